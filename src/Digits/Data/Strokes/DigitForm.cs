@@ -10,21 +10,24 @@ internal sealed record DigitForm(int Weight, params string[] Examples)
 {
     private readonly Skeleton[] _skeletons = [.. Examples.Select(Skeleton.Parse)];
 
-    /// <summary>A random mixture of the examples, a little beyond them too.</summary>
+    /// <summary>A random mixture of a few of the examples, and a little beyond them; of all, it would always be near their mean.</summary>
     public Skeleton Draw(SeededRandom random)
     {
-        const float Beyond = 0.35f;
-        Span<float> weights = stackalloc float[_skeletons.Length];
+        const int Few = 3;
+        const float Beyond = 0.2f;
+        Skeleton[] few = new Skeleton[Few];
+        Span<float> weights = stackalloc float[Few];
         float sum = 0;
-        foreach (ref float weight in weights)
+        for (int i = 0; i < Few; i++)
         {
+            few[i] = _skeletons[random.NextInt(_skeletons.Length)];
             float u = random.NextSingle();
-            weight = u * u + 1e-3f;
-            sum += weight;
+            weights[i] = u * u + 1e-3f;
+            sum += weights[i];
         }
 
         foreach (ref float weight in weights)
-            weight = (1 + Beyond) * weight / sum - Beyond / weights.Length;
-        return Skeleton.Blend(_skeletons, weights);
+            weight = (1 + Beyond) * weight / sum - Beyond / Few;
+        return Skeleton.Blend(few, weights);
     }
 }

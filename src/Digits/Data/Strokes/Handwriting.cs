@@ -25,10 +25,10 @@ internal sealed class Handwriting
         _cornerRounding = random.NextSingle() < 0.3f ? 1 : 0;
         _smoothing = random.NextInt(7);
         _carelessEnds = 3.5f;
-        _bendXX = Bend(3.5f);
-        _bendXY = Bend(6f);
-        _bendYY = Bend(5f);
-        _bendYYY = Bend(3f);
+        _bendXX = Bend(4.5f);
+        _bendXY = Bend(8.5f);
+        _bendYY = Bend(7f);
+        _bendYYY = Bend(4.5f);
 
         float aspect = Math.Clamp(1.12f + 0.24f * Normal(), 0.6f, 2f);
         float slant = 0.15f + 0.25f * Normal();
