@@ -1,0 +1,103 @@
+using Digits.Engine;
+
+namespace Digits.Data;
+
+/// <summary>
+/// Images of single digits of one size, with or without labels, as bytes: ink bright (255) on dark (0), row-major
+/// <c>[N, Rows, Columns]</c>, labels <c>[N]</c> of 0 to 9. Immutable, so any number of threads may read it.
+/// </summary>
+public sealed class DigitSet
+{
+    private readonly byte[] _pixels;
+    private readonly byte[]? _labels;
+
+    /// <summary>Makes a set over the given arrays, which it takes over without a copy: do not write to them afterwards.</summary>
+    /// <param name="name">What a report calls the set, e.g. <c>mnist</c>.</param>
+    /// <param name="rows">Height of every image in pixels, at least 1.</param>
+    /// <param name="columns">Width of every image in pixels, at least 1.</param>
+    /// <param name="pixels">The images, <c>[N, rows, columns]</c>, 0 to 255.</param>
+    /// <param name="labels">The digit of each image, <c>[N]</c>, 0 to 9; null where the set is not labelled.</param>
+    /// <exception cref="DigitsException">The sizes do not fit together, or a label is over 9.</exception>
+    public DigitSet(string name, int rows, int columns, byte[] pixels, byte[]? labels)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(pixels);
+        if (rows < 1 || columns < 1)
+            throw new DigitsException($"{name}: images of {rows}x{columns} pixels; both sides must be at least 1.");
+        long area = (long)rows * columns;
+        if (pixels.Length % area != 0)
+            throw new DigitsException($"{name}: {pixels.Length} pixels do not divide into images of {rows}x{columns}.");
+        Count = (int)(pixels.Length / area);
+        if (labels is not null && labels.Length != Count)
+            throw new DigitsException($"{name}: {Count} images but {labels.Length} labels; there must be one label for each image.");
+        int wrong = labels.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)9);
+        if (wrong >= 0)
+            throw new DigitsException($"{name}: label {labels![wrong]} of image {wrong} is not a digit; labels are 0 to 9.");
+        Name = name;
+        Rows = rows;
+        Columns = columns;
+        _pixels = pixels;
+        _labels = labels;
+    }
+
+    /// <summary>What a report calls the set, e.g. <c>mnist</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Number of images.</summary>
+    public int Count { get; }
+
+    /// <summary>Height of every image, in pixels.</summary>
+    public int Rows { get; }
+
+    /// <summary>Width of every image, in pixels.</summary>
+    public int Columns { get; }
+
+    /// <summary>Whether each image has its label.</summary>
+    public bool IsLabelled => _labels is not null;
+
+    /// <summary>Where the set was read from, e.g. a path; null where it was made in memory.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>All images, <c>[N, Rows, Columns]</c>, ink bright on dark.</summary>
+    public ReadOnlySpan<byte> Pixels => _pixels;
+
+    /// <summary>The digit of each image, <c>[N]</c>; empty where the set is not labelled.</summary>
+    public ReadOnlySpan<byte> Labels => _labels;
+
+    /// <summary>One image, <c>[Rows, Columns]</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not one of the set's images.</exception>
+    public ReadOnlySpan<byte> Image(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        int area = Rows * Columns;
+        return _pixels.AsSpan(index * area, area);
+    }
+
+    /// <summary>A new set of the images at <paramref name="indices"/>, in that order; an index may occur more than once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not one of the set's images.</exception>
+    public DigitSet Subset(ReadOnlySpan<int> indices)
+    {
+        int area = Rows * Columns;
+        byte[] pixels = GC.AllocateUninitializedArray<byte>(checked(indices.Length * area));
+        byte[]? labels = _labels is null ? null : new byte[indices.Length];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            Image(indices[i]).CopyTo(pixels.AsSpan(i * area));
+            if (labels is not null)
+                labels[i] = _labels![indices[i]];
+        }
+
+        return new DigitSet(Name, Rows, Columns, pixels, labels) { Source = Source };
+    }
+
+    /// <summary>The first <paramref name="count"/> images, or all where there are fewer.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public DigitSet Take(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return count >= Count
+            ? this
+            : new DigitSet(Name, Rows, Columns, _pixels[..(count * Rows * Columns)], _labels?[..count]) { Source = Source };
+    }
+}
