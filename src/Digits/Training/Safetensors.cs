@@ -28,6 +28,7 @@ internal static class Safetensors
         });
     }
 
+    /// <summary>The arrays of a file by name.</summary>
     /// <exception cref="DigitsException">The file is missing or damaged.</exception>
     internal static IReadOnlyDictionary<string, float[]> Read(string path)
     {

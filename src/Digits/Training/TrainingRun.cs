@@ -22,7 +22,10 @@ public sealed class TrainingRun
         Folder = folder;
         _configuration = configuration;
         _threads = threads;
-        DigitSet images = configuration.Limit is { } limit && limit < data.Train.Count ? data.Train.Take(limit) : data.Train;
+        DigitSet images = data.Train ?? throw new DigitsException($"{configuration.Data}: has no training images; give a set that has.");
+        if (configuration.Limit < images.Count)
+            images = images.Take(configuration.Limit.Value);
+
         (int[] train, int[] validation) = Split.Stratified(images.Labels, configuration.ValidationSplit, configuration.Seed);
         Train = images.Subset(train);
         Validation = validation.Length > 0 ? images.Subset(validation) : null;
