@@ -22,7 +22,7 @@ public sealed class TrainingRun
         Folder = folder;
         _configuration = configuration;
         _threads = threads;
-        DigitSet images = data.Train ?? throw new DigitsException($"{configuration.Data}: has no training images; give a set that has.");
+        DigitSet images = data.RequireTrain();
         if (configuration.Limit < images.Count)
             images = images.Take(configuration.Limit.Value);
 
