@@ -25,7 +25,6 @@ internal sealed class MnistDownload : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
             foreach (MnistFile file in _options.Files)
             {
                 string path = Path.Combine(folder, file.Name);
