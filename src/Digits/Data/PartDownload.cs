@@ -9,7 +9,7 @@ namespace Digits.Data;
 internal sealed class PartDownload(HttpClient client, Uri address, string part, MnistFile file, IProgress<DownloadProgress>? progress)
 {
     // A mirror that sends nothing for so long is given up.
-    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _stallTimeout = TimeSpan.FromSeconds(15);
 
     // A packed file is never larger than its content by more than this; what is larger is not the file.
     private const long GzipOverhead = 1 << 16;
@@ -64,7 +64,7 @@ internal sealed class PartDownload(HttpClient client, Uri address, string part, 
 
     private async Task<bool> RunAsync(long here, CancellationTokenSource stall)
     {
-        stall.CancelAfter(StallTimeout);
+        stall.CancelAfter(_stallTimeout);
         using HttpRequestMessage request = new(HttpMethod.Get, address);
         if (here > 0)
             request.Headers.Range = new RangeHeaderValue(here, null);
@@ -106,7 +106,7 @@ internal sealed class PartDownload(HttpClient client, Uri address, string part, 
             if (target.Length > file.UnpackedLength + GzipOverhead)
                 throw new MirrorException($"{file.Name}: sends more than the file is long");
             progress?.Report(new DownloadProgress(file.Name, address.Host, target.Length, total));
-            stall.CancelAfter(StallTimeout);
+            stall.CancelAfter(_stallTimeout);
         }
     }
 }

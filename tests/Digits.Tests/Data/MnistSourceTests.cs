@@ -158,6 +158,16 @@ public sealed class MnistSourceTests : IDisposable
     }
 
     [Fact]
+    public void Where_mnist_cannot_be_had_the_default_is_strokes_and_tells_why()
+    {
+        DigitData data = DataSource.LoadDefault(out string? whyStrokes, Options(TestMirror.Down()));
+        (data.RequireTrain().Count, data.RequireTest().Count).ShouldBe((12000, 2000));
+        whyStrokes.ShouldNotBeNull();
+        whyStrokes.ShouldContain("refused");
+        whyStrokes.ShouldNotContain("\n");
+    }
+
+    [Fact]
     public void A_damaged_file_found_here_is_an_error_not_a_reason_for_other_data()
     {
         foreach ((string name, byte[] bytes) in _packed)
