@@ -1,0 +1,7 @@
+namespace Digits.Engine.Kernels;
+
+/// <summary>An integer that the compiler knows: a type argument that specialises a kernel.</summary>
+internal interface IConstant
+{
+    static abstract int Value { get; }
+}

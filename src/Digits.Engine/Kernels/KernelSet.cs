@@ -1,0 +1,87 @@
+namespace Digits.Engine.Kernels;
+
+/// <summary>
+/// Every operation that touches numbers, in one vector width. Layers call these on spans; <see cref="KernelFactory"/> chooses the set.
+/// Activations are <c>[H][W][C][32]</c> (see <see cref="Lanes"/>).
+/// </summary>
+internal abstract class KernelSet
+{
+    /// <summary>The name by which <c>DIGITS_SIMD</c> forces this set.</summary>
+    internal abstract string Name { get; }
+
+    /// <summary>Rows of the largest tile: what <see cref="PackedWeights"/> are cut for.</summary>
+    internal abstract int TileRows { get; }
+
+    /// <summary>
+    /// For each destination i of the table: c[i] = bias + weights x (the rows of b that the segments name), c[i] being <c>[rows][32]</c>.
+    /// The forward pass of convolution and dense layers, and their gradient to the input.
+    /// </summary>
+    /// <param name="weights">The left operand.</param>
+    /// <param name="table">Segments for each destination.</param>
+    /// <param name="b">Rows of 32 lanes.</param>
+    /// <param name="bias">One value a row, or empty.</param>
+    /// <param name="relu">Whether negative results become zero.</param>
+    /// <param name="c">The destinations, one after another.</param>
+    internal abstract void Product(PackedWeights weights, TapTable table, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, bool relu, Span<float> c);
+
+    /// <summary>
+    /// Gradient to the weights: for each run, c[firstRow + r][j] (+)= sum over the run's segments and lanes n of x[.. + r * 32 + n] * turned[.. + n][j].
+    /// </summary>
+    /// <param name="runs">For each destination of the table, its first row in <paramref name="c"/> and its number of rows.</param>
+    /// <param name="table">Segments for each run.</param>
+    /// <param name="x">The layer's input.</param>
+    /// <param name="turned">The output gradient as <c>[pixel][lane][columns]</c>: see <see cref="Turn"/>.</param>
+    /// <param name="columns">Floats in a row of <paramref name="turned"/> and <paramref name="c"/>: the output channels, padded to a multiple of 16.</param>
+    /// <param name="accumulate">Whether to add to <paramref name="c"/> rather than overwrite it.</param>
+    /// <param name="c">The weight gradient, <c>[rows][columns]</c>.</param>
+    internal abstract void ProductOverLanes(
+        ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate, Span<float> c);
+
+    /// <summary>Turns each pixel's <c>[channels][32]</c> into <c>[32][columns]</c>; columns past the channels become zero.</summary>
+    internal abstract void Turn(ReadOnlySpan<float> source, int channels, int columns, Span<float> target);
+
+    /// <summary>sums[c] = sum over pixels and the first <paramref name="lanes"/> lanes of x[pixel][c][lane]; pixels in order, then lanes in a tree.</summary>
+    internal abstract void SumChannels(ReadOnlySpan<float> x, int lanes, Span<float> sums);
+
+    /// <summary>y = max(x, slope * x), element by element; slope 0 is ReLU.</summary>
+    internal abstract void Rectify(ReadOnlySpan<float> x, float slope, Span<float> y);
+
+    /// <summary>gx = y &gt; 0 ? gy : slope * gy. The sign of y is that of x, so the input need not be kept. May run in place.</summary>
+    internal abstract void RectifyBackward(ReadOnlySpan<float> y, float slope, ReadOnlySpan<float> gy, Span<float> gx);
+
+    /// <summary>The greatest of each window; padding never wins.</summary>
+    internal abstract void MaxPool(in WindowGeometry g, ReadOnlySpan<float> x, Span<float> y);
+
+    /// <summary>The gradient goes to the first element of the window, row by row, that equals the maximum (as in PyTorch).</summary>
+    internal abstract void MaxPoolBackward(in WindowGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> gy, Span<float> gx);
+
+    /// <summary>The mean of each window.</summary>
+    internal abstract void AveragePool(in WindowGeometry g, bool countPadding, ReadOnlySpan<float> x, Span<float> y);
+
+    /// <summary>The gradient is shared evenly over the window.</summary>
+    internal abstract void AveragePoolBackward(in WindowGeometry g, bool countPadding, ReadOnlySpan<float> gy, Span<float> gx);
+
+    /// <summary>y[p][c] = x[p][c] * scale[c] + shift[c].</summary>
+    internal abstract void ScaleChannels(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y);
+
+    /// <summary>
+    /// sums[c] = sum over pixels and lanes of (x - mean[c])^2: the second pass of a variance. <paramref name="lanes"/> limits it to the images that are there.
+    /// </summary>
+    internal abstract void SumSquaredDeviations(ReadOnlySpan<float> x, ReadOnlySpan<float> mean, int lanes, Span<float> sums);
+
+    /// <summary>sums[c] = sum over pixels and lanes of gy * (x - mean[c]) * scale[c].</summary>
+    internal abstract void SumProducts(ReadOnlySpan<float> gy, ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> scale, Span<float> sums);
+
+    /// <summary>gx = a[c] * gy + b[c] * x + d[c]: the gradient of batch normalisation, once its sums are known.</summary>
+    internal abstract void CombineChannels(
+        ReadOnlySpan<float> gy, ReadOnlySpan<float> x, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> d, Span<float> gx);
+
+    /// <summary>One step of Adam on a stretch of a parameter.</summary>
+    internal abstract void Adam(in AdamStep step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> mean, Span<float> square);
+
+    /// <summary>One step of stochastic gradient descent with momentum on a stretch of a parameter.</summary>
+    internal abstract void Sgd(in SgdStep step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> velocity);
+
+    /// <summary>target += source.</summary>
+    internal abstract void Add(ReadOnlySpan<float> source, Span<float> target);
+}

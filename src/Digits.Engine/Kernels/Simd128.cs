@@ -1,0 +1,40 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+
+namespace Digits.Engine.Kernels;
+
+/// <summary>4 lanes: NEON (32 registers) or SSE with FMA (16).</summary>
+internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
+{
+    public static int Width => Vector128<float>.Count;
+
+    public static int TileRows => AdvSimd.IsSupported ? 12 : 6;
+
+    public static Vector128<float> Load(float* source) => Vector128.Load(source);
+
+    public static void Store(Vector128<float> value, float* destination) => value.Store(destination);
+
+    public static Vector128<float> Broadcast(float value) => Vector128.Create(value);
+
+    public static Vector128<float> Add(Vector128<float> left, Vector128<float> right) => left + right;
+
+    public static Vector128<float> Subtract(Vector128<float> left, Vector128<float> right) => left - right;
+
+    public static Vector128<float> Multiply(Vector128<float> left, Vector128<float> right) => left * right;
+
+    public static Vector128<float> Divide(Vector128<float> left, Vector128<float> right) => left / right;
+
+    public static Vector128<float> Sqrt(Vector128<float> value) => Vector128.Sqrt(value);
+
+    public static Vector128<float> Max(Vector128<float> left, Vector128<float> right) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(right, left), right, left);
+
+    public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) =>
+        Vector128.FusedMultiplyAdd(left, right, addend);
+
+    public static Vector128<float> SelectGreater(Vector128<float> left, Vector128<float> right, Vector128<float> whenTrue, Vector128<float> whenFalse) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(left, right), whenTrue, whenFalse);
+
+    public static Vector128<float> SelectEqual(Vector128<float> left, Vector128<float> right, Vector128<float> whenTrue, Vector128<float> whenFalse) =>
+        Vector128.ConditionalSelect(Vector128.Equals(left, right), whenTrue, whenFalse);
+}

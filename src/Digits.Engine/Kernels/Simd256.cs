@@ -1,0 +1,39 @@
+using System.Runtime.Intrinsics;
+
+namespace Digits.Engine.Kernels;
+
+/// <summary>8 lanes: AVX2 with FMA, 16 registers.</summary>
+internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
+{
+    public static int Width => Vector256<float>.Count;
+
+    public static int TileRows => 6;
+
+    public static Vector256<float> Load(float* source) => Vector256.Load(source);
+
+    public static void Store(Vector256<float> value, float* destination) => value.Store(destination);
+
+    public static Vector256<float> Broadcast(float value) => Vector256.Create(value);
+
+    public static Vector256<float> Add(Vector256<float> left, Vector256<float> right) => left + right;
+
+    public static Vector256<float> Subtract(Vector256<float> left, Vector256<float> right) => left - right;
+
+    public static Vector256<float> Multiply(Vector256<float> left, Vector256<float> right) => left * right;
+
+    public static Vector256<float> Divide(Vector256<float> left, Vector256<float> right) => left / right;
+
+    public static Vector256<float> Sqrt(Vector256<float> value) => Vector256.Sqrt(value);
+
+    public static Vector256<float> Max(Vector256<float> left, Vector256<float> right) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(right, left), right, left);
+
+    public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) =>
+        Vector256.FusedMultiplyAdd(left, right, addend);
+
+    public static Vector256<float> SelectGreater(Vector256<float> left, Vector256<float> right, Vector256<float> whenTrue, Vector256<float> whenFalse) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(left, right), whenTrue, whenFalse);
+
+    public static Vector256<float> SelectEqual(Vector256<float> left, Vector256<float> right, Vector256<float> whenTrue, Vector256<float> whenFalse) =>
+        Vector256.ConditionalSelect(Vector256.Equals(left, right), whenTrue, whenFalse);
+}

@@ -1,0 +1,39 @@
+using System.Runtime.Intrinsics;
+
+namespace Digits.Engine.Kernels;
+
+/// <summary>16 lanes: AVX-512, 32 registers.</summary>
+internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
+{
+    public static int Width => Vector512<float>.Count;
+
+    public static int TileRows => 12;
+
+    public static Vector512<float> Load(float* source) => Vector512.Load(source);
+
+    public static void Store(Vector512<float> value, float* destination) => value.Store(destination);
+
+    public static Vector512<float> Broadcast(float value) => Vector512.Create(value);
+
+    public static Vector512<float> Add(Vector512<float> left, Vector512<float> right) => left + right;
+
+    public static Vector512<float> Subtract(Vector512<float> left, Vector512<float> right) => left - right;
+
+    public static Vector512<float> Multiply(Vector512<float> left, Vector512<float> right) => left * right;
+
+    public static Vector512<float> Divide(Vector512<float> left, Vector512<float> right) => left / right;
+
+    public static Vector512<float> Sqrt(Vector512<float> value) => Vector512.Sqrt(value);
+
+    public static Vector512<float> Max(Vector512<float> left, Vector512<float> right) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(right, left), right, left);
+
+    public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) =>
+        Vector512.FusedMultiplyAdd(left, right, addend);
+
+    public static Vector512<float> SelectGreater(Vector512<float> left, Vector512<float> right, Vector512<float> whenTrue, Vector512<float> whenFalse) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(left, right), whenTrue, whenFalse);
+
+    public static Vector512<float> SelectEqual(Vector512<float> left, Vector512<float> right, Vector512<float> whenTrue, Vector512<float> whenFalse) =>
+        Vector512.ConditionalSelect(Vector512.Equals(left, right), whenTrue, whenFalse);
+}

@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+
+namespace Digits.Engine.Kernels;
+
+/// <summary>
+/// Sums and scalings by channel. A sum keeps one partial sum a lane, adds pixels in order, and folds the lanes in a tree at the end:
+/// the same bits whatever the vectors' width.
+/// </summary>
+internal sealed unsafe partial class SimdKernels<TVector, TSimd>
+{
+    /// <summary>Channels whose lane sums stay in the first-level cache together: 64 * 32 floats are 8 KiB.</summary>
+    private const int ChannelBlock = 64;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void SumChannels(ReadOnlySpan<float> x, int lanes, Span<float> sums)
+    {
+        int channels = sums.Length;
+        int pixels = x.Length / (channels * Lanes.Count);
+        float* partial = stackalloc float[ChannelBlock * Lanes.Count];
+        fixed (float* px = x)
+        {
+            for (int first = 0; first < channels; first += ChannelBlock)
+            {
+                int floats = Math.Min(ChannelBlock, channels - first) * Lanes.Count;
+                new Span<float>(partial, floats).Clear();
+                for (int pixel = 0; pixel < pixels; pixel++)
+                {
+                    float* source = px + ((((nint)pixel * channels) + first) * Lanes.Count);
+                    for (int i = 0; i < floats; i += TSimd.Width)
+                        TSimd.Store(TSimd.Add(Load(partial + i), Load(source + i)), partial + i);
+                }
+
+                FoldLanes(partial, lanes, sums.Slice(first, floats / Lanes.Count));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void SumSquaredDeviations(ReadOnlySpan<float> x, ReadOnlySpan<float> mean, int lanes, Span<float> sums)
+    {
+        int channels = sums.Length;
+        int pixels = x.Length / (channels * Lanes.Count);
+        float* partial = stackalloc float[ChannelBlock * Lanes.Count];
+        fixed (float* px = x)
+        {
+            for (int first = 0; first < channels; first += ChannelBlock)
+            {
+                int block = Math.Min(ChannelBlock, channels - first);
+                new Span<float>(partial, block * Lanes.Count).Clear();
+                for (int pixel = 0; pixel < pixels; pixel++)
+                {
+                    float* source = px + ((((nint)pixel * channels) + first) * Lanes.Count);
+                    float* target = partial;
+                    for (int channel = 0; channel < block; channel++)
+                    {
+                        TVector center = TSimd.Broadcast(mean[first + channel]);
+                        for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width, source += TSimd.Width, target += TSimd.Width)
+                        {
+                            TVector deviation = TSimd.Subtract(Load(source), center);
+                            TSimd.Store(TSimd.MultiplyAdd(deviation, deviation, Load(target)), target);
+                        }
+                    }
+                }
+
+                FoldLanes(partial, lanes, sums.Slice(first, block));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void SumProducts(ReadOnlySpan<float> gy, ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> scale, Span<float> sums)
+    {
+        int channels = sums.Length;
+        int pixels = x.Length / (channels * Lanes.Count);
+        Check(gy.Length >= x.Length, nameof(gy));
+        float* partial = stackalloc float[ChannelBlock * Lanes.Count];
+        fixed (float* px = x, pg = gy)
+        {
+            for (int first = 0; first < channels; first += ChannelBlock)
+            {
+                int block = Math.Min(ChannelBlock, channels - first);
+                new Span<float>(partial, block * Lanes.Count).Clear();
+                for (int pixel = 0; pixel < pixels; pixel++)
+                {
+                    nint offset = (((nint)pixel * channels) + first) * Lanes.Count;
+                    float* source = px + offset;
+                    float* gradient = pg + offset;
+                    float* target = partial;
+                    for (int channel = 0; channel < block; channel++)
+                    {
+                        TVector center = TSimd.Broadcast(mean[first + channel]);
+                        for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width, source += TSimd.Width, gradient += TSimd.Width, target += TSimd.Width)
+                            TSimd.Store(TSimd.MultiplyAdd(TSimd.Subtract(Load(source), center), Load(gradient), Load(target)), target);
+                    }
+                }
+
+                FoldLanes(partial, Lanes.Count, sums.Slice(first, block));
+            }
+        }
+
+        for (int channel = 0; channel < channels; channel++)
+            sums[channel] *= scale[channel];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void ScaleChannels(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y)
+    {
+        Check(y.Length >= x.Length, nameof(y));
+        TVector zero = TSimd.Broadcast(0f);
+        fixed (float* px = x, py = y)
+        {
+            for (int i = 0; i < x.Length;)
+            {
+                for (int channel = 0; channel < scale.Length; channel++)
+                {
+                    TVector factor = TSimd.Broadcast(scale[channel]);
+                    TVector offset = TSimd.Broadcast(shift[channel]);
+                    for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width, i += TSimd.Width)
+                    {
+                        TVector value = TSimd.MultiplyAdd(Load(px + i), factor, offset);
+                        TSimd.Store(relu ? TSimd.Max(value, zero) : value, py + i);
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void CombineChannels(
+        ReadOnlySpan<float> gy, ReadOnlySpan<float> x, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> d, Span<float> gx)
+    {
+        Check(gy.Length >= x.Length && gx.Length >= x.Length, nameof(gx));
+        fixed (float* pg = gy, px = x, target = gx)
+        {
+            for (int i = 0; i < x.Length;)
+            {
+                for (int channel = 0; channel < a.Length; channel++)
+                {
+                    TVector forGradient = TSimd.Broadcast(a[channel]);
+                    TVector forInput = TSimd.Broadcast(b[channel]);
+                    TVector offset = TSimd.Broadcast(d[channel]);
+                    for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width, i += TSimd.Width)
+                        TSimd.Store(TSimd.MultiplyAdd(forGradient, Load(pg + i), TSimd.MultiplyAdd(forInput, Load(px + i), offset)), target + i);
+                }
+            }
+        }
+    }
+
+    /// <summary>Sums each channel's lanes, halves onto halves; lanes from <paramref name="lanes"/> on count as zero.</summary>
+    private static void FoldLanes(float* partial, int lanes, Span<float> sums)
+    {
+        for (int channel = 0; channel < sums.Length; channel++)
+        {
+            Span<float> sum = new(partial + (channel * Lanes.Count), Lanes.Count);
+            sum[lanes..].Clear();
+            for (int half = Lanes.Count / 2; half > 0; half /= 2)
+            {
+                for (int lane = 0; lane < half; lane++)
+                    sum[lane] += sum[lane + half];
+            }
+
+            sums[channel] = sum[0];
+        }
+    }
+}

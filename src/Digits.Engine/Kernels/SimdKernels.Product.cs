@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+
+namespace Digits.Engine.Kernels;
+
+internal sealed unsafe partial class SimdKernels<TVector, TSimd>
+{
+    internal override void Product(PackedWeights weights, TapTable table, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, bool relu, Span<float> c)
+    {
+        Check(c.Length >= table.Count * weights.Rows * Lanes.Count, nameof(c));
+        Check(bias.IsEmpty || bias.Length >= weights.Rows, nameof(bias));
+        fixed (float* pa = weights.Values.Span, pb = b, pc = c, pBias = bias)
+        fixed (Segment* segments = table.Segments)
+        {
+            ReadOnlySpan<int> starts = table.Starts;
+            TileStart start = bias.IsEmpty ? TileStart.Zero : TileStart.Bias;
+            for (int i = 0; i < table.Count; i++)
+            {
+                Segment* first = segments + starts[i];
+                int count = starts[i + 1] - starts[i];
+                float* a = pa;
+                float* target = pc + ((nint)i * weights.Rows * Lanes.Count);
+                float* tileBias = pBias;
+                foreach (int rows in weights.Tiles)
+                {
+                    for (int lane = 0; lane < Lanes.Count; lane += 2 * TSimd.Width)
+                        Tile<Two, One>(rows, a, rows, pb + lane, Lanes.Count, first, count, target + lane, Lanes.Count, start, tileBias, relu);
+
+                    a += (nint)rows * weights.Steps;
+                    target += rows * Lanes.Count;
+                    tileBias += rows;
+                }
+            }
+        }
+    }
+
+    internal override void ProductOverLanes(
+        ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate, Span<float> c)
+    {
+        Check(runs.Length == table.Count, nameof(runs));
+        TileStart start = accumulate ? TileStart.Accumulate : TileStart.Zero;
+        fixed (float* px = x, pTurned = turned, pc = c)
+        fixed (Segment* segments = table.Segments)
+        {
+            ReadOnlySpan<int> starts = table.Starts;
+            for (int i = 0; i < table.Count; i++)
+            {
+                Segment* first = segments + starts[i];
+                int count = starts[i + 1] - starts[i];
+                Check(c.Length >= (runs[i].FirstRow + runs[i].Rows) * columns, nameof(c));
+                for (int column = 0; column < columns;)
+                {
+                    bool two = columns - column >= 2 * TSimd.Width;
+                    float* target = pc + ((nint)runs[i].FirstRow * columns) + column;
+                    float* a = px;
+                    for (int row = 0; row < runs[i].Rows;)
+                    {
+                        int rows = NextTile(runs[i].Rows - row);
+                        if (two)
+                            Tile<Two, LaneCount>(rows, a, 1, pTurned + column, columns, first, count, target, columns, start, null, relu: false);
+                        else
+                            Tile<One, LaneCount>(rows, a, 1, pTurned + column, columns, first, count, target, columns, start, null, relu: false);
+
+                        row += rows;
+                        a += rows * Lanes.Count;
+                        target += (nint)rows * columns;
+                    }
+
+                    column += (two ? 2 : 1) * TSimd.Width;
+                }
+            }
+        }
+    }
+
+    private static int NextTile(int rows) => rows switch
+    {
+        16 => 8,
+        >= 12 when TSimd.TileRows >= 12 => 12,
+        >= 8 when TSimd.TileRows >= 8 => 8,
+        >= 6 => 6,
+        >= 4 => 4,
+        >= 2 => 2,
+        _ => 1,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile<TColumns, TRowStride>(
+        int rows, float* a, nint aStep, float* b, nint bStep, Segment* segments, int count, float* c, nint cStep, TileStart start, float* bias, bool relu)
+        where TColumns : struct, IConstant
+        where TRowStride : struct, IConstant
+    {
+        switch (rows)
+        {
+            case 12:
+                GemmTile<TVector, TSimd>.Run<Twelve, TColumns, TRowStride>(a, aStep, b, bStep, segments, count, c, cStep, start, bias, relu);
+                break;
+            case 8:
+                GemmTile<TVector, TSimd>.Run<Eight, TColumns, TRowStride>(a, aStep, b, bStep, segments, count, c, cStep, start, bias, relu);
+                break;
+            case 6:
+                GemmTile<TVector, TSimd>.Run<Six, TColumns, TRowStride>(a, aStep, b, bStep, segments, count, c, cStep, start, bias, relu);
+                break;
+            case 4:
+                GemmTile<TVector, TSimd>.Run<Four, TColumns, TRowStride>(a, aStep, b, bStep, segments, count, c, cStep, start, bias, relu);
+                break;
+            case 2:
+                GemmTile<TVector, TSimd>.Run<Two, TColumns, TRowStride>(a, aStep, b, bStep, segments, count, c, cStep, start, bias, relu);
+                break;
+            default:
+                GemmTile<TVector, TSimd>.Run<One, TColumns, TRowStride>(a, aStep, b, bStep, segments, count, c, cStep, start, bias, relu);
+                break;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Digits.Engine.Kernels;
+
+/// <summary>The kernels, written once over <typeparamref name="TSimd"/>; each file holds one family.</summary>
+internal sealed unsafe partial class SimdKernels<TVector, TSimd>(string name) : KernelSet
+    where TVector : unmanaged
+    where TSimd : struct, ISimd<TVector>
+{
+    internal override string Name => name;
+
+    internal override int TileRows => TSimd.TileRows;
+
+    private static void Check(bool fits, string what)
+    {
+        if (!fits)
+            throw new ArgumentException("The span is too short for this operation.", what);
+    }
+
+    private static TVector Load(float* source) => TSimd.Load(source);
+}

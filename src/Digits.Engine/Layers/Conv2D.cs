@@ -1,0 +1,67 @@
+using Digits.Engine.Kernels;
+
+namespace Digits.Engine;
+
+/// <summary>
+/// Two-dimensional convolution (cross-correlation, as everywhere in the field): <c>[C, H, W]</c> to <c>[filters, H', W']</c> with
+/// <c>H' = (H + pads - dilation * (kernel - 1) - 1) / stride + 1</c>. Without padding it is Keras's "valid".
+/// </summary>
+public sealed class Conv2D : Layer
+{
+    private Parameter? _weight;
+    private WindowGeometry _geometry;
+
+    /// <summary>A square convolution.</summary>
+    /// <param name="filters">Output channels.</param>
+    /// <param name="kernel">Height and width of the kernel.</param>
+    /// <param name="padding">Zeros around the map, the same on all four sides.</param>
+    /// <param name="stride">Step in both directions.</param>
+    /// <param name="bias">Whether each filter has a bias.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size or stride is not positive, or the padding is negative.</exception>
+    public Conv2D(int filters, int kernel, int padding = 0, int stride = 1, bool bias = true)
+        : this(filters, new Window2D(kernel, kernel, stride, stride, padding, padding, padding, padding), bias)
+    {
+    }
+
+    /// <summary>A convolution with any window.</summary>
+    public Conv2D(int filters, Window2D window, bool bias = true)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(filters);
+        window.Check();
+        Filters = filters;
+        Window = window;
+        HasBias = bias;
+    }
+
+    /// <summary>Output channels.</summary>
+    public int Filters { get; }
+
+    /// <summary>Kernel, stride, padding and dilation.</summary>
+    public Window2D Window { get; }
+
+    /// <summary>Whether each filter has a bias.</summary>
+    public bool HasBias { get; }
+
+    /// <summary>The kernels, <c>[filters, C, kH, kW]</c>.</summary>
+    public Parameter Weight => _weight ?? throw new InvalidOperationException("A layer has weights once it has a place in a network.");
+
+    /// <summary>The biases, <c>[filters]</c>, or null.</summary>
+    public Parameter? Bias { get; private set; }
+
+    internal override string Stem => "conv";
+
+    internal override Shape Build(ReadOnlySpan<Shape> inputs)
+    {
+        _geometry = Window.Over(inputs[0], Filters);
+        _weight = CreateParameter("weight", [Filters, inputs[0].Channels, Window.KernelHeight, Window.KernelWidth]);
+        Bias = HasBias ? CreateParameter("bias", [Filters]) : null;
+        return _geometry.Output;
+    }
+
+    internal override long MultiplyAdds(Shape input, Shape output) =>
+        (long)output.Size * input.Channels * _geometry.Taps;
+
+    internal override void Initialize(CounterRandom random) => Initializers.HeUniform(Weight, Bias, random);
+
+    internal override Operation Compile(Wiring wiring) => new ConvolutionOperation(wiring, _geometry, Weight, Bias);
+}

@@ -1,0 +1,52 @@
+namespace Digits.Engine;
+
+/// <summary>One operation of a network with its parameters. A layer belongs to one place in one network.</summary>
+public abstract class Layer
+{
+    private readonly List<Parameter> _parameters = [];
+    private bool _attached;
+
+    /// <summary>The name within its network, unique: <c>conv1</c>, <c>dense2</c>. Set by the network unless given.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>What the layer holds: weights, biases, statistics.</summary>
+    public IReadOnlyList<Parameter> Parameters => _parameters;
+
+    /// <summary>The stem of default names: <c>conv</c>.</summary>
+    internal abstract string Stem { get; }
+
+    /// <summary>Takes the layer into a graph: checks the shapes it will get, creates its parameters, and says what shape comes out.</summary>
+    internal Shape Attach(ReadOnlySpan<Shape> inputs)
+    {
+        if (_attached)
+            throw new ArgumentException($"This {GetType().Name} already has a place in a network; make a new one for each place.");
+
+        Shape shape = Build(inputs);
+        if (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1)
+            throw new ArgumentException($"{GetType().Name} leaves nothing of an input of {inputs[0]}; the map is too small for it.");
+
+        _attached = true;
+        return shape;
+    }
+
+    /// <summary>Multiply-adds that the layer spends on one image in the forward pass.</summary>
+    internal virtual long MultiplyAdds(Shape input, Shape output) => 0;
+
+    /// <summary>Fills the parameters with their values at the start of training.</summary>
+    internal virtual void Initialize(CounterRandom random)
+    {
+    }
+
+    /// <summary>Checks shapes, creates parameters, returns the output's shape.</summary>
+    internal abstract Shape Build(ReadOnlySpan<Shape> inputs);
+
+    /// <summary>Makes the part of a plan that computes this layer.</summary>
+    internal abstract Operation Compile(Wiring wiring);
+
+    private protected Parameter CreateParameter(string role, ReadOnlySpan<int> dimensions, bool trainable = true)
+    {
+        Parameter parameter = new(role, dimensions, trainable);
+        _parameters.Add(parameter);
+        return parameter;
+    }
+}

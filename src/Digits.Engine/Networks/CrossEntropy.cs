@@ -1,0 +1,56 @@
+using Digits.Engine.Kernels;
+
+namespace Digits.Engine;
+
+/// <summary>
+/// Softmax cross-entropy on logits with labels as numbers (Keras's sparse categorical cross-entropy, from logits), with label smoothing
+/// (Szegedy et al., 2016): the target is 1 - smoothing for the label, plus smoothing / classes for every class.
+/// </summary>
+internal static class CrossEntropy
+{
+    /// <summary>Loss, hits and the gradient to the logits for the images of one slice.</summary>
+    /// <param name="logits"><c>[classes][32]</c>.</param>
+    /// <param name="labels">One label an image.</param>
+    /// <param name="smoothing">The share of the target that is spread over all classes.</param>
+    /// <param name="scale">What the gradient is multiplied by: one over the images of the batch.</param>
+    /// <param name="gradient">As the logits; lanes without an image become zero.</param>
+    /// <returns>The sum of the losses, and the images whose greatest logit is the label's.</returns>
+    internal static (double Loss, int Correct) Compute(
+        ReadOnlySpan<float> logits, ReadOnlySpan<byte> labels, float smoothing, float scale, Span<float> gradient)
+    {
+        int classes = logits.Length / Lanes.Count;
+        float spread = smoothing / classes;
+        double loss = 0;
+        int correct = 0;
+        gradient.Clear();
+        for (int lane = 0; lane < labels.Length; lane++)
+        {
+            int best = 0;
+            for (int c = 1; c < classes; c++)
+            {
+                if (logits[(c * Lanes.Count) + lane] > logits[(best * Lanes.Count) + lane])
+                    best = c;
+            }
+
+            float greatest = logits[(best * Lanes.Count) + lane];
+            double sum = 0;
+            for (int c = 0; c < classes; c++)
+                sum += gradient[(c * Lanes.Count) + lane] = MathF.Exp(logits[(c * Lanes.Count) + lane] - greatest);
+
+            double logSum = Math.Log(sum);
+            for (int c = 0; c < classes; c++)
+            {
+                int i = (c * Lanes.Count) + lane;
+                float target = spread + (c == labels[lane] ? 1f - smoothing : 0f);
+                if (target > 0)
+                    loss -= target * (logits[i] - greatest - logSum);
+
+                gradient[i] = ((float)(gradient[i] / sum) - target) * scale;
+            }
+
+            correct += best == labels[lane] ? 1 : 0;
+        }
+
+        return (loss, correct);
+    }
+}

@@ -1,0 +1,90 @@
+using Digits.Engine.Kernels;
+
+namespace Digits.Engine;
+
+/// <summary>
+/// Runs a network. Memory is laid out once; a call allocates nothing. Weights are read anew at each call, so a plan may stand beside a
+/// <see cref="TrainingPlan"/> of the same network. One call at a time.
+/// </summary>
+public sealed class InferencePlan : IWork
+{
+    private readonly Network _network;
+    private readonly PlanGraph _graph;
+    private readonly WorkerPool _pool;
+    private readonly Slice[] _slices;
+    private readonly StepState _state = new();
+    private ReadOnlyMemory<float> _images;
+    private Memory<float> _results;
+
+    /// <summary>Lays out a plan.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="threads">Threads to use; 0 for one a processor.</param>
+    public InferencePlan(Network network, int threads = 0)
+        : this(network, threads, KernelFactory.Default)
+    {
+    }
+
+    internal InferencePlan(Network network, int threads, KernelSet kernels)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        _network = network;
+        _graph = new PlanGraph(network, kernels, training: false);
+        _pool = WorkerPool.Of(threads == 0 ? Environment.ProcessorCount : threads);
+        _slices = [.. Enumerable.Range(0, _pool.Threads).Select(NewSlice)];
+    }
+
+    /// <summary>Runs images through the network.</summary>
+    /// <param name="images">Images one after another, <c>[N, C, H, W]</c>, as the network was trained on them.</param>
+    /// <param name="results">Filled with the outputs one after another: for a classifier <c>[N, classes]</c> logits.</param>
+    /// <exception cref="ArgumentException">The sizes are not whole images, or differ in number.</exception>
+    public void Run(ReadOnlyMemory<float> images, Memory<float> results)
+    {
+        int size = _network.Input.Shape.Size;
+        int count = images.Length / size;
+        if (images.Length != count * size)
+            throw new ArgumentException($"{images.Length} values are not whole images of {_network.Input.Shape}.", nameof(images));
+
+        if (results.Length != count * _network.Output.Shape.Size)
+            throw new ArgumentException($"{count} images give {count * _network.Output.Shape.Size} results, not {results.Length}.", nameof(results));
+
+        foreach (Operation operation in _graph.Steps)
+            operation.Prepare();
+
+        _images = images;
+        _results = results;
+        _pool.Run(this, (count + Lanes.Count - 1) / Lanes.Count);
+    }
+
+    /// <summary>Runs images through the network.</summary>
+    /// <param name="images">Images one after another, <c>[N, C, H, W]</c>.</param>
+    /// <returns>The outputs one after another: for a classifier <c>[N, classes]</c> logits.</returns>
+    /// <exception cref="ArgumentException">The size is not whole images.</exception>
+    public float[] Run(ReadOnlyMemory<float> images)
+    {
+        float[] results = new float[images.Length / _network.Input.Shape.Size * _network.Output.Shape.Size];
+        Run(images, results);
+        return results;
+    }
+
+    void IWork.Execute(int item, int worker)
+    {
+        Slice slice = _slices[worker];
+        Shape input = _network.Input.Shape;
+        Shape output = _network.Output.Shape;
+        int first = item * Lanes.Count;
+        slice.Count = Math.Min(Lanes.Count, (_images.Length / input.Size) - first);
+        LaneTransfer.Load(_images.Span.Slice(first * input.Size, slice.Count * input.Size), input, slice[_graph.Input]);
+        foreach (Operation operation in _graph.Steps)
+            operation.Forward(slice, 0);
+
+        LaneTransfer.Store(slice[_graph.Output], output, _results.Span.Slice(first * output.Size, slice.Count * output.Size));
+    }
+
+    private Slice NewSlice(int index)
+    {
+        Slice slice = new(index, _state, _graph.Layout.ScratchStart);
+        slice.Use(new AlignedBuffer(_graph.Layout.Total));
+        return slice;
+    }
+}

@@ -1,0 +1,106 @@
+namespace Digits.Engine;
+
+/// <summary>
+/// A convolutional network: a graph of layers from one input to one output. It holds the weights; a <see cref="TrainingPlan"/> trains them
+/// and an <see cref="InferencePlan"/> runs them.
+/// </summary>
+public sealed class Network
+{
+    private readonly List<Node> _nodes = [];
+
+    /// <summary>A network of all that lies between two nodes, its weights drawn at random.</summary>
+    /// <param name="input">Where images come in.</param>
+    /// <param name="output">What comes out: for a classifier, one logit a class.</param>
+    /// <param name="seed">The seed of the weights.</param>
+    /// <exception cref="ArgumentException">The output does not depend on the input, or on another input too; or two layers have the same name.</exception>
+    public Network(Node input, Node output, ulong seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        Input = input;
+        Output = output;
+        Visit(output, []);
+        if (!_nodes.Contains(input))
+            throw new ArgumentException("The output does not depend on the input.", nameof(output));
+
+        NameLayers();
+        Initialize(seed);
+    }
+
+    /// <summary>Where images come in.</summary>
+    public Node Input { get; }
+
+    /// <summary>What comes out.</summary>
+    public Node Output { get; }
+
+    /// <summary>All nodes, each after those it reads.</summary>
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    /// <summary>The layers, in the order of <see cref="Nodes"/>.</summary>
+    public IEnumerable<Layer> Layers => _nodes.Where(node => node.Layer is not null).Select(node => node.Layer!);
+
+    /// <summary>Every parameter of every layer.</summary>
+    public IEnumerable<Parameter> Parameters => Layers.SelectMany(layer => layer.Parameters);
+
+    /// <summary>The number of trainable values.</summary>
+    public int ParameterCount => Parameters.Where(parameter => parameter.Trainable).Sum(parameter => parameter.Count);
+
+    /// <summary>Multiply-adds for one image, forward.</summary>
+    public long MultiplyAdds => _nodes.Where(node => node.Layer is not null).Sum(node => node.Layer!.MultiplyAdds(node.Inputs[0].Shape, node.Shape));
+
+    /// <summary>A network of layers one after another, as Keras's <c>Sequential</c>.</summary>
+    /// <param name="input">The shape of an image, <c>[C, H, W]</c>.</param>
+    /// <param name="layers">The layers, first to last.</param>
+    /// <returns>The network, with weights of seed 0; <see cref="Initialize"/> draws others.</returns>
+    /// <exception cref="ArgumentException">A layer does not fit the shape it gets.</exception>
+    public static Network Sequential(Shape input, params ReadOnlySpan<Layer> layers)
+    {
+        Node start = Node.Input(input.Channels, input.Height, input.Width);
+        return new Network(start, start.Then(layers));
+    }
+
+    /// <summary>Draws all weights anew: the same seed gives the same weights on every machine.</summary>
+    public void Initialize(ulong seed)
+    {
+        CounterRandom random = new(seed);
+        ulong stream = 0;
+        foreach (Layer layer in Layers)
+            layer.Initialize(random.Fork(stream++));
+    }
+
+    /// <summary>A table of layers, shapes, parameters and multiply-adds.</summary>
+    public string Summary() => NetworkSummary.Format(this);
+
+    private void Visit(Node node, HashSet<Node> seen)
+    {
+        if (!seen.Add(node))
+            return;
+
+        if (node.Layer is null && node != Input)
+            throw new ArgumentException("The output depends on an input other than the one given.");
+
+        foreach (Node input in node.Inputs)
+            Visit(input, seen);
+
+        _nodes.Add(node);
+    }
+
+    private void NameLayers()
+    {
+        HashSet<string> taken = [.. Layers.Select(layer => layer.Name).Where(name => name.Length > 0)];
+        if (taken.Count < Layers.Count(layer => layer.Name.Length > 0))
+            throw new ArgumentException("Two layers have the same name.");
+
+        foreach (Layer layer in Layers)
+        {
+            for (int number = 1; layer.Name.Length == 0; number++)
+            {
+                if (taken.Add(layer.Stem + number))
+                    layer.Name = layer.Stem + number;
+            }
+
+            foreach (Parameter parameter in layer.Parameters)
+                parameter.Name = $"{layer.Name}.{parameter.Role}";
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace Digits.Engine;
+
+/// <summary>
+/// One layer in a graph, with what it reads. Build a graph by starting at <see cref="Input(int, int, int)"/> and going on with
+/// <see cref="Then"/>, <see cref="Add"/> and <see cref="Concatenate"/>; then make a <see cref="Network"/> of its two ends.
+/// </summary>
+/// <example>
+/// <code>
+/// Node image = Node.Input(1, 28, 28);
+/// Node a = image.Then(new Conv2D(16, 3, padding: 1), new BatchNorm(), new ReLU());
+/// Node b = a.Then(new Conv2D(16, 3, padding: 1), new BatchNorm());
+/// Network network = new(image, Node.Add(a, b).Then(new ReLU(), new GlobalMaxPool2D(), new Dense(10)));
+/// </code>
+/// </example>
+public sealed class Node
+{
+    private Node(Layer? layer, Node[] inputs, Shape shape)
+    {
+        Layer = layer;
+        Inputs = inputs;
+        Shape = shape;
+    }
+
+    /// <summary>The layer, or null at the network's input.</summary>
+    public Layer? Layer { get; }
+
+    /// <summary>The nodes that the layer reads.</summary>
+    public IReadOnlyList<Node> Inputs { get; }
+
+    /// <summary>The shape of the result for one image, <c>[C, H, W]</c>.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The place where images of <c>[channels, height, width]</c> come in.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
+    public static Node Input(int channels, int height, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        return new Node(null, [], new Shape(channels, height, width));
+    }
+
+    /// <summary>The sum of nodes of equal shape, element by element.</summary>
+    public static Node Add(params ReadOnlySpan<Node> nodes) => Apply(new Add(), nodes);
+
+    /// <summary>The channels of all nodes, one after another; heights and widths must agree.</summary>
+    public static Node Concatenate(params ReadOnlySpan<Node> nodes) => Apply(new Concatenate(), nodes);
+
+    /// <summary>Layers on top of this node, each reading the one before.</summary>
+    /// <exception cref="ArgumentException">A layer does not fit the shape it gets, or was used before.</exception>
+    public Node Then(params ReadOnlySpan<Layer> layers)
+    {
+        Node node = this;
+        foreach (Layer layer in layers)
+            node = Apply(layer, [node]);
+
+        return node;
+    }
+
+    private static Node Apply(Layer layer, ReadOnlySpan<Node> inputs)
+    {
+        Shape[] shapes = new Shape[inputs.Length];
+        for (int i = 0; i < shapes.Length; i++)
+            shapes[i] = inputs[i].Shape;
+
+        return new Node(layer, inputs.ToArray(), layer.Attach(shapes));
+    }
+}

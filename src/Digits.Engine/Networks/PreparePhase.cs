@@ -1,0 +1,9 @@
+namespace Digits.Engine;
+
+/// <summary>Lets every operation bring its weights into the form that its kernels read; one item an operation.</summary>
+internal sealed class PreparePhase(PlanGraph graph) : IWork
+{
+    internal int Items => graph.Steps.Count;
+
+    public void Execute(int item, int worker) => graph.Steps[item].Prepare();
+}

@@ -1,0 +1,17 @@
+namespace Digits.Engine;
+
+/// <summary>How a <see cref="TrainingPlan"/> works.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The most images in a step.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Threads to use; 0 for one a processor. The weights that come out do not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The seed of dropout.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The share of the target that is spread over all classes, 0 up to below 1.</summary>
+    public float LabelSmoothing { get; init; }
+}

@@ -1,0 +1,171 @@
+namespace Digits.Engine;
+
+/// <summary>
+/// Threads that wait for short work. Between two pieces of work they spin for some microseconds before they sleep, so that a step of training,
+/// which hands out work several times, does not wait for the operating system. Items are numbered; which thread takes which is left to chance, and nothing may depend on it.
+/// </summary>
+#pragma warning disable CA1001 // A pool lives as long as the process; its threads are background threads.
+internal sealed class WorkerPool
+#pragma warning restore CA1001
+{
+    private const int SpinRounds = 2000;
+    private static readonly Dictionary<int, WorkerPool> _pools = [];
+    private static readonly Lock _poolsGate = new();
+
+    private readonly Lock _gate = new();
+    private readonly Lock _sleepGate = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private int _sleeping;
+    private IWork? _work;
+    private int _count;
+    private int _done;
+    private Exception? _failure;
+
+    /// <summary>The number of the work at hand in the upper half, the next item in the lower: taking an item and making sure that the work is still this one are one exchange.</summary>
+    private long _state;
+
+    private WorkerPool(int threads)
+    {
+        Threads = threads;
+        for (int worker = 1; worker < threads; worker++)
+        {
+            int number = worker;
+            new Thread(() => Loop(number)) { IsBackground = true, Name = $"digits-{number}" }.Start();
+        }
+    }
+
+    internal int Threads { get; }
+
+    /// <summary>The pool of so many threads, the caller's included; made at the first call and shared.</summary>
+    internal static WorkerPool Of(int threads)
+    {
+        lock (_poolsGate)
+        {
+            if (!_pools.TryGetValue(threads, out WorkerPool? pool))
+                _pools[threads] = pool = new WorkerPool(threads);
+
+            return pool;
+        }
+    }
+
+    /// <summary>Runs items 0 to <paramref name="count"/> - 1, the caller taking its share, and returns when all are done.</summary>
+    internal void Run(IWork work, int count)
+    {
+        if (count == 0)
+            return;
+
+        lock (_gate)
+        {
+            if (Threads == 1 || count == 1)
+            {
+                for (int item = 0; item < count; item++)
+                    work.Execute(item, 0);
+
+                return;
+            }
+
+            _work = work;
+            _count = count;
+            _failure = null;
+            Volatile.Write(ref _done, 0);
+            long epoch = (Volatile.Read(ref _state) >> 32) + 1;
+            Volatile.Write(ref _state, epoch << 32);
+            Interlocked.MemoryBarrier();
+            WakeSleepers();
+            Help(0, epoch);
+
+            SpinWait spin = default;
+            while (Volatile.Read(ref _done) < count)
+                spin.SpinOnce(sleep1Threshold: -1);
+
+            if (_failure is not null)
+                throw new InvalidOperationException("A part of the work failed.", _failure);
+        }
+    }
+
+    private void WakeSleepers()
+    {
+        if (Volatile.Read(ref _sleeping) == 0)
+            return;
+
+        lock (_sleepGate)
+        {
+            if (_sleeping > 0)
+                _wake.Release(_sleeping);
+
+            _sleeping = 0;
+        }
+    }
+
+    private void Loop(int worker)
+    {
+        long seen = 0;
+        while (true)
+        {
+            long epoch = Volatile.Read(ref _state) >> 32;
+            for (int round = 0; epoch == seen && round < SpinRounds; round++)
+            {
+                Thread.SpinWait(20);
+                epoch = Volatile.Read(ref _state) >> 32;
+            }
+
+            if (epoch == seen)
+            {
+                Sleep(seen);
+                continue;
+            }
+
+            seen = epoch;
+            Help(worker, epoch);
+        }
+    }
+
+    private void Sleep(long seen)
+    {
+        lock (_sleepGate)
+            _sleeping++;
+
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _state) >> 32 != seen)
+        {
+            // Work came in between: stay awake, unless the caller has counted this thread and released it already.
+            lock (_sleepGate)
+            {
+                if (_sleeping > 0)
+                {
+                    _sleeping--;
+                    return;
+                }
+            }
+        }
+
+        _wake.Wait();
+    }
+
+    private void Help(int worker, long epoch)
+    {
+        while (true)
+        {
+            long state = Volatile.Read(ref _state);
+            int item = (int)state;
+            if (state >> 32 != epoch || item >= Volatile.Read(ref _count))
+                return;
+
+            if (Interlocked.CompareExchange(ref _state, state + 1, state) != state)
+                continue;
+
+            try
+            {
+                _work!.Execute(item, worker);
+            }
+#pragma warning disable CA1031 // Whatever it is, it is thrown again where the work was asked for.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                Interlocked.CompareExchange(ref _failure, failure, null);
+            }
+
+            Interlocked.Increment(ref _done);
+        }
+    }
+}

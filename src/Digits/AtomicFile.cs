@@ -1,0 +1,48 @@
+using Digits.Engine;
+
+namespace Digits;
+
+/// <summary>Writes files so that nobody ever sees half of one: beside the target first, then renamed over it.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes <paramref name="path"/> by <paramref name="write"/>, making its folder where that is missing.</summary>
+    /// <exception cref="DigitsException">The file cannot be written; whatever stood there before still does.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string beside = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+                Directory.CreateDirectory(folder);
+            using (FileStream stream = new(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception e)
+        {
+            TryDelete(beside);
+            if (e is IOException or UnauthorizedAccessException)
+                throw new DigitsException($"{path}: cannot be written: {OneLine(e)} Free space or choose another place.", e);
+            throw;
+        }
+    }
+
+    /// <summary>An exception's message as one line with its full stop.</summary>
+    public static string OneLine(Exception e) => e.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ') + ".";
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The failure that brought us here is the one to report.
+        }
+    }
+}

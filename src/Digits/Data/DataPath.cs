@@ -1,0 +1,63 @@
+using Digits.Engine;
+
+namespace Digits.Data;
+
+/// <summary>Loads whatever kind of data set lies at a path.</summary>
+internal static class DataPath
+{
+    private static readonly string[] _trainNames = ["train", "training"];
+    private static readonly string[] _testNames = ["test", "testing"];
+
+    public static DigitData Load(string path, string? name = null)
+    {
+        try
+        {
+            name ??= Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+            return Directory.Exists(path) ? LoadFolder(path, name) : LoadFile(path, name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DigitsException($"{path}: cannot be read: {AtomicFile.OneLine(e)}", e);
+        }
+    }
+
+    private static DigitData LoadFile(string path, string name)
+    {
+        if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+            return new DigitData(KaggleCsv.Read(path, name), null);
+        if (Path.GetExtension(path).ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".BMP" or ".ZIP" or ".TAR")
+            throw new DigitsException($"{path}: is no data set; give an IDX file, a CSV file, or a folder with sub-folders 0 to 9 of pictures (unpack archives first).");
+        (string? labels, bool? isTest) = IdxFolder.Beside(path);
+        DigitSet set = Idx.Read(path, labels, name);
+        return isTest == true ? new DigitData(null, set) : new DigitData(set, null);
+    }
+
+    private static DigitData LoadFolder(string path, string name)
+    {
+        if (ImageFolder.LooksLikeOne(path))
+            return new DigitData(ImageFolder.Read(path, name), null);
+        string? train = Find(path, _trainNames);
+        string? test = Find(path, _testNames);
+        if (train is not null || test is not null)
+            return new DigitData(train is null ? null : ImageFolder.Read(train, name), test is null ? null : ImageFolder.Read(test, name));
+        IdxFolder.Files files = IdxFolder.Find(path);
+        if (!files.IsEmpty)
+            return new DigitData(Read(path, name, files.TrainImages, files.TrainLabels), Read(path, name, files.TestImages, files.TestLabels));
+        if (!Directory.EnumerateFileSystemEntries(path).Any())
+            throw new DigitsException($"{path}: the folder is empty; IDX files or sub-folders 0 to 9 of PNG pictures are wanted.");
+        string mend = Directory.EnumerateFiles(path, "*.csv").Order(StringComparer.Ordinal).FirstOrDefault() is { } csv
+            ? $"for a CSV file give its own path, such as {csv}"
+            : "IDX files (train-images-idx3-ubyte …) or sub-folders 0 to 9 of PNG pictures are wanted";
+        throw new DigitsException($"{path}: the folder holds no data set; {mend}.");
+    }
+
+    private static DigitSet? Read(string folder, string name, string? images, string? labels)
+    {
+        if (images is null && labels is not null)
+            throw new DigitsException($"{folder}: has the labels {Path.GetFileName(labels)}, but no file of images to go with them.");
+        return images is null ? null : Idx.Read(images, labels, name);
+    }
+
+    private static string? Find(string path, string[] names) =>
+        names.Select(name => Path.Combine(path, name)).FirstOrDefault(folder => Directory.Exists(folder) && ImageFolder.LooksLikeOne(folder));
+}

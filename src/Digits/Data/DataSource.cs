@@ -1,0 +1,69 @@
+using Digits.Engine;
+
+namespace Digits.Data;
+
+/// <summary>Loads a set of digits by name or by path.</summary>
+public static class DataSource
+{
+    /// <summary>The name of the digits that a program draws: <see cref="Strokes"/>.</summary>
+    public const string StrokesName = "strokes";
+
+    /// <summary>
+    /// Loads a data set. A name is <c>mnist</c> (found or downloaded, see <see cref="MnistSource"/>), <c>strokes</c>
+    /// (built in), or anything that lies in <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder of IDX files, the image
+    /// file of an IDX pair, a CSV file (<see cref="KaggleCsv"/>) or a folder of pictures (<see cref="ImageFolder"/>).
+    /// </summary>
+    /// <param name="nameOrPath">The name or path; the two names above come before any file of that name.</param>
+    /// <param name="options">Where to look and how to download.</param>
+    /// <param name="cancellation">Stops a download.</param>
+    /// <exception cref="DigitsException">There is no such data set, or its files cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">The download was stopped.</exception>
+    public static DigitData Load(string nameOrPath, DataSourceOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrPath);
+        options ??= new DataSourceOptions();
+        if (nameOrPath == StrokesName)
+            return Strokes.Generate();
+        if (nameOrPath == MnistSource.Name)
+            return DataPath.Load(MnistSource.Get(options, cancellation), MnistSource.Name);
+        if (string.IsNullOrWhiteSpace(nameOrPath))
+            throw new DigitsException($"A data set is wanted: {MnistSource.Name}, {StrokesName} or a path.");
+        string? path = Places(nameOrPath, options).Prepend(nameOrPath).FirstOrDefault(Path.Exists);
+        return path is not null ? DataPath.Load(path) : throw NotFound(nameOrPath, options);
+    }
+
+    /// <summary>Loads MNIST or, where it can neither be found nor downloaded, the built-in <c>strokes</c>.</summary>
+    /// <param name="whyStrokes">Null where MNIST was loaded; else one line on why not.</param>
+    /// <param name="options">Where to look and how to download.</param>
+    /// <param name="cancellation">Stops a download.</param>
+    /// <exception cref="DigitsException">MNIST is here, but its files are damaged.</exception>
+    /// <exception cref="OperationCanceledException">The download was stopped.</exception>
+    public static DigitData LoadDefault(out string? whyStrokes, DataSourceOptions? options = null, CancellationToken cancellation = default)
+    {
+        return MnistSource.TryGet(options, out string? folder, out whyStrokes, cancellation)
+            ? DataPath.Load(folder, MnistSource.Name)
+            : Strokes.Generate();
+    }
+
+    /// <summary>Where a name is looked for, in order.</summary>
+    internal static IEnumerable<string> Places(string name, DataSourceOptions options)
+    {
+        if (options.DataFolder is not null)
+            yield return Path.Combine(options.DataFolder, name);
+        yield return Path.Combine(options.LocalFolder, name);
+        yield return Path.Combine(options.CacheFolder, name);
+    }
+
+    private static DigitsException NotFound(string nameOrPath, DataSourceOptions options)
+    {
+        bool isPath = Path.GetFileName(nameOrPath) != nameOrPath || Path.HasExtension(nameOrPath);
+        if (isPath)
+            return new DigitsException($"{nameOrPath}: no such file or folder.");
+        IEnumerable<string> here = Places("", options)
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateDirectories(folder, "*", new EnumerationOptions { IgnoreInaccessible = true }))
+            .Select(folder => Path.GetFileName(folder)!);
+        string meant = NearestName.Of(nameOrPath, [MnistSource.Name, StrokesName, .. here]) is { } nearest ? $"did you mean '{nearest}'? Else give" : "give";
+        return new DigitsException($"'{nameOrPath}' is no data set, file or folder; {meant} {MnistSource.Name}, {StrokesName} or a path.");
+    }
+}

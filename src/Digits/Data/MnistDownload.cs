@@ -1,0 +1,84 @@
+using Digits.Engine;
+
+namespace Digits.Data;
+
+/// <summary>Fills a folder with MNIST's files from the first mirror that has each of them intact.</summary>
+internal sealed class MnistDownload : IDisposable
+{
+    // Long enough for a slow line, short enough that nobody without a network sits waiting.
+    private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly DataSourceOptions _options;
+    private readonly HttpClient _client;
+    private readonly List<Uri> _mirrors;
+
+    public MnistDownload(DataSourceOptions options)
+    {
+        _options = options;
+        _mirrors = [.. options.Mirrors];
+        _client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = _connectTimeout }) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Downloads what is missing in <paramref name="folder"/>.</summary>
+    /// <exception cref="DigitsException">No mirror gave a file, or it cannot be written; the message is part of a sentence.</exception>
+    public async Task FillAsync(string folder, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (MnistFile file in _options.Files)
+            {
+                string path = Path.Combine(folder, file.Name);
+                if (!File.Exists(path))
+                    await FetchAsync(file, path, cancellation);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DigitsException($"{folder} cannot be written: {Brief(e)}", e);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task FetchAsync(MnistFile file, string path, CancellationToken cancellation)
+    {
+        List<string> failures = [];
+        foreach (Uri mirror in _mirrors.ToArray())
+        {
+            try
+            {
+                await FetchFromAsync(mirror, file, path, cancellation);
+                // The next file starts with the mirror that works.
+                _mirrors.Remove(mirror);
+                _mirrors.Insert(0, mirror);
+                return;
+            }
+            catch (MirrorException e)
+            {
+                failures.Add($"{mirror.Host}: {Brief(e)}");
+            }
+        }
+
+        throw new DigitsException(failures.Count == 0 ? "no mirror is given" : string.Join("; ", failures));
+    }
+
+    private async Task FetchFromAsync(Uri mirror, MnistFile file, string path, CancellationToken cancellation)
+    {
+        string part = path + ".part";
+        PartDownload transfer = new(_client, new Uri(mirror, file.Name), part, file, _options.Progress);
+        bool resumed = await transfer.RunAsync(cancellation);
+        if (!await transfer.IsIntactAsync(cancellation))
+        {
+            File.Delete(part);
+            if (!resumed)
+                throw new MirrorException($"{file.Name} is not what was published (SHA-256 differs)");
+            // What lay here from before may have been the damaged half.
+            await FetchFromAsync(mirror, file, path, cancellation);
+            return;
+        }
+
+        File.Move(part, path, overwrite: true);
+    }
+
+    private static string Brief(Exception e) => e.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+using Digits.Engine;
+
+namespace Digits.Data;
+
+/// <summary>Finds MNIST on this machine or downloads it.</summary>
+public static class MnistSource
+{
+    /// <summary>The name by which <see cref="DataSource"/> knows MNIST.</summary>
+    public const string Name = "mnist";
+
+    /// <summary>The folder with all four files, or null: looks in <c>$DIGITS_DATA/mnist</c>, <c>./data/mnist</c> and the user's cache.</summary>
+    public static string? Find(DataSourceOptions? options = null)
+    {
+        options ??= new DataSourceOptions();
+        return Places(options).FirstOrDefault(folder => Directory.Exists(folder) && IdxFolder.Find(folder).IsComplete);
+    }
+
+    /// <summary>The folder with all four files, downloaded into the user's cache where it is not found.</summary>
+    /// <param name="options">Where to look, from where to download, who hears of the progress.</param>
+    /// <param name="cancellation">Stops a download; what has arrived is kept and the next download goes on from there.</param>
+    /// <exception cref="DigitsException">MNIST is neither here nor can it be downloaded.</exception>
+    /// <exception cref="OperationCanceledException">The download was stopped.</exception>
+    public static string Get(DataSourceOptions? options = null, CancellationToken cancellation = default)
+    {
+        return TryGet(options, out string? folder, out string? reason, cancellation) ? folder : throw new DigitsException(reason);
+    }
+
+    /// <summary>Like <see cref="Get"/>, but tells why MNIST cannot be had instead of throwing.</summary>
+    /// <param name="options">Where to look, from where to download, who hears of the progress.</param>
+    /// <param name="folder">The folder with all four files.</param>
+    /// <param name="reason">Where it was looked for and what the mirrors answered, in one line.</param>
+    /// <param name="cancellation">Stops a download; what has arrived is kept and the next download goes on from there.</param>
+    /// <returns>Whether the folder was found or filled.</returns>
+    /// <exception cref="OperationCanceledException">The download was stopped.</exception>
+    public static bool TryGet(
+        DataSourceOptions? options,
+        [NotNullWhen(true)] out string? folder,
+        [NotNullWhen(false)] out string? reason,
+        CancellationToken cancellation = default)
+    {
+        options ??= new DataSourceOptions();
+        folder = Find(options);
+        reason = null;
+        if (folder is not null)
+            return true;
+        string target = Path.Combine(options.CacheFolder, Name);
+        try
+        {
+            using MnistDownload download = new(options);
+            // On the pool: a caller's synchronisation context must not wait for itself.
+            Task.Run(() => download.FillAsync(target, cancellation), CancellationToken.None).GetAwaiter().GetResult();
+            folder = target;
+            return true;
+        }
+        catch (DigitsException e)
+        {
+            reason = $"MNIST is not in {string.Join(", ", Places(options))} and cannot be downloaded ({e.Message}); "
+                + "put its four IDX files into one of these folders, or set DIGITS_DATA to the folder above them.";
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> Places(DataSourceOptions options) => DataSource.Places(Name, options);
+}

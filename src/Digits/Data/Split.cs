@@ -1,0 +1,69 @@
+using Digits.Engine;
+
+namespace Digits.Data;
+
+/// <summary>Divides the images of a set into those to train on and those to validate on; both come in ascending order.</summary>
+public static class Split
+{
+    /// <summary>
+    /// Draws the validation images at random, so that every label is represented by its share: each class gives
+    /// <c>fraction</c> of its images, to within one. Same labels, fraction and seed, same split, on every platform.
+    /// </summary>
+    /// <param name="labels">The label of each image, <c>[N]</c>.</param>
+    /// <param name="fraction">Share of images to validate on, at least 0 (none) and below 1.</param>
+    /// <param name="seed">Chooses the draw.</param>
+    /// <returns>Indices of the images to train on and to validate on: together each image once.</returns>
+    /// <exception cref="DigitsException"><paramref name="fraction"/> is out of range, or there are too few images to divide.</exception>
+    public static (int[] Train, int[] Validation) Stratified(ReadOnlySpan<byte> labels, double fraction, ulong seed)
+    {
+        int wanted = ValidationCount(labels.Length, fraction);
+        List<int>[] members = [.. Enumerable.Range(0, 10).Select(_ => new List<int>())];
+        for (int i = 0; i < labels.Length; i++)
+            members[labels[i]].Add(i);
+        int[] quotas = Quotas([.. members.Select(m => m.Count)], fraction, wanted);
+        bool[] isValidation = new bool[labels.Length];
+        for (int label = 0; label < 10; label++)
+        {
+            int[] drawn = [.. members[label]];
+            new SeededRandom(seed, (ulong)label).Shuffle<int>(drawn);
+            foreach (int index in drawn.AsSpan(0, quotas[label]))
+                isValidation[index] = true;
+        }
+
+        return ([.. Enumerable.Range(0, labels.Length).Where(i => !isValidation[i])], [.. Enumerable.Range(0, labels.Length).Where(i => isValidation[i])]);
+    }
+
+    /// <summary>Takes the last images for validation, as Keras's <c>validation_split</c> does.</summary>
+    /// <param name="count">Number of images.</param>
+    /// <param name="fraction">Share of images to validate on, at least 0 (none) and below 1.</param>
+    /// <returns>Indices of the images to train on and to validate on: together each image once.</returns>
+    /// <exception cref="DigitsException"><paramref name="fraction"/> is out of range, or there are too few images to divide.</exception>
+    public static (int[] Train, int[] Validation) Tail(int count, double fraction)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        int validation = ValidationCount(count, fraction);
+        return ([.. Enumerable.Range(0, count - validation)], [.. Enumerable.Range(count - validation, validation)]);
+    }
+
+    private static int ValidationCount(int count, double fraction)
+    {
+        if (!(fraction is >= 0 and < 1))
+            throw new DigitsException($"A validation split of {fraction} is not possible; give a fraction of at least 0 and below 1, such as 0.1.");
+        if (fraction == 0)
+            return 0;
+        if (count < 2)
+            throw new DigitsException($"{count} images cannot be divided into training and validation; use a validation split of 0.");
+        return Math.Clamp((int)Math.Round(count * fraction), 1, count - 1);
+    }
+
+    // Largest remainders: each class gets its share rounded down, and those that lost most by that get one more.
+    private static int[] Quotas(int[] counts, double fraction, int wanted)
+    {
+        int[] quotas = [.. counts.Select(count => (int)(count * fraction))];
+        int[] byRemainder = [.. Enumerable.Range(0, counts.Length).OrderByDescending(label => counts[label] * fraction - quotas[label])];
+        int missing = wanted - quotas.Sum();
+        foreach (int label in byRemainder.Where(label => quotas[label] < counts[label]).Take(missing))
+            quotas[label]++;
+        return quotas;
+    }
+}

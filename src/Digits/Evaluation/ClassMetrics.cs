@@ -1,0 +1,21 @@
+namespace Digits.Evaluation;
+
+/// <summary>How well one class is recognised.</summary>
+/// <param name="Label">The class's name, e.g. <c>7</c>.</param>
+/// <param name="Precision">Of the images taken for this class, the share that are of it; 0 where none was.</param>
+/// <param name="Recall">Of the images of this class, the share that were recognised; 0 where there are none.</param>
+/// <param name="F1">The harmonic mean of precision and recall; 0 where the class neither occurs nor is predicted.</param>
+/// <param name="Support">Number of images of this class.</param>
+public sealed record ClassMetrics(string Label, double Precision, double Recall, double F1, long Support)
+{
+    /// <summary>The metrics of class <paramref name="index"/>, equal to scikit-learn's with <c>zero_division=0</c>.</summary>
+    internal static ClassMetrics From(ConfusionMatrix confusion, int index, string label)
+    {
+        long hits = confusion[index, index];
+        long support = confusion.Support(index);
+        long predicted = confusion.Predicted(index);
+        return new ClassMetrics(label, Ratio(hits, predicted), Ratio(hits, support), Ratio(2 * hits, support + predicted), support);
+    }
+
+    private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Json;
+using Digits.Engine;
+
+namespace Digits.Evaluation;
+
+/// <summary>How good a network is on one labelled set: what <c>metrics.json</c> and <c>evaluate --json</c> hold.</summary>
+public sealed record EvaluationResult
+{
+    /// <summary>The set that was evaluated, e.g. <c>mnist</c>.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Number of images evaluated.</summary>
+    public long Images => Confusion.Total;
+
+    /// <summary>The share of images recognised, 0 to 1.</summary>
+    public double Accuracy => Confusion.Accuracy;
+
+    /// <summary>The standard error of <see cref="Accuracy"/>: sqrt(p (1 - p) / n).</summary>
+    public double AccuracyStandardError => Confusion.AccuracyStandardError;
+
+    /// <summary>The mean of the loss that the network was trained with, in nats; the same as <see cref="Nll"/> unless that smooths labels.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>R² of the predicted digits as numbers, see <see cref="Evaluation.R2"/>; null for a single image.</summary>
+    public required double? R2 { get; init; }
+
+    /// <summary>Precision, recall and F1 as the plain mean over the classes that occur among labels or predictions.</summary>
+    public required AveragedMetrics Macro { get; init; }
+
+    /// <summary>Precision, recall and F1 as the mean over the classes, each weighted by its support.</summary>
+    public required AveragedMetrics Weighted { get; init; }
+
+    /// <summary>The metrics of every class, <c>[K]</c>, also of those that do not occur.</summary>
+    public required IReadOnlyList<ClassMetrics> PerClass { get; init; }
+
+    /// <summary>Counts <c>[K, K]</c>, rows the truth, columns the prediction.</summary>
+    public required ConfusionMatrix Confusion { get; init; }
+
+    /// <summary>Expected calibration error over 15 bins, 0 to 1 (Guo et al., "On Calibration of Modern Neural Networks", 2017).</summary>
+    public required double Ece { get; init; }
+
+    /// <summary>Negative log-likelihood: the mean over the images of -ln(probability of the true class), in nats.</summary>
+    public required double Nll { get; init; }
+
+    /// <summary>Number of the network's trained parameters.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>How long the network worked, in seconds.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Images the network recognised per second; 0 where the time was too short to measure.</summary>
+    public double ImagesPerSecond => Seconds > 0 ? Images / Seconds : 0;
+
+    /// <summary>Computes everything from a network's outputs, in double precision.</summary>
+    /// <param name="dataset">What to call the set.</param>
+    /// <param name="truth">The true class of each image, <c>[N]</c>, N at least 1.</param>
+    /// <param name="logits">The network's output before softmax, <c>[N, K]</c>, row by row.</param>
+    /// <param name="labels">The names of the classes, <c>[K]</c>, 2 to 256.</param>
+    /// <param name="parameters">Number of the network's trained parameters.</param>
+    /// <param name="elapsed">How long the network took for all images.</param>
+    /// <exception cref="DigitsException">There are no images, the sizes do not fit, a label is not a class, or an output is not finite.</exception>
+    public static EvaluationResult FromLogits(
+        string dataset, ReadOnlySpan<byte> truth, ReadOnlySpan<float> logits, IReadOnlyList<string> labels, long parameters, TimeSpan elapsed)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        Scores scores = Scores.Of(truth, logits, labels.Count);
+        ConfusionMatrix confusion = ConfusionMatrix.Count(truth, scores.Predicted, labels.Count);
+        ClassMetrics[] perClass = [.. labels.Select((label, c) => ClassMetrics.From(confusion, c, label))];
+        double nll = scores.Loss.Average();
+        return new EvaluationResult
+        {
+            Dataset = dataset,
+            Loss = nll,
+            R2 = truth.Length < 2 ? null : Evaluation.R2.Score(confusion),
+            Macro = AveragedMetrics.Macro(confusion, perClass),
+            Weighted = AveragedMetrics.Weighted(confusion, perClass),
+            PerClass = perClass,
+            Confusion = confusion,
+            Ece = CalibrationError.Of(truth, scores.Predicted, scores.Confidence),
+            Nll = nll,
+            Parameters = parameters,
+            Seconds = elapsed.TotalSeconds,
+        };
+    }
+
+    /// <summary>The result as an indented JSON document with snake_case keys.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.EvaluationResult);
+
+    /// <summary>Writes <see cref="ToJson"/> to a file, which is there whole or not at all.</summary>
+    /// <exception cref="DigitsException">The file cannot be written.</exception>
+    public void Save(string path) => AtomicFile.Write(path, stream =>
+    {
+        stream.Write(Encoding.UTF8.GetBytes(ToJson()));
+        stream.WriteByte((byte)'\n');
+    });
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="DigitsException">The text is not such a document.</exception>
+    public static EvaluationResult FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, EvaluationJson.Default.EvaluationResult)
+                ?? throw new DigitsException("The metrics are an empty document (null); evaluate the model again.");
+        }
+        catch (JsonException error)
+        {
+            throw new DigitsException($"The metrics cannot be read: {error.Message} Evaluate the model again.", error);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Digits.Engine;
+
+namespace Digits;
+
+/// <summary>Opens and reads files that a user named; whatever goes wrong is one line with the file's name.</summary>
+internal static class InputFile
+{
+    /// <summary>Opens a file and gives its stream to <paramref name="read"/>.</summary>
+    /// <exception cref="DigitsException">The file is missing, is a folder, or cannot be read.</exception>
+    public static T Read<T>(string path, Func<Stream, T> read)
+    {
+        if (Directory.Exists(path))
+            throw new DigitsException($"{path}: is a folder; a file is wanted here.");
+        if (!File.Exists(path))
+            throw new DigitsException($"{path}: no such file.");
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            return read(stream);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new DigitsException($"{path}: cannot be read: {AtomicFile.OneLine(e)}", e);
+        }
+    }
+
+    /// <summary>All bytes of a file.</summary>
+    /// <exception cref="DigitsException">The file is missing, is a folder, is larger than <paramref name="limit"/> bytes, or cannot be read.</exception>
+    public static byte[] ReadAllBytes(string path, int limit)
+    {
+        return Read(path, stream =>
+        {
+            if (stream.Length > limit)
+                throw new DigitsException($"{path}: {stream.Length} bytes are too many; at most {limit} are read.");
+            byte[] bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length);
+            stream.ReadExactly(bytes);
+            return bytes;
+        });
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Digits.Engine;
+using Digits.Evaluation;
+
+namespace Digits.Tests.Evaluation;
+
+public sealed class EvaluationResultTests
+{
+    private static readonly string[] _twoLabels = ["0", "1"];
+
+    [Fact]
+    public void The_document_has_the_contracts_keys_in_its_order()
+    {
+        using JsonDocument document = JsonDocument.Parse(SklearnCase.Load("ten-classes").Evaluate().ToJson());
+        JsonElement root = document.RootElement;
+
+        root.EnumerateObject().Select(property => property.Name).ShouldBe([
+            "dataset", "images", "accuracy", "accuracy_standard_error", "loss", "r2", "macro", "weighted", "per_class",
+            "confusion", "ece", "nll", "parameters", "seconds", "images_per_second"]);
+        root.GetProperty("macro").EnumerateObject().Select(property => property.Name).ShouldBe(["precision", "recall", "f1"]);
+        root.GetProperty("per_class")[0].EnumerateObject().Select(property => property.Name)
+            .ShouldBe(["label", "precision", "recall", "f1", "support"]);
+        root.GetProperty("confusion").GetArrayLength().ShouldBe(10);
+        root.GetProperty("confusion")[9].GetArrayLength().ShouldBe(10);
+        root.GetProperty("images_per_second").GetDouble().ShouldBe(800); // 400 images in half a second
+    }
+
+    [Fact]
+    public void A_single_image_has_no_R2()
+    {
+        SklearnCase.Load("one-image").Evaluate().ToJson().ShouldContain("\"r2\": null");
+    }
+
+    [Fact]
+    public void Enormous_logits_give_an_exact_loss()
+    {
+        // softmax([1000, 0]) gives class 1 the probability e^-1000, which no double holds; its loss is 1000 all the same.
+        EvaluationResult.FromLogits("huge", [1], [1000, 0], _twoLabels, 0, TimeSpan.Zero).Nll.ShouldBe(1000);
+    }
+
+    [Fact]
+    public void Of_equal_logits_the_first_class_is_predicted()
+    {
+        EvaluationResult.FromLogits("tie", [0], [2, 2], _twoLabels, 0, TimeSpan.Zero).Accuracy.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Save_replaces_the_file_and_leaves_nothing_beside_it()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            string path = Path.Combine(folder.FullName, "metrics.json");
+            File.WriteAllText(path, "old");
+            EvaluationResult result = SklearnCase.Load("perfect").Evaluate();
+            result.Save(path);
+            EvaluationResult.FromJson(File.ReadAllText(path)).ToJson().ShouldBe(result.ToJson());
+            folder.GetFiles().ShouldHaveSingleItem();
+
+            string underAFile = Path.Combine(path, "metrics.json");
+            OneLine(() => result.Save(underAFile)).ShouldContain(underAFile);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "cannot be read")]
+    [InlineData("null", "null")]
+    [InlineData("{\"dataset\": \"mnist\"}", "cannot be read")]
+    [InlineData("{\"confusion\": [[1, 2], [3]]}", "square")]
+    [InlineData("{\"confusion\": 3}", "rows")]
+    [InlineData("{\"confusion\": [[1, \"a\"]]}", "not a count")]
+    public void A_spoilt_document_is_one_line(string json, string says)
+    {
+        OneLine(() => EvaluationResult.FromJson(json)).ShouldContain(says);
+    }
+
+    [Theory]
+    [InlineData(new byte[0], new float[0], "no labelled images")]
+    [InlineData(new byte[] { 0, 1 }, new float[] { 1, 2, 3 }, "4 logits, not 3")]
+    [InlineData(new byte[] { 2 }, new float[] { 1, 2 }, "label 2")]
+    [InlineData(new byte[] { 0 }, new float[] { 1, float.NaN }, "not a finite number")]
+    [InlineData(new byte[] { 0 }, new float[] { float.PositiveInfinity, 1 }, "not a finite number")]
+    public void Outputs_that_do_not_fit_are_one_line(byte[] truth, float[] logits, string says)
+    {
+        OneLine(() => EvaluationResult.FromLogits("bad", truth, logits, _twoLabels, 0, TimeSpan.Zero)).ShouldContain(says);
+        OneLine(() => MisclassifiedImage.Find(truth, logits, 2)).ShouldContain(says);
+    }
+
+    [Fact]
+    public void Predictions_that_do_not_fit_the_labels_are_one_line()
+    {
+        OneLine(() => ConfusionMatrix.Count([1, 2], [1], 3)).ShouldContain("2 labels but 1 predictions");
+        OneLine(() => ConfusionMatrix.Count([1, 2], [1, 3], 3)).ShouldContain("prediction 3");
+    }
+
+    private static string OneLine(Action action)
+    {
+        string message = Should.Throw<DigitsException>(action).Message;
+        message.ShouldNotContain('\n');
+        return message;
+    }
+}

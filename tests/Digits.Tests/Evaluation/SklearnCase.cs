@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Digits.Evaluation;
+
+namespace Digits.Tests.Evaluation;
+
+/// <summary>Predictions and what scikit-learn says about them, written by <c>tools/golden/sklearn_metrics.py</c>.</summary>
+public sealed class SklearnCase
+{
+    private static readonly JsonSerializerOptions _snakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public required string[] Labels { get; init; }
+
+    public required int[] Truth { get; init; }
+
+    public required int[] Predicted { get; init; }
+
+    public required float[]? Logits { get; init; }
+
+    public required double Accuracy { get; init; }
+
+    public required double AccuracyStandardError { get; init; }
+
+    public required double Nll { get; init; }
+
+    public required double Ece { get; init; }
+
+    public required double? R2 { get; init; }
+
+    public required AveragedMetrics Macro { get; init; }
+
+    public required AveragedMetrics Weighted { get; init; }
+
+    public required double[] Precision { get; init; }
+
+    public required double[] Recall { get; init; }
+
+    public required double[] F1 { get; init; }
+
+    public required double[] Support { get; init; }
+
+    public required int[][] Confusion { get; init; }
+
+    /// <summary>The report's text by its decimal places.</summary>
+    public required Dictionary<int, string> Reports { get; init; }
+
+    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder(), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+
+    public byte[] TruthBytes => [.. Truth.Select(c => (byte)c)];
+
+    public static SklearnCase Load(string name) =>
+        JsonSerializer.Deserialize<SklearnCase>(File.ReadAllText(Path.Combine(Folder(), $"{name}.json")), _snakeCase)!;
+
+    public EvaluationResult Evaluate() =>
+        EvaluationResult.FromLogits("golden", TruthBytes, Logits ?? LogitsOfPredictions(), Labels, parameters: 241_546, TimeSpan.FromSeconds(0.5));
+
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../Golden/Sklearn");
+
+    private float[] LogitsOfPredictions()
+    {
+        float[] logits = new float[Predicted.Length * Labels.Length];
+        for (int i = 0; i < Predicted.Length; i++)
+            logits[(i * Labels.Length) + Predicted[i]] = 4;
+        return logits;
+    }
+}
