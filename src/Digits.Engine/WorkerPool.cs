@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Digits.Engine;
 
 /// <summary>
@@ -82,7 +84,7 @@ internal sealed class WorkerPool
                 spin.SpinOnce(sleep1Threshold: -1);
 
             if (_failure is not null)
-                throw new InvalidOperationException("A part of the work failed.", _failure);
+                ExceptionDispatchInfo.Throw(_failure);
         }
     }
 

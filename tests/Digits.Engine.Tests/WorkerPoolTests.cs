@@ -27,6 +27,27 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public void No_items_is_no_work() => WorkerPool.Of(2).Run(new Failing(_ => true), 0);
+
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 1)]
+    [InlineData(2, 40)]
+    [InlineData(3, 3)]
+    public void A_failure_arrives_as_it_was_thrown_and_the_pool_survives(int threads, int count)
+    {
+        WorkerPool pool = WorkerPool.Of(threads);
+        for (int run = 0; run < 200; run++)
+        {
+            int bad = run % count;
+            Should.Throw<FormatException>(() => pool.Run(new Failing(item => item == bad), count)).Message.ShouldBe($"item {bad}");
+            Counter counter = new(threads);
+            pool.Run(counter, 9);
+            counter.Times.ShouldBe(Enumerable.Repeat(1, 9));
+        }
+    }
+
+    [Fact]
     public void Work_may_use_another_pool()
     {
         Nested nested = new(WorkerPool.Of(2));
@@ -70,6 +91,15 @@ public sealed class WorkerPoolTests
             Interlocked.Increment(ref Times[item]);
             if (worker < 0 || worker >= threads)
                 Interlocked.Increment(ref _wrongWorkers);
+        }
+    }
+
+    private sealed class Failing(Func<int, bool> fails) : IWork
+    {
+        public void Execute(int item, int worker)
+        {
+            if (fails(item))
+                throw new FormatException($"item {item}");
         }
     }
 
