@@ -32,7 +32,7 @@ internal sealed class PlanGraph
     internal MemoryLayout Layout { get; } = new();
 
     /// <summary>The operations in the order of the forward pass.</summary>
-    internal IReadOnlyList<Operation> Steps { get; }
+    internal Operation[] Steps { get; }
 
     internal Region Input => _values[_network.Input];
 

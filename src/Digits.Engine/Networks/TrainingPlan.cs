@@ -24,7 +24,8 @@ public sealed class TrainingPlan
     /// <param name="network">The network; its output is one logit a class.</param>
     /// <param name="optimizer">What changes the weights.</param>
     /// <param name="options">Batch size, threads, seed; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The network's output is not a vector.</exception>
+    /// <exception cref="ArgumentException">The network's output is not a vector, or it has no weights.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public TrainingPlan(Network network, Optimizer optimizer, TrainingOptions? options = null)
         : this(network, optimizer, options, KernelFactory.Default)
     {
@@ -37,8 +38,13 @@ public sealed class TrainingPlan
         _options = options ?? new TrainingOptions();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.BatchSize, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(_options.Threads, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(_options.LabelSmoothing, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_options.LabelSmoothing, 1f, nameof(options));
         if (!network.Output.Shape.IsFlat)
             throw new ArgumentException($"A classifier's output is a vector of logits, not {network.Output.Shape}.", nameof(network));
+
+        if (!network.Parameters.Any(parameter => parameter.Trainable))
+            throw new ArgumentException("The network has nothing to train: none of its layers has weights.", nameof(network));
 
         _network = network;
         _optimizer = optimizer;
