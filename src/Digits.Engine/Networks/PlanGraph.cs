@@ -5,6 +5,11 @@ namespace Digits.Engine;
 /// <summary>A network laid out: one operation a node, each with its regions in a slice's memory.</summary>
 internal sealed class PlanGraph
 {
+    /// <summary>Pixels of the largest window that is pooled together with its convolution: its tiles must stay in the first-level cache.</summary>
+    private const int MostPooled = 9;
+
+    private readonly Dictionary<Node, Node> _pooledConvolutions = [];
+    private readonly HashSet<Node> _absorbed = [];
     private readonly Dictionary<Node, Region> _values = [];
     private readonly Dictionary<Node, Region> _gradients = [];
     private readonly Dictionary<Node, int> _readers = [];
@@ -23,10 +28,16 @@ internal sealed class PlanGraph
             _readers[input] = _readers.GetValueOrDefault(input) + 1;
 
         int index = 0;
+        FindPooledConvolutions();
         foreach (Node node in network.Nodes)
-            LayOut(node, index++);
+        {
+            if (!_absorbed.Contains(node))
+                LayOut(node, index);
 
-        Steps = [.. network.Nodes.Where(node => node.Layer is not null).Select(node => _operations[node])];
+            index++;
+        }
+
+        Steps = [.. network.Nodes.Where(_operations.ContainsKey).Select(node => _operations[node])];
     }
 
     internal MemoryLayout Layout { get; } = new();
@@ -58,29 +69,58 @@ internal sealed class PlanGraph
 
     private void LayOut(Node node, int index)
     {
+        Node? convolution = _pooledConvolutions.GetValueOrDefault(node);
+        Node source = convolution ?? node;
         bool fused = CanFuse(node);
         int floats = node.Shape.Size * Lanes.Count;
         _values[node] = fused ? _values[node.Inputs[0]] : Layout.Reserve(floats);
-        _gradients[node] = !_training || !NeedsGradient(node) ? default : fused ? _gradients[node.Inputs[0]] : Layout.Reserve(floats);
-        if (node.Layer is null)
+        _gradients[node] = !_training || !NeedsGradient(source) ? default : fused ? _gradients[node.Inputs[0]] : Layout.Reserve(floats);
+        if (source.Layer is null)
             return;
 
         if (fused)
             _operations[node.Inputs[0]].FusedReLU = true;
 
-        _operations[node] = node.Layer.Compile(new Wiring
+        Operation operation = source.Layer.Compile(new Wiring
         {
             Layout = Layout,
             Kernels = _kernels,
             Training = _training,
             Index = index,
-            InputShapes = [.. node.Inputs.Select(input => input.Shape)],
+            Pool = convolution is null ? null : ((MaxPool2D)node.Layer!).Window,
+            InputShapes = [.. source.Inputs.Select(input => input.Shape)],
             OutputShape = node.Shape,
-            Inputs = [.. node.Inputs.Select(input => _values[input])],
+            Inputs = [.. source.Inputs.Select(input => _values[input])],
             Output = _values[node],
-            InputGradients = GradientTargets(node),
+            InputGradients = GradientTargets(source),
             OutputGradient = _gradients[node],
         });
+        operation.FusedReLU = convolution is not null && node.Inputs[0] != convolution;
+        _operations[node] = operation;
+    }
+
+    /// <summary>
+    /// A convolution, or a convolution and its ReLU, whose result is read by nothing but a max pool with windows side by side is computed together with the pool.
+    /// </summary>
+    private void FindPooledConvolutions()
+    {
+        foreach (Node node in _network.Nodes)
+        {
+            if (node.Layer is not MaxPool2D { Window: { HasPadding: false, Dilation: 1 } window }
+                || window.StrideY != window.KernelHeight || window.StrideX != window.KernelWidth || window.KernelHeight * window.KernelWidth > MostPooled)
+            {
+                continue;
+            }
+
+            Node below = node.Inputs[0];
+            Node convolution = below.Layer is ReLU ? below.Inputs[0] : below;
+            if (convolution.Layer is not Conv2D || _readers[below] != 1 || _readers[convolution] != 1)
+                continue;
+
+            _pooledConvolutions[node] = convolution;
+            _absorbed.Add(below);
+            _absorbed.Add(convolution);
+        }
     }
 
     /// <summary>A ReLU whose input nobody else reads is applied by the operation that makes that input, in place.</summary>
