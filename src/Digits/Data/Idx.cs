@@ -62,9 +62,13 @@ public static class Idx
         payload.CopyTo(bytes.AsSpan(header.Length * 4));
         AtomicFile.Write(path, stream =>
         {
-            using Stream packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-                ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true)
-                : new BufferedStream(stream);
+            if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            {
+                stream.Write(bytes);
+                return;
+            }
+
+            using GZipStream packed = new(stream, CompressionLevel.Optimal, leaveOpen: true);
             packed.Write(bytes);
         });
     }

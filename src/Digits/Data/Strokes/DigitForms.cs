@@ -1,0 +1,24 @@
+namespace Digits.Data;
+
+/// <summary>The forms of the ten digits, as people write them.</summary>
+internal static class DigitForms
+{
+    private static readonly DigitForm[][] _forms = [.. FormsOf0To4.Forms, .. FormsOf5To9.Forms];
+
+    // People write a simple digit smaller than an involved one; brought to one size, its line is broader.
+    private static readonly float[] _breadths = [1.1f, 1.15f, 1f, 0.98f, 0.95f, 0.94f, 0.97f, 1.03f, 0.92f, 0.91f];
+
+    /// <summary>How broad the line of <paramref name="digit"/> is, relative to the average digit's.</summary>
+    public static float Breadth(int digit) => _breadths[digit];
+
+    /// <summary>A way to write <paramref name="digit"/>, drawn by how often people write it so.</summary>
+    public static DigitForm Draw(int digit, SeededRandom random)
+    {
+        DigitForm[] forms = _forms[digit];
+        int left = random.NextInt(forms.Sum(form => form.Weight));
+        int i = 0;
+        for (; left >= forms[i].Weight; i++)
+            left -= forms[i].Weight;
+        return forms[i];
+    }
+}

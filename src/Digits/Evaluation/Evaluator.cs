@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using Digits.Data;
+using Digits.Engine;
+
+namespace Digits.Evaluation;
+
+/// <summary>Runs a network over whole sets of digits.</summary>
+/// <param name="network">The network; weights are read anew at each call.</param>
+/// <param name="threads">Threads; 0 for one a processor.</param>
+public sealed class Evaluator(Network network, int threads = 0)
+{
+    private const int ChunkSize = 512;
+    private readonly InferencePlan _plan = new(network, threads);
+
+    /// <summary>Everything there is to say about a network on a labelled set.</summary>
+    /// <param name="set">The images, of the network's size, with labels.</param>
+    /// <param name="labels">The names of the classes; null for 0, 1, 2…</param>
+    /// <exception cref="DigitsException">The set has no images or no labels, or they do not fit the network.</exception>
+    public EvaluationResult Evaluate(DigitSet set, IReadOnlyList<string>? labels = null)
+    {
+        Check(network, set);
+        int classes = network.Output.Shape.Channels;
+        labels ??= [.. Enumerable.Range(0, classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+        Stopwatch clock = Stopwatch.StartNew();
+        float[] logits = Logits(set);
+        return EvaluationResult.FromLogits(set.Name, set.Labels, logits, labels, network.ParameterCount, clock.Elapsed);
+    }
+
+    /// <summary>Loss and accuracy alone.</summary>
+    /// <param name="set">The images, of the network's size, with labels.</param>
+    /// <exception cref="DigitsException">The set has no images or no labels, or they do not fit the network.</exception>
+    public (double Loss, double Accuracy) Score(DigitSet set)
+    {
+        Check(network, set);
+        float[] logits = Logits(set);
+        if (logits.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+            return (double.NaN, double.NaN);
+
+        Scores scores = Scores.Of(set.Labels, logits, network.Output.Shape.Channels);
+        int correct = 0;
+        for (int i = 0; i < set.Count; i++)
+            correct += scores.Predicted[i] == set.Labels[i] ? 1 : 0;
+
+        return (scores.Loss.Average(), (double)correct / set.Count);
+    }
+
+    /// <summary>The network's logits for every image, <c>[N, classes]</c>; probabilities of a network that ends in softmax come as their logarithms.</summary>
+    /// <exception cref="DigitsException">The images do not fit the network.</exception>
+    public float[] Logits(DigitSet set)
+    {
+        CheckSize(network, set);
+        int size = network.Input.Shape.Size;
+        int classes = network.Output.Shape.Channels;
+        float[] logits = new float[set.Count * classes];
+        float[] images = new float[Math.Min(ChunkSize, set.Count) * size];
+        byte[] labels = new byte[ChunkSize];
+        Batches batches = new(set, ChunkSize);
+        for (int batch = 0; batch < batches.Count; batch++)
+        {
+            batches.Fill(0, batch, images, labels, out int count);
+            _plan.Run(images.AsMemory(0, count * size), logits.AsMemory(batch * ChunkSize * classes, count * classes));
+        }
+
+        if (network.Output.Layer is Softmax { Logarithm: false })
+        {
+            foreach (ref float value in logits.AsSpan())
+                value = MathF.Log(MathF.Max(value, float.Epsilon));
+        }
+
+        return logits;
+    }
+
+    internal static void Check(Network network, DigitSet set)
+    {
+        CheckSize(network, set);
+        if (set.Count == 0)
+            throw new DigitsException($"{set.Name}: has no images.");
+
+        if (!set.IsLabelled)
+            throw new DigitsException($"{set.Name}: has no labels, and they are needed here; give a labelled set.");
+
+        int classes = network.Output.Shape.Channels;
+        if (set.Labels.ContainsAnyExceptInRange((byte)0, (byte)(classes - 1)))
+            throw new DigitsException($"{set.Name}: has labels above {classes - 1}, but the network knows {classes} classes.");
+    }
+
+    private static void CheckSize(Network network, DigitSet set)
+    {
+        Shape shape = network.Input.Shape;
+        if (shape != new Shape(1, set.Rows, set.Columns))
+            throw new DigitsException($"{set.Name}: its images are {set.Rows}x{set.Columns}, but the network reads {shape}.");
+    }
+}

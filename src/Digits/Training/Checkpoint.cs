@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+using Digits.Engine;
+
+namespace Digits.Training;
+
+/// <summary>
+/// Saves and restores a training run in a folder of open formats: <c>model-STEP.onnx</c> (weights), <c>optimizer-STEP.safetensors</c> (moments) and
+/// <c>checkpoint.json</c> (everything else). A process that is killed at any moment leaves the last complete checkpoint.
+/// </summary>
+internal static class Checkpoint
+{
+    private const string FileName = "checkpoint.json";
+
+    internal static bool ExistsIn(string folder) => File.Exists(Path.Combine(folder, FileName));
+
+    internal static void Save(string folder, Trainer trainer)
+    {
+        string step = trainer.State.Steps.ToString("D8", CultureInfo.InvariantCulture);
+        CheckpointFile file = new($"model-{step}.onnx", $"optimizer-{step}.safetensors", trainer.State);
+        new OnnxModel(trainer.Network).Save(Path.Combine(folder, file.Model));
+        Safetensors.Write(Path.Combine(folder, file.Optimizer), trainer.Optimizer.State);
+        AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, file, RunJson.Default.CheckpointFile));
+        RemoveOthers(folder, file);
+    }
+
+    /// <summary>Brings a trainer, made as the one that was saved, to where that one stood.</summary>
+    /// <exception cref="DigitsException">The folder holds no checkpoint, a damaged one, or one of another network.</exception>
+    internal static void Restore(string folder, Trainer trainer)
+    {
+        string path = Path.Combine(folder, FileName);
+        try
+        {
+            CheckpointFile file = InputFile.Read(path, stream => JsonSerializer.Deserialize(stream, RunJson.Default.CheckpointFile))
+                ?? throw new DigitsException($"{path}: is empty; this is not a checkpoint.");
+            Network saved = OnnxModel.Load(Path.Combine(folder, file.Model)).Network;
+            Dictionary<string, Parameter> parameters = saved.Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+            foreach (Parameter parameter in trainer.Network.Parameters)
+            {
+                if (!parameters.TryGetValue(parameter.Name, out Parameter? from))
+                    throw new DigitsException($"{path}: belongs to another network; it has no {parameter.Name}.");
+
+                parameter.Assign(from.ToArray());
+            }
+
+            trainer.Optimizer.Restore(trainer.Network, Safetensors.Read(Path.Combine(folder, file.Optimizer)));
+            trainer.Resume(file.State);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw new DigitsException($"{path}: cannot be resumed from: {AtomicFile.OneLine(e)}", e);
+        }
+    }
+
+    /// <summary>Earlier checkpoints, and what a killed process left half-written.</summary>
+    private static void RemoveOthers(string folder, CheckpointFile current)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder))
+        {
+            string name = Path.GetFileName(path);
+            if (name != FileName && name != current.Model && name != current.Optimizer)
+                File.Delete(path);
+        }
+    }
+}

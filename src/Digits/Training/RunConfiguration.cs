@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using Digits.Engine;
+using Digits.Zoo;
+
+namespace Digits.Training;
+
+/// <summary>Everything that decides what weights a training run ends with: the run's <c>config.json</c>, also kept in the model's metadata.</summary>
+public sealed record RunConfiguration
+{
+    /// <summary>The architecture's name.</summary>
+    public string Model { get; init; } = "classic";
+
+    /// <summary>The data set's name or path.</summary>
+    public string Data { get; init; } = "mnist";
+
+    /// <summary>Passes over the training images.</summary>
+    public int Epochs { get; init; } = 8;
+
+    /// <summary>Images in a step.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>The base learning rate.</summary>
+    public double LearningRate { get; init; } = 0.001;
+
+    /// <summary>The optimiser's name: <c>adam</c>, <c>adamw</c> or <c>sgd</c>.</summary>
+    public string Optimizer { get; init; } = "adam";
+
+    /// <summary>Weight decay, for <c>adamw</c> and <c>sgd</c>.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Momentum, for <c>sgd</c>.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>The schedule's name: <c>constant</c>, <c>step</c>, <c>cosine</c> or <c>one-cycle</c>.</summary>
+    public string Schedule { get; init; } = "constant";
+
+    /// <summary>The share of each target that is spread over all classes.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>The share of the training images that is kept for validation, stratified by class.</summary>
+    public double ValidationSplit { get; init; } = 0.1;
+
+    /// <summary>Epochs without a lower validation loss after which training stops; 0 for never.</summary>
+    public int EarlyStopping { get; init; } = 3;
+
+    /// <summary>Epochs without a lower validation loss after which the learning rate is halved; 0 for never.</summary>
+    public int ReduceLROnPlateau { get; init; } = 2;
+
+    /// <summary>The seed of weights, order, dropout and split.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Only so many training images, taken from the front before the split; null for all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>As JSON, snake_case.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.RunConfiguration);
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="DigitsException">There is no such file, or it is not a configuration.</exception>
+    public static RunConfiguration Load(string path)
+    {
+        try
+        {
+            return InputFile.Read(path, stream => JsonSerializer.Deserialize(stream, RunJson.Default.RunConfiguration))
+                ?? throw new DigitsException($"{path}: is empty; this is not a run's configuration.");
+        }
+        catch (JsonException e)
+        {
+            throw new DigitsException($"{path}: is not a run's configuration: {AtomicFile.OneLine(e)}", e);
+        }
+    }
+
+    /// <summary>Writes the configuration.</summary>
+    /// <exception cref="DigitsException">The file cannot be written.</exception>
+    public void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, RunJson.Default.RunConfiguration));
+
+    /// <summary>Makes sure that every value is one that can be trained with.</summary>
+    /// <exception cref="DigitsException">One is not; the message names the option.</exception>
+    public void Check()
+    {
+        Require(Epochs >= 1, "epochs", Epochs, "at least 1");
+        Require(BatchSize is >= 1 and <= 65536, "batch-size", BatchSize, "1 to 65536");
+        Require(LearningRate is > 0 and <= 1000, "learning-rate", LearningRate, "above 0");
+        Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), "weight-decay", WeightDecay, "at least 0");
+        Require(Momentum is >= 0 and < 1, "momentum", Momentum, "at least 0 and below 1");
+        Require(LabelSmoothing is >= 0 and < 1, "label-smoothing", LabelSmoothing, "at least 0 and below 1");
+        Require(ValidationSplit is >= 0 and < 1, "validation-split", ValidationSplit, "at least 0 and below 1: a share of the training images, such as 0.1");
+        Require(EarlyStopping >= 0, "early-stopping", EarlyStopping, "at least 0 (0 for never)");
+        Require(ReduceLROnPlateau >= 0, "reduce-lr-on-plateau", ReduceLROnPlateau, "at least 0 (0 for never)");
+        Require(Limit is null or >= 1, "limit", Limit, "at least 1");
+        Architectures.Check(Model);
+        CreateOptimizer();
+        CreateSchedule(stepsPerEpoch: 1);
+    }
+
+    /// <summary>The optimiser that the configuration names.</summary>
+    internal Optimizer CreateOptimizer() => Optimizer switch
+    {
+        "adam" => new Adam((float)LearningRate),
+        "adamw" => new AdamW((float)LearningRate, (float)WeightDecay),
+        "sgd" => new SGD((float)LearningRate, (float)Momentum, weightDecay: (float)WeightDecay),
+        _ => throw Unknown("optimiser", Optimizer, ["adam", "adamw", "sgd"]),
+    };
+
+    /// <summary>The schedule that the configuration names.</summary>
+    internal Schedule CreateSchedule(int stepsPerEpoch) => Schedule switch
+    {
+        "constant" => new ConstantSchedule(),
+        "step" => new StepSchedule(Math.Max(1, (long)stepsPerEpoch * Epochs / 3)),
+        "cosine" => new CosineSchedule(warmUp: 0.05),
+        "one-cycle" => new OneCycleSchedule(),
+        _ => throw Unknown("schedule", Schedule, ["constant", "step", "cosine", "one-cycle"]),
+    };
+
+    private static void Require(bool holds, string option, object? value, string wanted)
+    {
+        if (!holds)
+            throw new DigitsException(string.Create(CultureInfo.InvariantCulture, $"--{option} {value} cannot be used; give {wanted}."));
+    }
+
+    private static DigitsException Unknown(string what, string name, string[] known)
+    {
+        string hint = NearestName.Of(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"use one of {string.Join(", ", known)}.";
+        return new DigitsException($"'{name}' is no {what}; {hint}");
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Digits.Training;
+
+/// <summary>Writes and reads a run's files without reflection, so that a trimmed program can.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(RunConfiguration))]
+[JsonSerializable(typeof(CheckpointFile))]
+internal sealed partial class RunJson : JsonSerializerContext;

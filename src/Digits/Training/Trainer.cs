@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using Digits.Data;
+using Digits.Engine;
+using Digits.Evaluation;
+
+namespace Digits.Training;
+
+/// <summary>
+/// Trains a network on a set of digits. Everything that follows from the seed is the same on any number of threads, and a run that was stopped
+/// and resumed gives the same bits as one that was not.
+/// </summary>
+public sealed class Trainer
+{
+    private readonly DigitSet? _validation;
+    private readonly TrainerOptions _options;
+    private readonly Batches _batches;
+    private readonly Evaluator _evaluator;
+    private readonly Stopwatch _clock = new();
+    private long _imagesSinceStart;
+
+    /// <summary>Prepares training.</summary>
+    /// <param name="network">The network, with one logit a class.</param>
+    /// <param name="optimizer">What changes the weights; its learning rate is the base of the schedule.</param>
+    /// <param name="train">The training images, labelled, of the network's size.</param>
+    /// <param name="validation">Images to validate on after each epoch, or null.</param>
+    /// <param name="options">How to train; null for the defaults.</param>
+    /// <exception cref="DigitsException">A set has no labels or no images, or they do not fit the network.</exception>
+    public Trainer(Network network, Optimizer optimizer, DigitSet train, DigitSet? validation, TrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentNullException.ThrowIfNull(train);
+        _options = options ?? new TrainerOptions();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.Epochs, nameof(options));
+        Evaluator.Check(network, train);
+        if (validation is not null)
+            Evaluator.Check(network, validation);
+
+        Network = network;
+        Optimizer = optimizer;
+        _validation = validation;
+        _batches = new Batches(train, Enumerable.Range(0, train.Count).ToArray(), _options.BatchSize, _options.Seed);
+        _evaluator = new Evaluator(network, _options.Threads);
+        State.BaseLearningRate = optimizer.LearningRate;
+    }
+
+    /// <summary>The network.</summary>
+    public Network Network { get; }
+
+    /// <summary>What changes the weights.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>The epochs done, also those before a resumption.</summary>
+    public IReadOnlyList<EpochRecord> History => State.History;
+
+    /// <summary>Why training ended.</summary>
+    public StopReason StopReason => State.StopReason;
+
+    /// <summary>How far training is.</summary>
+    public TrainingProgress Progress { get; private set; }
+
+    /// <summary>The learning rate before the schedule's factor; callbacks may change it.</summary>
+    public double BaseLearningRate
+    {
+        get => State.BaseLearningRate;
+        set => State.BaseLearningRate = value;
+    }
+
+    /// <summary>Called after each epoch, once all callbacks have acted, and when training is cancelled: the moment to save for resumption.</summary>
+    internal Action? Save { get; set; }
+
+    internal TrainerState State { get; private set; } = new();
+
+    /// <summary>Ends training after the epoch at work.</summary>
+    public void Stop(StopReason reason) => State.StopReason = reason;
+
+    /// <summary>Trains until all epochs are done, a callback stops it, the loss diverges, or the time is used up.</summary>
+    /// <param name="cancellation">Stops between two steps; what was done stays in the network, and a checkpoint is written where one is wanted.</param>
+    /// <returns>The epochs done.</returns>
+    public IReadOnlyList<EpochRecord> Fit(CancellationToken cancellation = default)
+    {
+        TrainingPlan plan = new(Network, Optimizer, new TrainingOptions
+        {
+            BatchSize = _options.BatchSize,
+            Threads = _options.Threads,
+            Seed = _options.Seed,
+            LabelSmoothing = _options.LabelSmoothing,
+        });
+        float[] images = new float[_options.BatchSize * Network.Input.Shape.Size];
+        byte[] labels = new byte[_options.BatchSize];
+        if (State.StopReason is StopReason.Cancelled or StopReason.TimeBudget)
+            State.StopReason = StopReason.None;
+
+        ForEachCallback(callback => callback.OnTrainBegin(this));
+        while (State.StopReason == StopReason.None && History.Count < _options.Epochs)
+        {
+            if (RunEpoch(plan, images, labels, cancellation))
+                EndEpoch();
+            else
+                break;
+        }
+
+        if (State.StopReason == StopReason.None)
+            State.StopReason = StopReason.Completed;
+
+        ForEachCallback(callback => callback.OnTrainEnd(this));
+        return History;
+    }
+
+    /// <summary>Takes up where another trainer of the same make stood. Weights and moments are restored by the caller.</summary>
+    internal void Resume(TrainerState state)
+    {
+        State = state;
+        Optimizer.Steps = state.Steps;
+        foreach (EpochRecord epoch in state.History)
+            ForEachCallback(callback => callback.Replay(epoch));
+    }
+
+    /// <summary>Runs the rest of an epoch; false where it was stopped before its end.</summary>
+    private bool RunEpoch(TrainingPlan plan, float[] images, byte[] labels, CancellationToken cancellation)
+    {
+        long total = (long)_batches.Count * _options.Epochs;
+        _clock.Restart();
+        _imagesSinceStart = 0;
+        while (State.Batch < _batches.Count)
+        {
+            if (cancellation.IsCancellationRequested)
+                return Interrupt(StopReason.Cancelled);
+
+            if (State.TotalSeconds + _clock.Elapsed.TotalSeconds > _options.TimeBudget?.TotalSeconds)
+                return Interrupt(StopReason.TimeBudget);
+
+            _batches.Fill(History.Count, State.Batch, images, labels, out int count);
+            Optimizer.LearningRate = (float)(State.BaseLearningRate * _options.Schedule.Factor(Optimizer.Steps, total));
+            StepResult result = plan.Step(images.AsMemory(0, count * Network.Input.Shape.Size), labels.AsMemory(0, count));
+            State.Batch++;
+            State.LossSum += result.Loss;
+            State.Correct += result.Correct;
+            State.Images += result.Images;
+            _imagesSinceStart += result.Images;
+            if (!double.IsFinite(result.Loss))
+            {
+                State.StopReason = StopReason.Diverged;
+                return false;
+            }
+
+            Report(total);
+            ForEachCallback(callback => callback.OnBatchEnd(this));
+        }
+
+        return true;
+    }
+
+    private bool Interrupt(StopReason reason)
+    {
+        State.StopReason = reason;
+        Pause();
+        Save?.Invoke();
+        return false;
+    }
+
+    private void EndEpoch()
+    {
+        (double loss, double accuracy) = _validation is null ? (double.NaN, double.NaN) : _evaluator.Score(_validation);
+        Pause();
+        EpochRecord epoch = new(
+            History.Count + 1, State.Seconds, State.LossSum / State.Images, (double)State.Correct / State.Images, loss, accuracy, Optimizer.LearningRate);
+        State.History.Add(epoch);
+        (State.Batch, State.LossSum, State.Correct, State.Images, State.Seconds) = (0, 0, 0, 0, 0);
+        ForEachCallback(callback => callback.OnEpochEnd(this, epoch));
+        Save?.Invoke();
+    }
+
+    /// <summary>Books the time since the clock was started.</summary>
+    private void Pause()
+    {
+        State.Seconds += _clock.Elapsed.TotalSeconds;
+        State.TotalSeconds += _clock.Elapsed.TotalSeconds;
+        State.Steps = Optimizer.Steps;
+        _clock.Reset();
+    }
+
+    private void Report(long totalSteps)
+    {
+        double speed = _imagesSinceStart / Math.Max(_clock.Elapsed.TotalSeconds, 1e-9);
+        double left = (totalSteps - ((long)History.Count * _batches.Count) - State.Batch) * (double)_options.BatchSize / speed;
+        Progress = new TrainingProgress(
+            History.Count + 1,
+            _options.Epochs,
+            State.Batch,
+            _batches.Count,
+            State.LossSum / State.Images,
+            (double)State.Correct / State.Images,
+            speed,
+            TimeSpan.FromSeconds(Math.Min(left, TimeSpan.MaxValue.TotalSeconds / 2)));
+    }
+
+    private void ForEachCallback(Action<Callback> action)
+    {
+        foreach (Callback callback in _options.Callbacks)
+            action(callback);
+    }
+}

@@ -1,0 +1,31 @@
+using Digits.Engine;
+
+namespace Digits.Training;
+
+/// <summary>How to train. The defaults are Keras's and those of the classic recipe.</summary>
+public sealed record TrainerOptions
+{
+    /// <summary>Passes over the training images.</summary>
+    public int Epochs { get; init; } = 8;
+
+    /// <summary>Images in a step.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Chooses the order of images and dropout; not the weights, which <see cref="Network.Initialize"/> draws.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Threads; 0 for one a processor. The result does not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The share of each target that is spread over all classes.</summary>
+    public float LabelSmoothing { get; init; }
+
+    /// <summary>How the learning rate changes from step to step; the optimiser's rate is the base.</summary>
+    public Schedule Schedule { get; init; } = new ConstantSchedule();
+
+    /// <summary>Training stops once it has taken this long; null for no limit.</summary>
+    public TimeSpan? TimeBudget { get; init; }
+
+    /// <summary>What acts as training goes on, in this order.</summary>
+    public IReadOnlyList<Callback> Callbacks { get; init; } = [];
+}

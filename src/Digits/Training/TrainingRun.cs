@@ -1,0 +1,158 @@
+using System.Globalization;
+using Digits.Data;
+using Digits.Engine;
+using Digits.Evaluation;
+using Digits.Zoo;
+
+namespace Digits.Training;
+
+/// <summary>
+/// A training run as the command line does it: a configuration, data, a folder with all that comes of it. A run that was interrupted or killed
+/// is taken up with <see cref="Resume"/> and ends with the same weights, bit for bit.
+/// </summary>
+public sealed class TrainingRun
+{
+    private readonly RunConfiguration _configuration;
+    private readonly ModelCheckpoint _best;
+    private readonly DigitSet _test;
+    private readonly int _threads;
+
+    private TrainingRun(RunFolder folder, RunConfiguration configuration, DigitData data, int threads, TimeSpan? timeBudget, IReadOnlyList<Callback> callbacks)
+    {
+        Folder = folder;
+        _configuration = configuration;
+        _threads = threads;
+        DigitSet images = data.RequireTrain();
+        if (configuration.Limit < images.Count)
+            images = images.Take(configuration.Limit.Value);
+
+        (int[] train, int[] validation) = Split.Stratified(images.Labels, configuration.ValidationSplit, configuration.Seed);
+        Train = images.Subset(train);
+        Validation = validation.Length > 0 ? images.Subset(validation) : null;
+        _test = data.Test ?? Validation ?? Train;
+
+        _best = new ModelCheckpoint(folder.Model) { Metadata = epoch => Metadata(epoch) };
+        Network network = Architectures.Create(configuration.Model, new Shape(1, images.Rows, images.Columns), seed: configuration.Seed);
+        int stepsPerEpoch = (Train.Count + configuration.BatchSize - 1) / configuration.BatchSize;
+        Trainer = new Trainer(network, configuration.CreateOptimizer(), Train, Validation, new TrainerOptions
+        {
+            Epochs = configuration.Epochs,
+            BatchSize = configuration.BatchSize,
+            Seed = configuration.Seed,
+            Threads = threads,
+            LabelSmoothing = (float)configuration.LabelSmoothing,
+            Schedule = configuration.CreateSchedule(stepsPerEpoch),
+            TimeBudget = timeBudget,
+            Callbacks = [.. OwnCallbacks(), .. callbacks],
+        })
+        {
+            Save = () => Checkpoint.Save(folder.Last, Trainer!),
+        };
+    }
+
+    /// <summary>Where the files lie.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>The images that are trained on.</summary>
+    public DigitSet Train { get; }
+
+    /// <summary>The images that are kept for validation; null for none.</summary>
+    public DigitSet? Validation { get; }
+
+    /// <summary>What trains.</summary>
+    public Trainer Trainer { get; }
+
+    /// <summary>Begins a run.</summary>
+    /// <param name="folder">An empty folder, from <see cref="RunFolder"/>.</param>
+    /// <param name="configuration">What to train, and how.</param>
+    /// <param name="data">The data that the configuration names.</param>
+    /// <param name="threads">Threads; 0 for one a processor.</param>
+    /// <param name="timeBudget">Training stops once it has taken this long; null for no limit.</param>
+    /// <param name="callbacks">What else acts as training goes on.</param>
+    /// <exception cref="DigitsException">The configuration or the data cannot be trained with, or the folder cannot be written.</exception>
+    public static TrainingRun Start(
+        RunFolder folder, RunConfiguration configuration, DigitData data, int threads = 0, TimeSpan? timeBudget = null, IReadOnlyList<Callback>? callbacks = null)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(data);
+        configuration.Check();
+        TrainingRun run = new(folder, configuration, data, threads, timeBudget, callbacks ?? []);
+        configuration.Save(folder.Configuration);
+        return run;
+    }
+
+    /// <summary>Takes up a run where its last checkpoint was written; where there is none yet, from the start.</summary>
+    /// <param name="folder">The run's folder, with its <c>config.json</c>.</param>
+    /// <param name="data">The data that the run was started with.</param>
+    /// <param name="threads">Threads; 0 for one a processor.</param>
+    /// <param name="timeBudget">Training stops once it has taken this long, the time before counted in; null for no limit.</param>
+    /// <param name="callbacks">What else acts as training goes on.</param>
+    /// <exception cref="DigitsException">The folder holds no run, or its checkpoint is damaged.</exception>
+    public static TrainingRun Resume(RunFolder folder, DigitData data, int threads = 0, TimeSpan? timeBudget = null, IReadOnlyList<Callback>? callbacks = null)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(data);
+        RunConfiguration configuration = RunConfiguration.Load(folder.Configuration);
+        configuration.Check();
+        TrainingRun run = new(folder, configuration, data, threads, timeBudget, callbacks ?? []);
+        if (Checkpoint.ExistsIn(folder.Last))
+            Checkpoint.Restore(folder.Last, run.Trainer);
+
+        return run;
+    }
+
+    /// <summary>Trains, then evaluates the best model on the test set and writes <c>metrics.json</c>.</summary>
+    /// <param name="cancellation">Stops between two steps, with a checkpoint written.</param>
+    /// <exception cref="DigitsException">A file cannot be written.</exception>
+    public RunResult Execute(CancellationToken cancellation = default)
+    {
+        Trainer.Fit(cancellation);
+        RunResult result = new(Folder.Path, Trainer.StopReason, Trainer.History, _best.BestEpoch, Metrics: null);
+        if (Trainer.StopReason is StopReason.Cancelled or StopReason.Diverged || _best.BestEpoch == 0)
+            return result;
+
+        OnnxModel model = OnnxModel.Load(Folder.Model);
+        EvaluationResult metrics = new Evaluator(model.Network, _threads).Evaluate(_test);
+        new OnnxModel(model.Network, Metadata(Trainer.History[_best.BestEpoch - 1], metrics)).Save(Folder.Model);
+        metrics.Save(Folder.Metrics);
+        return result with { Metrics = metrics };
+    }
+
+    private IEnumerable<Callback> OwnCallbacks()
+    {
+        if (_configuration.ReduceLROnPlateau > 0)
+            yield return new ReduceLROnPlateau(patience: _configuration.ReduceLROnPlateau);
+
+        if (_configuration.EarlyStopping > 0)
+            yield return new EarlyStopping(patience: _configuration.EarlyStopping);
+
+        yield return _best;
+        yield return new CsvLogger(Folder.History);
+    }
+
+    /// <summary>What the model says of itself. No times and no paths: the same run gives the same file.</summary>
+    private Dictionary<string, string> Metadata(EpochRecord epoch, EvaluationResult? metrics = null)
+    {
+        Dictionary<string, string> metadata = new(StringComparer.Ordinal)
+        {
+            [OnnxMetadata.InputRange] = OnnxMetadata.ZeroToOne,
+            [OnnxMetadata.Labels] = "0,1,2,3,4,5,6,7,8,9",
+            [OnnxMetadata.Configuration] = _configuration.ToJson(),
+            ["training_data"] = Train.Name,
+            ["epoch"] = epoch.Epoch.ToString(CultureInfo.InvariantCulture),
+            ["validation_accuracy"] = Number(epoch.ValidationAccuracy),
+            ["validation_loss"] = Number(epoch.ValidationLoss),
+        };
+        if (metrics is not null)
+        {
+            metadata["evaluated_on"] = metrics.Dataset;
+            metadata["test_accuracy"] = Number(metrics.Accuracy);
+            metadata["test_loss"] = Number(metrics.Loss);
+        }
+
+        return metadata;
+    }
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

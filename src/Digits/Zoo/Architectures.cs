@@ -1,0 +1,64 @@
+using Digits.Engine;
+
+namespace Digits.Zoo;
+
+/// <summary>The networks that have names.</summary>
+public static class Architectures
+{
+    private static readonly Dictionary<string, Func<Shape, int, Network>> _makers = new(StringComparer.Ordinal)
+    {
+        ["classic"] = Classic,
+    };
+
+    /// <summary>The names.</summary>
+    public static IEnumerable<string> Names => _makers.Keys;
+
+    /// <summary>Makes a network by name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="input">The shape of an image, <c>[C, H, W]</c>.</param>
+    /// <param name="classes">Outputs.</param>
+    /// <param name="seed">The seed of the weights.</param>
+    /// <exception cref="DigitsException">There is no architecture of that name, or images of that size are too small for it.</exception>
+    public static Network Create(string name, Shape input, int classes = 10, ulong seed = 0)
+    {
+        Check(name);
+        try
+        {
+            Network network = _makers[name](input, classes);
+            network.Initialize(seed);
+            return network;
+        }
+        catch (ArgumentException e)
+        {
+            throw new DigitsException($"'{name}' cannot read images of {input}: {AtomicFile.OneLine(e)}", e);
+        }
+    }
+
+    /// <summary>Makes sure that there is an architecture of a name.</summary>
+    /// <exception cref="DigitsException">There is none; the message suggests the nearest.</exception>
+    public static void Check(string name)
+    {
+        if (_makers.ContainsKey(name))
+            return;
+
+        string hint = NearestName.Of(name, Names) is { } nearest ? $"did you mean '{nearest}'?" : $"use one of {string.Join(", ", Names)}.";
+        throw new DigitsException($"'{name}' is no model; {hint}");
+    }
+
+    /// <summary>The network that tutorials build: three convolutions, two pools, dropout, two dense layers; 241,546 parameters at 28x28.</summary>
+    private static Network Classic(Shape input, int classes) => Network.Sequential(
+        input,
+        new Conv2D(32, kernel: 3),
+        new ReLU(),
+        new MaxPool2D(2),
+        new Conv2D(64, kernel: 3),
+        new ReLU(),
+        new MaxPool2D(2),
+        new Conv2D(128, kernel: 3),
+        new ReLU(),
+        new Flatten(),
+        new Dropout(0.3f),
+        new Dense(128),
+        new ReLU(),
+        new Dense(classes));
+}

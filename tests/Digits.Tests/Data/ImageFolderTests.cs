@@ -1,0 +1,82 @@
+using Digits.Data;
+using Digits.Imaging;
+
+namespace Digits.Tests.Data;
+
+public sealed class ImageFolderTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Pictures_come_by_label_and_then_by_name()
+    {
+        Picture("3/b.png", 1);
+        Picture("3/B.PNG", 2);
+        Picture("0/10.png", 3);
+        Picture("0/9.png", 4);
+        DigitSet set = ImageFolder.Read(_folder.Path, "mine");
+        set.Labels.ToArray().ShouldBe([0, 0, 3, 3]);
+        set.Pixels.ToArray().ShouldBe([3, 3, 4, 4, 2, 2, 1, 1]);
+        (set.Name, set.Rows, set.Columns, set.Source).ShouldBe(("mine", 1, 2, _folder.Path));
+    }
+
+    [Fact]
+    public void Hidden_files_are_passed_over()
+    {
+        Picture("3/a.png", 1);
+        _folder.Write("3/.DS_Store", "x");
+        _folder.Write(".git/config", "x");
+        ImageFolder.Read(_folder.Path).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Sizes_that_differ_name_both_files()
+    {
+        Picture("1/a.png", 1);
+        Png.Write(_folder["2/b.png"], new GrayImage(2, 2, new byte[4]));
+        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/a.png"], _folder["2/b.png"], "2x2", "2x1");
+    }
+
+    [Fact]
+    public void A_folder_without_pictures_says_what_is_wanted()
+    {
+        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder.Path, "no pictures", "0 to 9");
+        Directory.CreateDirectory(_folder["7"]);
+        Bad.Says(() => ImageFolder.Read(_folder.Path), "no pictures");
+    }
+
+    [Fact]
+    public void A_missing_folder_is_named() => Bad.Says(() => ImageFolder.Read(_folder["none"]), _folder["none"], "no such folder");
+
+    [Fact]
+    public void A_folder_that_is_no_label_is_named()
+    {
+        Picture("ten/a.png", 1);
+        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["ten"], "0 to 9");
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_used_is_named()
+    {
+        Picture("1/a.png", 1);
+        _folder.Write("1/b.png", "no picture");
+        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/b.png"], "not a PNG");
+        File.Delete(_folder["1/b.png"]);
+        _folder.Write("1/c.jpg", "x");
+        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/c.jpg"], "PNG");
+    }
+
+    [SkippableFact]
+    public void A_file_that_may_not_be_read_is_named()
+    {
+        Skip.If(OperatingSystem.IsWindows() || Environment.UserName == "root", "This user may read every file.");
+        Picture("1/a.png", 1);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder["1/a.png"], UnixFileMode.None);
+        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/a.png"], "cannot be read");
+    }
+
+    private void Picture(string path, byte value) => Png.Write(_folder[path], new GrayImage(2, 1, [value, value]));
+}

@@ -1,0 +1,82 @@
+using Digits.Data;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Digits.Tests.Data;
+
+public sealed class SplitTests
+{
+    private static readonly Arbitrary<(byte[] Labels, double Fraction, ulong Seed)> _cases =
+        (from count in Gen.Choose(2, 300)
+         from kinds in Gen.Choose(1, 10)
+         from labels in Gen.Choose(0, kinds - 1).ArrayOf(count)
+         from percent in Gen.Choose(1, 99)
+         from seed in Gen.Choose(0, int.MaxValue)
+         select (labels.Select(l => (byte)l).ToArray(), percent / 100.0, (ulong)seed)).ToArbitrary();
+
+    [Fact]
+    public void A_stratified_split_holds_each_image_once_in_ascending_order()
+    {
+        Prop.ForAll(_cases, c =>
+        {
+            (int[] train, int[] validation) = Split.Stratified(c.Labels, c.Fraction, c.Seed);
+            train.Concat(validation).Order().ShouldBe(Enumerable.Range(0, c.Labels.Length));
+            train.ShouldBeInOrder();
+            validation.ShouldBeInOrder();
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_stratified_split_gives_each_class_its_share_to_within_one()
+    {
+        Prop.ForAll(_cases, c =>
+        {
+            (int[] train, int[] validation) = Split.Stratified(c.Labels, c.Fraction, c.Seed);
+            train.ShouldNotBeEmpty();
+            validation.Length.ShouldBe(Math.Clamp((int)Math.Round(c.Labels.Length * c.Fraction), 1, c.Labels.Length - 1));
+            for (int label = 0; label < 10; label++)
+            {
+                double share = c.Labels.Count(l => l == label) * c.Fraction;
+                ((double)validation.Count(i => c.Labels[i] == label)).ShouldBe(share, tolerance: 1);
+            }
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_split_and_another_another()
+    {
+        byte[] labels = Make.Set(200).Labels.ToArray();
+        Split.Stratified(labels, 0.2, 7).Validation.ShouldBe(Split.Stratified(labels, 0.2, 7).Validation);
+        Split.Stratified(labels, 0.2, 7).Validation.ShouldNotBe(Split.Stratified(labels, 0.2, 8).Validation);
+    }
+
+    [Fact]
+    public void The_tail_is_the_last_images()
+    {
+        (int[] train, int[] validation) = Split.Tail(10, 0.25);
+        train.ShouldBe([0, 1, 2, 3, 4, 5, 6, 7]);
+        validation.ShouldBe([8, 9]);
+        Split.Tail(60000, 0.1).Validation.Length.ShouldBe(6000);
+    }
+
+    [Fact]
+    public void No_share_means_no_validation()
+    {
+        Split.Tail(5, 0).Train.Length.ShouldBe(5);
+        Split.Stratified([1, 2, 3], 0, 1).Validation.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-0.1)]
+    [InlineData(double.NaN)]
+    [InlineData(10)]
+    public void A_share_that_is_none_is_refused(double fraction)
+    {
+        Bad.Says(() => Split.Tail(10, fraction), "validation split", $"{fraction}", "0.1");
+        Bad.Says(() => Split.Stratified([1, 2, 3], fraction, 1), "validation split", $"{fraction}");
+    }
+
+    [Fact]
+    public void One_image_cannot_be_divided() => Bad.Says(() => Split.Tail(1, 0.5), "1 images cannot be divided");
+}
