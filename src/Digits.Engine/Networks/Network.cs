@@ -46,7 +46,7 @@ public sealed class Network
     public int ParameterCount => Parameters.Where(parameter => parameter.Trainable).Sum(parameter => parameter.Count);
 
     /// <summary>Multiply-adds for one image, forward.</summary>
-    public long MultiplyAdds => _nodes.Where(node => node.Layer is not null).Sum(node => node.Layer!.MultiplyAdds(node.Inputs[0].Shape, node.Shape));
+    public long MultiplyAdds => _nodes.Sum(node => node.MultiplyAdds);
 
     /// <summary>A network of layers one after another, as Keras's <c>Sequential</c>.</summary>
     /// <param name="input">The shape of an image, <c>[C, H, W]</c>.</param>
