@@ -16,6 +16,7 @@ internal sealed class ConvolutionOperation : Operation
 
     private readonly Parameter _weight;
     private readonly Parameter? _bias;
+    private readonly FoldedWeights? _folded;
     private readonly WindowGeometry _geometry;
     private readonly ConvolutionBand[] _bands;
     private readonly PackedWeights _packed;
@@ -40,6 +41,7 @@ internal sealed class ConvolutionOperation : Operation
         _geometry = geometry.Crop(wiring.OutputShape.Height * pool.KernelHeight, wiring.OutputShape.Width * pool.KernelWidth);
         _weight = weight;
         _bias = bias;
+        _folded = wiring.Norm is null ? null : new FoldedWeights(weight, bias, wiring.Norm);
         _thin = _geometry.Taps > 1 && _geometry.Input.Channels * _geometry.KernelWidth < ThinRow;
         _bands = ConvolutionBand.Cut(_geometry, pool, _thin, weight.Stride, wiring.Training);
         _packed = new PackedWeights(_geometry.Output.Channels, weight.Rows, wiring.Kernels.TileRows);
@@ -72,14 +74,15 @@ internal sealed class ConvolutionOperation : Operation
 
     internal override void Prepare()
     {
-        _packed.PackColumns(_weight.Values, _weight.Stride);
+        _folded?.Fold();
+        _packed.PackColumns(_folded is null ? _weight.Values : _folded.Values, _weight.Stride);
         _packedTransposed?.PackTransposed(_weight.Values, _weight.Stride, _geometry.Taps);
     }
 
     internal override void Forward(Slice slice, int part)
     {
         KernelSet kernels = Wiring.Kernels;
-        ReadOnlySpan<float> bias = _bias is null ? [] : _bias.Values;
+        ReadOnlySpan<float> bias = _folded is not null ? _folded.Biases : _bias is not null ? _bias.Values : [];
         int floats = _geometry.Output.Channels * Lanes.Count;
         Span<float> output = slice[Wiring.Output];
         Span<uint> winners = Winners(slice);

@@ -5,11 +5,7 @@ namespace Digits.Engine;
 /// <summary>A network laid out: one operation a node, each with its regions in a slice's memory.</summary>
 internal sealed class PlanGraph
 {
-    /// <summary>Pixels of the largest window that is pooled together with its convolution: its tiles must stay in the first-level cache.</summary>
-    private const int MostPooled = 9;
-
-    private readonly Dictionary<Node, Node> _pooledConvolutions = [];
-    private readonly HashSet<Node> _absorbed = [];
+    private readonly Dictionary<Node, Fusion> _fusions = [];
     private readonly Dictionary<Node, Region> _values = [];
     private readonly Dictionary<Node, Region> _gradients = [];
     private readonly Dictionary<Node, int> _readers = [];
@@ -28,10 +24,13 @@ internal sealed class PlanGraph
             _readers[input] = _readers.GetValueOrDefault(input) + 1;
 
         int index = 0;
-        FindPooledConvolutions();
+        foreach (Fusion fusion in Fusion.Find(network, training, node => _readers.GetValueOrDefault(node)))
+            _fusions[fusion.Result] = fusion;
+
+        HashSet<Node> absorbed = [.. _fusions.Values.SelectMany(fusion => fusion.Absorbed)];
         foreach (Node node in network.Nodes)
         {
-            if (!_absorbed.Contains(node))
+            if (!absorbed.Contains(node))
                 LayOut(node, index);
 
             index++;
@@ -69,16 +68,16 @@ internal sealed class PlanGraph
 
     private void LayOut(Node node, int index)
     {
-        Node? convolution = _pooledConvolutions.GetValueOrDefault(node);
-        Node source = convolution ?? node;
-        bool fused = CanFuse(node);
+        Fusion fusion = _fusions.GetValueOrDefault(node) ?? new Fusion(node);
+        Node source = fusion.Source;
+        bool inPlace = CanFuse(node);
         int floats = node.Shape.Size * Lanes.Count;
-        _values[node] = fused ? _values[node.Inputs[0]] : Layout.Reserve(floats);
-        _gradients[node] = !_training || !NeedsGradient(source) ? default : fused ? _gradients[node.Inputs[0]] : Layout.Reserve(floats);
+        _values[node] = inPlace ? _values[node.Inputs[0]] : Layout.Reserve(floats);
+        _gradients[node] = !_training || !NeedsGradient(source) ? default : inPlace ? _gradients[node.Inputs[0]] : Layout.Reserve(floats);
         if (source.Layer is null)
             return;
 
-        if (fused)
+        if (inPlace)
             _operations[node.Inputs[0]].FusedReLU = true;
 
         Operation operation = source.Layer.Compile(new Wiring
@@ -87,7 +86,8 @@ internal sealed class PlanGraph
             Kernels = _kernels,
             Training = _training,
             Index = index,
-            Pool = convolution is null ? null : ((MaxPool2D)node.Layer!).Window,
+            Norm = fusion.Norm,
+            Pool = fusion.Pool,
             InputShapes = [.. source.Inputs.Select(input => input.Shape)],
             OutputShape = node.Shape,
             Inputs = [.. source.Inputs.Select(input => _values[input])],
@@ -95,32 +95,8 @@ internal sealed class PlanGraph
             InputGradients = GradientTargets(source),
             OutputGradient = _gradients[node],
         });
-        operation.FusedReLU = convolution is not null && node.Inputs[0] != convolution;
+        operation.FusedReLU = fusion.ReLU;
         _operations[node] = operation;
-    }
-
-    /// <summary>
-    /// A convolution, or a convolution and its ReLU, whose result is read by nothing but a max pool with windows side by side is computed together with the pool.
-    /// </summary>
-    private void FindPooledConvolutions()
-    {
-        foreach (Node node in _network.Nodes)
-        {
-            if (node.Layer is not MaxPool2D { Window: { HasPadding: false, Dilation: 1 } window }
-                || window.StrideY != window.KernelHeight || window.StrideX != window.KernelWidth || window.KernelHeight * window.KernelWidth > MostPooled)
-            {
-                continue;
-            }
-
-            Node below = node.Inputs[0];
-            Node convolution = below.Layer is ReLU ? below.Inputs[0] : below;
-            if (convolution.Layer is not Conv2D || _readers[below] != 1 || _readers[convolution] != 1)
-                continue;
-
-            _pooledConvolutions[node] = convolution;
-            _absorbed.Add(below);
-            _absorbed.Add(convolution);
-        }
     }
 
     /// <summary>A ReLU whose input nobody else reads is applied by the operation that makes that input, in place.</summary>
