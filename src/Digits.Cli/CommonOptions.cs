@@ -9,12 +9,13 @@ internal static class CommonOptions
 
     private static readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress", Recursive = true };
 
-    private static readonly Option<int> _threads = new("--threads")
+    private static readonly Option<int?> _threads = new("--threads")
     {
         Description = "Threads to use; 0 for all processors",
         HelpName = "N",
         Recursive = true,
         DefaultValueFactory = _ => 0,
+        CustomParser = Number.Parse<int>,
     };
 
     internal static void AddTo(RootCommand root)
@@ -29,5 +30,5 @@ internal static class CommonOptions
         root.Add(_threads);
     }
 
-    internal static Output Read(ParseResult result) => new(result.GetValue(_json), result.GetValue(_quiet), result.GetValue(_threads));
+    internal static Output Read(ParseResult result) => new(result.GetValue(_json), result.GetValue(_quiet), result.GetValue(_threads) ?? 0);
 }

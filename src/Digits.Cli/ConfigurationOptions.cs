@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Numerics;
 using Digits.Engine;
 using Digits.Training;
 
@@ -14,20 +15,20 @@ internal sealed class ConfigurationOptions
     {
         RunConfiguration defaults = new();
         Bind(command, "--model", "NAME", "Architecture", defaults.Model, (c, value) => c with { Model = value });
-        Data = Bind<string?>(command, "--data", "DATA", "mnist, strokes or a path [default: mnist, or strokes where it cannot be had]", null, (c, value) => c with { Data = value! });
-        Bind(command, "--epochs", "N", "Passes over the training images", defaults.Epochs, (c, value) => c with { Epochs = value });
-        Bind(command, "--batch-size", "N", "Images in a step", defaults.BatchSize, (c, value) => c with { BatchSize = value });
-        Bind(command, "--learning-rate", "X", "Learning rate", defaults.LearningRate, (c, value) => c with { LearningRate = value });
+        Data = Bind(command, "--data", "DATA", "mnist, strokes or a path [default: mnist, or strokes where it cannot be had]", null, (c, value) => c with { Data = value });
+        BindNumber<int>(command, "--epochs", "N", "Passes over the training images", defaults.Epochs, (c, value) => c with { Epochs = value });
+        BindNumber<int>(command, "--batch-size", "N", "Images in a step", defaults.BatchSize, (c, value) => c with { BatchSize = value });
+        BindNumber<double>(command, "--learning-rate", "X", "Learning rate", defaults.LearningRate, (c, value) => c with { LearningRate = value });
         Bind(command, "--optimizer", "NAME", "adam, adamw or sgd", defaults.Optimizer, (c, value) => c with { Optimizer = value });
-        Bind(command, "--weight-decay", "X", "Weight decay, for adamw and sgd", defaults.WeightDecay, (c, value) => c with { WeightDecay = value });
-        Bind(command, "--momentum", "X", "Momentum, for sgd", defaults.Momentum, (c, value) => c with { Momentum = value });
+        BindNumber<double>(command, "--weight-decay", "X", "Weight decay, for adamw and sgd", defaults.WeightDecay, (c, value) => c with { WeightDecay = value });
+        BindNumber<double>(command, "--momentum", "X", "Momentum, for sgd", defaults.Momentum, (c, value) => c with { Momentum = value });
         Bind(command, "--schedule", "NAME", "Learning rate over time: constant, step, cosine or one-cycle", defaults.Schedule, (c, value) => c with { Schedule = value });
-        Bind(command, "--label-smoothing", "X", "Share of each target spread over all digits", defaults.LabelSmoothing, (c, value) => c with { LabelSmoothing = value });
-        Bind(command, "--validation-split", "X", "Share of the training images kept for validation", defaults.ValidationSplit, (c, value) => c with { ValidationSplit = value });
-        Bind(command, "--early-stopping", "N", "Stop after N epochs without improvement; 0 for never", defaults.EarlyStopping, (c, value) => c with { EarlyStopping = value });
-        Bind(command, "--reduce-lr-on-plateau", "N", "Halve the learning rate after N epochs without improvement; 0 for never", defaults.ReduceLROnPlateau, (c, value) => c with { ReduceLROnPlateau = value });
-        Bind(command, "--seed", "N", "Chooses weights, order, dropout and split", defaults.Seed, (c, value) => c with { Seed = value });
-        Bind<int?>(command, "--limit", "N", "Use only the first N training images", null, (c, value) => c with { Limit = value });
+        BindNumber<double>(command, "--label-smoothing", "X", "Share of each target spread over all digits", defaults.LabelSmoothing, (c, value) => c with { LabelSmoothing = value });
+        BindNumber<double>(command, "--validation-split", "X", "Share of the training images kept for validation", defaults.ValidationSplit, (c, value) => c with { ValidationSplit = value });
+        BindNumber<int>(command, "--early-stopping", "N", "Stop after N epochs without improvement; 0 for never", defaults.EarlyStopping, (c, value) => c with { EarlyStopping = value });
+        BindNumber<int>(command, "--reduce-lr-on-plateau", "N", "Halve the learning rate after N epochs without improvement; 0 for never", defaults.ReduceLROnPlateau, (c, value) => c with { ReduceLROnPlateau = value });
+        BindNumber<ulong>(command, "--seed", "N", "Chooses weights, order, dropout and split", defaults.Seed, (c, value) => c with { Seed = value });
+        BindNumber<int>(command, "--limit", "N", "Use only the first N training images", null, (c, value) => c with { Limit = value });
     }
 
     /// <summary>The data set; null where the user leaves it to the program.</summary>
@@ -56,14 +57,29 @@ internal sealed class ConfigurationOptions
     private IEnumerable<(Option Option, Func<ParseResult, RunConfiguration, RunConfiguration> Apply)> Given(ParseResult result) =>
         _bindings.Where(binding => result.GetResult(binding.Option) is OptionResult { Implicit: false });
 
-    private Option<T> Bind<T>(
-        Command command, string name, string value, string description, T defaultValue, Func<RunConfiguration, T, RunConfiguration> set)
+    private Option<string?> Bind(
+        Command command, string name, string value, string description, string? defaultValue, Func<RunConfiguration, string, RunConfiguration> set)
     {
-        Option<T> option = new(name) { Description = description, HelpName = value };
+        Option<string?> option = new(name) { Description = description, HelpName = value };
         if (defaultValue is not null)
             option.DefaultValueFactory = _ => defaultValue;
+        return Bind(command, option, (configuration, given) => set(configuration, given!));
+    }
+
+    private void BindNumber<T>(
+        Command command, string name, string value, string description, T? defaultValue, Func<RunConfiguration, T, RunConfiguration> set)
+        where T : struct, INumber<T>
+    {
+        Option<T?> option = new(name) { Description = description, HelpName = value, CustomParser = Number.Parse<T> };
+        if (defaultValue is not null)
+            option.DefaultValueFactory = _ => defaultValue;
+        Bind(command, option, (configuration, given) => set(configuration, given!.Value));
+    }
+
+    private Option<T> Bind<T>(Command command, Option<T> option, Func<RunConfiguration, T?, RunConfiguration> set)
+    {
         command.Add(option);
-        _bindings.Add((option, (result, configuration) => set(configuration, result.GetValue(option)!)));
+        _bindings.Add((option, (result, configuration) => set(configuration, result.GetValue(option))));
         return option;
     }
 }

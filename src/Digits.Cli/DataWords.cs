@@ -12,5 +12,12 @@ internal static class DataWords
         return string.Join(", ", parts);
     }
 
+    /// <summary>Where a source lies: its folder or, where one was named, its file; null for what is drawn.</summary>
+    internal static string? Location(DigitSet set)
+    {
+        string? path = set.Source is null ? null : Path.GetFullPath(set.Source);
+        return File.Exists(path) && set.Name != Path.GetFileName(path) ? Path.GetDirectoryName(path) : path;
+    }
+
     private static string? Part(DigitSet? set, string kind) => set is null ? null : $"{set.Count:N0} {kind}images{(set.IsLabelled ? "" : " without labels")}";
 }

@@ -28,9 +28,10 @@ internal static class EvaluationWords
     private static string Confusion(EvaluationResult metrics)
     {
         string[] labels = [.. metrics.PerClass.Select(c => c.Label)];
-        List<string[]> rows = [["", .. labels]];
-        for (int truth = 0; truth < labels.Length; truth++)
-            rows.Add([labels[truth], .. metrics.Confusion.Row(truth).ToArray().Select(count => count == 0 ? "·" : $"{count}")]);
+        string[][] counts = [.. labels.Select((_, truth) => metrics.Confusion.Row(truth).ToArray().Select(count => count == 0 ? "·" : $"{count}").ToArray())];
+        int width = counts.Max(row => row.Max(cell => cell.Length));
+        List<string[]> rows = [["", .. labels.Select(label => label.PadLeft(width))]];
+        rows.AddRange(counts.Select((row, truth) => (string[])[labels[truth], .. row]));
         return TextTable.Format(rows);
     }
 }

@@ -21,7 +21,7 @@ internal static class TrainWords
         return $"""
             {$"{measured} accuracy",-20}{Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError)}  ({metrics.Images:N0} images of {metrics.Dataset})
             {$"{measured} loss",-20}{metrics.Loss:0.0000}
-            {"Model",-20}{folder.Model}  (best of {Epochs(result.History.Count)}: epoch {result.BestEpoch}{stopped})
+            {"Model",-20}{folder.Model}  (epoch {result.BestEpoch}, the best of {result.History.Count}{stopped})
             {"Files",-20}{folder.Path}
 
             Next:
@@ -43,8 +43,6 @@ internal static class TrainWords
             _ => null,
         };
     }
-
-    private static string Epochs(int count) => count == 1 ? "1 epoch" : $"{count} epochs";
 
     private static string DataOption(RunConfiguration configuration) => configuration.Data == MnistSource.Name ? "" : $" --data {configuration.Data}";
 }

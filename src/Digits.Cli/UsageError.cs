@@ -16,8 +16,6 @@ internal static class UsageError
         OptionResult? option = error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
         if (option is { Tokens.Count: 0 })
             return $"{option.Option.Name} wants a value. {SeeHelp(command)}";
-        if (option is { Tokens: [{ Value: var value }] } && Kind(option.Option.ValueType) is { } kind && !Parses(option))
-            return $"{option.Option.Name} {value} cannot be used; give {kind}.";
         if (error.SymbolResult is ArgumentResult { Tokens.Count: 0 } argument)
             return $"{argument.Argument.HelpName ?? argument.Argument.Name} is missing. {SeeHelp(command)}";
         return error.Message;
@@ -56,20 +54,5 @@ internal static class UsageError
     {
         for (; command is not null; command = command.Parents.OfType<Command>().FirstOrDefault())
             yield return command is RootCommand ? "digits" : command.Name;
-    }
-
-    private static string? Kind(Type type)
-    {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type == typeof(int) || type == typeof(ulong))
-            return type == typeof(int) ? "a whole number" : "a whole number of at least 0";
-        return type == typeof(double) ? "a number" : null;
-    }
-
-    private static bool Parses(OptionResult option)
-    {
-        string value = option.Tokens[0].Value;
-        Type type = Nullable.GetUnderlyingType(option.Option.ValueType) ?? option.Option.ValueType;
-        return type == typeof(int) ? int.TryParse(value, out _) : type == typeof(ulong) ? ulong.TryParse(value, out _) : double.TryParse(value, out _);
     }
 }

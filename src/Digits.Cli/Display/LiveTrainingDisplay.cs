@@ -33,7 +33,7 @@ internal sealed class LiveTrainingDisplay(int epochs) : TrainingDisplay
         TrainingProgress progress = trainer.Progress;
         if (_bar is null || (_sinceLast.Elapsed < _pause && progress.Batch != progress.Batches))
             return;
-        _bar.Description = $"{progress.Epoch,2}/{progress.Epochs}";
+        _bar.Description = Epoch(progress.Epoch);
         _bar.MaxValue = progress.Batches;
         _bar.Value = progress.Batch;
         _figures.Text = $"loss {progress.Loss:0.0000}  accuracy {Figures.Share(progress.Accuracy)}  {progress.ImagesPerSecond,6:N0} images/s  {Figures.Clock(progress.Remaining)} left";
@@ -47,7 +47,7 @@ internal sealed class LiveTrainingDisplay(int epochs) : TrainingDisplay
     internal override RunResult Show(Func<RunResult> work)
     {
         const int WidthOfText = 68;
-        return _console.Progress()
+        RunResult result = _console.Progress()
             .AutoClear(enabled: true)
             .Columns(
                 new TaskDescriptionColumn(),
@@ -55,9 +55,11 @@ internal sealed class LiveTrainingDisplay(int epochs) : TrainingDisplay
                 _figures)
             .Start(context =>
             {
-                _bar = context.AddTask("");
+                _bar = context.AddTask("…");
                 return work();
             });
+        _console.WriteLine();
+        return result;
     }
 
     private void Write(EpochRecord epoch)
@@ -66,6 +68,8 @@ internal sealed class LiveTrainingDisplay(int epochs) : TrainingDisplay
             ? $"{"–",15}  {"–",8}"
             : $"{epoch.ValidationLoss,15:0.0000}  {Figures.Share(epoch.ValidationAccuracy),8}";
         _console.WriteLine(
-            $"{epoch.Epoch,2}/{epochs,-4}  {epoch.TrainLoss,10:0.0000}  {Figures.Share(epoch.TrainAccuracy),8}    {validation}    {Figures.Rate(epoch.LearningRate),-8}  {epoch.Seconds,5:0.0} s");
+            $"{Epoch(epoch.Epoch),-7}  {epoch.TrainLoss,10:0.0000}  {Figures.Share(epoch.TrainAccuracy),8}    {validation}    {Figures.Rate(epoch.LearningRate),-8}  {epoch.Seconds,5:0.0} s");
     }
+
+    private string Epoch(int number) => $"{number.ToString().PadLeft(epochs.ToString().Length)}/{epochs}";
 }

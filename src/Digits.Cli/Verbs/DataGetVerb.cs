@@ -29,9 +29,7 @@ internal sealed class DataGetVerb : Verb
             return interruption.ExitCode;
 
         DigitSet any = (data.Train ?? data.Test)!;
-        string? path = any.Source is null ? null : Path.GetFullPath(any.Source);
-        if (File.Exists(path) && any.Name != Path.GetFileName(path))
-            path = Path.GetDirectoryName(path);
+        string? path = DataWords.Location(any);
         output.Result(
             () => $"{any.Name}: {DataWords.Parts(data)}\n{(path is null ? "drawn by this program whenever it is used; there is nothing to download" : path)}",
             () => JsonSerializer.Serialize(new DataGetDocument(any.Name, path, data.Train?.Count ?? 0, data.Test?.Count ?? 0), CliJson.Default.DataGetDocument));

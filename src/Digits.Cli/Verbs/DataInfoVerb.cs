@@ -35,7 +35,7 @@ internal sealed class DataInfoVerb : Verb
 
         DigitSet any = (data.Train ?? data.Test)!;
         string sheet = result.GetValue(_out) ?? $"{any.Name}-sheet.png";
-        DataInfoDocument document = new(any.Name, any.Source, Statistics(data.Train), Statistics(data.Test), sheet);
+        DataInfoDocument document = new(any.Name, DataWords.Location(any), Statistics(data.Train), Statistics(data.Test), sheet);
         Png.Write(sheet, ContactSheet.Draw(any));
         output.Result(() => Describe(document), () => JsonSerializer.Serialize(document, CliJson.Default.DataInfoDocument));
         return ExitCode.Done;

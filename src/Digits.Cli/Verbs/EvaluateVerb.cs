@@ -31,7 +31,7 @@ internal sealed class EvaluateVerb : Verb
     internal EvaluateVerb()
         : base(
             "evaluate",
-            "Measure models on labelled digits: accuracy, precision, recall, confusion, calibration",
+            "Measure how well models read labelled digits",
             "digits evaluate runs/train-1/model.onnx",
             "digits evaluate runs/train-1/model.onnx runs/train-2/model.onnx --data strokes --json")
     {

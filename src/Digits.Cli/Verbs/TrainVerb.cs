@@ -27,7 +27,7 @@ internal sealed class TrainVerb : Verb
     internal TrainVerb()
         : base(
             "train",
-            "Train a network; writes the model, its history and its test results into a folder",
+            "Train a network and write all that comes of it into a folder",
             "digits train",
             "digits train --data strokes --epochs 3 --seed 1 --out runs/try",
             "digits train --resume runs/train-1")
@@ -62,7 +62,7 @@ internal sealed class TrainVerb : Verb
 
         TrainingDisplay? display = TrainingDisplay.For(output, configuration.Epochs);
         TrainingRun run = TrainingRun.Start(wanted ?? RunFolder.Next("runs"), configuration, data, output.Threads, result.GetValue(_timeBudget), Callbacks(display));
-        output.Remark($"Training {configuration.Model} on {run.Train.Name}: {Sizes(run)}; files go to {run.Folder.Path}");
+        output.Remark($"Training {configuration.Model} on {run.Train.Name}; files go to {run.Folder.Path}");
         return Execute(run, configuration, data, display, output, interruption);
     }
 
@@ -82,13 +82,15 @@ internal sealed class TrainVerb : Verb
 
         TrainingDisplay? display = TrainingDisplay.For(output, configuration.Epochs);
         TrainingRun run = TrainingRun.Resume(folder, data, output.Threads, result.GetValue(_timeBudget), Callbacks(display));
-        output.Remark($"Resuming {path} after epoch {run.Trainer.History.Count} of {configuration.Epochs}: {configuration.Model} on {run.Train.Name}, {Sizes(run)}");
+        output.Remark($"Resuming {path}: {configuration.Model} on {run.Train.Name}, {run.Trainer.History.Count} of {configuration.Epochs} epochs are done");
         return Execute(run, configuration, data, display, output, interruption);
     }
 
     private static int Execute(
         TrainingRun run, RunConfiguration configuration, DigitData data, TrainingDisplay? display, Output output, Interruption interruption)
     {
+        string validation = run.Validation is { } kept ? $"and {kept.Count:N0} for validation" : "and none for validation";
+        output.Remark($"{run.Train.Count:N0} images {validation}, {run.Trainer.Network.ParameterCount:N0} parameters\n");
         RunResult result = display is null ? run.Execute(interruption.Token) : display.Show(() => run.Execute(interruption.Token));
         if (output.Json || result.Metrics is not null)
         {
@@ -110,7 +112,4 @@ internal sealed class TrainVerb : Verb
     }
 
     private static Callback[] Callbacks(TrainingDisplay? display) => display is null ? [] : [display];
-
-    private static string Sizes(TrainingRun run) =>
-        $"{run.Train.Count:N0} images{(run.Validation is { } validation ? $", {validation.Count:N0} for validation" : "")}, {run.Trainer.Network.ParameterCount:N0} parameters";
 }
