@@ -11,6 +11,7 @@ public sealed class TrainingPlan
     private const int MostPieces = 8;
 
     private readonly Network _network;
+    private readonly Parameter[] _parameters;
     private readonly Optimizer _optimizer;
     private readonly TrainingOptions _options;
     private readonly PlanGraph _graph;
@@ -47,6 +48,7 @@ public sealed class TrainingPlan
             throw new ArgumentException("The network has nothing to train: none of its layers has weights.", nameof(network));
 
         _network = network;
+        _parameters = [.. network.Parameters];
         _optimizer = optimizer;
         _graph = new PlanGraph(network, kernels, training: true);
         _pool = WorkerPool.Of(_options.Threads == 0 ? Environment.ProcessorCount : _options.Threads);
@@ -81,6 +83,7 @@ public sealed class TrainingPlan
         ComputeGradients(images, labels);
         _optimizer.BeginStep();
         _pool.Run(_update, _update.Items);
+        TouchParameters();
 
         StepResult result = new(0, 0, labels.Length);
         foreach (Slice slice in _state.Slices.AsSpan(0, _state.ActiveSlices))
@@ -128,5 +131,13 @@ public sealed class TrainingPlan
 
         foreach (Operation operation in _graph.Steps)
             operation.AfterForward(_state);
+
+        TouchParameters();
+    }
+
+    private void TouchParameters()
+    {
+        foreach (Parameter parameter in _parameters)
+            parameter.Touch();
     }
 }
