@@ -1,17 +1,29 @@
 namespace Digits.Engine;
 
-/// <summary>Keys.</summary>
+/// <summary>The keys of what a model says of itself; other keys may stand beside them.</summary>
 public static class OnnxMetadata
 {
-    /// <summary>Key.</summary>
+    /// <summary>The range of the pixels that the model reads, ink the greater: <see cref="ZeroToOne"/> or <see cref="ZeroTo255"/>.</summary>
     public const string InputRange = "input_range";
 
-    /// <summary>Value.</summary>
+    /// <summary>
+    /// Pixels are bytes divided by 255, as torchvision's <c>ToTensor</c> and Keras's examples give them. It is also what forgives most: a network of
+    /// ReLUs that gets 0 to 255 by mistake sees the same digit in glaring light, while one made for 0 to 255 that gets 0 to 1 sees black.
+    /// </summary>
     public const string ZeroToOne = "0-1";
 
-    /// <summary>Key.</summary>
+    /// <summary>Pixels are bytes as they come.</summary>
+    public const string ZeroTo255 = "0-255";
+
+    /// <summary>The classes' names in the order of the outputs, with commas: <c>0,1,2,3,4,5,6,7,8,9</c>.</summary>
     public const string Labels = "labels";
 
-    /// <summary>Key.</summary>
+    /// <summary>The configuration of the training, as JSON.</summary>
     public const string Configuration = "config";
+
+    /// <summary>How good the model is, as JSON with the keys of <c>metrics.json</c>.</summary>
+    public const string Metrics = "metrics";
+
+    /// <summary>The program and version that made the model.</summary>
+    public const string CreatedBy = "created_by";
 }

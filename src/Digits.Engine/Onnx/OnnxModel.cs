@@ -1,17 +1,96 @@
+using Digits.Engine.Onnx;
+
 namespace Digits.Engine;
 
-/// <summary>A network with its metadata.</summary>
-public sealed class OnnxModel(Network network, IReadOnlyDictionary<string, string>? metadata = null)
+/// <summary>
+/// A network with its metadata: what a model file holds. The file is ONNX (operator set 17) and runs elsewhere as it is: input <c>image</c>
+/// <c>[N, C, H, W]</c>, output <c>logits</c> <c>[N, K]</c>, any N. Files that other programs exported load too, within the operators that the
+/// engine has. Nodes have their layers' names and constants their parameters' names, in PyTorch's layouts.
+/// </summary>
+public sealed class OnnxModel
 {
+    /// <summary>A model to be saved.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="metadata">
+    /// What the file says of the model, see <see cref="OnnxMetadata"/>. <see cref="OnnxMetadata.InputRange"/> is
+    /// <see cref="OnnxMetadata.ZeroToOne"/> unless given.
+    /// </param>
+    public OnnxModel(Network network, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Network = network;
+        SortedDictionary<string, string> entries = new(StringComparer.Ordinal) { [OnnxMetadata.InputRange] = OnnxMetadata.ZeroToOne };
+        if (metadata is not null)
+        {
+            foreach ((string key, string value) in metadata)
+                entries[key] = value;
+        }
+
+        Metadata = entries.AsReadOnly();
+    }
+
+    private OnnxModel(Network network, SortedDictionary<string, string> metadata)
+    {
+        Network = network;
+        Metadata = metadata.AsReadOnly();
+    }
+
     /// <summary>The network.</summary>
-    public Network Network => network;
+    public Network Network { get; }
 
-    /// <summary>Metadata.</summary>
-    public IReadOnlyDictionary<string, string> Metadata => metadata ?? new Dictionary<string, string>();
+    /// <summary>What the file says of the model. A file from elsewhere may say nothing, not even <see cref="OnnxMetadata.InputRange"/>.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Reads.</summary>
-    public static OnnxModel Load(string path) => throw new NotSupportedException(path);
+    /// <summary>Loads a model file.</summary>
+    /// <exception cref="DigitsException">The file cannot be read, is damaged, or holds what the engine has not.</exception>
+    public static OnnxModel Load(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            return Read(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DigitsException($"{path}: no such file.", e);
+        }
+        catch (Exception e) when (e is DigitsException or IOException or UnauthorizedAccessException)
+        {
+            throw new DigitsException($"{path}: {AtomicFile.OneLine(e)}", e);
+        }
+    }
 
-    /// <summary>Writes.</summary>
-    public void Save(string path) => throw new NotSupportedException(path);
+    /// <summary>Reads a model from the bytes of its file.</summary>
+    /// <exception cref="DigitsException">The bytes are damaged, or hold what the engine has not.</exception>
+    public static OnnxModel Read(ReadOnlySpan<byte> bytes)
+    {
+        ModelProto model = ModelFile.Read(bytes);
+        SortedDictionary<string, string> metadata = new(StringComparer.Ordinal);
+        foreach (StringStringEntryProto entry in model.Metadata)
+            metadata[entry.Key] = entry.Value;
+
+        return new OnnxModel(GraphImporter.Import(model), metadata);
+    }
+
+    /// <summary>Reads a model from a stream, to its end.</summary>
+    /// <exception cref="DigitsException">The bytes are damaged, or hold what the engine has not.</exception>
+    public static OnnxModel Read(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using MemoryStream bytes = new();
+        stream.CopyTo(bytes);
+        return Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    /// <summary>Writes the model beside <paramref name="path"/> and, once it is on the disk, over it.</summary>
+    /// <exception cref="DigitsException">The file cannot be written, or the network has what ONNX has not.</exception>
+    public void Save(string path)
+    {
+        byte[] bytes = ToArray();
+        AtomicFile.Write(path, stream => stream.Write(bytes));
+    }
+
+    /// <summary>The bytes of the file: the same for the same graph, weights and metadata.</summary>
+    /// <exception cref="DigitsException">The network has what ONNX has not.</exception>
+    public byte[] ToArray() => ModelFile.Write(this);
 }

@@ -1,9 +1,7 @@
-using Digits.Engine;
-
-namespace Digits;
+namespace Digits.Engine;
 
 /// <summary>Writes files so that nobody ever sees half of one: beside the target first, then renamed over it.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes <paramref name="path"/> by <paramref name="write"/>, making its folder where that is missing.</summary>
     /// <exception cref="DigitsException">The file cannot be written; whatever stood there before still does.</exception>

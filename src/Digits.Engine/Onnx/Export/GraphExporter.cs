@@ -1,0 +1,185 @@
+namespace Digits.Engine.Onnx;
+
+/// <summary>
+/// Writes a network as a graph of ONNX. A layer is the node that has its name; nodes without a name only change what ONNX sees of a
+/// shape, or are the second half of a layer, and so make no layer when the file is read.
+/// </summary>
+internal sealed class GraphExporter(Network network)
+{
+    private const string Input = "image";
+    private const string Output = "logits";
+    private readonly GraphProto _graph = new() { Name = "digits" };
+    private readonly Dictionary<Node, ExportedTensor> _tensors = [];
+    private readonly HashSet<string> _names = [Input, Output, .. network.Parameters.Select(parameter => parameter.Name)];
+    private string? _spatialAxes;
+
+    /// <summary>The graph.</summary>
+    /// <param name="inputRange">What the metadata says of the pixels' range, or null.</param>
+    internal GraphProto Export(string? inputRange)
+    {
+        _tensors[network.Input] = new ExportedTensor(Input, IsFlat: false);
+        foreach (Node node in network.Nodes)
+        {
+            if (node.Layer is not null)
+                Export(node, node.Layer);
+        }
+
+        ExportedTensor result = _tensors[network.Output];
+        if (!result.IsFlat && network.Output.Shape.IsFlat)
+            Emit("Flatten", "", [result.Name], Output, AttributeProto.Of("axis", 1));
+        else if (result.Name != Output)
+            Emit("Identity", "", [result.Name], Output);
+
+        _graph.Inputs.Add(Describe(Input, network.Input.Shape, isFlat: false));
+        _graph.Inputs[0].DocString = "Images [N, C, H, W] of float32, ink bright on dark" + (inputRange is null ? "." : $", in the range {inputRange}.");
+        _graph.Outputs.Add(Describe(Output, network.Output.Shape, network.Output.Shape.IsFlat));
+        return _graph;
+    }
+
+    private void Export(Node node, Layer layer)
+    {
+        bool flat = layer switch
+        {
+            Dense or Flatten => true,
+            Conv2D or MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D => false,
+            _ => node.Inputs.All(input => _tensors[input].IsFlat) || (node.Inputs.Any(input => _tensors[input].IsFlat) && node.Shape.IsFlat),
+        };
+        bool readsFlat = layer is Dense || (layer is not Flatten && flat);
+        string[] x = [.. node.Inputs.Select(input => Read(input, readsFlat))];
+        ExportedTensor result = new(node == network.Output && flat == node.Shape.IsFlat ? Output : Unique(layer.Name), flat);
+        _tensors[node] = result;
+        string[] parameters = [.. layer.Parameters.Select(parameter => Constant(layer, parameter, flat))];
+        switch (layer)
+        {
+            case Conv2D conv: EmitLayer("Conv", [Dilations(conv.Window), .. WindowAttributes(conv.Window)]); break;
+            case Dense: EmitLayer("Gemm", AttributeProto.Of("transB", 1)); break;
+            case BatchNorm norm: EmitLayer("BatchNormalization", Statistics(norm)); break;
+            case MaxPool2D pool: EmitLayer("MaxPool", [Dilations(pool.Window), .. WindowAttributes(pool.Window)]); break;
+            case AveragePool2D pool: EmitLayer("AveragePool", [CountsPadding(pool), .. WindowAttributes(Undilated(pool))]); break;
+            case GlobalMaxPool2D: EmitLayer("GlobalMaxPool"); break;
+            case GlobalAveragePool2D: EmitLayer("GlobalAveragePool"); break;
+            case ReLU: EmitLayer("Relu"); break;
+            case LeakyReLU relu: EmitLayer("LeakyRelu", AttributeProto.Of("alpha", relu.Slope)); break;
+            case Softmax softmax: EmitLayer(softmax.Logarithm ? "LogSoftmax" : "Softmax", AttributeProto.Of("axis", 1)); break;
+            case Dropout dropout: Emit("Dropout", layer.Name, [x[0], Rate(dropout)], result.Name); break;
+            case Add: EmitLayer(x.Length == 2 ? "Add" : "Sum"); break;
+            case Concatenate: EmitLayer("Concat", AttributeProto.Of("axis", 1)); break;
+            case Flatten flatten: EmitFlatten(flatten, x[0], result.Name); break;
+            case Affine: EmitAffine(layer, x[0], parameters, result.Name); break;
+            default: throw new DigitsException($"{layer.Name}: ONNX has no {layer.GetType().Name}; the network cannot be saved.");
+        }
+
+        void EmitLayer(string op, params ReadOnlySpan<AttributeProto> attributes) => Emit(op, layer.Name, [.. x, .. parameters], result.Name, attributes);
+    }
+
+    private void EmitFlatten(Flatten flatten, string x, string result)
+    {
+        if (flatten.ChannelsLast)
+        {
+            // The channels' order is a choice of its own, so the transposition is written even where there is only one pixel.
+            string map = Unique(flatten.Name + ".map");
+            Emit("Transpose", "", [x], map, AttributeProto.Of("perm", 0, 2, 3, 1));
+            x = map;
+        }
+
+        Emit("Flatten", flatten.Name, [x], result, AttributeProto.Of("axis", 1));
+    }
+
+    private void EmitAffine(Layer layer, string x, string[] scaleAndShift, string result)
+    {
+        string scaled = Unique(layer.Name + ".scaled");
+        Emit("Mul", layer.Name, [x, scaleAndShift[0]], scaled);
+        Emit("Add", "", [scaled, scaleAndShift[1]], result);
+    }
+
+    /// <summary>The name of a node's tensor with the rank that its reader wants.</summary>
+    private string Read(Node node, bool flat)
+    {
+        ExportedTensor tensor = _tensors[node];
+        if (tensor.IsFlat == flat)
+            return tensor.Name;
+
+        string name = Unique(tensor.Name + (flat ? ".flat" : ".map"));
+        if (flat)
+            Emit("Flatten", "", [tensor.Name], name, AttributeProto.Of("axis", 1));
+        else
+            Emit("Unsqueeze", "", [tensor.Name, SpatialAxes()], name);
+
+        return name;
+    }
+
+    private string Constant(Layer layer, Parameter parameter, bool flat)
+    {
+        // What is added or multiplied channel by channel must line up with the channels of a map.
+        long[] dimensions = layer is Affine && !flat ? [parameter.Count, 1, 1] : [.. parameter.Dimensions.Select(size => (long)size)];
+        _graph.Initializers.Add(TensorProto.Of(parameter.Name, dimensions, parameter.ToArray()));
+        return parameter.Name;
+    }
+
+    private string Rate(Dropout dropout)
+    {
+        string name = Unique(dropout.Name + ".ratio");
+        _graph.Initializers.Add(TensorProto.Of(name, [], [dropout.Rate]));
+        return name;
+    }
+
+    private string SpatialAxes()
+    {
+        if (_spatialAxes is null)
+        {
+            _spatialAxes = Unique("spatial_axes");
+            _graph.Initializers.Add(TensorProto.Of(_spatialAxes, [2, 3]));
+        }
+
+        return _spatialAxes;
+    }
+
+    private void Emit(string op, string name, string[] inputs, string output, params ReadOnlySpan<AttributeProto> attributes) =>
+        _graph.Nodes.Add(new NodeProto { OpType = op, Name = name, Inputs = [.. inputs], Outputs = [output], Attributes = [.. attributes] });
+
+    private string Unique(string name)
+    {
+        while (!_names.Add(name))
+            name += "_";
+
+        return name;
+    }
+
+    private static AttributeProto[] WindowAttributes(Window2D w) =>
+    [
+        AttributeProto.Of("kernel_shape", w.KernelHeight, w.KernelWidth),
+        AttributeProto.Of("pads", w.PadTop, w.PadLeft, w.PadBottom, w.PadRight),
+        AttributeProto.Of("strides", w.StrideY, w.StrideX),
+    ];
+
+    private static AttributeProto Dilations(Window2D w) => AttributeProto.Of("dilations", w.Dilation, w.Dilation);
+
+    private static AttributeProto CountsPadding(AveragePool2D pool) => AttributeProto.Of("count_include_pad", pool.CountPadding ? 1 : 0);
+
+    private static AttributeProto[] Statistics(BatchNorm norm) =>
+        [AttributeProto.Of("epsilon", norm.Epsilon), AttributeProto.Of("momentum", OneMinus(norm.Momentum))];
+
+    private static Window2D Undilated(AveragePool2D pool) => pool.Window.Dilation == 1
+        ? pool.Window
+        : throw new DigitsException($"{pool.Name}: operator set {ModelFile.OperatorSet} of ONNX has no dilated AveragePool; the network cannot be saved.");
+
+    /// <summary>ONNX's momentum is the share of the old statistics. In decimals, so that 0.1 becomes 0.9 and 0.9 becomes 0.1 again to the last bit.</summary>
+    internal static float OneMinus(float momentum) => (float)(1m - (decimal)momentum);
+
+    private static ValueInfoProto Describe(string name, Shape shape, bool isFlat)
+    {
+        List<DimensionProto> dimensions =
+        [
+            new() { Parameter = "N", Denotation = DimensionProto.Batch },
+            new() { Value = shape.Channels, Denotation = DimensionProto.Channel },
+        ];
+        if (!isFlat)
+        {
+            dimensions.Add(new() { Value = shape.Height, Denotation = DimensionProto.Feature });
+            dimensions.Add(new() { Value = shape.Width, Denotation = DimensionProto.Feature });
+        }
+
+        TensorShapeProto tensorShape = new() { Dimensions = dimensions };
+        return new() { Name = name, Type = new() { Tensor = new() { ElementType = TensorType.Float32, Shape = tensorShape } } };
+    }
+}

@@ -1,0 +1,105 @@
+namespace Digits.Engine.Onnx;
+
+/// <summary>Convolutions, dense layers and batch normalisation.</summary>
+internal sealed partial class GraphImporter
+{
+    private void ImportConv(NodeProto node)
+    {
+        ImportedTensor x = Map(node, 0);
+        new NodeAttributes(node).Require("group", 1, 1);
+        ConstantTensor weight = Weight(node, 1, 4);
+        int filters = weight.Dimensions[0];
+        if (weight.Dimensions[1] != x.Node.Shape.Channels)
+            throw OnnxError.At(node, $"its weights are for {weight.Dimensions[1]} channels, but it reads {x.Node.Shape.Channels}.");
+
+        Window2D window = WindowImport.Read(node, x.Node.Shape, weight.Dimensions[2..]);
+        float[]? bias = Bias(node, filters, rank: 4, out NodeProto last);
+        Conv2D layer = new(filters, window, bias is not null);
+        Place(node, layer, x.Node, TensorLayout.ChannelsFirst, last);
+        _weights.Add((layer.Weight, weight.Floats!));
+        if (bias is not null)
+            _weights.Add((layer.Bias!, bias));
+    }
+
+    private void ImportGemm(NodeProto node)
+    {
+        NodeAttributes attributes = new(node);
+        attributes.Require("transA", 0, 0);
+        ConstantTensor weight = Weight(node, 1, 2);
+        if (attributes.Int("transB", 0) == 0)
+            weight = weight.Transpose([1, 0]);
+
+        float[]? bias = Bias(node, weight.Dimensions[0], rank: 2, out NodeProto last);
+        PlaceDense(node, Scaled(weight.Floats!, attributes.Float("alpha", 1f)), weight.Dimensions[0], bias, attributes.Float("beta", 1f), last);
+    }
+
+    private void ImportMatMul(NodeProto node)
+    {
+        ConstantTensor weight = Weight(node, 1, 2).Transpose([1, 0]);
+        float[]? bias = Bias(node, weight.Dimensions[0], rank: 2, out NodeProto last);
+        PlaceDense(node, weight.Floats!, weight.Dimensions[0], bias, 1f, last);
+    }
+
+    private void PlaceDense(NodeProto node, float[] weight, int units, float[]? bias, float beta, NodeProto last)
+    {
+        ImportedTensor x = Computed(node, 0);
+        if (x.Layout != TensorLayout.Flat || x.Channels != weight.Length / units)
+            throw OnnxError.At(node, $"it reads {x} where [N, {weight.Length / units}] is needed.");
+
+        Dense layer = new(units, bias is not null);
+        Place(node, layer, x.Vector(), TensorLayout.Flat, last);
+        _weights.Add((layer.Weight, weight));
+        if (bias is not null)
+            _weights.Add((layer.Bias!, last == node ? Scaled(bias, beta) : bias));
+    }
+
+    /// <summary>A bias: the node's own third input, or what the only node that reads its result adds to each channel.</summary>
+    private float[]? Bias(NodeProto node, int channels, int rank, out NodeProto last)
+    {
+        last = node;
+        if (node.Inputs.Count > 2 && node.Inputs[2].Length > 0)
+        {
+            ConstantTensor own = _constants.Find(node, 2) ?? throw OnnxError.At(node, "its bias must be a constant in the file.");
+            int[] shape = rank == 2 ? own.Dimensions : [.. own.Dimensions, 1, 1];
+            return PerChannel(own.Reshape(shape)!)
+                ?? throw OnnxError.At(node, $"its bias is of dimensions [{string.Join(", ", own.Dimensions)}]; {channels} values are needed.");
+        }
+
+        if (_graph.OnlyReader(node.Outputs[0]) is not { OpType: "Add", Inputs.Count: 2 } add)
+            return null;
+
+        if (_constants.Find(add, add.Inputs[0] == node.Outputs[0] ? 1 : 0) is not { } constant || PerChannel(constant) is not { } bias)
+            return null;
+
+        last = add;
+        _absorbed.Add(add);
+        return bias;
+
+        float[]? PerChannel(ConstantTensor constant)
+        {
+            float[]? values = ChannelStep.PerChannel(constant, rank, channelAxis: 1, channels);
+            return values is { Length: 1 } && channels > 1 ? [.. Enumerable.Repeat(values[0], channels)] : values;
+        }
+    }
+
+    private void ImportBatchNorm(NodeProto node)
+    {
+        NodeAttributes attributes = new(node);
+        attributes.Require("training_mode", 0, 0);
+        attributes.Require("spatial", 1, 1);
+        ImportedTensor x = Computed(node, 0);
+        Node input = x.Layout == TensorLayout.Flat ? x.Vector() : Map(node, 0).Node;
+        float[][] values = [.. Enumerable.Range(1, 4).Select(i => Weight(node, i, 1).Floats!)];
+        if (values.Any(vector => vector.Length != input.Shape.Channels))
+            throw OnnxError.At(node, $"it has {string.Join(", ", values.Select(vector => vector.Length))} values for {input.Shape.Channels} channels.");
+
+        // The statistics of a model that never changes them (momentum 1) change as little as can be.
+        float momentum = GraphExporter.OneMinus(Math.Clamp(attributes.Float("momentum", 0.9f), 0f, 1f));
+        BatchNorm layer = new(Math.Max(momentum, float.Epsilon), attributes.Float("epsilon", 1e-5f));
+        Place(node, layer, input, x.Layout);
+        for (int i = 0; i < values.Length; i++)
+            _weights.Add((layer.Parameters[i], values[i]));
+    }
+
+    private static float[] Scaled(float[] values, float factor) => factor == 1f ? values : [.. values.Select(value => value * factor)];
+}

@@ -1,0 +1,182 @@
+namespace Digits.Engine.Onnx;
+
+/// <summary>
+/// Makes a network of a file's graph, node by node. What only changes how the file sees a value's shape makes no layer but is kept beside
+/// the value as its <see cref="TensorLayout"/>.
+/// </summary>
+internal sealed partial class GraphImporter
+{
+    private const long OldestOperatorSet = 7;
+
+    /// <summary>A network's values for one image; a plan keeps 32 images of them for each thread.</summary>
+    private const long MaximumValues = 1 << 24;
+
+    private const int MaximumPixels = 1 << 16;
+
+    private static readonly SortedDictionary<string, Action<GraphImporter, NodeProto>> _operators = new(StringComparer.Ordinal)
+    {
+        ["Add"] = (graph, node) => graph.ImportArithmetic(node),
+        ["AveragePool"] = (graph, node) => graph.ImportAveragePool(node),
+        ["BatchNormalization"] = (graph, node) => graph.ImportBatchNorm(node),
+        ["Cast"] = (graph, node) => graph.ImportCast(node),
+        ["Concat"] = (graph, node) => graph.ImportConcat(node),
+        ["Conv"] = (graph, node) => graph.ImportConv(node),
+        ["Div"] = (graph, node) => graph.ImportArithmetic(node),
+        ["Dropout"] = (graph, node) => graph.ImportDropout(node),
+        ["Flatten"] = (graph, node) => graph.ImportFlatten(node),
+        ["Gemm"] = (graph, node) => graph.ImportGemm(node),
+        ["GlobalAveragePool"] = (graph, node) => graph.Place(node, new GlobalAveragePool2D(), graph.Map(node, 0)),
+        ["GlobalMaxPool"] = (graph, node) => graph.Place(node, new GlobalMaxPool2D(), graph.Map(node, 0)),
+        ["Identity"] = (graph, node) => graph.Pass(node, graph.Computed(node, 0)),
+        ["LeakyRelu"] = (graph, node) => graph.Place(node, new LeakyReLU(new NodeAttributes(node).Float("alpha", 0.01f)), graph.Computed(node, 0)),
+        ["LogSoftmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: true),
+        ["MatMul"] = (graph, node) => graph.ImportMatMul(node),
+        ["MaxPool"] = (graph, node) => graph.ImportMaxPool(node),
+        ["Mul"] = (graph, node) => graph.ImportArithmetic(node),
+        ["Relu"] = (graph, node) => graph.Place(node, new ReLU(), graph.Computed(node, 0)),
+        ["Reshape"] = (graph, node) => graph.ImportReshape(node),
+        ["Softmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: false),
+        ["Squeeze"] = (graph, node) => graph.ImportSqueeze(node),
+        ["Sub"] = (graph, node) => graph.ImportArithmetic(node),
+        ["Sum"] = (graph, node) => graph.ImportSum(node),
+        ["Transpose"] = (graph, node) => graph.ImportTranspose(node),
+        ["Unsqueeze"] = (graph, node) => graph.ImportUnsqueeze(node),
+    };
+
+    private readonly long _operatorSet;
+    private readonly OnnxGraph _graph;
+    private readonly ConstantTable _constants;
+    private readonly Dictionary<string, ImportedTensor> _computed = new(StringComparer.Ordinal);
+    private readonly HashSet<NodeProto> _absorbed = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly List<(Parameter Parameter, float[] Values)> _weights = [];
+    private long _values;
+
+    private GraphImporter(GraphProto graph, long operatorSet)
+    {
+        _operatorSet = operatorSet;
+        _graph = new OnnxGraph(graph);
+        foreach (NodeProto node in _graph.Nodes)
+            CheckOperator(node);
+
+        _constants = new ConstantTable(_graph);
+    }
+
+    /// <summary>The network of a file.</summary>
+    /// <exception cref="DigitsException">The graph is damaged or has what the engine has not.</exception>
+    internal static Network Import(ModelProto model)
+    {
+        long operatorSet = model.OperatorSets.Where(set => IsOwn(set.Domain)).Select(set => set.Version).DefaultIfEmpty(0).Max();
+        if (operatorSet < OldestOperatorSet)
+        {
+            throw new DigitsException(
+                $"The model uses operator set {operatorSet} of ONNX; {OldestOperatorSet} or newer is supported. Convert it by onnx.version_converter.");
+        }
+
+        return new GraphImporter(model.Graph!, operatorSet).Import();
+    }
+
+    private Network Import()
+    {
+        ImportedTensor input = InputImport.Read(_graph);
+        _computed[_graph.Input.Name] = input;
+        foreach (NodeProto node in _graph.Nodes)
+        {
+            if (!_absorbed.Contains(node) && !_constants.IsConstant(node))
+                Import(node);
+        }
+
+        if (!_computed.TryGetValue(_graph.Output, out ImportedTensor output))
+            throw new DigitsException("The model's output does not depend on its input.");
+
+        if (output.Layout != TensorLayout.Flat && !output.IsChannelsFirst)
+            throw new DigitsException("The model's output is a map with its channels last; a vector, or a map with its channels first, is supported.");
+
+        // A new network draws its weights at random; those of the file are set after that.
+        Network network = new(input.Node, output.Layout == TensorLayout.Flat ? output.Vector() : output.Node);
+        foreach ((Parameter parameter, float[] values) in _weights)
+            parameter.Assign(values);
+
+        return network;
+    }
+
+    private void Import(NodeProto node)
+    {
+        try
+        {
+            _operators[node.OpType](this, node);
+        }
+        catch (ArgumentException e)
+        {
+            // The engine's own check of shapes and settings.
+            throw OnnxError.At(node, e.Message.Split('\n', '\r')[0].Split(" (Parameter ")[0]);
+        }
+    }
+
+    /// <summary>Puts a layer on top of nodes and gives the result the name by which the file's other nodes know it.</summary>
+    private void Place(NodeProto node, Layer layer, Node input, TensorLayout layout, NodeProto? last = null) =>
+        Register(node, input.Then(layer), layout, last ?? node);
+
+    /// <summary>Puts a layer on top of a tensor, which keeps its layout.</summary>
+    private void Place(NodeProto node, Layer layer, ImportedTensor x) => Place(node, layer, x.Node, x.Layout);
+
+    private void Register(NodeProto node, Node result, TensorLayout layout, NodeProto last)
+    {
+        Shape shape = result.Shape;
+        _values += (long)shape.Channels * shape.Height * shape.Width;
+        if (_values > MaximumValues || (long)shape.Height * shape.Width > MaximumPixels)
+            throw OnnxError.At(node, $"it makes {shape} values for each image, which with those before is more than is supported.");
+
+        if (node.Name.Length > 0 && _names.Add(node.Name))
+            result.Layer!.Name = node.Name;
+
+        Pass(last, new ImportedTensor(result, layout));
+    }
+
+    /// <summary>A node that changes no value.</summary>
+    private void Pass(NodeProto node, ImportedTensor x) => _computed[node.Outputs[0]] = x;
+
+    private ImportedTensor Computed(NodeProto node, int input)
+    {
+        if (input >= node.Inputs.Count || node.Inputs[input].Length == 0)
+            throw OnnxError.At(node, $"it lacks input {input}; the file is damaged.");
+
+        string name = node.Inputs[input];
+        return _computed.TryGetValue(name, out ImportedTensor x)
+            ? x
+            : throw OnnxError.At(node, $"its input {OnnxError.Quote(name)} is a constant or another node's second result, which is not supported.");
+    }
+
+    /// <summary>An input that must be a map with its channels first.</summary>
+    private ImportedTensor Map(NodeProto node, int input)
+    {
+        ImportedTensor x = Computed(node, input);
+        return x.Layout == TensorLayout.ChannelsFirst
+            ? x
+            : throw OnnxError.At(node, $"it reads {x} where [N, C, H, W] is needed.");
+    }
+
+    /// <summary>A weight of so many dimensions.</summary>
+    private ConstantTensor Weight(NodeProto node, int input, int rank)
+    {
+        ConstantTensor weight = _constants.Find(node, input) ?? throw OnnxError.At(node, $"its input {input} must be a constant in the file.");
+        return weight.Floats is not null && weight.Dimensions.Length == rank && weight.Count > 0
+            ? weight
+            : throw OnnxError.At(node, $"its weights are of dimensions [{string.Join(", ", weight.Dimensions)}]; {rank} dimensions of float32 are needed.");
+    }
+
+    private static void CheckOperator(NodeProto node)
+    {
+        if (node.Outputs.Count == 0)
+            throw OnnxError.At(node, "it makes nothing; the file is damaged.");
+
+        if (!IsOwn(node.Domain) || (node.OpType != ConstantTable.Constant && !_operators.ContainsKey(node.OpType)))
+        {
+            string name = IsOwn(node.Domain) ? OnnxError.Clean(node.OpType) : OnnxError.Clean($"{node.Domain}.{node.OpType}");
+            throw OnnxError.At(node, $"the operator {name} is not supported; supported are {string.Join(", ", _operators.Keys)}.");
+        }
+    }
+
+    /// <summary>Whether a domain is that of ONNX's own operators.</summary>
+    private static bool IsOwn(string domain) => domain is "" or "ai.onnx";
+}

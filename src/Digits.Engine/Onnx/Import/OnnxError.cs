@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace Digits.Engine.Onnx;
+
+/// <summary>What is wrong with a model file, in one line. Names come from the file, so they are cut and cleaned.</summary>
+internal static class OnnxError
+{
+    private const int MaximumName = 60;
+
+    /// <summary>Something about one node.</summary>
+    internal static DigitsException At(NodeProto node, string complaint) => new($"Node {Title(node)}: {complaint}");
+
+    internal static string Title(NodeProto node) => node.Name.Length > 0 || node.Outputs.Count == 0
+        ? $"{Quote(node.Name)} ({Clean(node.OpType)})"
+        : $"that makes {Quote(node.Outputs[0])} ({Clean(node.OpType)})";
+
+    internal static string Quote(string name) => $"'{Clean(name)}'";
+
+    internal static string Clean(string name)
+    {
+        StringBuilder text = new();
+        foreach (char c in name.AsSpan(0, Math.Min(name.Length, MaximumName)))
+            text.Append(char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? '?' : c);
+
+        return name.Length > MaximumName ? text.Append('…').ToString() : text.ToString();
+    }
+
+    internal static string Join(IEnumerable<long> dimensions) => string.Join('x', dimensions);
+}

@@ -1,0 +1,17 @@
+namespace Digits.Engine.Onnx;
+
+/// <summary>How the file sees a value that the engine holds as <c>[C, H, W]</c>.</summary>
+internal enum TensorLayout
+{
+    /// <summary><c>[N, C, H, W]</c>.</summary>
+    ChannelsFirst,
+
+    /// <summary><c>[N, H, W, C]</c>: transposed, as Keras has it.</summary>
+    ChannelsLast,
+
+    /// <summary><c>[N, H, W]</c> of one channel.</summary>
+    Plane,
+
+    /// <summary><c>[N, F]</c>.</summary>
+    Flat,
+}

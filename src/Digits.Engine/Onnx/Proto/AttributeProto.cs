@@ -1,0 +1,59 @@
+namespace Digits.Engine.Onnx;
+
+/// <summary>A named setting of an operator.</summary>
+internal sealed class AttributeProto : IProtoMessage
+{
+    public string Name { get; set; } = "";
+
+    public AttributeType Type { get; set; }
+
+    public float Float { get; set; }
+
+    public long Int { get; set; }
+
+    public string Text { get; set; } = "";
+
+    public TensorProto? Tensor { get; set; }
+
+    public List<float> Floats { get; } = [];
+
+    public List<long> Ints { get; init; } = [];
+
+    public static AttributeProto Of(string name, long value) => new() { Name = name, Type = AttributeType.Int, Int = value };
+
+    public static AttributeProto Of(string name, float value) => new() { Name = name, Type = AttributeType.Float, Float = value };
+
+    public static AttributeProto Of(string name, params ReadOnlySpan<long> values) => new() { Name = name, Type = AttributeType.Ints, Ints = [.. values] };
+
+    public void Read(ProtoReader reader)
+    {
+        switch (reader.Field)
+        {
+            case 1: Name = reader.String(); break;
+            case 2: Float = reader.Float(); break;
+            case 3: Int = reader.Int64(); break;
+            case 4: Text = reader.String(); break;
+            case 5: Tensor = reader.Message<TensorProto>(); break;
+            case 7: reader.AddFloat(Floats); break;
+            case 8: reader.AddInt64(Ints); break;
+            case 20: Type = (AttributeType)reader.Int32(); break;
+            default: reader.Skip(); break;
+        }
+    }
+
+    public void Write(ProtoWriter writer)
+    {
+        writer.String(1, Name);
+        switch (Type)
+        {
+            case AttributeType.Float: writer.Float(2, Float); break;
+            case AttributeType.Int: writer.Int64(3, Int); break;
+            case AttributeType.String: writer.String(4, Text); break;
+            case AttributeType.Tensor: writer.Message(5, Tensor!); break;
+            case AttributeType.Floats: writer.Floats(7, Floats); break;
+            case AttributeType.Ints: writer.Int64s(8, Ints); break;
+        }
+
+        writer.Int64(20, (long)Type);
+    }
+}

@@ -1,0 +1,207 @@
+using Digits.Engine.Onnx;
+
+namespace Digits.Engine.Tests.Onnx;
+
+/// <summary>Whatever is wrong with a model file is one line that says what.</summary>
+public class BadFileTests
+{
+    private static readonly byte[] _good = new OnnxModel(Network.Sequential(
+        new Shape(1, 8, 8),
+        new Conv2D(3, 3),
+        new BatchNorm(),
+        new ReLU(),
+        new MaxPool2D(),
+        new Dropout(0.25f),
+        new Flatten(channelsLast: true),
+        new Dense(4),
+        new Softmax())).ToArray();
+
+    [Fact]
+    public void An_unsupported_operator_is_named_with_what_is_supported()
+    {
+        string message = Complaint(new ForeignGraph(2).Node("Einsum", "x", "y"));
+        message.ShouldBe("Node that makes 'y' (Einsum): the operator Einsum is not supported; supported are " +
+            "Add, AveragePool, BatchNormalization, Cast, Concat, Conv, Div, Dropout, Flatten, Gemm, GlobalAveragePool, GlobalMaxPool, Identity, " +
+            "LeakyRelu, LogSoftmax, MatMul, MaxPool, Mul, Relu, Reshape, Softmax, Squeeze, Sub, Sum, Transpose, Unsqueeze.");
+    }
+
+    [Fact]
+    public void An_operator_of_another_domain_is_named_with_it()
+    {
+        ForeignGraph foreign = new ForeignGraph(2).Node("Relu", "x", "y");
+        foreign.Graph.Nodes[0].Domain = "com.microsoft";
+        Complaint(foreign).ShouldContain("the operator com.microsoft.Relu is not supported");
+    }
+
+    [Fact]
+    public void Weights_in_another_file_are_refused()
+    {
+        ForeignGraph foreign = new ForeignGraph(2).Node("MatMul", "x w", "y");
+        foreign.Graph.Initializers.Add(new TensorProto { Name = "w", Type = TensorType.Float32, Dimensions = [2, 10], IsExternal = true });
+        Complaint(foreign).ShouldStartWith("Tensor 'w' keeps its values in another file;");
+    }
+
+    [Theory]
+    [InlineData(0, "The file is empty")]
+    [InlineData(1, "cut short or damaged")]
+    [InlineData(100, "cut short or damaged")]
+    [InlineData(-1, "cut short or damaged")]
+    public void A_file_cut_short_is_noticed(int length, string complaint) =>
+        Complaint(_good[..(length < 0 ? _good.Length + length : length)]).ShouldContain(complaint);
+
+    [Fact]
+    public void A_file_cut_anywhere_is_noticed()
+    {
+        for (int length = 1; length < _good.Length; length++)
+            Complaint(_good[..length]).ShouldContain("damaged");
+    }
+
+    [Theory]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n")]
+    [InlineData("{\"weights\": [1, 2, 3]}")]
+    [InlineData("\u0089PNG\r\n")]
+    public void Other_files_are_told_apart(string text) => Complaint(System.Text.Encoding.Latin1.GetBytes(text)).ShouldStartWith("This is not an ONNX file");
+
+    [Fact]
+    public void A_missing_file_and_a_folder_are_named()
+    {
+        Should.Throw<DigitsException>(() => OnnxModel.Load("/no/such/model.onnx")).Message.ShouldBe("/no/such/model.onnx: no such file.");
+        Should.Throw<DigitsException>(() => OnnxModel.Load(Path.GetTempPath())).Message.ShouldStartWith(Path.GetTempPath() + ": ");
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_one_line()
+    {
+        string path = Path.Combine(typeof(BadFileTests).Assembly.Location, "model.onnx");
+        OneLine(Should.Throw<DigitsException>(() => OnnxModel.Read(_good).Save(path))).ShouldStartWith($"{path}: cannot be written");
+    }
+
+    [Fact]
+    public void Two_inputs_or_outputs_are_refused()
+    {
+        ForeignGraph inputs = new ForeignGraph(2).Node("Relu", "x", "y");
+        inputs.Graph.Inputs.Add(new ValueInfoProto { Name = "z" });
+        Complaint(inputs).ShouldBe("The model has 2 inputs (x, z); one is supported.");
+
+        ForeignGraph outputs = new ForeignGraph(2).Node("Relu", "x", "y");
+        outputs.Graph.Outputs.Add(new ValueInfoProto { Name = "z" });
+        Complaint(outputs).ShouldBe("The model has 2 outputs (y, z); one is supported.");
+    }
+
+    [Fact]
+    public void Types_other_than_float32_are_named()
+    {
+        ForeignGraph input = new ForeignGraph(2).Node("Relu", "x", "y");
+        input.Graph.Inputs[0].Type.Tensor!.ElementType = TensorType.UInt8;
+        Complaint(input).ShouldBe("Input 'x' is of type uint8; only float32 is supported.");
+
+        ForeignGraph weight = new ForeignGraph(2).Ramp("w", 2, 3).Node("MatMul", "x w", "y");
+        weight.Graph.Initializers[0].Type = TensorType.Float16;
+        Complaint(weight).ShouldStartWith("Tensor 'w' is of type float16;");
+    }
+
+    [Fact]
+    public void An_open_image_size_is_refused()
+    {
+        ForeignGraph foreign = new ForeignGraph(1, 28, 28).Node("Relu", "x", "y");
+        foreign.Graph.Inputs[0].Type.Tensor!.Shape!.Dimensions[2] = new DimensionProto { Parameter = "height" };
+        Complaint(foreign).ShouldContain("left open besides the batch");
+    }
+
+    [Fact]
+    public void Weights_of_the_wrong_size_are_refused()
+    {
+        Complaint(new ForeignGraph(2).Constant("w", [2, 3], 1f, 2f).Node("MatMul", "x w", "y"))
+            .ShouldBe("Tensor 'w' of dimensions 2x3 needs 6 values, but the file holds 2; it is damaged.");
+        Complaint(new ForeignGraph(3).Ramp("w", 2, 3).Node("MatMul", "x w", "y")).ShouldContain("it reads [N, 3] where [N, 2] is needed");
+        Complaint(new ForeignGraph(2, 8, 8).Ramp("w", 4, 3, 1, 1).Node("Conv", "x w", "y")).ShouldContain("its weights are for 3 channels, but it reads 2");
+        Complaint(new ForeignGraph(1, 2, 2).Ramp("w", 4, 1, 3, 3).Node("Conv", "x w", "y")).ShouldContain("the map is too small");
+        Complaint(new ForeignGraph(2).Constant("w", [1L << 40, 1L << 40]).Node("MatMul", "x w", "y")).ShouldContain("impossible dimensions");
+    }
+
+    [Fact]
+    public void A_circle_and_a_missing_tensor_are_found()
+    {
+        Complaint(new ForeignGraph(2).Node("Add", "x b", "a").Node("Relu", "a", "b").Node("Relu", "b", "y")).ShouldContain("may not go in circles");
+        Complaint(new ForeignGraph(2).Node("Add", "x nowhere", "y")).ShouldContain("nothing makes the tensor 'nowhere' that it reads");
+        Complaint(new ForeignGraph(2).Node("Relu", "x", "z")).ShouldContain("Nothing makes the output 'y'");
+        Complaint(new ForeignGraph(2).Ramp("y", 2)).ShouldBe("The model's output does not depend on its input.");
+    }
+
+    [Theory]
+    [InlineData("Mul", "x x", "Mul of two computed tensors is not supported")]
+    [InlineData("Add", "x w", "one for each channel of [N, 2, 3, 3]")]
+    [InlineData("GlobalMaxPool", "w", "computes on constants in a way that is not supported")]
+    [InlineData("Conv", "x x", "its input 1 must be a constant in the file")]
+    [InlineData("Conv", "x", "its input 1 must be a constant in the file")]
+    [InlineData("MatMul", "x w", "it reads [N, 2, 3, 3] where")]
+    public void What_the_engine_lacks_is_said(string op, string inputs, string complaint) =>
+        Complaint(new ForeignGraph(2, 3, 3).Ramp("w", 3, 3).Node(op, inputs, "y")).ShouldContain(complaint);
+
+    [Fact]
+    public void Settings_that_the_engine_lacks_are_said()
+    {
+        Complaint(Conv(AttributeProto.Of("group", 2))).ShouldContain("group 2 is not supported, only 1");
+        Complaint(Conv(AttributeProto.Of("dilations", 1, 2))).ShouldContain("dilations 1, 2 are not supported");
+        Complaint(Conv(AttributeProto.Of("pads", 1, 1))).ShouldContain("only two-dimensional windows are supported");
+        Complaint(Conv(AttributeProto.Of("strides", 0, 1))).ShouldContain("strides is 0, 1; each must be from 1 to 256");
+        Complaint(Pool(AttributeProto.Of("ceil_mode", 1))).ShouldContain("ceil_mode 1 is not supported");
+        Complaint(new ForeignGraph(2) { OperatorSet = 6 }.Node("Relu", "x", "y")).ShouldContain("operator set 6");
+
+        static ForeignGraph Conv(AttributeProto attribute) => new ForeignGraph(1, 4, 4).Ramp("w", 1, 1, 2, 2).Node("Conv", "x w", "y", attribute);
+
+        static ForeignGraph Pool(AttributeProto attribute) =>
+            new ForeignGraph(1, 5, 5).Node("MaxPool", "x", "y", attribute, AttributeProto.Of("kernel_shape", 2, 2), AttributeProto.Of("strides", 2, 2));
+    }
+
+    [Fact]
+    public void Names_from_the_file_stay_on_one_line()
+    {
+        ForeignGraph foreign = new ForeignGraph(2).Node("Ein\nsum", "x", "y");
+        foreign.Graph.Nodes[0].Name = new string('n', 1000) + "\r\n";
+        Complaint(foreign).Length.ShouldBeLessThan(500);
+    }
+
+    [Fact]
+    public void A_model_too_large_to_run_is_refused_before_it_takes_memory()
+    {
+        Complaint(new ForeignGraph(1, 30_000, 30_000).Node("Relu", "x", "y")).ShouldContain("at most 65536 pixels are supported");
+        ForeignGraph doubling = new(1, 100, 100);
+        for (int i = 0; i < 60; i++)
+            doubling.Node("Concat", i == 0 ? "x x" : $"c{i - 1} c{i - 1}", i == 59 ? "y" : $"c{i}", AttributeProto.Of("axis", 1));
+
+        Complaint(doubling).ShouldContain("more than is supported");
+    }
+
+    [Fact]
+    public void Damage_never_makes_more_than_one_line_of_trouble()
+    {
+        Random random = new(1);
+        for (int round = 0; round < 4000; round++)
+        {
+            byte[] bytes = [.. _good];
+            for (int flips = random.Next(1, 5); flips > 0; flips--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+
+            try
+            {
+                OnnxModel.Read(bytes.AsSpan(0, random.Next(4) == 0 ? random.Next(bytes.Length) : bytes.Length));
+            }
+            catch (DigitsException e)
+            {
+                OneLine(e);
+            }
+        }
+    }
+
+    private static string Complaint(ForeignGraph graph) => Complaint(graph.ToArray());
+
+    private static string Complaint(byte[] bytes) => OneLine(Should.Throw<DigitsException>(() => OnnxModel.Read(bytes)));
+
+    private static string OneLine(DigitsException e)
+    {
+        e.Message.ShouldNotContain('\n');
+        e.Message.ShouldNotContain('\r');
+        return e.Message;
+    }
+}

@@ -1,0 +1,87 @@
+namespace Digits.Engine.Tests.Onnx;
+
+/// <summary>
+/// Builds a network from bytes: each appends a layer of some kind to one of the nodes so far, or joins two; a layer that does not fit is left
+/// out. Fewer bytes make a smaller network, so a failing case shrinks.
+/// </summary>
+internal sealed class RandomNetwork
+{
+    private readonly List<Node> _nodes;
+    private int _position;
+
+    private RandomNetwork(Node input) => _nodes = [input];
+
+    internal static Network Build(byte[] program)
+    {
+        Node input = Node.Input(1 + (program.Length % 3), 9, 8);
+        RandomNetwork random = new(input);
+        while (random._position < program.Length)
+            random.Grow(program);
+
+        Network network = new(input, random._nodes[^1], seed: (ulong)program.Length);
+        Scatter(network);
+        return network;
+    }
+
+    /// <summary>Inputs for a network: a few images of small numbers.</summary>
+    internal static float[] Images(Network network, int count)
+    {
+        Random random = new(count);
+        return [.. Enumerable.Range(0, count * network.Input.Shape.Size).Select(_ => random.NextSingle())];
+    }
+
+    /// <summary>Biases and statistics start as zeros and ones, which would hide that they were lost.</summary>
+    private static void Scatter(Network network)
+    {
+        Random random = new(7);
+        foreach (Parameter parameter in network.Parameters.Where(parameter => parameter.Dimensions.Count == 1))
+            parameter.Assign([.. Enumerable.Range(0, parameter.Count).Select(_ => 0.5f + random.NextSingle())]);
+    }
+
+    private void Grow(byte[] program)
+    {
+        int choice = Next(program);
+        Node from = choice >= 200 ? _nodes[choice % _nodes.Count] : _nodes[^1];
+        try
+        {
+            Node node = choice % 20 < 17 ? from.Then(Layer(choice % 20, Next(program))) : Join(choice % 20 == 17, from, Next(program));
+            if (Next(program) is var name and > 250)
+                node.Layer!.Name = $"layer {name} of {_nodes.Count}";
+
+            _nodes.Add(node);
+        }
+        catch (ArgumentException)
+        {
+            // Does not fit here.
+        }
+    }
+
+    private Node Join(bool concatenate, Node a, int choice)
+    {
+        Node[] parts = [.. _nodes.Where(node => node.Shape == a.Shape).Take(1 + (choice % 3)), a];
+        return concatenate ? Node.Concatenate(parts) : Node.Add(parts);
+    }
+
+    private static Layer Layer(int kind, int value) => kind switch
+    {
+        0 => new Conv2D(1 + (value % 5), new Window2D(1 + (value % 3), 3, 1 + (value % 2), 1, value % 2, 1, 0, 1, 1 + (value / 128)), bias: value % 4 > 0),
+        1 => new Conv2D(2, kernel: 3, padding: 1),
+        2 => new ReLU(),
+        3 => new LeakyReLU(0.01f + (value / 1000f)),
+        4 => new BatchNorm(momentum: 0.01f + (value / 1000f), epsilon: 1e-3f),
+        5 => new MaxPool2D(2, stride: 1 + (value % 2)),
+        6 => new MaxPool2D(new Window2D(3, 2, 2, 1, 1, 0, 1, 1)),
+        7 => new AveragePool2D(2),
+        8 => new AveragePool2D(new Window2D(3, 3, 1, 1, 1, 1, 1, 1), countPadding: value % 2 > 0),
+        9 => new GlobalMaxPool2D(),
+        10 => new GlobalAveragePool2D(),
+        11 => new Flatten(channelsLast: value % 2 > 0),
+        12 => new Dense(1 + (value % 7), bias: value % 2 > 0),
+        13 => new Dropout(value / 300f),
+        14 => new Softmax(logarithm: value % 2 > 0),
+        15 => new Affine([value / 100f], [-0.5f]),
+        _ => new Flatten(),
+    };
+
+    private int Next(byte[] program) => _position < program.Length ? program[_position++] : 0;
+}
