@@ -66,10 +66,19 @@ public sealed class Network
         ulong stream = 0;
         foreach (Layer layer in Layers)
             layer.Initialize(random.Fork(stream++));
+
+        Touch();
     }
 
     /// <summary>A table of layers, shapes, parameters and multiply-adds.</summary>
     public string Summary() => NetworkSummary.Format(this);
+
+    /// <summary>Says that every parameter may have changed.</summary>
+    internal void Touch()
+    {
+        foreach (Parameter parameter in Parameters)
+            parameter.Touch();
+    }
 
     private void Visit(Node node, HashSet<Node> seen)
     {
