@@ -11,7 +11,7 @@ internal static class Number
         where T : struct, INumber<T>
     {
         string text = result.Tokens[0].Value;
-        if (T.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out T number))
+        if (TryRead(text, out T number))
             return number;
 
         string wanted = default(T) switch
@@ -23,4 +23,8 @@ internal static class Number
         result.AddError($"{((OptionResult)result.Parent!).Option.Name} {text} cannot be used; give {wanted}.");
         return null;
     }
+
+    internal static bool TryRead<T>(string text, out T number)
+        where T : struct, INumber<T> =>
+        T.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number);
 }

@@ -1,11 +1,19 @@
+using Digits.Engine;
+
 namespace Digits.Cli;
 
 /// <summary>Where a verb's words go: results to standard output, all else to standard error.</summary>
 /// <param name="Json">Whether standard output holds a JSON document and nothing else.</param>
 /// <param name="Quiet">Whether progress and remarks are left out.</param>
-/// <param name="Threads">Threads to use; 0 for one a processor.</param>
-internal sealed record Output(bool Json, bool Quiet, int Threads)
+/// <param name="ThreadCounts">What <c>--threads</c> gives, several where they are to be compared; 0 for one a processor.</param>
+internal sealed record Output(bool Json, bool Quiet, IReadOnlyList<int> ThreadCounts)
 {
+    /// <summary>Threads to use; 0 for one a processor.</summary>
+    /// <exception cref="DigitsException">Several numbers are given.</exception>
+    internal int Threads => ThreadCounts is [int threads]
+        ? threads
+        : throw new DigitsException($"--threads {string.Join(',', ThreadCounts)} cannot be used; give one number: only 'digits bench' compares several.");
+
     /// <summary>A result in words, or as JSON where that is wanted.</summary>
     internal void Result(Func<string> words, Func<string> json) => Console.Out.WriteLine((Json ? json() : words()).TrimEnd('\n', '\r'));
 

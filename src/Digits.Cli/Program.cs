@@ -35,6 +35,7 @@ internal static class Program
         root.Add(new EvaluateVerb());
         root.Add(new ReadVerb());
         root.Add(new SummaryVerb());
+        root.Add(new BenchVerb());
         root.Add(new DataVerb());
         CommonOptions.AddTo(root);
         Help.Install(root, "digits train", "digits evaluate runs/train-1/model.onnx", "digits data info mnist");

@@ -4,6 +4,8 @@ namespace Digits.Cli.Json;
 
 /// <summary>Writes the documents of <c>--json</c> without reflection.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(BenchDocument))]
+[JsonSerializable(typeof(BenchesDocument))]
 [JsonSerializable(typeof(DataGetDocument))]
 [JsonSerializable(typeof(DataInfoDocument))]
 [JsonSerializable(typeof(EvaluationsDocument))]

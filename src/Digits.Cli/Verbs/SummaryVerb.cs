@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Digits.Cli.Json;
 using Digits.Engine;
-using Digits.Zoo;
 
 namespace Digits.Cli.Verbs;
 
@@ -12,7 +11,7 @@ internal sealed class SummaryVerb : Verb
 {
     private const int LongestValue = 60;
 
-    private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = $"An ONNX file, or an architecture: {string.Join(", ", Architectures.Names)}" };
+    private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = ModelLoading.Description };
 
     internal SummaryVerb()
         : base("summary", "Show the layers of a model, their shapes and sizes", "digits summary classic", "digits summary runs/train-1/model.onnx")
@@ -24,14 +23,12 @@ internal sealed class SummaryVerb : Verb
     protected override int Run(ParseResult result, Output output)
     {
         string name = result.GetRequiredValue(_model);
-        OnnxModel model = IsFile(name) ? OnnxModel.Load(name) : new OnnxModel(Architectures.Create(name, new Shape(1, 28, 28)));
+        OnnxModel model = ModelLoading.Load(name);
         output.Result(
             () => Describe(name, model),
             () => JsonSerializer.Serialize(SummaryDocument.Of(name, model.Network, model.Metadata), CliJson.Default.SummaryDocument));
         return ExitCode.Done;
     }
-
-    private static bool IsFile(string name) => Path.HasExtension(name) || Path.GetFileName(name) != name || (Path.Exists(name) && !Architectures.Names.Contains(name));
 
     private static string Describe(string name, OnnxModel model)
     {

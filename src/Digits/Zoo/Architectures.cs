@@ -8,6 +8,7 @@ public static class Architectures
     private static readonly Dictionary<string, Func<Shape, int, Network>> _makers = new(StringComparer.Ordinal)
     {
         ["classic"] = Classic,
+        ["fast"] = Fast,
     };
 
     /// <summary>The names.</summary>
@@ -61,4 +62,18 @@ public static class Architectures
         new Dense(128),
         new ReLU(),
         new Dense(classes));
+
+    /// <summary>
+    /// A small network with batch normalisation that learns in a few epochs: 16-16, 32-32 and 64 filters, a global pool, one dense layer; 35,674 parameters whatever
+    /// the image's size.
+    /// </summary>
+    private static Network Fast(Shape input, int classes)
+    {
+        Node image = Node.Input(input.Channels, input.Height, input.Width);
+        Node maps = Normalised(Normalised(image, 16), 16).Then(new MaxPool2D(2));
+        maps = Normalised(Normalised(maps, 32), 32).Then(new MaxPool2D(2));
+        return new Network(image, Normalised(maps, 64).Then(new GlobalMaxPool2D(), new Dense(classes)));
+
+        static Node Normalised(Node input, int filters) => input.Then(new Conv2D(filters, kernel: 3, bias: false), new BatchNorm(), new ReLU());
+    }
 }

@@ -1,0 +1,4 @@
+namespace Digits.Cli.Json;
+
+/// <summary>Several batch sizes or numbers of threads.</summary>
+internal sealed record BenchesDocument(IReadOnlyList<BenchDocument> Runs);
