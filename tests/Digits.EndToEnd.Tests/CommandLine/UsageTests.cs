@@ -14,6 +14,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("evaluate")]
     [InlineData("read")]
     [InlineData("summary")]
+    [InlineData("bench")]
     [InlineData("data")]
     [InlineData("data get")]
     [InlineData("data info")]
