@@ -92,11 +92,14 @@ function accuracy(labels, logits, count, classes) {
   return right / count;
 }
 
-const median = (values) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-};
+// Between two values by proportion.
+function quantile(values, share) {
+  const sorted = Float64Array.from(values).sort();
+  const position = share * (sorted.length - 1);
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+}
 
 async function main() {
   const asked = options();
@@ -132,9 +135,14 @@ async function main() {
   }
 
   const seconds = [];
-  for (let pass = 0; pass < asked.repeat; pass++) {
+  const microseconds = new Float64Array(work.length * asked.repeat);
+  for (let pass = 0, call = 0; pass < asked.repeat; pass++) {
     const start = process.hrtime.bigint();
-    for (const { tensor } of work) await session.run({ [name]: tensor }, [output]);
+    for (const { tensor } of work) {
+      const before = process.hrtime.bigint();
+      await session.run({ [name]: tensor }, [output]);
+      microseconds[call++] = Number(process.hrtime.bigint() - before) / 1e3;
+    }
     seconds.push(Number(process.hrtime.bigint() - start) / 1e9);
   }
 
@@ -142,7 +150,8 @@ async function main() {
   console.log(JSON.stringify({
     runtime: `onnxruntime-node ${require('onnxruntime-node/package.json').version}`,
     model: asked.model, images: count, batch_size: batch, threads: asked.threads, output_shape: [count, classes],
-    seconds: median(seconds), images_per_second: count / median(seconds),
+    seconds: quantile(seconds, 0.5), images_per_second: count / quantile(seconds, 0.5),
+    latency_us: { p50: quantile(microseconds, 0.5), p99: quantile(microseconds, 0.99) },
     ...(asked.labels && { accuracy: accuracy(idx(asked.labels, 1), logits, count, classes) }),
   }));
 }
