@@ -1,6 +1,49 @@
+using System.CommandLine;
+using Digits.Cli.Verbs;
+using Digits.Engine;
+
 namespace Digits.Cli;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static int Main(string[] arguments)
+    {
+        try
+        {
+            ParseResult result = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            return result.Errors.Count > 0 && result.Action is not Help
+                ? Complain(UsageError.Describe(result), ExitCode.BadInput)
+                : result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is DigitsException or IOException or UnauthorizedAccessException)
+        {
+            return Complain(e.Message, ExitCode.BadInput);
+        }
+        // Whatever else goes wrong is a fault of this program; a person still gets one line, never a stack trace.
+#pragma warning disable CA1031
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Complain($"a fault in this program, please report it: {e.GetType().Name}: {e.Message}", ExitCode.Failed);
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        RootCommand root = new("Learns, measures and reads handwritten digits.") { HelpName = "digits" };
+        root.Add(new TrainVerb());
+        root.Add(new EvaluateVerb());
+        root.Add(new ReadVerb());
+        root.Add(new SummaryVerb());
+        root.Add(new DataVerb());
+        CommonOptions.AddTo(root);
+        Help.Install(root, "digits train", "digits evaluate runs/train-1/model.onnx", "digits data info mnist");
+        return root;
+    }
+
+    private static int Complain(string message, int exitCode)
+    {
+        Console.Error.WriteLine($"digits: {message.ReplaceLineEndings(" ")}");
+        return exitCode;
+    }
 }

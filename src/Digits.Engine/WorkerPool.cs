@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Digits.Engine;
 
 /// <summary>
@@ -21,7 +23,10 @@ internal sealed class WorkerPool
     private int _done;
     private Exception? _failure;
 
-    /// <summary>The number of the work at hand in the upper half, the next item in the lower: taking an item and making sure that the work is still this one are one exchange.</summary>
+    /// <summary>
+    /// The number of the work at hand in the upper half, the items that nobody has taken yet in the lower: taking an item and making sure that the work is
+    /// still this one are one exchange, and a thread that comes late finds zero there, whatever work comes next.
+    /// </summary>
     private long _state;
 
     private WorkerPool(int threads)
@@ -68,8 +73,8 @@ internal sealed class WorkerPool
             _count = count;
             _failure = null;
             Volatile.Write(ref _done, 0);
-            long epoch = (Volatile.Read(ref _state) >> 32) + 1;
-            Volatile.Write(ref _state, epoch << 32);
+            int epoch = unchecked(Epoch(Volatile.Read(ref _state)) + 1);
+            Volatile.Write(ref _state, ((long)epoch << 32) | (uint)count);
             Interlocked.MemoryBarrier();
             WakeSleepers();
             Help(0, epoch);
@@ -79,9 +84,12 @@ internal sealed class WorkerPool
                 spin.SpinOnce(sleep1Threshold: -1);
 
             if (_failure is not null)
-                throw new InvalidOperationException("A part of the work failed.", _failure);
+                ExceptionDispatchInfo.Throw(_failure);
         }
     }
+
+    /// <summary>The number of a work, which may wrap around: a pool lives long.</summary>
+    private static int Epoch(long state) => (int)(state >> 32);
 
     private void WakeSleepers()
     {
@@ -99,14 +107,14 @@ internal sealed class WorkerPool
 
     private void Loop(int worker)
     {
-        long seen = 0;
+        int seen = 0;
         while (true)
         {
-            long epoch = Volatile.Read(ref _state) >> 32;
+            int epoch = Epoch(Volatile.Read(ref _state));
             for (int round = 0; epoch == seen && round < SpinRounds; round++)
             {
                 Thread.SpinWait(20);
-                epoch = Volatile.Read(ref _state) >> 32;
+                epoch = Epoch(Volatile.Read(ref _state));
             }
 
             if (epoch == seen)
@@ -120,13 +128,13 @@ internal sealed class WorkerPool
         }
     }
 
-    private void Sleep(long seen)
+    private void Sleep(int seen)
     {
         lock (_sleepGate)
             _sleeping++;
 
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _state) >> 32 != seen)
+        if (Epoch(Volatile.Read(ref _state)) != seen)
         {
             // Work came in between: stay awake, unless the caller has counted this thread and released it already.
             lock (_sleepGate)
@@ -142,21 +150,21 @@ internal sealed class WorkerPool
         _wake.Wait();
     }
 
-    private void Help(int worker, long epoch)
+    private void Help(int worker, int epoch)
     {
         while (true)
         {
             long state = Volatile.Read(ref _state);
-            int item = (int)state;
-            if (state >> 32 != epoch || item >= Volatile.Read(ref _count))
+            int left = (int)state;
+            if (Epoch(state) != epoch || left == 0)
                 return;
 
-            if (Interlocked.CompareExchange(ref _state, state + 1, state) != state)
+            if (Interlocked.CompareExchange(ref _state, state - 1, state) != state)
                 continue;
 
             try
             {
-                _work!.Execute(item, worker);
+                _work!.Execute(_count - left, worker);
             }
 #pragma warning disable CA1031 // Whatever it is, it is thrown again where the work was asked for.
             catch (Exception failure)

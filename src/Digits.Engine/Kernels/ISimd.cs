@@ -41,4 +41,13 @@ internal unsafe interface ISimd<TVector>
 
     /// <summary>In each lane: left == right ? whenTrue : whenFalse.</summary>
     static abstract TVector SelectEqual(TVector left, TVector right, TVector whenTrue, TVector whenFalse);
+
+    /// <summary>A bit for each lane, the first lowest: left == right.</summary>
+    static abstract uint EqualBits(TVector left, TVector right);
+
+    /// <summary>A bit for each lane, the first lowest: left &gt; right.</summary>
+    static abstract uint GreaterBits(TVector left, TVector right);
+
+    /// <summary>The lanes whose bits are set; zero in the others.</summary>
+    static abstract TVector Keep(TVector value, uint bits);
 }

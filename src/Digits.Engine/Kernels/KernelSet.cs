@@ -25,6 +25,31 @@ internal abstract class KernelSet
     internal abstract void Product(PackedWeights weights, TapTable table, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, bool relu, Span<float> c);
 
     /// <summary>
+    /// <see cref="Product"/> with max pooling: the table holds the destinations of each window one after another, and only the greatest of each window is kept.
+    /// The map before pooling is never written.
+    /// </summary>
+    /// <param name="weights">The left operand.</param>
+    /// <param name="table">Segments for each window's destinations.</param>
+    /// <param name="taps">Destinations in a window.</param>
+    /// <param name="b">Rows of 32 lanes.</param>
+    /// <param name="bias">One value a row, or empty.</param>
+    /// <param name="relu">Whether negative results become zero.</param>
+    /// <param name="y">The greatest of each window, <c>[window][rows][32]</c>.</param>
+    /// <param name="winners">For each window, row and tap a bit a lane: whether it was the first greatest, and not cut off by the ReLU. Empty where no gradient is wanted.</param>
+    internal abstract void ProductPooled(
+        PackedWeights weights, TapTable table, int taps, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, bool relu, Span<float> y, Span<uint> winners);
+
+    /// <summary>Sends the gradient of pooled values back to the winners of their windows; the other places become zero.</summary>
+    /// <param name="gy">Gradients, <c>[window][channels][32]</c>.</param>
+    /// <param name="winners">From <see cref="ProductPooled"/>.</param>
+    /// <param name="channels">Rows of a window.</param>
+    /// <param name="destinations">The pixel of each window's taps.</param>
+    /// <param name="taps">Destinations in a window.</param>
+    /// <param name="gx">The pixels, <c>[pixel][channels][32]</c>.</param>
+    internal abstract void SpreadPooled(
+        ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, int channels, ReadOnlySpan<int> destinations, int taps, Span<float> gx);
+
+    /// <summary>
     /// Gradient to the weights: for each run, c[firstRow + r][j] (+)= sum over the run's segments and lanes n of x[.. + r * 32 + n] * turned[.. + n][j].
     /// </summary>
     /// <param name="runs">For each destination of the table, its first row in <paramref name="c"/> and its number of rows.</param>

@@ -37,4 +37,14 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
 
     public static Vector128<float> SelectEqual(Vector128<float> left, Vector128<float> right, Vector128<float> whenTrue, Vector128<float> whenFalse) =>
         Vector128.ConditionalSelect(Vector128.Equals(left, right), whenTrue, whenFalse);
+
+    public static uint EqualBits(Vector128<float> left, Vector128<float> right) => (uint)Vector128.Equals(left, right).ExtractMostSignificantBits();
+
+    public static uint GreaterBits(Vector128<float> left, Vector128<float> right) => (uint)Vector128.GreaterThan(left, right).ExtractMostSignificantBits();
+
+    public static Vector128<float> Keep(Vector128<float> value, uint bits)
+    {
+        Vector128<uint> laneBits = Vector128.Create(1u, 2, 4, 8);
+        return Vector128.ConditionalSelect(Vector128.Equals(Vector128.Create(bits) & laneBits, laneBits).AsSingle(), value, Vector128<float>.Zero);
+    }
 }

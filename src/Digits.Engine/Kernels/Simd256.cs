@@ -36,4 +36,14 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
 
     public static Vector256<float> SelectEqual(Vector256<float> left, Vector256<float> right, Vector256<float> whenTrue, Vector256<float> whenFalse) =>
         Vector256.ConditionalSelect(Vector256.Equals(left, right), whenTrue, whenFalse);
+
+    public static uint EqualBits(Vector256<float> left, Vector256<float> right) => (uint)Vector256.Equals(left, right).ExtractMostSignificantBits();
+
+    public static uint GreaterBits(Vector256<float> left, Vector256<float> right) => (uint)Vector256.GreaterThan(left, right).ExtractMostSignificantBits();
+
+    public static Vector256<float> Keep(Vector256<float> value, uint bits)
+    {
+        Vector256<uint> laneBits = Vector256.Create(1u, 2, 4, 8, 16, 32, 64, 128);
+        return Vector256.ConditionalSelect(Vector256.Equals(Vector256.Create(bits) & laneBits, laneBits).AsSingle(), value, Vector256<float>.Zero);
+    }
 }

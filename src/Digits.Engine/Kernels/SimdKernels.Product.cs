@@ -33,6 +33,82 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         }
     }
 
+    internal override void ProductPooled(
+        PackedWeights weights,
+        TapTable table,
+        int taps,
+        ReadOnlySpan<float> b,
+        ReadOnlySpan<float> bias,
+        bool relu,
+        Span<float> y,
+        Span<uint> winners)
+    {
+        int pixels = table.Count / taps;
+        Check(y.Length >= pixels * weights.Rows * Lanes.Count, nameof(y));
+        Check(winners.IsEmpty || winners.Length >= table.Count * weights.Rows, nameof(winners));
+        Check(bias.IsEmpty || bias.Length >= weights.Rows, nameof(bias));
+        float* window = stackalloc float[taps * LargestTile * Lanes.Count];
+        fixed (float* pa = weights.Values.Span, pb = b, py = y, pBias = bias)
+        fixed (Segment* segments = table.Segments)
+        fixed (uint* pWinners = winners)
+        {
+            ReadOnlySpan<int> starts = table.Starts;
+            TileStart start = bias.IsEmpty ? TileStart.Zero : TileStart.Bias;
+            for (int pixel = 0; pixel < pixels; pixel++)
+            {
+                float* a = pa;
+                float* target = py + ((nint)pixel * weights.Rows * Lanes.Count);
+                float* tileBias = pBias;
+                uint* tileWinners = pWinners is null ? null : pWinners + ((nint)pixel * weights.Rows * taps);
+                foreach (int rows in weights.Tiles)
+                {
+                    for (int tap = 0; tap < taps; tap++)
+                    {
+                        int i = (pixel * taps) + tap;
+                        float* c = window + (tap * rows * Lanes.Count);
+                        for (int lane = 0; lane < Lanes.Count; lane += 2 * TSimd.Width)
+                        {
+                            Tile<Two, One>(
+                                rows, a, rows, pb + lane, Lanes.Count, segments + starts[i], starts[i + 1] - starts[i], c + lane, Lanes.Count, start, tileBias, relu: false);
+                        }
+                    }
+
+                    PoolTile(window, rows, taps, relu, target, tileWinners);
+                    a += (nint)rows * weights.Steps;
+                    target += rows * Lanes.Count;
+                    tileBias += rows;
+                    tileWinners += tileWinners is null ? 0 : rows * taps;
+                }
+            }
+        }
+    }
+
+    internal override void SpreadPooled(
+        ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, int channels, ReadOnlySpan<int> destinations, int taps, Span<float> gx)
+    {
+        Check(winners.Length >= destinations.Length * channels, nameof(winners));
+        Check(gy.Length >= destinations.Length / taps * channels * Lanes.Count, nameof(gy));
+        fixed (float* pgy = gy, pgx = gx)
+        fixed (uint* pWinners = winners)
+        {
+            float* gradient = pgy;
+            uint* bits = pWinners;
+            int floats = channels * Lanes.Count;
+            for (int i = 0; i < destinations.Length; i += taps)
+            {
+                for (int channel = 0; channel < channels; channel++, bits += taps)
+                {
+                    for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width, gradient += TSimd.Width)
+                    {
+                        TVector value = Load(gradient);
+                        for (int tap = 0; tap < taps; tap++)
+                            TSimd.Store(TSimd.Keep(value, bits[tap] >> lane), pgx + ((nint)destinations[i + tap] * floats) + (channel * Lanes.Count) + lane);
+                    }
+                }
+            }
+        }
+    }
+
     internal override void ProductOverLanes(
         ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate, Span<float> c)
     {
@@ -73,7 +149,8 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
 
     private static int NextTile(int rows) => rows switch
     {
-        16 => 8,
+        9 when TSimd.TileRows >= 9 => 9,
+        16 when TSimd.TileRows >= 8 => 8,
         >= 12 when TSimd.TileRows >= 12 => 12,
         >= 8 when TSimd.TileRows >= 8 => 8,
         >= 6 => 6,
@@ -93,6 +170,9 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
             case 12:
                 GemmTile<TVector, TSimd>.Run<Twelve, TColumns, TRowStride>(a, aStep, b, bStep, segments, count, c, cStep, start, bias, relu);
                 break;
+            case 9:
+                GemmTile<TVector, TSimd>.Run<Nine, TColumns, TRowStride>(a, aStep, b, bStep, segments, count, c, cStep, start, bias, relu);
+                break;
             case 8:
                 GemmTile<TVector, TSimd>.Run<Eight, TColumns, TRowStride>(a, aStep, b, bStep, segments, count, c, cStep, start, bias, relu);
                 break;
@@ -108,6 +188,35 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
             default:
                 GemmTile<TVector, TSimd>.Run<One, TColumns, TRowStride>(a, aStep, b, bStep, segments, count, c, cStep, start, bias, relu);
                 break;
+        }
+    }
+
+    /// <summary>The greatest of each window, from tiles <c>[tap][row][32]</c>, and which of its taps that was, the first in case of a tie; none where a ReLU makes it zero.</summary>
+    private static void PoolTile(float* window, int rows, int taps, bool relu, float* y, uint* winners)
+    {
+        TVector zero = TSimd.Broadcast(0f);
+        int floats = rows * Lanes.Count;
+        for (int row = 0; row < rows; row++)
+        {
+            for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width)
+            {
+                float* first = window + (row * Lanes.Count) + lane;
+                TVector greatest = Load(first);
+                for (int tap = 1; tap < taps; tap++)
+                    greatest = TSimd.Max(greatest, Load(first + (tap * floats)));
+
+                TSimd.Store(relu ? TSimd.Max(greatest, zero) : greatest, y + (row * Lanes.Count) + lane);
+                if (winners is null)
+                    continue;
+
+                uint open = relu ? TSimd.GreaterBits(greatest, zero) : TSimd.EqualBits(zero, zero);
+                for (int tap = 0; tap < taps; tap++)
+                {
+                    uint hit = TSimd.EqualBits(Load(first + (tap * floats)), greatest) & open;
+                    open &= ~hit;
+                    winners[(row * taps) + tap] = lane == 0 ? hit : winners[(row * taps) + tap] | (hit << lane);
+                }
+            }
         }
     }
 }

@@ -5,6 +5,9 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>(string name) : 
     where TVector : unmanaged
     where TSimd : struct, ISimd<TVector>
 {
+    /// <summary>Rows of the largest tile of any width.</summary>
+    private const int LargestTile = 12;
+
     internal override string Name => name;
 
     internal override int TileRows => TSimd.TileRows;

@@ -30,4 +30,10 @@ internal readonly unsafe struct SimdScalar : ISimd<float>
     public static float SelectGreater(float left, float right, float whenTrue, float whenFalse) => left > right ? whenTrue : whenFalse;
 
     public static float SelectEqual(float left, float right, float whenTrue, float whenFalse) => left == right ? whenTrue : whenFalse;
+
+    public static uint EqualBits(float left, float right) => left == right ? 1u : 0u;
+
+    public static uint GreaterBits(float left, float right) => left > right ? 1u : 0u;
+
+    public static float Keep(float value, uint bits) => (bits & 1) != 0 ? value : 0f;
 }

@@ -6,6 +6,9 @@ internal readonly record struct WindowGeometry(
 {
     internal int Taps => KernelHeight * KernelWidth;
 
+    /// <summary>The same window over fewer outputs: the first rows and columns.</summary>
+    internal WindowGeometry Crop(int height, int width) => this with { Output = Output with { Height = height, Width = width } };
+
     /// <summary>The input row that kernel row <paramref name="ky"/> meets at output row <paramref name="y"/>, or -1 in the padding.</summary>
     internal int InputRow(int y, int ky) => Inside((y * StrideY) - PadTop + (ky * Dilation), Input.Height);
 

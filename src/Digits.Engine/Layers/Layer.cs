@@ -21,6 +21,7 @@ public abstract class Layer
         if (_attached)
             throw new ArgumentException($"This {GetType().Name} already has a place in a network; make a new one for each place.");
 
+        _parameters.Clear();
         Shape shape = Build(inputs);
         if (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1)
             throw new ArgumentException($"{GetType().Name} leaves nothing of an input of {inputs[0]}; the map is too small for it.");

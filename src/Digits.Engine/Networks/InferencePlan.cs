@@ -3,16 +3,18 @@ using Digits.Engine.Kernels;
 namespace Digits.Engine;
 
 /// <summary>
-/// Runs a network. Memory is laid out once; a call allocates nothing. Weights are read anew at each call, so a plan may stand beside a
+/// Runs a network. Memory is laid out once; a call allocates nothing. Changed weights are read anew, so a plan may stand beside a
 /// <see cref="TrainingPlan"/> of the same network. One call at a time.
 /// </summary>
 public sealed class InferencePlan : IWork
 {
     private readonly Network _network;
+    private readonly Parameter[] _parameters;
     private readonly PlanGraph _graph;
     private readonly WorkerPool _pool;
     private readonly Slice[] _slices;
     private readonly StepState _state = new();
+    private long _version = -1;
     private ReadOnlyMemory<float> _images;
     private Memory<float> _results;
 
@@ -29,6 +31,7 @@ public sealed class InferencePlan : IWork
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         _network = network;
+        _parameters = [.. network.Parameters];
         _graph = new PlanGraph(network, kernels, training: false);
         _pool = WorkerPool.Of(threads == 0 ? Environment.ProcessorCount : threads);
         _slices = [.. Enumerable.Range(0, _pool.Threads).Select(NewSlice)];
@@ -48,9 +51,7 @@ public sealed class InferencePlan : IWork
         if (results.Length != count * _network.Output.Shape.Size)
             throw new ArgumentException($"{count} images give {count * _network.Output.Shape.Size} results, not {results.Length}.", nameof(results));
 
-        foreach (Operation operation in _graph.Steps)
-            operation.Prepare();
-
+        PrepareWeights();
         _images = images;
         _results = results;
         _pool.Run(this, (count + Lanes.Count - 1) / Lanes.Count);
@@ -79,6 +80,22 @@ public sealed class InferencePlan : IWork
             operation.Forward(slice, 0);
 
         LaneTransfer.Store(slice[_graph.Output], output, _results.Span.Slice(first * output.Size, slice.Count * output.Size));
+    }
+
+    /// <summary>Brings the weights into the kernels' form, where they have changed since the last call.</summary>
+    private void PrepareWeights()
+    {
+        long version = 0;
+        foreach (Parameter parameter in _parameters)
+            version += parameter.Version;
+
+        if (version == _version)
+            return;
+
+        foreach (Operation operation in _graph.Steps)
+            operation.Prepare();
+
+        _version = version;
     }
 
     private Slice NewSlice(int index)

@@ -46,7 +46,7 @@ public sealed class Network
     public int ParameterCount => Parameters.Where(parameter => parameter.Trainable).Sum(parameter => parameter.Count);
 
     /// <summary>Multiply-adds for one image, forward.</summary>
-    public long MultiplyAdds => _nodes.Where(node => node.Layer is not null).Sum(node => node.Layer!.MultiplyAdds(node.Inputs[0].Shape, node.Shape));
+    public long MultiplyAdds => _nodes.Sum(node => node.MultiplyAdds);
 
     /// <summary>A network of layers one after another, as Keras's <c>Sequential</c>.</summary>
     /// <param name="input">The shape of an image, <c>[C, H, W]</c>.</param>
@@ -66,10 +66,19 @@ public sealed class Network
         ulong stream = 0;
         foreach (Layer layer in Layers)
             layer.Initialize(random.Fork(stream++));
+
+        Touch();
     }
 
     /// <summary>A table of layers, shapes, parameters and multiply-adds.</summary>
     public string Summary() => NetworkSummary.Format(this);
+
+    /// <summary>Says that every parameter may have changed.</summary>
+    internal void Touch()
+    {
+        foreach (Parameter parameter in Parameters)
+            parameter.Touch();
+    }
 
     private void Visit(Node node, HashSet<Node> seen)
     {

@@ -19,7 +19,7 @@ internal static class NetworkSummary
                 node.Layer?.GetType().Name ?? "Input",
                 node.Shape.ToString(),
                 Number(node.Layer?.Parameters.Sum(parameter => parameter.Count) ?? 0),
-                Number(node.Layer?.MultiplyAdds(node.Inputs[0].Shape, node.Shape) ?? 0),
+                Number(node.MultiplyAdds),
                 follows || node.Layer is null ? "" : string.Join(", ", node.Inputs.Select(input => input.Layer?.Name ?? "image")),
             ]);
             before = node;

@@ -30,6 +30,9 @@ public sealed class Node
     /// <summary>The shape of the result for one image, <c>[C, H, W]</c>.</summary>
     public Shape Shape { get; }
 
+    /// <summary>Multiply-adds for one image, forward; 0 at the network's input.</summary>
+    public long MultiplyAdds => Layer?.MultiplyAdds(Inputs[0].Shape, Shape) ?? 0;
+
     /// <summary>The place where images of <c>[channels, height, width]</c> come in.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
     public static Node Input(int channels, int height, int width)

@@ -35,6 +35,9 @@ public sealed class Parameter
     /// <summary>The number of values.</summary>
     public int Count => Rows * Columns;
 
+    /// <summary>Grows whenever the values change, so that a plan knows when to read them anew.</summary>
+    internal int Version { get; private set; }
+
     /// <summary>The role within the layer: <c>weight</c>, <c>bias</c>, <c>running_mean</c>…</summary>
     internal string Role { get; }
 
@@ -56,7 +59,14 @@ public sealed class Parameter
 
     /// <summary>Replaces the values by those given in PyTorch's order.</summary>
     /// <exception cref="ArgumentException">The number of values is not <see cref="Count"/>.</exception>
-    public void Assign(ReadOnlySpan<float> values) => Assign(values, Values);
+    public void Assign(ReadOnlySpan<float> values)
+    {
+        Assign(values, Values);
+        Touch();
+    }
+
+    /// <summary>Says that <see cref="Values"/> have been written to.</summary>
+    internal void Touch() => Version++;
 
     /// <summary>Reads values of this parameter's layout (the weights themselves, a gradient, a moment) into PyTorch's order.</summary>
     internal float[] ToArray(ReadOnlySpan<float> laidOut)

@@ -5,6 +5,7 @@ namespace Digits.Engine;
 /// <summary>A network laid out: one operation a node, each with its regions in a slice's memory.</summary>
 internal sealed class PlanGraph
 {
+    private readonly Dictionary<Node, Fusion> _fusions = [];
     private readonly Dictionary<Node, Region> _values = [];
     private readonly Dictionary<Node, Region> _gradients = [];
     private readonly Dictionary<Node, int> _readers = [];
@@ -23,16 +24,25 @@ internal sealed class PlanGraph
             _readers[input] = _readers.GetValueOrDefault(input) + 1;
 
         int index = 0;
-        foreach (Node node in network.Nodes)
-            LayOut(node, index++);
+        foreach (Fusion fusion in Fusion.Find(network, training, node => _readers.GetValueOrDefault(node)))
+            _fusions[fusion.Result] = fusion;
 
-        Steps = [.. network.Nodes.Where(node => node.Layer is not null).Select(node => _operations[node])];
+        HashSet<Node> absorbed = [.. _fusions.Values.SelectMany(fusion => fusion.Absorbed)];
+        foreach (Node node in network.Nodes)
+        {
+            if (!absorbed.Contains(node))
+                LayOut(node, index);
+
+            index++;
+        }
+
+        Steps = [.. network.Nodes.Where(_operations.ContainsKey).Select(node => _operations[node])];
     }
 
     internal MemoryLayout Layout { get; } = new();
 
     /// <summary>The operations in the order of the forward pass.</summary>
-    internal IReadOnlyList<Operation> Steps { get; }
+    internal Operation[] Steps { get; }
 
     internal Region Input => _values[_network.Input];
 
@@ -58,29 +68,35 @@ internal sealed class PlanGraph
 
     private void LayOut(Node node, int index)
     {
-        bool fused = CanFuse(node);
+        Fusion fusion = _fusions.GetValueOrDefault(node) ?? new Fusion(node);
+        Node source = fusion.Source;
+        bool inPlace = CanFuse(node);
         int floats = node.Shape.Size * Lanes.Count;
-        _values[node] = fused ? _values[node.Inputs[0]] : Layout.Reserve(floats);
-        _gradients[node] = !_training || !NeedsGradient(node) ? default : fused ? _gradients[node.Inputs[0]] : Layout.Reserve(floats);
-        if (node.Layer is null)
+        _values[node] = inPlace ? _values[node.Inputs[0]] : Layout.Reserve(floats);
+        _gradients[node] = !_training || !NeedsGradient(source) ? default : inPlace ? _gradients[node.Inputs[0]] : Layout.Reserve(floats);
+        if (source.Layer is null)
             return;
 
-        if (fused)
+        if (inPlace)
             _operations[node.Inputs[0]].FusedReLU = true;
 
-        _operations[node] = node.Layer.Compile(new Wiring
+        Operation operation = source.Layer.Compile(new Wiring
         {
             Layout = Layout,
             Kernels = _kernels,
             Training = _training,
             Index = index,
-            InputShapes = [.. node.Inputs.Select(input => input.Shape)],
+            Norm = fusion.Norm,
+            Pool = fusion.Pool,
+            InputShapes = [.. source.Inputs.Select(input => input.Shape)],
             OutputShape = node.Shape,
-            Inputs = [.. node.Inputs.Select(input => _values[input])],
+            Inputs = [.. source.Inputs.Select(input => _values[input])],
             Output = _values[node],
-            InputGradients = GradientTargets(node),
+            InputGradients = GradientTargets(source),
             OutputGradient = _gradients[node],
         });
+        operation.FusedReLU = fusion.ReLU;
+        _operations[node] = operation;
     }
 
     /// <summary>A ReLU whose input nobody else reads is applied by the operation that makes that input, in place.</summary>

@@ -11,6 +11,7 @@ public sealed class TrainingPlan
     private const int MostPieces = 8;
 
     private readonly Network _network;
+    private readonly Parameter[] _parameters;
     private readonly Optimizer _optimizer;
     private readonly TrainingOptions _options;
     private readonly PlanGraph _graph;
@@ -24,7 +25,8 @@ public sealed class TrainingPlan
     /// <param name="network">The network; its output is one logit a class.</param>
     /// <param name="optimizer">What changes the weights.</param>
     /// <param name="options">Batch size, threads, seed; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The network's output is not a vector.</exception>
+    /// <exception cref="ArgumentException">The network's output is not a vector, or it has no weights.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public TrainingPlan(Network network, Optimizer optimizer, TrainingOptions? options = null)
         : this(network, optimizer, options, KernelFactory.Default)
     {
@@ -37,10 +39,16 @@ public sealed class TrainingPlan
         _options = options ?? new TrainingOptions();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.BatchSize, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(_options.Threads, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(_options.LabelSmoothing, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_options.LabelSmoothing, 1f, nameof(options));
         if (!network.Output.Shape.IsFlat)
             throw new ArgumentException($"A classifier's output is a vector of logits, not {network.Output.Shape}.", nameof(network));
 
+        if (!network.Parameters.Any(parameter => parameter.Trainable))
+            throw new ArgumentException("The network has nothing to train: none of its layers has weights.", nameof(network));
+
         _network = network;
+        _parameters = [.. network.Parameters];
         _optimizer = optimizer;
         _graph = new PlanGraph(network, kernels, training: true);
         _pool = WorkerPool.Of(_options.Threads == 0 ? Environment.ProcessorCount : _options.Threads);
@@ -75,6 +83,7 @@ public sealed class TrainingPlan
         ComputeGradients(images, labels);
         _optimizer.BeginStep();
         _pool.Run(_update, _update.Items);
+        TouchParameters();
 
         StepResult result = new(0, 0, labels.Length);
         foreach (Slice slice in _state.Slices.AsSpan(0, _state.ActiveSlices))
@@ -122,5 +131,13 @@ public sealed class TrainingPlan
 
         foreach (Operation operation in _graph.Steps)
             operation.AfterForward(_state);
+
+        TouchParameters();
+    }
+
+    private void TouchParameters()
+    {
+        foreach (Parameter parameter in _parameters)
+            parameter.Touch();
     }
 }

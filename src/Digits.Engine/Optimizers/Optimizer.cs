@@ -67,11 +67,10 @@ public abstract class Optimizer
     /// <param name="gradient">Their gradient.</param>
     internal abstract void Update(KernelSet kernels, Parameter parameter, Region stretch, ReadOnlySpan<float> gradient);
 
-    private protected AlignedBuffer[] StateOf(Parameter parameter)
-    {
-        if (!_state.TryGetValue(parameter, out AlignedBuffer[]? buffers))
-            _state[parameter] = buffers = [.. Slots.Select(_ => new AlignedBuffer(parameter.Values.Length))];
+    private protected AlignedBuffer[] StateOf(Parameter parameter) =>
+        _state.TryGetValue(parameter, out AlignedBuffer[]? buffers) ? buffers : MakeState(parameter);
 
-        return buffers;
-    }
+    /// <summary>Apart from <see cref="StateOf"/>, which every step calls, because the closure is an allocation.</summary>
+    private AlignedBuffer[] MakeState(Parameter parameter) =>
+        _state[parameter] = [.. Slots.Select(_ => new AlignedBuffer(parameter.Values.Length))];
 }

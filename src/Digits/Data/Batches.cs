@@ -6,7 +6,7 @@ namespace Digits.Data;
 /// </summary>
 public sealed class Batches
 {
-    private static readonly float[] Scale = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
+    private static readonly float[] _scale = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
 
     private readonly DigitSet _set;
     private readonly ReadOnlyMemory<int> _indices;
@@ -84,7 +84,7 @@ public sealed class Batches
 
     private static void Copy(ReadOnlySpan<byte> image, Span<float> scaled)
     {
-        float[] scale = Scale;
+        float[] scale = _scale;
         for (int i = 0; i < scaled.Length; i++)
             scaled[i] = scale[image[i]];
     }

@@ -5,8 +5,8 @@ namespace Digits.Data;
 /// <summary>Loads whatever kind of data set lies at a path.</summary>
 internal static class DataPath
 {
-    private static readonly string[] TrainNames = ["train", "training"];
-    private static readonly string[] TestNames = ["test", "testing"];
+    private static readonly string[] _trainNames = ["train", "training"];
+    private static readonly string[] _testNames = ["test", "testing"];
 
     public static DigitData Load(string path, string? name = null)
     {
@@ -36,8 +36,8 @@ internal static class DataPath
     {
         if (ImageFolder.LooksLikeOne(path))
             return new DigitData(ImageFolder.Read(path, name), null);
-        string? train = Find(path, TrainNames);
-        string? test = Find(path, TestNames);
+        string? train = Find(path, _trainNames);
+        string? test = Find(path, _testNames);
         if (train is not null || test is not null)
             return new DigitData(train is null ? null : ImageFolder.Read(train, name), test is null ? null : ImageFolder.Read(test, name));
         IdxFolder.Files files = IdxFolder.Find(path);

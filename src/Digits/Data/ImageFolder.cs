@@ -9,7 +9,7 @@ namespace Digits.Data;
 /// </summary>
 public static class ImageFolder
 {
-    private static readonly EnumerationOptions VisibleOnly = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+    private static readonly EnumerationOptions _visibleOnly = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
 
     /// <summary>Reads all pictures, ordered by label and then by file name (ordinal), so the same on every platform.</summary>
     /// <param name="path">The folder.</param>
@@ -60,11 +60,11 @@ public static class ImageFolder
 
     private static IEnumerable<(string File, byte Label)> Files(string path)
     {
-        foreach (string folder in Directory.EnumerateDirectories(path, "*", VisibleOnly).Order(StringComparer.Ordinal))
+        foreach (string folder in Directory.EnumerateDirectories(path, "*", _visibleOnly).Order(StringComparer.Ordinal))
         {
             if (Path.GetFileName(folder) is not [>= '0' and <= '9' and char digit])
                 throw new DigitsException($"{folder}: is not named by a label; sub-folders are named 0 to 9.");
-            foreach (string file in Directory.EnumerateFiles(folder, "*", VisibleOnly).Order(StringComparer.Ordinal))
+            foreach (string file in Directory.EnumerateFiles(folder, "*", _visibleOnly).Order(StringComparer.Ordinal))
             {
                 if (!Path.GetExtension(file).Equals(".png", StringComparison.OrdinalIgnoreCase))
                     throw new DigitsException($"{file}: is not a .png file; pictures of a set are PNG.");

@@ -19,7 +19,7 @@ public static class KaggleCsv
     // 4096 x 4096 pixels of up to four characters; a longer line is not a picture of a digit.
     private const int MaxLineBytes = 1 << 26;
 
-    private static readonly CsvReaderOptions ReaderOptions = new()
+    private static readonly CsvReaderOptions _readerOptions = new()
     {
         Separator = ',',
         HasHeader = false,
@@ -45,7 +45,7 @@ public static class KaggleCsv
     {
         try
         {
-            using CsvReader reader = CsvReader.Create(stream, ReaderOptions, leaveOpen: true);
+            using CsvReader reader = CsvReader.Create(stream, _readerOptions, leaveOpen: true);
             if (!reader.Read())
                 throw new DigitsException($"{source}: the file has no lines; an image a line is wanted.");
             CsvLayout layout = CsvLayout.Of(reader, source);

@@ -6,7 +6,7 @@ namespace Digits.Data;
 internal sealed class MnistDownload : IDisposable
 {
     // Long enough for a slow line, short enough that nobody without a network sits waiting.
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(5);
 
     private readonly DataSourceOptions _options;
     private readonly HttpClient _client;
@@ -16,7 +16,7 @@ internal sealed class MnistDownload : IDisposable
     {
         _options = options;
         _mirrors = [.. options.Mirrors];
-        _client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = ConnectTimeout }) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = _connectTimeout }) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Downloads what is missing in <paramref name="folder"/>.</summary>
@@ -25,7 +25,6 @@ internal sealed class MnistDownload : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
             foreach (MnistFile file in _options.Files)
             {
                 string path = Path.Combine(folder, file.Name);

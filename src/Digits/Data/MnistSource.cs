@@ -56,7 +56,7 @@ public static class MnistSource
         catch (DigitsException e)
         {
             reason = $"MNIST is not in {string.Join(", ", Places(options))} and cannot be downloaded ({e.Message}); "
-                + "put its four IDX files into one of these folders.";
+                + "put its four IDX files into one of these folders, or set DIGITS_DATA to the folder above them.";
             return false;
         }
     }

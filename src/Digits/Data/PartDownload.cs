@@ -9,7 +9,7 @@ namespace Digits.Data;
 internal sealed class PartDownload(HttpClient client, Uri address, string part, MnistFile file, IProgress<DownloadProgress>? progress)
 {
     // A mirror that sends nothing for so long is given up.
-    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _stallTimeout = TimeSpan.FromSeconds(15);
 
     // A packed file is never larger than its content by more than this; what is larger is not the file.
     private const long GzipOverhead = 1 << 16;
@@ -20,10 +20,9 @@ internal sealed class PartDownload(HttpClient client, Uri address, string part, 
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         using CancellationTokenSource stall = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await using FileStream target = new(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0);
         try
         {
-            return await RunAsync(target, stall);
+            return await RunAsync(File.Exists(part) ? new FileInfo(part).Length : 0, stall);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
@@ -63,29 +62,29 @@ internal sealed class PartDownload(HttpClient client, Uri address, string part, 
         return length == file.UnpackedLength && Convert.ToHexStringLower(hash.GetHashAndReset()) == file.UnpackedSha256;
     }
 
-    private async Task<bool> RunAsync(FileStream target, CancellationTokenSource stall)
+    private async Task<bool> RunAsync(long here, CancellationTokenSource stall)
     {
-        stall.CancelAfter(StallTimeout);
+        stall.CancelAfter(_stallTimeout);
         using HttpRequestMessage request = new(HttpMethod.Get, address);
-        if (target.Length > 0)
-            request.Headers.Range = new RangeHeaderValue(target.Length, null);
+        if (here > 0)
+            request.Headers.Range = new RangeHeaderValue(here, null);
         using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stall.Token);
-        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && target.Length > 0)
+        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && here > 0)
             return true; // All of it is here already, or more; the checksum will tell.
         if (!response.IsSuccessStatusCode)
             throw new MirrorException($"{file.Name}: HTTP {(int)response.StatusCode} {response.ReasonPhrase}");
-        bool resumed = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == target.Length;
-        if (response.StatusCode == HttpStatusCode.PartialContent && !resumed)
+        bool resumed = response.StatusCode == HttpStatusCode.PartialContent;
+        if (resumed && response.Content.Headers.ContentRange?.From != here)
             throw new MirrorException($"{file.Name}: sends another part than the one asked for");
-        if (!resumed)
-            target.SetLength(0);
+        // Only now that there is something to write: an attempt without a network leaves nothing behind.
+        Directory.CreateDirectory(Path.GetDirectoryName(part)!);
+        await using FileStream target = new(part, resumed ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         await CopyAsync(response, target, stall);
         return resumed;
     }
 
     private async Task CopyAsync(HttpResponseMessage response, FileStream target, CancellationTokenSource stall)
     {
-        target.Seek(0, SeekOrigin.End);
         long? total = target.Length + response.Content.Headers.ContentLength;
         await using Stream body = await response.Content.ReadAsStreamAsync(stall.Token);
         byte[] buffer = new byte[1 << 16];
@@ -107,7 +106,7 @@ internal sealed class PartDownload(HttpClient client, Uri address, string part, 
             if (target.Length > file.UnpackedLength + GzipOverhead)
                 throw new MirrorException($"{file.Name}: sends more than the file is long");
             progress?.Report(new DownloadProgress(file.Name, address.Host, target.Length, total));
-            stall.CancelAfter(StallTimeout);
+            stall.CancelAfter(_stallTimeout);
         }
     }
 }

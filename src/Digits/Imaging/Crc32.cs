@@ -3,14 +3,14 @@ namespace Digits.Imaging;
 /// <summary>The CRC-32 of PNG and gzip (reflected polynomial 0xEDB88320), a byte a step by table.</summary>
 internal static class Crc32
 {
-    private static readonly uint[] Table = MakeTable();
+    private static readonly uint[] _table = MakeTable();
 
     /// <summary>The checksum of <paramref name="bytes"/>.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;
         foreach (byte b in bytes)
-            crc = Table[(byte)(crc ^ b)] ^ (crc >> 8);
+            crc = _table[(byte)(crc ^ b)] ^ (crc >> 8);
         return ~crc;
     }
 

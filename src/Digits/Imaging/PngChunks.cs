@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Digits.Engine;
@@ -46,7 +47,7 @@ internal ref struct PngChunks
             throw new DigitsException($"{_source}: truncated PNG: it ends at offset {_file.Length} without its IEND chunk.");
         uint length = BinaryPrimitives.ReadUInt32BigEndian(rest);
         Type = rest.Slice(4, 4);
-        if (Type.ContainsAnyExcept(Letters))
+        if (Type.ContainsAnyExcept(_letters))
             throw new DigitsException($"{_source}: damaged PNG: no chunk at offset {_next}.");
         if (length > rest.Length - 12)
             throw new DigitsException($"{_source}: truncated PNG: its {Name} chunk at offset {_next} promises {length} bytes, {rest.Length - 12} are there.");
@@ -56,6 +57,6 @@ internal ref struct PngChunks
         _next += 12 + (int)length;
     }
 
-    private static readonly System.Buffers.SearchValues<byte> Letters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+    private static readonly SearchValues<byte> _letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 }

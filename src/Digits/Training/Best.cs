@@ -1,9 +1,9 @@
 namespace Digits.Training;
 
 /// <summary>Follows the best value of a monitor; what is not a number is never better.</summary>
-internal sealed class Best(Monitor monitor, double minDelta = 0)
+internal sealed class Best(Metric monitor, double minDelta = 0)
 {
-    private readonly bool _higher = monitor is Monitor.TrainAccuracy or Monitor.ValidationAccuracy;
+    private readonly bool _higher = monitor is Metric.TrainAccuracy or Metric.ValidationAccuracy;
 
     internal double? Value { get; private set; }
 

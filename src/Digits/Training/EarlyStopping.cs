@@ -4,7 +4,7 @@ namespace Digits.Training;
 /// <param name="monitor">What to watch.</param>
 /// <param name="patience">Epochs without improvement that are borne.</param>
 /// <param name="minDelta">What counts as improvement.</param>
-public sealed class EarlyStopping(Monitor monitor = Monitor.ValidationLoss, int patience = 3, double minDelta = 0) : Callback
+public sealed class EarlyStopping(Metric monitor = Metric.ValidationLoss, int patience = 3, double minDelta = 0) : Callback
 {
     private readonly Best _best = new(monitor, minDelta);
     private int _waited;

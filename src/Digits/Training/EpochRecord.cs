@@ -13,11 +13,11 @@ public sealed record EpochRecord(
 {
     /// <summary>The value that a callback watches.</summary>
     /// <param name="monitor">Which one.</param>
-    public double this[Monitor monitor] => monitor switch
+    public double this[Metric monitor] => monitor switch
     {
-        Monitor.TrainLoss => TrainLoss,
-        Monitor.TrainAccuracy => TrainAccuracy,
-        Monitor.ValidationLoss => ValidationLoss,
+        Metric.TrainLoss => TrainLoss,
+        Metric.TrainAccuracy => TrainAccuracy,
+        Metric.ValidationLoss => ValidationLoss,
         _ => ValidationAccuracy,
     };
 }

@@ -8,7 +8,7 @@ namespace Digits.Training;
 /// </summary>
 /// <param name="path">The file; written beside and renamed, so it is never half a model.</param>
 /// <param name="monitor">What to watch; on a tie of accuracies the lower validation loss decides.</param>
-public sealed class ModelCheckpoint(string path, Monitor monitor = Monitor.ValidationAccuracy) : Callback
+public sealed class ModelCheckpoint(string path, Metric monitor = Metric.ValidationAccuracy) : Callback
 {
     private double _bestLoss = double.NaN;
     private double _best = double.NaN;
@@ -33,7 +33,7 @@ public sealed class ModelCheckpoint(string path, Monitor monitor = Monitor.Valid
     private bool Follow(EpochRecord epoch)
     {
         double value = epoch[monitor];
-        bool higher = monitor is Monitor.ValidationAccuracy or Monitor.TrainAccuracy;
+        bool higher = monitor is Metric.ValidationAccuracy or Metric.TrainAccuracy;
         bool better = double.IsNaN(_best) || (higher ? value > _best : value < _best) || (value == _best && epoch.ValidationLoss < _bestLoss);
         if (!better && !double.IsNaN(value))
             return false;

@@ -7,7 +7,7 @@ namespace Digits.Training;
 /// <param name="minDelta">What counts as improvement.</param>
 /// <param name="minLearningRate">The rate is not lowered below this.</param>
 public sealed class ReduceLROnPlateau(
-    Monitor monitor = Monitor.ValidationLoss, double factor = 0.5, int patience = 2, double minDelta = 1e-4, double minLearningRate = 1e-6) : Callback
+    Metric monitor = Metric.ValidationLoss, double factor = 0.5, int patience = 2, double minDelta = 1e-4, double minLearningRate = 1e-6) : Callback
 {
     private readonly Best _best = new(monitor, minDelta);
     private int _waited;

@@ -22,36 +22,70 @@ public sealed record RunFolder(string Path)
     /// <summary>What resuming needs.</summary>
     internal string Last => System.IO.Path.Combine(Path, "last");
 
-    /// <summary>Makes the next free one of <c>PARENT/train-1</c>, <c>-2</c>…</summary>
-    /// <exception cref="DigitsException">The folder cannot be made.</exception>
+    /// <summary>The next free one of <c>PARENT/train-1</c>, <c>-2</c>…; a run that starts makes it.</summary>
     public static RunFolder Next(string parent)
     {
         for (int number = 1; ; number++)
         {
             string path = System.IO.Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"train-{number}"));
             if (!System.IO.Path.Exists(path))
-                return Create(path);
+                return new RunFolder(path);
         }
     }
 
-    /// <summary>Takes a folder for a new run: one that is not there yet, or an empty one.</summary>
-    /// <exception cref="DigitsException">The folder holds something, or cannot be made.</exception>
-    public static RunFolder Create(string path)
+    /// <summary>A folder for a new run: one that is not there yet, or an empty one. A run that starts makes it.</summary>
+    /// <exception cref="DigitsException">The folder holds something, or is a file.</exception>
+    public static RunFolder ForNewRun(string path)
     {
+        if (File.Exists(path))
+            throw new DigitsException($"{path}: is a file; give a folder for the run.");
+
         try
         {
-            if (File.Exists(path))
-                throw new DigitsException($"{path}: is a file; give a folder for the run.");
-
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
                 throw new DigitsException($"{path}: is not empty; give another --out, or continue that run with --resume {path}.");
-
-            Directory.CreateDirectory(path);
-            return new RunFolder(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DigitsException($"{path}: cannot be made: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
+            throw new DigitsException($"{path}: cannot be read: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
+        }
+
+        return new RunFolder(path);
+    }
+
+    /// <summary>Makes the folder and its first file; where that fails, no folder is left that was not there before.</summary>
+    /// <exception cref="DigitsException">The folder or the file cannot be made.</exception>
+    internal void Make(Action<RunFolder> writeFirstFile)
+    {
+        ForNewRun(Path);
+        List<string> made = [];
+        for (string? up = System.IO.Path.GetFullPath(Path); up is not null && !Directory.Exists(up); up = System.IO.Path.GetDirectoryName(up))
+            made.Add(up);
+
+        try
+        {
+            Directory.CreateDirectory(Path);
+            writeFirstFile(this);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DigitsException)
+        {
+            Remove(made);
+            if (e is DigitsException)
+                throw;
+            throw new DigitsException($"{Path}: cannot be made: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
+        }
+    }
+
+    private static void Remove(IEnumerable<string> folders)
+    {
+        try
+        {
+            foreach (string folder in folders.Where(Directory.Exists))
+                Directory.Delete(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The failure that brought us here is the one to report.
         }
     }
 }

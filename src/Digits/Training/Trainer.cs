@@ -163,8 +163,9 @@ public sealed class Trainer
     {
         (double loss, double accuracy) = _validation is null ? (double.NaN, double.NaN) : _evaluator.Score(_validation);
         Pause();
-        EpochRecord epoch = new(
-            History.Count + 1, State.Seconds, State.LossSum / State.Images, (double)State.Correct / State.Images, loss, accuracy, Optimizer.LearningRate);
+        // A float's own digits, so that 0.001 is recorded as 0.001.
+        double rate = (double)(decimal)Optimizer.LearningRate;
+        EpochRecord epoch = new(History.Count + 1, State.Seconds, State.LossSum / State.Images, (double)State.Correct / State.Images, loss, accuracy, rate);
         State.History.Add(epoch);
         (State.Batch, State.LossSum, State.Correct, State.Images, State.Seconds) = (0, 0, 0, 0, 0);
         ForEachCallback(callback => callback.OnEpochEnd(this, epoch));

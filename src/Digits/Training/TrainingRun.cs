@@ -63,7 +63,7 @@ public sealed class TrainingRun
     public Trainer Trainer { get; }
 
     /// <summary>Begins a run.</summary>
-    /// <param name="folder">An empty folder, from <see cref="RunFolder"/>.</param>
+    /// <param name="folder">Where the run's files go; made here, once the rest has been found in order.</param>
     /// <param name="configuration">What to train, and how.</param>
     /// <param name="data">The data that the configuration names.</param>
     /// <param name="threads">Threads; 0 for one a processor.</param>
@@ -78,7 +78,7 @@ public sealed class TrainingRun
         ArgumentNullException.ThrowIfNull(data);
         configuration.Check();
         TrainingRun run = new(folder, configuration, data, threads, timeBudget, callbacks ?? []);
-        configuration.Save(folder.Configuration);
+        folder.Make(made => configuration.Save(made.Configuration));
         return run;
     }
 

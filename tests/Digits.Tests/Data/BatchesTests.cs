@@ -7,7 +7,7 @@ namespace Digits.Tests.Data;
 public sealed class BatchesTests
 {
     // Images of one pixel that is the image's index: what a batch holds can be read off it.
-    private static readonly DigitSet Numbered =
+    private static readonly DigitSet _numbered =
         new("numbered", 1, 1, [.. Enumerable.Range(0, 250).Select(i => (byte)i)], [.. Enumerable.Range(0, 250).Select(i => (byte)(i % 10))]);
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class BatchesTests
         {
             (int count, int batchSize, ulong seed, int epoch) = c;
             int[] indices = [.. Enumerable.Range(250 - count, count)];
-            Epoch(new Batches(Numbered, indices, batchSize, seed), epoch).Order().ShouldBe(indices);
+            Epoch(new Batches(_numbered, indices, batchSize, seed), epoch).Order().ShouldBe(indices);
         }).QuickCheckThrowOnFailure();
     }
 
@@ -31,28 +31,28 @@ public sealed class BatchesTests
     public void Epochs_have_different_orders_that_depend_on_the_seed_alone()
     {
         int[] all = [.. Enumerable.Range(0, 250)];
-        List<int> first = Epoch(new Batches(Numbered, all, 32, seed: 1), 0);
+        List<int> first = Epoch(new Batches(_numbered, all, 32, seed: 1), 0);
         first.ShouldNotBe([.. all]);
-        Epoch(new Batches(Numbered, all, 32, seed: 1), 0).ShouldBe(first);
-        Epoch(new Batches(Numbered, all, 50, seed: 1), 0).ShouldBe(first);
-        Epoch(new Batches(Numbered, all, 32, seed: 1), 1).ShouldNotBe(first);
-        Epoch(new Batches(Numbered, all, 32, seed: 2), 0).ShouldNotBe(first);
+        Epoch(new Batches(_numbered, all, 32, seed: 1), 0).ShouldBe(first);
+        Epoch(new Batches(_numbered, all, 50, seed: 1), 0).ShouldBe(first);
+        Epoch(new Batches(_numbered, all, 32, seed: 1), 1).ShouldNotBe(first);
+        Epoch(new Batches(_numbered, all, 32, seed: 2), 0).ShouldNotBe(first);
     }
 
     [Fact]
     public void A_batch_does_not_depend_on_what_was_asked_before()
     {
         int[] all = [.. Enumerable.Range(0, 250)];
-        Batches used = new(Numbered, all, 32, seed: 1);
+        Batches used = new(_numbered, all, 32, seed: 1);
         Epoch(used, 0);
         Epoch(used, 5);
-        Read(used, 3, 2).ShouldBe(Read(new Batches(Numbered, all, 32, seed: 1), 3, 2));
+        Read(used, 3, 2).ShouldBe(Read(new Batches(_numbered, all, 32, seed: 1), 3, 2));
     }
 
     [Fact]
     public void The_last_batch_has_what_is_left()
     {
-        Batches batches = new(Numbered.Take(10), batchSize: 4);
+        Batches batches = new(_numbered.Take(10), batchSize: 4);
         batches.Count.ShouldBe(3);
         Read(batches, 0, 0).ShouldBe([0, 1, 2, 3]);
         Read(batches, 0, 2).ShouldBe([8, 9]);
@@ -61,7 +61,7 @@ public sealed class BatchesTests
     [Fact]
     public void Without_shuffling_every_epoch_keeps_the_order()
     {
-        Batches batches = new(Numbered, new[] { 5, 3, 9 }, batchSize: 2, seed: 1, shuffle: false);
+        Batches batches = new(_numbered, new[] { 5, 3, 9 }, batchSize: 2, seed: 1, shuffle: false);
         Epoch(batches, 0).ShouldBe([5, 3, 9]);
         Epoch(batches, 1).ShouldBe([5, 3, 9]);
     }
@@ -79,7 +79,7 @@ public sealed class BatchesTests
     [Fact]
     public void A_batch_allocates_nothing()
     {
-        Batches batches = new(Numbered, batchSize: 50);
+        Batches batches = new(_numbered, batchSize: 50);
         float[] images = new float[50];
         byte[] labels = new byte[50];
         batches.Fill(0, 0, images, labels, out _);
@@ -92,11 +92,11 @@ public sealed class BatchesTests
     [Fact]
     public void Misuse_is_refused()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => new Batches(Numbered, new[] { 250 }, 1, 1));
-        Should.Throw<ArgumentOutOfRangeException>(() => new Batches(Numbered, 0));
-        Should.Throw<ArgumentOutOfRangeException>(() => Read(new Batches(Numbered, 100), 0, 3));
-        Should.Throw<ArgumentException>(() => new Batches(Numbered, 100).Fill(0, 0, new float[99], new byte[100], out _));
-        Should.Throw<ArgumentException>(() => new Batches(Numbered, 100).Fill(0, 0, new float[100], new byte[99], out _));
+        Should.Throw<ArgumentOutOfRangeException>(() => new Batches(_numbered, new[] { 250 }, 1, 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => new Batches(_numbered, 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => Read(new Batches(_numbered, 100), 0, 3));
+        Should.Throw<ArgumentException>(() => new Batches(_numbered, 100).Fill(0, 0, new float[99], new byte[100], out _));
+        Should.Throw<ArgumentException>(() => new Batches(_numbered, 100).Fill(0, 0, new float[100], new byte[99], out _));
     }
 
     private static List<int> Epoch(Batches batches, int epoch) =>

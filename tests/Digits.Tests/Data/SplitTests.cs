@@ -6,7 +6,7 @@ namespace Digits.Tests.Data;
 
 public sealed class SplitTests
 {
-    private static readonly Arbitrary<(byte[] Labels, double Fraction, ulong Seed)> Cases =
+    private static readonly Arbitrary<(byte[] Labels, double Fraction, ulong Seed)> _cases =
         (from count in Gen.Choose(2, 300)
          from kinds in Gen.Choose(1, 10)
          from labels in Gen.Choose(0, kinds - 1).ArrayOf(count)
@@ -17,7 +17,7 @@ public sealed class SplitTests
     [Fact]
     public void A_stratified_split_holds_each_image_once_in_ascending_order()
     {
-        Prop.ForAll(Cases, c =>
+        Prop.ForAll(_cases, c =>
         {
             (int[] train, int[] validation) = Split.Stratified(c.Labels, c.Fraction, c.Seed);
             train.Concat(validation).Order().ShouldBe(Enumerable.Range(0, c.Labels.Length));
@@ -29,7 +29,7 @@ public sealed class SplitTests
     [Fact]
     public void A_stratified_split_gives_each_class_its_share_to_within_one()
     {
-        Prop.ForAll(Cases, c =>
+        Prop.ForAll(_cases, c =>
         {
             (int[] train, int[] validation) = Split.Stratified(c.Labels, c.Fraction, c.Seed);
             train.ShouldNotBeEmpty();

@@ -11,7 +11,7 @@ public sealed class PngTests : IDisposable
 {
     // 4x5 pixels of (7x + 13y)^2 mod 256, row y packed by filter y. Filtered by a plain Python script after clause 9 of
     // the standard and packed by its zlib; Pillow 9.4 reads the same pixels from it.
-    private static readonly byte[] AllFilters = Convert.FromHexString(
+    private static readonly byte[] _allFilters = Convert.FromHexString(
         "89504E470D0A1A0A0000000D494844520000000400000005080000000047C612070000002249444154789C6360303CB29371E573CFD54C"
         + "BF37A6CB32CF5FBDDD99657E28F7590083E50A7D1D6625700000000049454E44AE426082");
 
@@ -39,7 +39,7 @@ public sealed class PngTests : IDisposable
     [Fact]
     public void All_five_row_filters_are_undone()
     {
-        GrayImage picture = Png.Decode(AllFilters, "golden");
+        GrayImage picture = Png.Decode(_allFilters, "golden");
         picture.Width.ShouldBe(4);
         picture.Height.ShouldBe(5);
         picture.Pixels.ToArray().ShouldBe([.. from y in Enumerable.Range(0, 5) from x in Enumerable.Range(0, 4) select (byte)((7 * x + 13 * y) * (7 * x + 13 * y))]);

@@ -8,27 +8,27 @@ namespace Digits.Data;
 /// </summary>
 internal sealed class Handwriting
 {
-    private const float Centre = 50;
+    private const float CentreX = 35;
+    private const float CentreY = 50;
 
     private readonly SeededRandom _random;
-    private readonly float _wobble;
-    private readonly float _cornerRounding;
-    private readonly int _smoothing;
-    private readonly float _carelessEnds;
+    private readonly float _carelessness;
+    private readonly bool _roundsCorners;
+    private readonly int _haste;
     private readonly Vector2 _bendXX, _bendXY, _bendYY, _bendYYY;
     private readonly float _xx, _xy, _yx, _yy;
 
+    /// <summary>A random hand, which goes on drawing from <paramref name="random"/> as it writes.</summary>
     public Handwriting(SeededRandom random)
     {
         _random = random;
-        _wobble = 1.5f + 3.5f * random.NextSingle();
-        _cornerRounding = random.NextSingle() < 0.3f ? 1 : 0;
-        _smoothing = random.NextInt(7);
-        _carelessEnds = 3.5f;
-        _bendXX = Bend(4.5f);
-        _bendXY = Bend(8.5f);
-        _bendYY = Bend(7f);
-        _bendYYY = Bend(4.5f);
+        _carelessness = 1.5f + 3.5f * random.NextSingle();
+        _roundsCorners = random.NextSingle() < 0.3f;
+        _haste = random.NextInt(7);
+        _bendXX = 4.5f * Normal2();
+        _bendXY = 8.5f * Normal2();
+        _bendYY = 7f * Normal2();
+        _bendYYY = 4.5f * Normal2();
 
         float aspect = Math.Clamp(1.12f + 0.24f * Normal(), 0.6f, 2f);
         float slant = 0.15f + 0.25f * Normal();
@@ -45,38 +45,44 @@ internal sealed class Handwriting
     /// <summary>The polylines of a skeleton written by this hand, one for each stroke, in the skeleton's units.</summary>
     public Vector2[][] Write(Skeleton skeleton)
     {
+        const float Drift = 2;
         Vector2[][] lines = new Vector2[skeleton.Strokes.Length][];
         for (int s = 0; s < lines.Length; s++)
         {
-            ControlPoint[] points = skeleton.Strokes[s];
-            Vector2 drift = lines.Length > 1 ? new Vector2(Normal(), Normal()) * 2f : default;
-            Vector2 miss = new(Normal(), Normal());
-            for (int p = 0; p < points.Length; p++)
-            {
-                points[p] = new ControlPoint(
-                    points[p].X + drift.X + _wobble * miss.X,
-                    points[p].Y + drift.Y + _wobble * miss.Y,
-                    points[p].IsCorner && _cornerRounding == 0);
-                // A hand that is off at one point is off in the same way at the next.
-                miss = miss * 0.6f + new Vector2(Normal(), Normal()) * 0.8f;
-            }
-
-            lines[s] = PenPath.Trace(points);
-            PenPath.Smooth(lines[s], _smoothing);
-            MoveEnds(lines[s]);
-            foreach (ref Vector2 point in lines[s].AsSpan())
+            Vector2 drift = s > 0 ? Drift * Normal2() : default;
+            Vector2[] line = PenPath.Trace(Miss(skeleton.Strokes[s], drift));
+            PenPath.Smooth(line, _haste);
+            MoveEnds(line);
+            foreach (ref Vector2 point in line.AsSpan())
                 point = Place(point);
+            lines[s] = line;
         }
 
         return lines;
     }
 
+    /// <summary>The control points as the hand hits them. One that is off at one point is off in much the same way at the next.</summary>
+    private ControlPoint[] Miss(ReadOnlySpan<ControlPoint> points, Vector2 drift)
+    {
+        ControlPoint[] hit = new ControlPoint[points.Length];
+        Vector2 miss = Normal2();
+        for (int p = 0; p < points.Length; p++)
+        {
+            Vector2 off = drift + _carelessness * miss;
+            hit[p] = new ControlPoint(points[p].X + off.X, points[p].Y + off.Y, points[p].IsCorner && !_roundsCorners);
+            miss = 0.6f * miss + 0.8f * Normal2();
+        }
+
+        return hit;
+    }
+
     /// <summary>Lengthens or shortens a stroke at both ends, along its own direction there.</summary>
     private void MoveEnds(Span<Vector2> line)
     {
-        Stretch(line, _carelessEnds * Normal());
+        const float Deviation = 3.5f;
+        Stretch(line, Deviation * Normal());
         line.Reverse();
-        Stretch(line, _carelessEnds * Normal());
+        Stretch(line, Deviation * Normal());
         line.Reverse();
     }
 
@@ -93,13 +99,13 @@ internal sealed class Handwriting
 
     private Vector2 Place(Vector2 point)
     {
-        float u = (point.X - Centre * 0.7f) / Centre;
-        float v = (point.Y - Centre) / Centre;
+        float u = (point.X - CentreX) / CentreY;
+        float v = (point.Y - CentreY) / CentreY;
         Vector2 bent = point + _bendXX * (u * u) + _bendXY * (u * v) + _bendYY * (v * v) + _bendYYY * (v * v * v);
         return new Vector2(_xx * bent.X + _xy * bent.Y, _yx * bent.X + _yy * bent.Y);
     }
 
-    private Vector2 Bend(float deviation) => new(deviation * Normal(), deviation * Normal());
-
     private float Normal() => (float)_random.NextGaussian();
+
+    private Vector2 Normal2() => new(Normal(), Normal());
 }

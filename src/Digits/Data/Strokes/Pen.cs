@@ -12,7 +12,7 @@ internal sealed class Pen
 
     /// <summary>Picks up a random pen.</summary>
     /// <param name="random">Where this pen and hand come from.</param>
-    /// <param name="breadth">What the digit adds: 1 for an average one.</param>
+    /// <param name="breadth">How broad the digit's line is relative to the average digit's.</param>
     public Pen(SeededRandom random, float breadth)
     {
         _random = random;
@@ -21,8 +21,12 @@ internal sealed class Pen
         _unevenness = 0.04f + 0.1f * random.NextSingle();
         _nib = 0.12f * (float)random.NextGaussian();
         _taper = random.NextSingle() < 0.6f ? 0.45f * random.NextSingle() : 0;
+
+        // Mostly a clean edge; now and then a dry or blotting pen, whose line frays and even breaks.
         float rough = random.NextSingle();
-        Roughness = 0.15f + 0.45f * rough * rough * rough;
+        rough *= rough;
+        rough *= rough;
+        Roughness = 0.15f + 0.25f * rough + 0.5f * rough * rough * rough;
     }
 
     /// <summary>The mean breadth of the line, in pixels of the finished image.</summary>

@@ -4,7 +4,7 @@ namespace Digits.Data;
 
 /// <summary>
 /// Draws single digits into MNIST's frame: the digit fills a box of 20x20 pixels with its proportions kept, and the box lies
-/// in 28x28 so that the ink's centre of mass is in the middle (LeCun, Cortes and Burges). One instance serves one thread.
+/// in 28x28 so that the ink's centre of mass is at pixel (14, 14) (LeCun, Cortes and Burges). One instance serves one thread.
 /// </summary>
 internal sealed class StrokeArtist
 {
@@ -22,34 +22,54 @@ internal sealed class StrokeArtist
         Skeleton skeleton = DigitForms.Draw(digit, random).Draw(random);
         Vector2[][] lines = new Handwriting(random).Write(skeleton);
         Pen pen = new(random, DigitForms.Breadth(digit));
-        Fit(lines, pen.Width);
+        float[][] radii = Array.ConvertAll(lines, line => pen.Press(line));
+        Fit(lines, radii, pen);
         _canvas.Clear(pen.Roughness, random);
-        foreach (Vector2[] line in lines)
-            _canvas.Draw(line, pen.Press(line));
+        for (int s = 0; s < lines.Length; s++)
+            _canvas.Draw(lines[s], radii[s]);
         _canvas.Reduce(_coverage);
         Centre(image);
     }
 
     /// <summary>Scales the lines so that their ink just fits the box, and puts the box in the middle of the canvas.</summary>
-    private static void Fit(Vector2[][] lines, float width)
+    private static void Fit(Vector2[][] lines, float[][] radii, Pen pen)
+    {
+        // What the edge strays, and half a fine pixel on either side where it fades.
+        float room = Box - pen.Roughness - 0.25f - pen.Width;
+        (Vector2 low, Vector2 high) = Bounds(lines, radii, 0);
+        Vector2 size = high - low;
+        Transform(lines, room / MathF.Max(size.X, size.Y), default);
+
+        // The line is not equally broad everywhere, so the first scale is a guess that the inked box itself corrects.
+        (low, high) = Bounds(lines, radii, 1);
+        size = high - low;
+        float scale = room / (MathF.Max(size.X, size.Y) - pen.Width);
+        Transform(lines, scale, new Vector2(InkCanvas.Side * 0.5f) - (low + high) * (0.5f * scale));
+    }
+
+    private static (Vector2 Low, Vector2 High) Bounds(Vector2[][] lines, float[][] radii, float breadth)
     {
         Vector2 low = lines[0][0];
         Vector2 high = low;
-        foreach (Vector2[] line in lines)
+        for (int s = 0; s < lines.Length; s++)
         {
-            foreach (Vector2 point in line)
+            for (int i = 0; i < lines[s].Length; i++)
             {
-                low = Vector2.Min(low, point);
-                high = Vector2.Max(high, point);
+                Vector2 radius = new(radii[s][i] * breadth);
+                low = Vector2.Min(low, lines[s][i] - radius);
+                high = Vector2.Max(high, lines[s][i] + radius);
             }
         }
 
-        float scale = (Box - width) / MathF.Max(high.X - low.X, high.Y - low.Y);
-        Vector2 middle = (low + high) * 0.5f;
+        return (low, high);
+    }
+
+    private static void Transform(Vector2[][] lines, float scale, Vector2 shift)
+    {
         foreach (Vector2[] line in lines)
         {
             foreach (ref Vector2 point in line.AsSpan())
-                point = (point - middle) * scale + new Vector2(InkCanvas.Side * 0.5f);
+                point = point * scale + shift;
         }
     }
 
@@ -62,18 +82,28 @@ internal sealed class StrokeArtist
             {
                 float ink = _coverage[y * InkCanvas.Side + x];
                 mass += ink;
-                momentX += ink * (x + 0.5f);
-                momentY += ink * (y + 0.5f);
+                momentX += ink * x;
+                momentY += ink * y;
             }
         }
 
-        int shiftX = (int)MathF.Floor(Side * 0.5f - momentX / mass + 0.5f);
-        int shiftY = (int)MathF.Floor(Side * 0.5f - momentY / mass + 0.5f);
+        int shiftX = ShiftToMiddle(momentX / mass);
+        int shiftY = ShiftToMiddle(momentY / mass);
         image.Clear();
         for (int y = Math.Max(0, -shiftY); y < Math.Min(InkCanvas.Side, Side - shiftY); y++)
         {
             for (int x = Math.Max(0, -shiftX); x < Math.Min(InkCanvas.Side, Side - shiftX); x++)
                 image[(y + shiftY) * Side + x + shiftX] = (byte)(_coverage[y * InkCanvas.Side + x] * 255 + 0.5f);
         }
+    }
+
+    /// <summary>By how many whole pixels the ink moves; never so far that the box would leave the image.</summary>
+    private static int ShiftToMiddle(float centreOfMass)
+    {
+        // Pixel (14, 14) is half a pixel right of and below the true middle, but that is where MNIST's centres of mass lie.
+        const int Middle = Side / 2;
+        const int Margin = (InkCanvas.Side - (int)Box) / 2;
+        int shift = (int)MathF.Floor(Middle - centreOfMass + 0.5f);
+        return Math.Clamp(shift, -Margin, Side - InkCanvas.Side + Margin);
     }
 }

@@ -2,7 +2,7 @@ namespace Digits.Data;
 
 /// <summary>
 /// A data set without a download: digits drawn by a program as strokes of a pen, in MNIST's form (28x28, the digit in a box of 20x20,
-/// its centre of mass in the middle). Several ways of writing each digit, slants, proportions, pens and slips of the hand.
+/// its centre of mass at pixel (14, 14)). Several ways of writing each digit, slants, proportions, pens and slips of the hand.
 /// </summary>
 public static class Strokes
 {
@@ -32,18 +32,19 @@ public static class Strokes
         new SeededRandom(seed, part).Shuffle(labels.AsSpan());
 
         byte[] pixels = new byte[checked(count * Area)];
-        // Streams 0 and 1 order the two parts; then each image of each part has one of its own.
         Parallel.For(
             0,
             count,
             () => new StrokeArtist(),
             (i, _, artist) =>
             {
-                SeededRandom random = new(seed, 2 + 2 * (ulong)i + part);
-                artist.Draw(labels[i], random, pixels.AsSpan(i * Area, Area));
+                artist.Draw(labels[i], RandomFor(i, seed, part), pixels.AsSpan(i * Area, Area));
                 return artist;
             },
             _ => { });
         return new DigitSet(Name, StrokeArtist.Side, StrokeArtist.Side, pixels, labels);
     }
+
+    /// <summary>The numbers that draw one image of part 0 (train) or 1 (test). Streams 0 and 1 order the parts; then each image has its own.</summary>
+    internal static SeededRandom RandomFor(int image, ulong seed, ulong part) => new(seed, 2 + 2 * (ulong)image + part);
 }

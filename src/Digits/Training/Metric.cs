@@ -1,7 +1,7 @@
 namespace Digits.Training;
 
 /// <summary>What a callback watches. Losses are better when lower, accuracies when higher.</summary>
-public enum Monitor
+public enum Metric
 {
     /// <summary>Keras's <c>val_loss</c>.</summary>
     ValidationLoss,

@@ -1,0 +1,21 @@
+#:project ../src/Digits/Digits.csproj
+
+// Read one digit from a 28x28 PNG: ink bright on dark, as in MNIST. Without a picture, one test image is written and read.
+//   dotnet run samples/read.cs [model.onnx] [digit.png]
+
+using Digits.Data;
+using Digits.Engine;
+using Digits.Imaging;
+using Digits.Reading;
+
+OnnxModel model = OnnxModel.Load(args.Length > 0 ? args[0] : "model.onnx");
+string picture = args.Length > 1 ? args[1] : "digit.png";
+if (args.Length < 2)
+{
+    DigitSet test = DataSource.LoadDefault(out _).RequireTest();
+    Png.Write(picture, new GrayImage(test.Columns, test.Rows, test.Image(0).ToArray()));
+    Console.WriteLine($"wrote {picture}: a {test.Labels[0]}");
+}
+
+DigitPrediction prediction = new DigitClassifier(model).Classify(Png.Read(picture));
+Console.WriteLine($"{picture}: {prediction.Digit} with confidence {prediction.Confidence:0.0%}");

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Numerics;
+using Digits.Engine;
+using Digits.Training;
+
+namespace Digits.Cli;
+
+/// <summary>The options of <c>train</c> that end up in the run's <c>config.json</c>.</summary>
+internal sealed class ConfigurationOptions
+{
+    private readonly List<(Option Option, Func<ParseResult, RunConfiguration, RunConfiguration> Apply)> _bindings = [];
+
+    internal ConfigurationOptions(Command command)
+    {
+        RunConfiguration defaults = new();
+        Bind(command, "--model", "NAME", "Architecture", defaults.Model, (c, value) => c with { Model = value });
+        Data = Bind(command, "--data", "DATA", "mnist, strokes or a path [default: mnist, or strokes where it cannot be had]", null, (c, value) => c with { Data = value });
+        BindNumber<int>(command, "--epochs", "N", "Passes over the training images", defaults.Epochs, (c, value) => c with { Epochs = value });
+        BindNumber<int>(command, "--batch-size", "N", "Images in a step", defaults.BatchSize, (c, value) => c with { BatchSize = value });
+        BindNumber<double>(command, "--learning-rate", "X", "Learning rate", defaults.LearningRate, (c, value) => c with { LearningRate = value });
+        Bind(command, "--optimizer", "NAME", "adam, adamw or sgd", defaults.Optimizer, (c, value) => c with { Optimizer = value });
+        BindNumber<double>(command, "--weight-decay", "X", "Weight decay, for adamw and sgd", defaults.WeightDecay, (c, value) => c with { WeightDecay = value });
+        BindNumber<double>(command, "--momentum", "X", "Momentum, for sgd", defaults.Momentum, (c, value) => c with { Momentum = value });
+        Bind(command, "--schedule", "NAME", "Learning rate over time: constant, step, cosine or one-cycle", defaults.Schedule, (c, value) => c with { Schedule = value });
+        BindNumber<double>(command, "--label-smoothing", "X", "Share of each target spread over all digits", defaults.LabelSmoothing, (c, value) => c with { LabelSmoothing = value });
+        BindNumber<double>(command, "--validation-split", "X", "Share of the training images kept for validation", defaults.ValidationSplit, (c, value) => c with { ValidationSplit = value });
+        BindNumber<int>(command, "--early-stopping", "N", "Stop after N epochs without improvement; 0 for never", defaults.EarlyStopping, (c, value) => c with { EarlyStopping = value });
+        BindNumber<int>(command, "--reduce-lr-on-plateau", "N", "Halve the learning rate after N epochs without improvement; 0 for never", defaults.ReduceLROnPlateau, (c, value) => c with { ReduceLROnPlateau = value });
+        BindNumber<ulong>(command, "--seed", "N", "Chooses weights, order, dropout and split", defaults.Seed, (c, value) => c with { Seed = value });
+        BindNumber<int>(command, "--limit", "N", "Use only the first N training images", null, (c, value) => c with { Limit = value });
+    }
+
+    /// <summary>The data set; null where the user leaves it to the program.</summary>
+    internal Option<string?> Data { get; }
+
+    /// <summary>What the options ask for, in order.</summary>
+    /// <exception cref="DigitsException">One of them cannot be used.</exception>
+    internal RunConfiguration Read(ParseResult result)
+    {
+        RunConfiguration configuration = Given(result).Aggregate(new RunConfiguration(), (c, binding) => binding.Apply(result, c));
+        configuration.Check();
+        return configuration;
+    }
+
+    /// <summary>Makes sure that the options ask for nothing but what a run was started with.</summary>
+    /// <exception cref="DigitsException">One of them contradicts it.</exception>
+    internal void RequireSame(ParseResult result, RunConfiguration started)
+    {
+        foreach ((Option option, Func<ParseResult, RunConfiguration, RunConfiguration> apply) in Given(result))
+        {
+            if (apply(result, started) != started)
+                throw new DigitsException($"{option.Name} cannot be changed in a run that is resumed: leave it out, or start a new run without --resume.");
+        }
+    }
+
+    private IEnumerable<(Option Option, Func<ParseResult, RunConfiguration, RunConfiguration> Apply)> Given(ParseResult result) =>
+        _bindings.Where(binding => result.GetResult(binding.Option) is OptionResult { Implicit: false });
+
+    private Option<string?> Bind(
+        Command command, string name, string value, string description, string? defaultValue, Func<RunConfiguration, string, RunConfiguration> set)
+    {
+        Option<string?> option = new(name) { Description = description, HelpName = value };
+        if (defaultValue is not null)
+            option.DefaultValueFactory = _ => defaultValue;
+        return Bind(command, option, (configuration, given) => set(configuration, given!));
+    }
+
+    private void BindNumber<T>(
+        Command command, string name, string value, string description, T? defaultValue, Func<RunConfiguration, T, RunConfiguration> set)
+        where T : struct, INumber<T>
+    {
+        Option<T?> option = new(name) { Description = description, HelpName = value, CustomParser = Number.Parse<T> };
+        if (defaultValue is not null)
+            option.DefaultValueFactory = _ => defaultValue;
+        Bind(command, option, (configuration, given) => set(configuration, given!.Value));
+    }
+
+    private Option<T> Bind<T>(Command command, Option<T> option, Func<RunConfiguration, T?, RunConfiguration> set)
+    {
+        command.Add(option);
+        _bindings.Add((option, (result, configuration) => set(configuration, result.GetValue(option))));
+        return option;
+    }
+}

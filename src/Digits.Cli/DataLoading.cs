@@ -1,0 +1,38 @@
+using Digits.Cli.Display;
+using Digits.Data;
+
+namespace Digits.Cli;
+
+/// <summary>Loads data sets, showing how a download goes.</summary>
+internal static class DataLoading
+{
+    /// <summary>Loads a data set by name or path; null where the user interrupted the download.</summary>
+    internal static DigitData? Load(string nameOrPath, Output output, Interruption interruption) =>
+        Load(output, interruption, options => DataSource.Load(nameOrPath, options, interruption.Token));
+
+    /// <summary>Loads MNIST or, where it cannot be had, says so and draws <c>strokes</c>; null where the user interrupted the download.</summary>
+    internal static DigitData? LoadDefault(Output output, Interruption interruption, out bool isStrokes)
+    {
+        string? whyStrokes = null;
+        DigitData? data = Load(output, interruption, options => DataSource.LoadDefault(out whyStrokes, options, interruption.Token));
+        isStrokes = whyStrokes is not null;
+        if (whyStrokes is not null)
+            Output.Warn(StrokesBanner.Text(whyStrokes));
+        return data;
+    }
+
+    private static DigitData? Load(Output output, Interruption interruption, Func<DataSourceOptions, DigitData> load)
+    {
+        using DownloadDisplay? display = output.Quiet ? null : new DownloadDisplay();
+        try
+        {
+            return load(new DataSourceOptions { Progress = display });
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            display?.Dispose();
+            Output.Warn("digits: interrupted; what was downloaded is kept, and the next download goes on from there.");
+            return null;
+        }
+    }
+}

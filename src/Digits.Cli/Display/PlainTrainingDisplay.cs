@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Digits.Training;
+
+namespace Digits.Cli.Display;
+
+/// <summary>For files and pipes: a line an epoch, and one now and then within a long one.</summary>
+internal sealed class PlainTrainingDisplay(int epochs) : TrainingDisplay
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(10);
+    private readonly Stopwatch _sinceLast = new();
+
+    /// <inheritdoc />
+    public override void OnTrainBegin(Trainer trainer)
+    {
+        foreach (EpochRecord epoch in trainer.History)
+            Write(epoch);
+        _sinceLast.Restart();
+    }
+
+    /// <inheritdoc />
+    public override void OnBatchEnd(Trainer trainer)
+    {
+        TrainingProgress progress = trainer.Progress;
+        if (_sinceLast.Elapsed < _pause || progress.Batch == progress.Batches)
+            return;
+        Console.Error.WriteLine(
+            $"epoch {progress.Epoch}/{progress.Epochs}, {Figures.Share((double)progress.Batch / progress.Batches, 0)}: loss {progress.Loss:0.0000}, "
+            + $"accuracy {Figures.Share(progress.Accuracy)}, {progress.ImagesPerSecond:N0} images/s, {Figures.Clock(progress.Remaining)} left");
+        _sinceLast.Restart();
+    }
+
+    /// <inheritdoc />
+    public override void OnEpochEnd(Trainer trainer, EpochRecord epoch)
+    {
+        Write(epoch);
+        _sinceLast.Restart();
+    }
+
+    private void Write(EpochRecord epoch)
+    {
+        string validation = double.IsNaN(epoch.ValidationLoss)
+            ? ""
+            : $"validation loss {epoch.ValidationLoss:0.0000}, accuracy {Figures.Share(epoch.ValidationAccuracy)}; ";
+        Console.Error.WriteLine(
+            $"epoch {epoch.Epoch}/{epochs}: training loss {epoch.TrainLoss:0.0000}, accuracy {Figures.Share(epoch.TrainAccuracy)}; "
+            + $"{validation}learning rate {Figures.Rate(epoch.LearningRate)}; {epoch.Seconds:0.0} s");
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Digits.Cli.Json;
+
+/// <summary>Writes the documents of <c>--json</c> without reflection.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(DataGetDocument))]
+[JsonSerializable(typeof(DataInfoDocument))]
+[JsonSerializable(typeof(EvaluationsDocument))]
+[JsonSerializable(typeof(ReadDocument))]
+[JsonSerializable(typeof(SummaryDocument))]
+[JsonSerializable(typeof(TrainDocument))]
+internal sealed partial class CliJson : JsonSerializerContext;

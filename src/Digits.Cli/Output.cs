@@ -1,0 +1,21 @@
+namespace Digits.Cli;
+
+/// <summary>Where a verb's words go: results to standard output, all else to standard error.</summary>
+/// <param name="Json">Whether standard output holds a JSON document and nothing else.</param>
+/// <param name="Quiet">Whether progress and remarks are left out.</param>
+/// <param name="Threads">Threads to use; 0 for one a processor.</param>
+internal sealed record Output(bool Json, bool Quiet, int Threads)
+{
+    /// <summary>A result in words, or as JSON where that is wanted.</summary>
+    internal void Result(Func<string> words, Func<string> json) => Console.Out.WriteLine((Json ? json() : words()).TrimEnd('\n', '\r'));
+
+    /// <summary>A remark on how the work goes.</summary>
+    internal void Remark(string line)
+    {
+        if (!Quiet)
+            Console.Error.WriteLine(line);
+    }
+
+    /// <summary>Something that must be known even where progress is not wanted.</summary>
+    internal static void Warn(string text) => Console.Error.WriteLine(text);
+}

@@ -1,0 +1,48 @@
+using Digits.Data;
+using Digits.Evaluation;
+using Digits.Training;
+
+namespace Digits.Cli;
+
+/// <summary>What a training run ended with, in words.</summary>
+internal static class TrainWords
+{
+    internal static string Describe(RunFolder folder, RunConfiguration configuration, DigitData data, RunResult result)
+    {
+        EvaluationResult metrics = result.Metrics!;
+        // A source without a test part is measured on what was kept from training or, without that, on the training images.
+        string measured = data.Test is not null ? "Test" : configuration.ValidationSplit > 0 ? "Validation" : "Training";
+        string stopped = result.StopReason switch
+        {
+            StopReason.EarlyStopping => ", where improvement ended",
+            StopReason.TimeBudget => ", when the time was used up",
+            _ => "",
+        };
+        return $"""
+            {$"{measured} accuracy",-20}{Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError)}  ({metrics.Images:N0} images of {metrics.Dataset})
+            {$"{measured} loss",-20}{metrics.Loss:0.0000}
+            {"Model",-20}{folder.Model}  (epoch {result.BestEpoch}, the best of {result.History.Count}{stopped})
+            {"Files",-20}{folder.Path}
+
+            Next:
+              digits evaluate {folder.Model}{DataOption(configuration)}
+              digits summary {folder.Model}
+            """;
+    }
+
+    /// <summary>Why there is nothing to be happy about; null where there is.</summary>
+    internal static string? Failure(RunFolder folder, RunResult result)
+    {
+        string kept = result.BestEpoch > 0
+            ? $"the best model until then is kept in {folder.Model} (epoch {result.BestEpoch})"
+            : "there is no model yet";
+        return result.StopReason switch
+        {
+            StopReason.Diverged => $"training diverged in epoch {result.History.Count + 1} (the loss is not a number any more); {kept}; try a lower --learning-rate.",
+            _ when result.Metrics is null => $"the time was used up before the first epoch was done, so {kept}; continue with: digits train --resume {folder.Path} --time-budget TIME",
+            _ => null,
+        };
+    }
+
+    private static string DataOption(RunConfiguration configuration) => configuration.Data == MnistSource.Name ? "" : $" --data {configuration.Data}";
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Text.Json;
+using Digits.Cli.Json;
+using Digits.Data;
+
+namespace Digits.Cli.Verbs;
+
+/// <summary><c>digits data get</c>: finds a data set on this machine or downloads it.</summary>
+internal sealed class DataGetVerb : Verb
+{
+    private readonly Argument<string> _name = new("name")
+    {
+        HelpName = "NAME",
+        Description = "mnist, strokes (drawn by this program), or a path",
+        DefaultValueFactory = _ => MnistSource.Name,
+    };
+
+    internal DataGetVerb()
+        : base("get", "Find a data set on this machine, or download it, and say where it lies", "digits data get mnist")
+    {
+        Arguments.Add(_name.WithoutOptions());
+    }
+
+    /// <inheritdoc />
+    protected override int Run(ParseResult result, Output output)
+    {
+        using Interruption interruption = new();
+        if (DataLoading.Load(result.GetRequiredValue(_name), output, interruption) is not { } data)
+            return interruption.ExitCode;
+
+        DigitSet any = (data.Train ?? data.Test)!;
+        string? path = DataWords.Location(any);
+        output.Result(
+            () => $"{any.Name}: {DataWords.Parts(data)}\n{(path is null ? "drawn by this program whenever it is used; there is nothing to download" : path)}",
+            () => JsonSerializer.Serialize(new DataGetDocument(any.Name, path, data.Train?.Count ?? 0, data.Test?.Count ?? 0), CliJson.Default.DataGetDocument));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Digits.Cli.Json;
+using Digits.Data;
+using Digits.Imaging;
+
+namespace Digits.Cli.Verbs;
+
+/// <summary><c>digits data info</c>: shows what a data set is made of.</summary>
+internal sealed class DataInfoVerb : Verb
+{
+    private readonly Argument<string> _name = new("data")
+    {
+        HelpName = "DATA",
+        Description = "mnist, strokes or a path",
+        DefaultValueFactory = _ => MnistSource.Name,
+    };
+
+    private readonly Option<string?> _out = new("--out") { Description = "PNG file for the picture of examples [default: DATA-sheet.png]", HelpName = "FILE" };
+
+    internal DataInfoVerb()
+        : base("info", "Count a data set's digits and draw a picture of examples", "digits data info mnist", "digits data info scans/ --out scans.png")
+    {
+        Arguments.Add(_name.WithoutOptions());
+        Add(_out);
+    }
+
+    /// <inheritdoc />
+    protected override int Run(ParseResult result, Output output)
+    {
+        using Interruption interruption = new();
+        if (DataLoading.Load(result.GetRequiredValue(_name), output, interruption) is not { } data)
+            return interruption.ExitCode;
+
+        DigitSet any = (data.Train ?? data.Test)!;
+        string sheet = result.GetValue(_out) ?? $"{any.Name}-sheet.png";
+        DataInfoDocument document = new(any.Name, DataWords.Location(any), Statistics(data.Train), Statistics(data.Test), sheet);
+        Png.Write(sheet, ContactSheet.Draw(any));
+        output.Result(() => Describe(document), () => JsonSerializer.Serialize(document, CliJson.Default.DataInfoDocument));
+        return ExitCode.Done;
+    }
+
+    private static DigitStatistics? Statistics(DigitSet? set) => set is null ? null : DigitStatistics.Of(set);
+
+    private static string Describe(DataInfoDocument document)
+    {
+        (string Name, DigitStatistics Numbers)[] parts = [.. new[] { ("train", document.Train), ("test", document.Test) }
+            .Where(part => part.Item2 is not null)
+            .Select(part => (part.Item1, part.Item2!)),];
+        List<List<string>> rows = [["Digit", .. parts.Select(part => part.Name)]];
+        for (int digit = 0; digit < 10 && parts.Any(part => part.Numbers.PerClass is not null); digit++)
+            rows.Add([$"{digit}", .. parts.Select(part => part.Numbers.PerClass is { } counts ? $"{counts[digit]:N0}" : "?")]);
+        rows.Add(["All", .. parts.Select(part => $"{part.Numbers.Count:N0}")]);
+        rows.Add([.. rows[0].Select(_ => "")]);
+        rows.Add(["Size", .. parts.Select(part => $"{part.Numbers.Columns}x{part.Numbers.Rows}")]);
+        rows.Add(["Mean", .. parts.Select(part => $"{part.Numbers.Mean:0.0000}")]);
+        rows.Add(["Deviation", .. parts.Select(part => $"{part.Numbers.StandardDeviation:0.0000}")]);
+
+        StringBuilder text = new();
+        text.AppendLine(document.Path is null ? $"{document.Name}, drawn by this program" : $"{document.Name}, from {document.Path}");
+        text.AppendLine().Append(TextTable.Format(rows)).AppendLine();
+        text.AppendLine("Mean and deviation are of the pixels, 0 dark to 1 bright.");
+        text.Append($"Examples are in {document.Sheet}");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Text.Json;
+using Digits.Cli.Json;
+using Digits.Data;
+using Digits.Engine;
+using Digits.Evaluation;
+
+namespace Digits.Cli.Verbs;
+
+/// <summary><c>digits evaluate</c>: measures models on labelled digits.</summary>
+internal sealed class EvaluateVerb : Verb
+{
+    private readonly Argument<string[]> _models = new("model")
+    {
+        HelpName = "MODEL",
+        Description = "ONNX files",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "mnist, strokes or a path",
+        HelpName = "DATA",
+        DefaultValueFactory = _ => MnistSource.Name,
+    };
+
+    private readonly Option<string> _split = new("--split") { Description = "Which part of the data: test or train", HelpName = "PART", DefaultValueFactory = _ => "test" };
+
+    private readonly Option<string?> _out = new("--out") { Description = "Folder to write metrics.json into", HelpName = "DIR" };
+
+    internal EvaluateVerb()
+        : base(
+            "evaluate",
+            "Measure how well models read labelled digits",
+            "digits evaluate runs/train-1/model.onnx",
+            "digits evaluate runs/train-1/model.onnx runs/train-2/model.onnx --data strokes --json")
+    {
+        Arguments.Add(_models.WithoutOptions());
+        Add(_data);
+        Add(_split);
+        Add(_out);
+        _split.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: not ("test" or "train") } token])
+                result.AddError($"--split {token.Value} cannot be used; give test or train.");
+        });
+    }
+
+    /// <inheritdoc />
+    protected override int Run(ParseResult result, Output output)
+    {
+        string[] paths = result.GetRequiredValue(_models);
+        if (paths.Length == 0)
+            throw new DigitsException("no model is given; train one with 'digits train', then: digits evaluate runs/train-1/model.onnx");
+
+        Evaluator[] evaluators = [.. paths.Select(path => new Evaluator(OnnxModel.Load(path).Network, output.Threads))];
+        using Interruption interruption = new();
+        if (DataLoading.Load(result.GetRequiredValue(_data), output, interruption) is not { } data)
+            return interruption.ExitCode;
+
+        bool isTrain = result.GetValue(_split) == "train";
+        DigitSet set = isTrain ? data.RequireTrain() : data.RequireTest();
+        EvaluationResult[] results = [.. evaluators.Select(evaluator => evaluator.Evaluate(set))];
+        if (result.GetValue(_out) is { } folder)
+            Save(folder, paths, results, output);
+
+        string part = data.Train is null || data.Test is null ? "" : isTrain ? " (train)" : " (test)";
+        output.Result(
+            () => string.Join("\n", results.Select((metrics, i) => EvaluationWords.Describe(paths[i], part, metrics))),
+            () => results.Length == 1 ? results[0].ToJson() : JsonSerializer.Serialize(Document(paths, results), CliJson.Default.EvaluationsDocument));
+        return ExitCode.Done;
+    }
+
+    private static EvaluationsDocument Document(string[] paths, EvaluationResult[] results) =>
+        new([.. results.Select((metrics, i) => new EvaluationsDocument.Entry(paths[i], metrics))]);
+
+    private static void Save(string folder, string[] paths, EvaluationResult[] results, Output output)
+    {
+        string[] names = paths.Length == 1 ? [""] : SubfolderNames(paths);
+        for (int i = 0; i < results.Length; i++)
+        {
+            string path = Path.Combine(folder, names[i], "metrics.json");
+            results[i].Save(path);
+            output.Remark($"Wrote {path}");
+        }
+    }
+
+    /// <summary>A name a model: the file's or, where that is the usual model.onnx, its folder's; with a number where two are the same.</summary>
+    private static string[] SubfolderNames(string[] paths)
+    {
+        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+        return [.. paths.Select(path =>
+        {
+            string name = Path.GetFileNameWithoutExtension(path);
+            if (name == "model" && Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) is { Length: > 0 } folder)
+                name = folder;
+            string unique = name;
+            for (int number = 2; !taken.Add(unique); number++)
+                unique = $"{name}-{number}";
+            return unique;
+        }),];
+    }
+}

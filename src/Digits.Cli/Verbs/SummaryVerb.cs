@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Digits.Cli.Json;
+using Digits.Engine;
+using Digits.Zoo;
+
+namespace Digits.Cli.Verbs;
+
+/// <summary><c>digits summary</c>: shows what a model is made of.</summary>
+internal sealed class SummaryVerb : Verb
+{
+    private const int LongestValue = 60;
+
+    private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = $"An ONNX file, or an architecture: {string.Join(", ", Architectures.Names)}" };
+
+    internal SummaryVerb()
+        : base("summary", "Show the layers of a model, their shapes and sizes", "digits summary classic", "digits summary runs/train-1/model.onnx")
+    {
+        Arguments.Add(_model.WithoutOptions());
+    }
+
+    /// <inheritdoc />
+    protected override int Run(ParseResult result, Output output)
+    {
+        string name = result.GetRequiredValue(_model);
+        OnnxModel model = IsFile(name) ? OnnxModel.Load(name) : new OnnxModel(Architectures.Create(name, new Shape(1, 28, 28)));
+        output.Result(
+            () => Describe(name, model),
+            () => JsonSerializer.Serialize(SummaryDocument.Of(name, model.Network, model.Metadata), CliJson.Default.SummaryDocument));
+        return ExitCode.Done;
+    }
+
+    private static bool IsFile(string name) => Path.HasExtension(name) || Path.GetFileName(name) != name || (Path.Exists(name) && !Architectures.Names.Contains(name));
+
+    private static string Describe(string name, OnnxModel model)
+    {
+        StringBuilder text = new();
+        text.AppendLine(name).AppendLine().Append(model.Network.Summary());
+        if (model.Metadata.Count == 0)
+            return text.ToString();
+
+        int width = model.Metadata.Keys.Max(key => key.Length);
+        text.AppendLine().AppendLine("Metadata:");
+        foreach ((string key, string value) in model.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            text.AppendLine($"  {key.PadRight(width)}  {Short(value)}");
+        return text.ToString();
+    }
+
+    /// <summary>A value on one line of a terminal; --json has all of it.</summary>
+    private static string Short(string value)
+    {
+        string line = string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestValue ? line : $"{line[..(LongestValue - 1)]}…";
+    }
+}

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Text.Json;
+using Digits.Cli.Display;
+using Digits.Cli.Json;
+using Digits.Data;
+using Digits.Engine;
+using Digits.Training;
+
+namespace Digits.Cli.Verbs;
+
+/// <summary><c>digits train</c>: trains a network and writes a run folder.</summary>
+internal sealed class TrainVerb : Verb
+{
+    private readonly ConfigurationOptions _configuration;
+
+    private readonly Option<TimeSpan?> _timeBudget = new("--time-budget")
+    {
+        Description = "Stop once training has taken this long, such as 90s, 30m or 1.5h",
+        HelpName = "TIME",
+        CustomParser = TimeBudget.Parse,
+    };
+
+    private readonly Option<string?> _out = new("--out") { Description = "Folder for the run [default: the next free runs/train-N]", HelpName = "DIR" };
+
+    private readonly Option<string?> _resume = new("--resume") { Description = "Continue the run in this folder where it stopped", HelpName = "DIR" };
+
+    internal TrainVerb()
+        : base(
+            "train",
+            "Train a network and write all that comes of it into a folder",
+            "digits train",
+            "digits train --data strokes --epochs 3 --seed 1 --out runs/try",
+            "digits train --resume runs/train-1")
+    {
+        _configuration = new ConfigurationOptions(this);
+        Add(_timeBudget);
+        Add(_out);
+        Add(_resume);
+    }
+
+    /// <inheritdoc />
+    protected override int Run(ParseResult result, Output output)
+    {
+        using Interruption interruption = new();
+        return result.GetValue(_resume) is { } folder
+            ? Resume(folder, result, output, interruption)
+            : Start(result, output, interruption);
+    }
+
+    private int Start(ParseResult result, Output output, Interruption interruption)
+    {
+        RunConfiguration configuration = _configuration.Read(result);
+        RunFolder? wanted = result.GetValue(_out) is { } path ? RunFolder.ForNewRun(path) : null;
+        bool isStrokes = false;
+        DigitData? data = result.GetValue(_configuration.Data) is { } name
+            ? DataLoading.Load(name, output, interruption)
+            : DataLoading.LoadDefault(output, interruption, out isStrokes);
+        if (data is null)
+            return interruption.ExitCode;
+        if (isStrokes)
+            configuration = configuration with { Data = DataSource.StrokesName };
+
+        TrainingDisplay? display = TrainingDisplay.For(output, configuration.Epochs);
+        TrainingRun run = TrainingRun.Start(wanted ?? RunFolder.Next("runs"), configuration, data, output.Threads, result.GetValue(_timeBudget), Callbacks(display));
+        output.Remark($"Training {configuration.Model} on {run.Train.Name}; files go to {run.Folder.Path}");
+        return Execute(run, configuration, data, display, output, interruption);
+    }
+
+    private int Resume(string path, ParseResult result, Output output, Interruption interruption)
+    {
+        if (result.GetValue(_out) is not null)
+            throw new DigitsException("--out and --resume exclude each other: a resumed run stays in its folder.");
+        RunFolder folder = new(path);
+        if (!File.Exists(folder.Configuration))
+            throw new DigitsException($"{path}: holds no run to resume (there is no config.json); give the folder that 'digits train' wrote.");
+
+        RunConfiguration configuration = RunConfiguration.Load(folder.Configuration);
+        configuration.Check();
+        _configuration.RequireSame(result, configuration);
+        if (DataLoading.Load(configuration.Data, output, interruption) is not { } data)
+            return interruption.ExitCode;
+
+        TrainingDisplay? display = TrainingDisplay.For(output, configuration.Epochs);
+        TrainingRun run = TrainingRun.Resume(folder, data, output.Threads, result.GetValue(_timeBudget), Callbacks(display));
+        output.Remark($"Resuming {path}: {configuration.Model} on {run.Train.Name}, {run.Trainer.History.Count} of {configuration.Epochs} epochs are done");
+        return Execute(run, configuration, data, display, output, interruption);
+    }
+
+    private static int Execute(
+        TrainingRun run, RunConfiguration configuration, DigitData data, TrainingDisplay? display, Output output, Interruption interruption)
+    {
+        string validation = run.Validation is { } kept ? $"and {kept.Count:N0} for validation" : "and none for validation";
+        output.Remark($"{run.Train.Count:N0} images {validation}, {run.Trainer.Network.ParameterCount:N0} parameters\n");
+        RunResult result = display is null ? run.Execute(interruption.Token) : display.Show(() => run.Execute(interruption.Token));
+        if (output.Json || result.Metrics is not null)
+        {
+            output.Result(
+                () => TrainWords.Describe(run.Folder, configuration, data, result),
+                () => JsonSerializer.Serialize(TrainDocument.Of(result, configuration.Data), CliJson.Default.TrainDocument));
+        }
+
+        if (result.StopReason == StopReason.Cancelled)
+        {
+            Output.Warn($"digits: interrupted; continue with: digits train --resume {run.Folder.Path}");
+            return interruption.ExitCode;
+        }
+
+        if (TrainWords.Failure(run.Folder, result) is not { } failure)
+            return ExitCode.Done;
+        Output.Warn($"digits: {failure}");
+        return ExitCode.Failed;
+    }
+
+    private static Callback[] Callbacks(TrainingDisplay? display) => display is null ? [] : [display];
+}

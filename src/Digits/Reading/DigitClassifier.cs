@@ -1,0 +1,63 @@
+using System.Numerics.Tensors;
+using Digits.Engine;
+using Digits.Imaging;
+
+namespace Digits.Reading;
+
+/// <summary>
+/// Tells which digit a picture of one digit shows. The picture is taken as it is: as large as the model's input, ink bright on dark, the
+/// digit framed as in the model's training data. One call at a time.
+/// </summary>
+public sealed class DigitClassifier
+{
+    private const int Digits = 10;
+    private const int Alternatives = 3;
+    private readonly InferencePlan _plan;
+    private readonly bool _isSoftmax;
+    private readonly float _scale;
+    private readonly float[] _input;
+    private readonly float[] _scores = new float[Digits];
+
+    /// <summary>Prepares a model.</summary>
+    /// <param name="model">A model of <c>[N, 1, H, W]</c> that gives a logit, or a probability, for each of ten digits. Its metadata tells the range of its input.</param>
+    /// <exception cref="DigitsException">The model reads something else than grey pictures, or gives something else than ten digits.</exception>
+    public DigitClassifier(OnnxModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Shape input = model.Network.Input.Shape;
+        if (input.Channels != 1 || model.Network.Output.Shape.Size != Digits)
+            throw new DigitsException($"The model turns {input} into {model.Network.Output.Shape}; a model that turns a grey picture into {Digits} digits is wanted.");
+
+        Width = input.Width;
+        Height = input.Height;
+        _plan = new InferencePlan(model.Network, threads: 1);
+        _isSoftmax = model.Network.Output.Layer is Softmax { Logarithm: false };
+        bool isByte = model.Metadata.TryGetValue(OnnxMetadata.InputRange, out string? range) && range != OnnxMetadata.ZeroToOne;
+        _scale = isByte ? 1f : 1f / 255;
+        _input = new float[input.Size];
+    }
+
+    /// <summary>The width of the pictures that the model reads, in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>Their height, in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>Tells which digit a picture shows.</summary>
+    /// <param name="image">The picture, <see cref="Width"/> by <see cref="Height"/>, ink bright (255) on dark (0).</param>
+    /// <exception cref="DigitsException">The picture is of another size.</exception>
+    public DigitPrediction Classify(GrayImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (image.Width != Width || image.Height != Height)
+            throw new DigitsException($"The picture is {image.Width}x{image.Height} pixels; this model reads {Width}x{Height}.");
+
+        for (int i = 0; i < _input.Length; i++)
+            _input[i] = image.Pixels[i] * _scale;
+        _plan.Run(_input, _scores);
+        if (!_isSoftmax)
+            TensorPrimitives.SoftMax(_scores, _scores);
+        DigitAlternative[] ranked = [.. _scores.Select((score, digit) => new DigitAlternative(digit, score)).OrderByDescending(candidate => candidate.Confidence)];
+        return new DigitPrediction(ranked[0].Digit, ranked[0].Confidence, ranked[1..(1 + Alternatives)]);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Digits.EndToEnd.Tests.Support;
+
+namespace Digits.EndToEnd.Tests.CommandLine;
+
+[Collection(SmallSetCollection.Name)]
+public sealed class BadPlaceTests(SmallSet small) : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_folder_under_a_file()
+    {
+        _folder.Write("file", [1]);
+        CliProcess.Run(_folder, "train", "--data", small.Data, "--out", "file/run").ShouldBeRefused().ShouldContain("file/run");
+        CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--out", "file/results").ShouldBeRefused().ShouldContain("file/results");
+        CliProcess.Run(_folder, "data", "info", small.Data, "--out", "file/sheet.png").ShouldBeRefused().ShouldContain("file/sheet.png");
+        _folder.Entries().ShouldBe(["file"]);
+    }
+
+    [Fact]
+    public void A_folder_that_holds_something()
+    {
+        _folder.Write("full/notes.txt", [1]);
+        CliProcess.Run(_folder, "train", "--data", small.Data, "--out", "full").ShouldBeRefused().ShouldContain("--resume full");
+        _folder.Entries().ShouldBe(["full", "full/notes.txt"]);
+    }
+
+    [SkippableFact]
+    public void A_folder_where_nobody_may_write()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "There is no /proc.");
+        CliProcess.Run(_folder, "train", "--data", small.Data, "--out", "/proc/digits/run").ShouldBeRefused().ShouldContain("/proc/digits/run");
+        _folder.Entries().ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public void A_disk_that_fills_up_leaves_whole_files_only()
+    {
+        CliResult result = TrainOnSmallDisk("2m");
+        result.ShouldBeRefused().ShouldContain("cannot be written");
+        RunFolderCheck.EveryFileIsWhole(_folder["copy/run"]).ShouldContain("config.json");
+    }
+
+    [SkippableFact]
+    public void A_disk_without_any_room_is_left_empty()
+    {
+        TrainOnSmallDisk("4k").ShouldBeRefused();
+        _folder.Entries().ShouldBe(["copy", "disk"]);
+    }
+
+    /// <summary>Trains on a file system of its own in memory, and copies what is left there into <c>copy</c>.</summary>
+    private CliResult TrainOnSmallDisk(string size)
+    {
+        Directory.CreateDirectory(_folder["disk"]);
+        string mount = $"mount -t tmpfs -o size={size} tmpfs disk";
+        Skip.IfNot(OperatingSystem.IsLinux() && Try("unshare", "-rm", "sh", "-c", mount), "A file system in memory cannot be mounted here.");
+        string script = mount + " && mkdir copy && \"$@\"; code=$?; cp -r disk/. copy; exit $code";
+        using CliProcess process = CliProcess.Start(
+            _folder, ["unshare", "-rm", "sh", "-c", script, "sh", .. CliProcess.Program], ["train", "--data", small.Data, "--out", "disk/run", "--quiet"]);
+        return process.WaitForExit();
+    }
+
+    private bool Try(string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Path, UseShellExecute = false, RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Digits.EndToEnd.Tests.Support;
+
+/// <summary>The built command line as a process of its own.</summary>
+public sealed class CliProcess : IDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
+    private readonly Process _process;
+    private readonly string _commandLine;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+
+    private CliProcess(Process process)
+    {
+        _process = process;
+        _commandLine = string.Join(' ', process.StartInfo.ArgumentList);
+        process.OutputDataReceived += (_, e) => Take(_output, e.Data);
+        process.ErrorDataReceived += (_, e) => Take(_error, e.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Called with each line of standard error, from another thread.</summary>
+    public Action<string>? ErrorLine { get; set; }
+
+    /// <summary>The program: what stands before the arguments of <c>digits</c>.</summary>
+    public static string[] Program { get; } = [DotnetHost(), "exec", Path.Combine(AppContext.BaseDirectory, "Digits.Cli.dll")];
+
+    /// <summary>Starts <c>digits</c> in a folder, away from the user's own data and caches.</summary>
+    public static CliProcess Start(TempFolder folder, params string[] arguments) => Start(folder, Program, arguments);
+
+    /// <summary>Starts any program in the same way.</summary>
+    public static CliProcess Start(TempFolder folder, string[] program, string[] arguments)
+    {
+        ProcessStartInfo start = new(program[0], [.. program[1..], .. arguments])
+        {
+            WorkingDirectory = folder.Path,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["HOME"] = folder.Path;
+        start.Environment["XDG_CACHE_HOME"] = folder["no-cache"];
+        start.Environment["DIGITS_DATA"] = "";
+        // Nothing listens there: every download fails at once.
+        start.Environment["https_proxy"] = "http://127.0.0.1:9";
+        start.Environment["DOTNET_CLI_HOME"] = null;
+        return new CliProcess(new Process { StartInfo = start });
+    }
+
+    /// <summary>Runs <c>digits</c> to its end.</summary>
+    public static CliResult Run(TempFolder folder, params string[] arguments)
+    {
+        using CliProcess process = Start(folder, arguments);
+        return process.WaitForExit();
+    }
+
+    public CliResult WaitForExit()
+    {
+        if (!_process.WaitForExit(_patience))
+        {
+            _process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{_commandLine} did not end.");
+        }
+
+        _process.WaitForExit(); // The rest of both streams.
+        return new CliResult(_commandLine, _process.ExitCode, Text(_output), Text(_error));
+    }
+
+    /// <summary>Ends the process as <c>kill -9</c> does, unless it ends by itself before.</summary>
+    /// <returns>Whether it was killed.</returns>
+    public bool KillAfter(TimeSpan time)
+    {
+        if (_process.WaitForExit(time))
+            return false;
+        _process.Kill();
+        _process.WaitForExit();
+        return true;
+    }
+
+    /// <summary>Sends a signal, such as <c>INT</c>.</summary>
+    public void Signal(string name)
+    {
+        using Process kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private static string DotnetHost() => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
+    private static string Text(StringBuilder text)
+    {
+        lock (text)
+            return text.ToString();
+    }
+
+    private void Take(StringBuilder text, string? line)
+    {
+        if (line is null)
+            return;
+        lock (text)
+            text.Append(line).Append('\n');
+        if (text == _error)
+            ErrorLine?.Invoke(line);
+    }
+}

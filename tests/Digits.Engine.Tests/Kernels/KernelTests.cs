@@ -1,0 +1,209 @@
+using Digits.Engine.Kernels;
+
+namespace Digits.Engine.Tests.Kernels;
+
+/// <summary>Every kernel gives the same bits in every vector width that this processor has: those of the scalar form.</summary>
+public sealed class KernelTests
+{
+    private static readonly KernelSet _scalar = KernelFactory.Create("scalar");
+
+    public static TheoryData<string> Variants => [.. KernelFactory.Supported.Where(name => name != "scalar")];
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Product(string variant)
+    {
+        foreach (int rows in Enumerable.Range(1, 30).Append(64))
+        {
+            TapTable table = Table(steps: 23, bRows: 40, destinations: 3);
+            float[] source = Sample.Signed(23 * 64, 1);
+            float[] b = Sample.Signed(40 * Lanes.Count, 2);
+            float[] bias = Sample.Signed(64, 3);
+            foreach (bool relu in (bool[])[false, true])
+            {
+                Same(variant, 3 * rows * Lanes.Count, (kernels, c) => kernels.Product(Pack(kernels, source, rows), table, b, relu ? bias : [], relu, c));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Product_over_lanes(string variant)
+    {
+        foreach (int rows in Enumerable.Range(1, 26))
+        {
+            TapTable table = new();
+            table.AddApart(new Segment(0, 2 * Lanes.Count, Lanes.Count));
+            table.AddApart(new Segment(3 * Lanes.Count, 0, Lanes.Count));
+            table.NextDestination();
+            table.NextDestination();
+            table.AddApart(new Segment(Lanes.Count, Lanes.Count, Lanes.Count));
+            table.NextDestination();
+            table.Seal();
+            (int, int)[] runs = [(0, rows), (rows, 2), (rows + 2, 1)];
+            float[] x = Sample.Signed((rows + 4) * Lanes.Count, 4);
+            foreach (int columns in (int[])[16, 32, 48])
+            {
+                float[] turned = Sample.Signed(3 * Lanes.Count * columns, 5);
+                foreach (bool accumulate in (bool[])[false, true])
+                    Same(variant, (rows + 3) * columns, (kernels, c) => kernels.ProductOverLanes(runs, table, x, turned, columns, accumulate, c));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Turn(string variant)
+    {
+        foreach (int channels in (int[])[1, 5, 8, 13, 16, 20, 33, 64])
+        {
+            float[] source = Sample.Signed(3 * channels * Lanes.Count, 6);
+            int columns = (channels + 15) / 16 * 16;
+            Same(variant, 3 * Lanes.Count * columns, (kernels, target) => kernels.Turn(source, channels, columns, target));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Sums_by_channel(string variant)
+    {
+        foreach (int channels in (int[])[1, 3, 64, 65, 130])
+        {
+            float[] x = Sample.Signed(7 * channels * Lanes.Count, 7);
+            float[] gradient = Sample.Signed(x.Length, 8);
+            float[] mean = Sample.Signed(channels, 9);
+            foreach (int lanes in (int[])[1, 5, 31, 32])
+            {
+                Same(variant, channels, (kernels, sums) => kernels.SumChannels(x, lanes, sums));
+                Same(variant, channels, (kernels, sums) => kernels.SumSquaredDeviations(x, mean, lanes, sums));
+            }
+
+            Same(variant, channels, (kernels, sums) => kernels.SumProducts(gradient, x, mean, mean, sums));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Scalings_by_channel(string variant)
+    {
+        foreach (int channels in (int[])[1, 3, 17])
+        {
+            float[] x = Sample.Signed(5 * channels * Lanes.Count, 10);
+            float[] gradient = Sample.Signed(x.Length, 11);
+            float[] a = Sample.Signed(channels, 12);
+            float[] b = Sample.Signed(channels, 13);
+            Same(variant, x.Length, (kernels, y) => kernels.ScaleChannels(x, a, b, relu: false, y));
+            Same(variant, x.Length, (kernels, y) => kernels.ScaleChannels(x, a, b, relu: true, y));
+            Same(variant, x.Length, (kernels, gx) => kernels.CombineChannels(gradient, x, a, b, a, gx));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Element_by_element(string variant)
+    {
+        float[] x = Sample.Signed(256, 14);
+        float[] gradient = Sample.Signed(256, 15);
+        (x[0], x[1], x[2], x[3], x[4], x[5]) = (0f, -0f, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon);
+        foreach (float slope in (float[])[0f, 0.25f])
+        {
+            Same(variant, 256, (kernels, y) => kernels.Rectify(x, slope, y));
+            Same(variant, 256, (kernels, gx) => kernels.RectifyBackward(x, slope, gradient, gx));
+        }
+
+        Same(variant, 256, (kernels, target) => kernels.Add(x, target));
+    }
+
+    [Fact]
+    public void ReLU_of_what_is_infinite_or_no_number()
+    {
+        float[] x = [float.NegativeInfinity, float.PositiveInfinity, float.NaN, -1, 1, .. new float[11]];
+        float[] y = new float[16];
+        foreach (string variant in KernelFactory.Supported)
+        {
+            KernelFactory.Create(variant).Rectify(x, slope: 0f, y);
+            y.ShouldBe([0, float.PositiveInfinity, float.NaN, 0, 1, .. new float[11]], variant);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Optimiser_steps(string variant)
+    {
+        float[] gradient = Sample.Signed(128, 16);
+        AdamStep adam = new(0.9f, 0.99f, 0.01f, 1.3f, 1e-8f, 0.999f);
+        Same(variant, 3 * 128, (kernels, state) =>
+        {
+            Span<float> square = state[256..];
+            for (int i = 0; i < square.Length; i++)
+                square[i] = Math.Abs(square[i]);
+
+            kernels.Adam(adam, state[..128], gradient, state[128..256], square);
+        });
+        foreach (bool nesterov in (bool[])[false, true])
+            Same(variant, 2 * 128, (kernels, state) => kernels.Sgd(new SgdStep(0.1f, 0.9f, nesterov, 0.01f), state[..128], gradient, state[128..]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Pools(string variant)
+    {
+        Window2D[] windows = [new(2, 2, 2, 2), new(3, 3, 2, 2, 1, 1, 1, 1), new(3, 2, 1, 1, 2, 0, 0, 1), new(5, 6)];
+        foreach (WindowGeometry g in windows.Select(window => window.Over(new Shape(3, 5, 6), 3)))
+        {
+            float[] x = Ties(g.Input.Size * Lanes.Count);
+            float[] y = new float[g.Output.Size * Lanes.Count];
+            float[] gradient = Sample.Signed(y.Length, 18);
+            _scalar.MaxPool(g, x, y);
+            Same(variant, y.Length, (kernels, target) => kernels.MaxPool(g, x, target));
+            Same(variant, x.Length, (kernels, gx) => kernels.MaxPoolBackward(g, x, y, gradient, gx));
+            foreach (bool countPadding in (bool[])[false, true])
+            {
+                Same(variant, y.Length, (kernels, target) => kernels.AveragePool(g, countPadding, x, target));
+                Same(variant, x.Length, (kernels, gx) => kernels.AveragePoolBackward(g, countPadding, gradient, gx));
+            }
+        }
+    }
+
+    /// <summary>Values of which many are equal.</summary>
+    private static float[] Ties(int count) => Array.ConvertAll(Sample.Signed(count, 17), value => MathF.Round(value * 2));
+
+    private static PackedWeights Pack(KernelSet kernels, float[] source, int rows)
+    {
+        PackedWeights packed = new(rows, steps: 23, kernels.TileRows);
+        packed.PackColumns(source, stride: 64);
+        return packed;
+    }
+
+    /// <summary>A few runs for each destination; the second has none.</summary>
+    private static TapTable Table(int steps, int bRows, int destinations)
+    {
+        TapTable table = new();
+        for (int i = 0; i < destinations; i++, table.NextDestination())
+        {
+            if (i == 1)
+                continue;
+
+            table.Add(new Segment(0, i, 5));
+            table.Add(new Segment(7, 9, 1));
+            table.Add(new Segment(10, bRows - (steps - 10), steps - 10));
+        }
+
+        return table.Seal();
+    }
+
+    private delegate void Kernel(KernelSet kernels, Span<float> result);
+
+    private static void Same(string variant, int length, Kernel run)
+    {
+        float[] expected = Sample.Signed(length, 19);
+        float[] actual = [.. expected];
+        run(_scalar, expected);
+        run(KernelFactory.Create(variant), actual);
+        for (int i = 0; i < length; i++)
+        {
+            if (BitConverter.SingleToInt32Bits(actual[i]) != BitConverter.SingleToInt32Bits(expected[i]))
+                throw new ShouldAssertException($"Element {i} of {length} is {actual[i]:R} in {variant}, {expected[i]:R} in scalar.");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Digits.Engine.Tests.Twins;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Digits.Engine.Tests.Layers;
+
+/// <summary>What comes out of a network is what its naive twin computes in double precision, for any geometry and number of images.</summary>
+public sealed class ForwardTests
+{
+    [Fact]
+    public void Convolution() => Check(Case.Convolutions, c => [new Conv2D(c.Filters, c.Window)]);
+
+    [Fact]
+    public void Convolution_with_ReLU() => Check(Case.Convolutions, c => [new Conv2D(c.Filters, c.Window, bias: false), new ReLU()]);
+
+    [Fact]
+    public void Max_pool() => Check(Case.Pools, c => [new MaxPool2D(c.Window)]);
+
+    [Fact]
+    public void Average_pool() => Check(Case.Pools, c => [new AveragePool2D(c.Window, countPadding: c.Images % 2 == 0)]);
+
+    [Fact]
+    public void Global_pools() => Check(Case.Pools, c => [c.Images % 2 == 0 ? new GlobalAveragePool2D() : new GlobalMaxPool2D()]);
+
+    [Fact]
+    public void Dense() => Check(Case.Pools, c => [new Flatten(channelsLast: c.Images % 2 == 0), new Dense(c.Filters, bias: c.Threads != 2)]);
+
+    [Fact]
+    public void Element_by_element() => Check(Case.Pools, c => [new LeakyReLU(0.3f), new Affine([1.5f], [-0.2f]), new ReLU(), new Dropout(0.5f)]);
+
+    [Fact]
+    public void Batch_norm_with_running_statistics() => Check(Case.Pools, c => [new BatchNorm(), new ReLU(), new BatchNorm(epsilon: 0.01f)]);
+
+    [Fact]
+    public void Softmax_over_channels() => Check(Case.Pools, c => [new Softmax(logarithm: c.Images % 2 == 0)]);
+
+    [Fact]
+    public void Add_and_concatenate() => Check(Case.Convolutions, (c, image) =>
+    {
+        Node a = image.Then(new Conv2D(c.Filters, c.Window));
+        Node b = image.Then(new Conv2D(c.Filters, c.Window), new ReLU());
+        return Node.Concatenate(Node.Add(a, b, b).Then(new ReLU()), a, image.Then(new Conv2D(1, c.Window)));
+    });
+
+    [Fact]
+    public void Whole_classifier() => Check(Case.Convolutions, c =>
+    [
+        new Conv2D(c.Filters, c.Window), new BatchNorm(), new ReLU(), new MaxPool2D(1), new Conv2D(5, 1), new LeakyReLU(), new Flatten(), new Dense(10), new Softmax(),
+    ]);
+
+    private static void Check(Arbitrary<Case> cases, Func<Case, Layer[]> layers) => Check(cases, (c, image) => image.Then(layers(c)));
+
+    private static void Check(Arbitrary<Case> cases, Func<Case, Node, Node> build) => Prop.ForAll(cases, c =>
+    {
+        Node image = Node.Input(c.Image.Channels, c.Image.Height, c.Image.Width);
+        Network network = new(image, build(c, image), c.Seed);
+        Sample.Scatter(network, c.Seed);
+        float[] images = Sample.Signed(c.Images * c.Image.Size, c.Seed);
+        double[] expected = new TwinNetwork(network).Run(Maps.From(images, c.Image)).Values;
+
+        float[] actual = new InferencePlan(network, c.Threads).Run(images);
+
+        actual.Length.ShouldBe(expected.Length);
+        double tolerance = 2e-6 * (1 + expected.Max(Math.Abs));
+        for (int i = 0; i < actual.Length; i++)
+        {
+            if (Math.Abs(actual[i] - expected[i]) > tolerance)
+                throw new ShouldAssertException($"Output {i} is {actual[i]}, not {expected[i]}.");
+        }
+    }).QuickCheckThrowOnFailure();
+}

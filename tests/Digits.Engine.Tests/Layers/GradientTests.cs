@@ -1,0 +1,94 @@
+namespace Digits.Engine.Tests.Layers;
+
+/// <summary>
+/// Each layer stands behind a convolution, whose weights' gradients show that the layer's gradient to its input is right. Batches of 5, 33 and 70 fill one
+/// slice of 32 images in part, one and a part, two and a part.
+/// </summary>
+public sealed class GradientTests
+{
+    private static readonly Shape _image = new(2, 7, 6);
+
+    public static TheoryData<string, int> LayersAndBatches()
+    {
+        TheoryData<string, int> data = [];
+        int[] batches = [5, 33, 70];
+        int next = 0;
+        foreach (string name in Middles().Keys)
+        {
+            data.Add(name, batches[next++ % 3]);
+            data.Add(name, batches[next++ % 3]);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(LayersAndBatches))]
+    public void Gradients_match_finite_differences(string layer, int images)
+    {
+        Layer[] middle = Middles()[layer]();
+        Network network = Network.Sequential(_image, [new Conv2D(5, 3, padding: 1), .. middle, new Flatten(), new Dense(4)]);
+        GradientCheck.Run(network, images);
+    }
+
+    [Theory]
+    [InlineData(0.1f)]
+    [InlineData(0.5f)]
+    public void Gradients_with_label_smoothing_match_finite_differences(float smoothing)
+    {
+        Network network = Network.Sequential(new Shape(9), new Dense(12), new LeakyReLU(), new Dense(7));
+        GradientCheck.Run(network, images: 41, new TrainingOptions { LabelSmoothing = smoothing });
+    }
+
+    [Fact]
+    public void Gradients_of_a_batch_of_many_slices_match_finite_differences()
+    {
+        // 417 images are 14 slices in eight pieces, most of two slices: sums within a piece and over pieces.
+        Network network = Network.Sequential(new Shape(1, 4, 4), new Conv2D(3, 2), new BatchNorm(), new ReLU(), new Flatten(), new Dense(3));
+        GradientCheck.Run(network, images: 417);
+    }
+
+    [Fact]
+    public void Gradients_of_one_image_match_finite_differences()
+    {
+        Network network = Network.Sequential(_image, new Conv2D(5, 3), new BatchNorm(), new ReLU(), new Flatten(), new Dense(4));
+        GradientCheck.Run(network, images: 1);
+    }
+
+    private static Dictionary<string, Func<Layer[]>> Middles() => new()
+    {
+        ["none"] = static () => [],
+        ["conv 3x3"] = static () => [new Conv2D(4, 3)],
+        ["conv 1x1"] = static () => [new Conv2D(7, 1)],
+        ["conv 3x3, same, no bias"] = static () => [new Conv2D(17, 3, padding: 1, bias: false)],
+        ["conv 3x3, stride 2"] = static () => [new Conv2D(6, 3, stride: 2)],
+        ["conv 2x2, padding wider than needed"] = static () => [new Conv2D(3, 2, padding: 2)],
+        ["conv 3x2, strides 2 and 3, all paddings differ"] = static () => [new Conv2D(33, new Window2D(3, 2, 2, 3, 1, 0, 2, 1))],
+        ["conv 2x3, dilation 2"] = static () => [new Conv2D(4, new Window2D(2, 3, PadTop: 1, PadLeft: 2, Dilation: 2))],
+        ["conv as large as the map"] = static () => [new Conv2D(4, new Window2D(7, 6))],
+        ["two convs, ReLU between"] = static () => [new ReLU(), new Conv2D(4, 3), new ReLU(), new Conv2D(3, 2)],
+        ["relu"] = static () => [new ReLU()],
+        ["leaky relu"] = static () => [new LeakyReLU(0.2f)],
+        ["max pool 2"] = static () => [new MaxPool2D()],
+        ["max pool 3, stride 2, padding 1"] = static () => [new MaxPool2D(new Window2D(3, 3, 2, 2, 1, 1, 1, 1))],
+        ["max pool 3x2, stride 1"] = static () => [new ReLU(), new MaxPool2D(new Window2D(3, 2))],
+        ["max pool 3x2, dilation 2"] = static () => [new MaxPool2D(new Window2D(3, 2, 2, 1, 1, 1, 1, 0, Dilation: 2))],
+        ["average pool 2"] = static () => [new AveragePool2D()],
+        ["average pool 3x2, padded, padding counts"] = static () => [new AveragePool2D(new Window2D(3, 2, 2, 1, 1, 1, 2, 0), countPadding: true)],
+        ["average pool 3, padded, padding does not count"] = static () => [new AveragePool2D(new Window2D(3, 3, 1, 2, 1, 2, 1, 2))],
+        ["global average pool"] = static () => [new GlobalAveragePool2D()],
+        ["global max pool"] = static () => [new GlobalMaxPool2D()],
+        ["batch norm"] = static () => [new BatchNorm()],
+        ["batch norm, relu"] = static () => [new BatchNorm(), new ReLU()],
+        ["batch norms in a row"] = static () => [new BatchNorm(), new LeakyReLU(), new Conv2D(4, 3), new BatchNorm(), new ReLU()],
+        ["batch norm of a vector"] = static () => [new Flatten(), new Dense(6), new BatchNorm(), new ReLU()],
+        ["dropout"] = static () => [new Dropout(0.4f)],
+        ["dropouts, relu"] = static () => [new Dropout(0.3f), new ReLU(), new Conv2D(4, 2), new Dropout(0.5f)],
+        ["flatten, channels last"] = static () => [new Flatten(channelsLast: true)],
+        ["affine"] = static () => [new Affine([0.5f, 2f, -1f, 3f, 1f], [0.1f, 0f, -0.4f, 0f, 1f])],
+        ["affine, relu"] = static () => [new Affine([-2f], [0.25f]), new ReLU()],
+        ["softmax"] = static () => [new Softmax()],
+        ["log-softmax"] = static () => [new Softmax(logarithm: true)],
+        ["dense stack"] = static () => [new Flatten(), new Dense(20), new ReLU(), new Dense(13, bias: false), new LeakyReLU()],
+    };
+}

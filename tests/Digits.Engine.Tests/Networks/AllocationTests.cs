@@ -1,0 +1,63 @@
+namespace Digits.Engine.Tests.Networks;
+
+/// <summary>A step allocates nothing once the code is warm. No other test runs at the same time: the count is of the whole process.</summary>
+[Collection(nameof(AllocationTests))]
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+public sealed class AllocationTests
+{
+    private const int Images = 70;
+
+    [Theory]
+    [InlineData("adam", 1)]
+    [InlineData("adam", 2)]
+    [InlineData("sgd", 1)]
+    [InlineData("sgd", 2)]
+    public void Training_step(string optimizer, int threads)
+    {
+        Network network = Everything();
+        TrainingPlan plan = new(network, optimizer == "adam" ? new AdamW() : new SGD(), new TrainingOptions { BatchSize = Images, Threads = threads });
+        float[] images = Sample.Signed(Images * network.Input.Shape.Size, seed: 1);
+        byte[] labels = Sample.Labels(Images, 4, seed: 2);
+        ShouldAllocateNothing(() => plan.Step(images, labels));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Inference(int threads)
+    {
+        Network network = Everything();
+        InferencePlan plan = new(network, threads);
+        float[] images = Sample.Signed(Images * network.Input.Shape.Size, seed: 1);
+        float[] results = new float[Images * 4];
+        ShouldAllocateNothing(() => plan.Run(images, results));
+    }
+
+    /// <summary>Measures a few times, since the test runner's own threads may allocate now and then.</summary>
+    private static void ShouldAllocateNothing(Action step)
+    {
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 10 && least > 0; attempt++)
+        {
+            for (int i = 0; i < 20; i++)
+                step();
+
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < 10; i++)
+                step();
+
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        least.ShouldBe(0);
+    }
+
+    private static Network Everything()
+    {
+        Node image = Node.Input(2, 8, 8);
+        Node a = image.Then(new Affine([1f], [0f]), new Conv2D(4, 3, padding: 1), new BatchNorm(), new ReLU());
+        Node b = Node.Add(a, a.Then(new Conv2D(4, 3, padding: 1), new LeakyReLU(), new Dropout(0.1f)));
+        Node c = Node.Concatenate(b.Then(new MaxPool2D()), a.Then(new AveragePool2D()));
+        return new Network(image, c.Then(new Flatten(), new Dense(4), new Softmax(logarithm: true)));
+    }
+}

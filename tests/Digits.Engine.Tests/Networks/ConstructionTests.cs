@@ -1,0 +1,108 @@
+namespace Digits.Engine.Tests.Networks;
+
+/// <summary>A network that cannot be says why in one line.</summary>
+public sealed class ConstructionTests
+{
+    private readonly Node _image = Node.Input(1, 8, 8);
+
+    [Fact]
+    public void A_layer_has_one_place()
+    {
+        Conv2D conv = new(4, 3, padding: 1);
+        Node node = _image.Then(conv);
+        Message(() => node.Then(conv)).ShouldBe("This Conv2D already has a place in a network; make a new one for each place.");
+    }
+
+    [Fact]
+    public void A_layer_that_did_not_fit_can_still_find_its_place()
+    {
+        Conv2D conv = new(4, 5);
+        Message(() => Node.Input(1, 4, 4).Then(conv)).ShouldContain("too small");
+
+        new Network(_image, _image.Then(conv)).ParameterCount.ShouldBe((4 * 25) + 4);
+    }
+
+    [Fact]
+    public void Dense_on_a_map() =>
+        Message(() => _image.Then(new Dense(10))).ShouldBe("Dense reads a vector, not a map of 1x8x8; put new Flatten() or a global pool before it.");
+
+    [Fact]
+    public void A_map_that_vanishes()
+    {
+        Message(() => _image.Then(new Conv2D(4, 9))).ShouldBe("Conv2D leaves nothing of an input of 1x8x8; the map is too small for it.");
+        Message(() => _image.Then(new MaxPool2D(9))).ShouldBe("MaxPool2D leaves nothing of an input of 1x8x8; the map is too small for it.");
+        Message(() => _image.Then(new Conv2D(4, new Window2D(1, 5, Dilation: 2)))).ShouldContain("leaves nothing");
+        Message(() => _image.Then(new Flatten(), new AveragePool2D())).ShouldContain("leaves nothing of an input of 64");
+    }
+
+    [Fact]
+    public void Add_of_different_shapes()
+    {
+        Node other = _image.Then(new Conv2D(3, 3));
+        Message(() => Node.Add(_image, other)).ShouldBe("Add takes nodes of equal shape, not 1x8x8 and 3x6x6.");
+        Message(() => Node.Add(_image)).ShouldBe("Add takes two nodes or more.");
+        Message(() => _image.Then(new Add())).ShouldBe("Add takes two nodes or more.");
+    }
+
+    [Fact]
+    public void Concatenate_of_different_sizes()
+    {
+        Node other = _image.Then(new Conv2D(1, 3));
+        Message(() => Node.Concatenate(_image, other)).ShouldBe("Concatenate takes nodes of equal height and width, not 1x8x8 and 1x6x6.");
+        Message(() => Node.Concatenate(_image)).ShouldBe("Concatenate takes two nodes or more.");
+    }
+
+    [Fact]
+    public void Affine_with_a_wrong_number_of_values() =>
+        Message(() => _image.Then(new Affine([1f, 2f], [0f]))).ShouldBe("Affine has 2 values for 1 channels; give one for each, or one for all.");
+
+    [Fact]
+    public void Padding_as_wide_as_a_pool() =>
+        Message(() => _image.Then(new MaxPool2D(new Window2D(2, 2, PadLeft: 2)))).ShouldBe("A pool's padding must be smaller than its window.");
+
+    [Fact]
+    public void A_dilated_pool_that_would_see_nothing_but_padding() =>
+        Message(() => Node.Input(1, 2, 2).Then(new MaxPool2D(new Window2D(2, 1, PadTop: 1, PadBottom: 1, Dilation: 3))))
+            .ShouldBe("A pool dilated by 3 steps over the whole input of 1x2x2 somewhere; use less padding or dilation.");
+
+    [Fact]
+    public void An_output_apart_from_the_input()
+    {
+        Node other = Node.Input(1, 8, 8);
+        Message(() => new Network(_image, other.Then(new ReLU()))).ShouldContain("input other than the one given");
+        Message(() => new Network(_image, Node.Add(_image, other))).ShouldContain("input other than the one given");
+    }
+
+    [Fact]
+    public void Two_layers_of_one_name() =>
+        Message(() => Network.Sequential(new Shape(4), new Dense(3) { Name = "a" }, new Dense(3) { Name = "a" })).ShouldBe("Two layers have the same name.");
+
+    [Fact]
+    public void Default_names_leave_given_ones_alone()
+    {
+        Network network = Network.Sequential(new Shape(4), new Dense(3), new Dense(3) { Name = "dense1" }, new ReLU(), new Dense(3));
+        network.Layers.Select(layer => layer.Name).ShouldBe(["dense2", "dense1", "relu1", "dense3"]);
+        network.Parameters.First().Name.ShouldBe("dense2.weight");
+    }
+
+    [Fact]
+    public void Sizes_that_make_no_sense()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new Conv2D(0, 3));
+        Should.Throw<ArgumentOutOfRangeException>(() => new Conv2D(4, 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => new Conv2D(4, 3, padding: -1));
+        Should.Throw<ArgumentOutOfRangeException>(() => new MaxPool2D(2, 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => new Dense(0));
+        Should.Throw<ArgumentOutOfRangeException>(() => new Dropout(1f));
+        Should.Throw<ArgumentOutOfRangeException>(() => new LeakyReLU(1f));
+        Should.Throw<ArgumentOutOfRangeException>(() => new BatchNorm(momentum: 0f));
+        Should.Throw<ArgumentOutOfRangeException>(() => Node.Input(1, 0, 28));
+    }
+
+    private static string Message(Func<object> build)
+    {
+        string message = Should.Throw<ArgumentException>(() => { build(); }).Message;
+        message.ShouldNotContain("\n");
+        return message.Replace(" (Parameter 'output')", "", StringComparison.Ordinal);
+    }
+}

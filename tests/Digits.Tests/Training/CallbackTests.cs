@@ -1,0 +1,110 @@
+using Digits.Engine;
+using Digits.Tests.Data;
+using Digits.Training;
+
+namespace Digits.Tests.Training;
+
+public class CallbackTests
+{
+    [Fact]
+    public void EarlyStopping_bears_as_many_epochs_without_improvement_as_its_patience()
+    {
+        StopsAfter(new EarlyStopping(patience: 2), 0.5, 0.4, 0.45, 0.41).ShouldBe(4);
+        StopsAfter(new EarlyStopping(patience: 2), 0.5, 0.4, 0.45, 0.39, 0.40, 0.41).ShouldBe(6);
+        StopsAfter(new EarlyStopping(patience: 1, minDelta: 0.1), 0.5, 0.45).ShouldBe(2);
+        StopsAfter(new EarlyStopping(Metric.ValidationAccuracy, patience: 1), 0.5, 0.4).ShouldBe(2);
+        StopsAfter(new EarlyStopping(patience: 2), 0.5, 0.4, 0.3).ShouldBe(0);
+        StopsAfter(new EarlyStopping(patience: 2), double.NaN, double.NaN).ShouldBe(2);
+    }
+
+    [Fact]
+    public void ReduceLROnPlateau_lowers_the_rate_when_nothing_improves_and_begins_to_count_anew()
+    {
+        Rates(new ReduceLROnPlateau(factor: 0.5, patience: 2), 0.5, 0.5, 0.5, 0.5, 0.5).ShouldBe([0.01, 0.01, 0.005, 0.005, 0.0025], tolerance: 1e-9);
+        Rates(new ReduceLROnPlateau(factor: 0.1, patience: 1, minLearningRate: 0.002), 0.5, 0.5, 0.5).ShouldBe([0.01, 0.002, 0.002], tolerance: 1e-9);
+        Rates(new ReduceLROnPlateau(factor: 0.5, patience: 1, minDelta: 0.1), 0.5, 0.45).ShouldBe([0.01, 0.005], tolerance: 1e-9);
+    }
+
+    [Fact]
+    public void ReduceLROnPlateau_remembers_replayed_epochs_without_acting_on_them()
+    {
+        Trainer trainer = TinySet.Trainer(new TrainerOptions());
+        ReduceLROnPlateau callback = new(factor: 0.5, patience: 2);
+
+        callback.Replay(TinySet.Epoch(1, 0.5));
+        callback.Replay(TinySet.Epoch(2, 0.5));
+        trainer.BaseLearningRate.ShouldBe(0.01, 1e-9);
+        callback.OnEpochEnd(trainer, TinySet.Epoch(3, 0.5));
+
+        trainer.BaseLearningRate.ShouldBe(0.005, 1e-9);
+    }
+
+    [Fact]
+    public void ModelCheckpoint_keeps_the_best_epoch_and_breaks_ties_by_loss()
+    {
+        using TempFolder folder = new();
+        string path = Path.Combine(folder.Path, "best.onnx");
+        Trainer trainer = TinySet.Trainer(new TrainerOptions());
+        ModelCheckpoint callback = new(path);
+
+        Best(1, loss: 0.5, accuracy: 0.90).ShouldBe(1);
+        Best(2, loss: 0.4, accuracy: 0.89).ShouldBe(1);
+        Best(3, loss: 0.4, accuracy: 0.90).ShouldBe(3);
+        Best(4, loss: 0.6, accuracy: 0.95).ShouldBe(4);
+        Best(5, loss: 0.6, accuracy: 0.95).ShouldBe(4);
+
+        int Best(int number, double loss, double accuracy)
+        {
+            trainer.Network.Initialize((ulong)number);
+            callback.OnEpochEnd(trainer, TinySet.Epoch(number, loss, accuracy));
+            Network expected = TinySet.Network((ulong)callback.BestEpoch);
+            TinySet.Weights(OnnxModel.Load(path).Network).ShouldBe(TinySet.Weights(expected));
+            return callback.BestEpoch;
+        }
+    }
+
+    [Fact]
+    public void CsvLogger_writes_a_row_an_epoch_and_leaves_empty_what_there_is_not()
+    {
+        using TempFolder folder = new();
+        string path = Path.Combine(folder.Path, "history.csv");
+        Trainer trainer = new(
+            TinySet.Network(), new Adam(), TinySet.Bars(40, 1), validation: null, new TrainerOptions { Epochs = 2, Callbacks = [new CsvLogger(path)] });
+
+        trainer.Fit();
+
+        string[] lines = File.ReadAllLines(path);
+        lines[0].ShouldBe("epoch,seconds,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate");
+        lines.Length.ShouldBe(3);
+        lines[2].Split(',')[0].ShouldBe("2");
+        lines[2].Split(',')[4..6].ShouldBe(["", ""]);
+        lines[2].Split(',')[6].ShouldBe("0.001");
+    }
+
+    /// <summary>The epoch after which a callback stops training that brings these values; 0 if it does not.</summary>
+    private static int StopsAfter(Callback callback, params double[] values)
+    {
+        Trainer trainer = TinySet.Trainer(new TrainerOptions());
+        for (int i = 0; i < values.Length; i++)
+        {
+            callback.OnEpochEnd(trainer, TinySet.Epoch(i + 1, values[i], values[i]));
+            if (trainer.StopReason == StopReason.EarlyStopping)
+                return i + 1;
+        }
+
+        return 0;
+    }
+
+    private static double[] Rates(Callback callback, params double[] losses)
+    {
+        Trainer trainer = TinySet.Trainer(new TrainerOptions());
+        return
+        [
+            .. losses.Select((loss, i) =>
+            {
+                callback.OnEpochEnd(trainer, TinySet.Epoch(i + 1, loss));
+                return trainer.BaseLearningRate;
+            }),
+        ];
+    }
+}

@@ -1,0 +1,108 @@
+using Digits.Data;
+using Digits.Engine;
+using Digits.Training;
+
+namespace Digits.Tests.Training;
+
+public class TrainerTests
+{
+    [Fact]
+    public void Learns_what_can_be_learned()
+    {
+        Trainer trainer = TinySet.Trainer(new TrainerOptions { Epochs = 10, BatchSize = 16 });
+
+        trainer.Fit();
+
+        trainer.History.Count.ShouldBe(10);
+        trainer.StopReason.ShouldBe(StopReason.Completed);
+        trainer.History[^1].ValidationAccuracy.ShouldBe(1);
+        trainer.History[^1].TrainLoss.ShouldBeLessThan(trainer.History[0].TrainLoss);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Gives_the_same_bits_on_any_number_of_threads(int threads)
+    {
+        Trainer one = TinySet.Trainer(new TrainerOptions { Epochs = 2, BatchSize = 100, Threads = 1 });
+        Trainer many = TinySet.Trainer(new TrainerOptions { Epochs = 2, BatchSize = 100, Threads = threads });
+
+        one.Fit();
+        many.Fit();
+
+        TinySet.Weights(many.Network).ShouldBe(TinySet.Weights(one.Network));
+        many.History[^1].ShouldBe(one.History[^1] with { Seconds = many.History[^1].Seconds });
+    }
+
+    [Fact]
+    public void Stops_when_the_loss_is_no_longer_a_number()
+    {
+        Trainer trainer = TinySet.Trainer(new TrainerOptions { Epochs = 5, BatchSize = 16 }, learningRate: float.PositiveInfinity);
+
+        trainer.Fit();
+
+        trainer.StopReason.ShouldBe(StopReason.Diverged);
+        trainer.History.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Stops_when_the_time_is_used_up()
+    {
+        Trainer trainer = TinySet.Trainer(new TrainerOptions { Epochs = 5, BatchSize = 16, TimeBudget = TimeSpan.Zero });
+
+        trainer.Fit();
+
+        trainer.StopReason.ShouldBe(StopReason.TimeBudget);
+        trainer.History.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Tells_how_far_it_is_after_each_step()
+    {
+        List<TrainingProgress> seen = [];
+        Trainer trainer = TinySet.Trainer(new TrainerOptions { Epochs = 2, BatchSize = 64, Callbacks = [new OnBatch(t => seen.Add(t.Progress))] });
+
+        trainer.Fit();
+
+        seen.Select(progress => (progress.Epoch, progress.Batch)).ShouldBe([(1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (2, 3), (2, 4)]);
+        seen.ShouldAllBe(progress => progress.Batches == 4 && progress.Epochs == 2 && progress.ImagesPerSecond > 0 && progress.Loss > 0);
+        seen[^1].Remaining.ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Takes_the_learning_rate_from_the_schedule_and_the_base()
+    {
+        List<double> rates = [];
+        Trainer trainer = TinySet.Trainer(new TrainerOptions
+        {
+            Epochs = 1,
+            BatchSize = 50,
+            Schedule = new StepSchedule(every: 1, gamma: 0.5),
+            Callbacks = [new OnBatch(t => rates.Add(t.Optimizer.LearningRate))],
+        });
+
+        trainer.Fit();
+
+        rates.ShouldBe([0.01f, 0.005f, 0.0025f, 0.00125f]);
+    }
+
+    [Fact]
+    public void Needs_labels_and_images_of_the_right_size()
+    {
+        DigitSet unlabelled = new("pictures", 8, 8, new byte[64], null);
+        DigitSet large = new("large", 9, 9, new byte[81], [0]);
+        DigitSet ten = new("ten", 8, 8, new byte[64], [9]);
+
+        Message(unlabelled).ShouldContain("no labels");
+        Message(large).ShouldContain("9x9");
+        Message(ten).ShouldContain("4 classes");
+
+        static string Message(DigitSet set) =>
+            Should.Throw<DigitsException>(() => new Trainer(TinySet.Network(), new Adam(), set, null)).Message;
+    }
+
+    private sealed class OnBatch(Action<Trainer> action) : Callback
+    {
+        public override void OnBatchEnd(Trainer trainer) => action(trainer);
+    }
+}
