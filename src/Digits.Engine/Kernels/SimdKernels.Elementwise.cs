@@ -9,11 +9,14 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     internal override void Rectify(ReadOnlySpan<float> x, float slope, Span<float> y)
     {
         Check(y.Length >= x.Length, nameof(y));
+        TVector zero = TSimd.Broadcast(0f);
         TVector factor = TSimd.Broadcast(slope);
+        bool relu = slope == 0f;
         fixed (float* px = x, py = y)
         {
+            // Zero itself for ReLU: zero times an infinite value would not be a number.
             for (int i = 0; i < x.Length; i += TSimd.Width)
-                TSimd.Store(TSimd.Max(Load(px + i), TSimd.Multiply(Load(px + i), factor)), py + i);
+                TSimd.Store(TSimd.Max(Load(px + i), relu ? zero : TSimd.Multiply(Load(px + i), factor)), py + i);
         }
     }
 

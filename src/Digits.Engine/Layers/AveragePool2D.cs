@@ -34,8 +34,7 @@ public sealed class AveragePool2D : Layer
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs)
     {
-        PoolingOperation.CheckPadding(Window);
-        _geometry = Window.Over(inputs[0], inputs[0].Channels);
+        _geometry = PoolingOperation.Fit(Window, inputs[0]);
         return _geometry.Output;
     }
 

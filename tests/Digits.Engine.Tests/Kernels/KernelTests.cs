@@ -114,6 +114,18 @@ public sealed class KernelTests
         Same(variant, 256, (kernels, target) => kernels.Add(x, target));
     }
 
+    [Fact]
+    public void ReLU_of_what_is_infinite_or_no_number()
+    {
+        float[] x = [float.NegativeInfinity, float.PositiveInfinity, float.NaN, -1, 1, .. new float[11]];
+        float[] y = new float[16];
+        foreach (string variant in KernelFactory.Supported)
+        {
+            KernelFactory.Create(variant).Rectify(x, slope: 0f, y);
+            y.ShouldBe([0, float.PositiveInfinity, float.NaN, 0, 1, .. new float[11]], variant);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Variants))]
     public void Optimiser_steps(string variant)

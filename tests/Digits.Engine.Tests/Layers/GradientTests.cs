@@ -72,6 +72,7 @@ public sealed class GradientTests
         ["max pool 2"] = static () => [new MaxPool2D()],
         ["max pool 3, stride 2, padding 1"] = static () => [new MaxPool2D(new Window2D(3, 3, 2, 2, 1, 1, 1, 1))],
         ["max pool 3x2, stride 1"] = static () => [new ReLU(), new MaxPool2D(new Window2D(3, 2))],
+        ["max pool 3x2, dilation 2"] = static () => [new MaxPool2D(new Window2D(3, 2, 2, 1, 1, 1, 1, 0, Dilation: 2))],
         ["average pool 2"] = static () => [new AveragePool2D()],
         ["average pool 3x2, padded, padding counts"] = static () => [new AveragePool2D(new Window2D(3, 2, 2, 1, 1, 1, 2, 0), countPadding: true)],
         ["average pool 3, padded, padding does not count"] = static () => [new AveragePool2D(new Window2D(3, 3, 1, 2, 1, 2, 1, 2))],

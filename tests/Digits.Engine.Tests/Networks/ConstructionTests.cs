@@ -61,6 +61,11 @@ public sealed class ConstructionTests
         Message(() => _image.Then(new MaxPool2D(new Window2D(2, 2, PadLeft: 2)))).ShouldBe("A pool's padding must be smaller than its window.");
 
     [Fact]
+    public void A_dilated_pool_that_would_see_nothing_but_padding() =>
+        Message(() => Node.Input(1, 2, 2).Then(new MaxPool2D(new Window2D(2, 1, PadTop: 1, PadBottom: 1, Dilation: 3))))
+            .ShouldBe("A pool dilated by 3 steps over the whole input of 1x2x2 somewhere; use less padding or dilation.");
+
+    [Fact]
     public void An_output_apart_from_the_input()
     {
         Node other = Node.Input(1, 8, 8);

@@ -78,7 +78,7 @@ public class CallbackTests
         lines.Length.ShouldBe(3);
         lines[2].Split(',')[0].ShouldBe("2");
         lines[2].Split(',')[4..6].ShouldBe(["", ""]);
-        lines[2].Split(',')[6].ShouldBe("0.00100000005");
+        lines[2].Split(',')[6].ShouldBe("0.001");
     }
 
     /// <summary>The epoch after which a callback stops training that brings these values; 0 if it does not.</summary>

@@ -17,8 +17,8 @@ public class ResumeTests
     public void A_run_that_is_cancelled_at_any_step_and_resumed_ends_with_the_same_files(int step)
     {
         using TempFolder temporary = new();
-        RunFolder whole = RunFolder.Create(Path.Combine(temporary.Path, "whole"));
-        RunFolder parts = RunFolder.Create(Path.Combine(temporary.Path, "parts"));
+        RunFolder whole = RunFolder.ForNewRun(Path.Combine(temporary.Path, "whole"));
+        RunFolder parts = RunFolder.ForNewRun(Path.Combine(temporary.Path, "parts"));
         RunResult expected = TrainingRun.Start(whole, _configuration, Data()).Execute();
         using CancellationTokenSource cancellation = new();
 
@@ -36,7 +36,7 @@ public class ResumeTests
     public void A_run_that_is_done_is_evaluated_again_but_not_trained_further()
     {
         using TempFolder temporary = new();
-        RunFolder folder = RunFolder.Create(Path.Combine(temporary.Path, "run"));
+        RunFolder folder = RunFolder.ForNewRun(Path.Combine(temporary.Path, "run"));
         RunResult first = TrainingRun.Start(folder, _configuration, Data()).Execute();
         byte[] model = File.ReadAllBytes(folder.Model);
 
@@ -50,7 +50,7 @@ public class ResumeTests
     public void The_run_folder_holds_what_the_contract_says_and_nothing_else()
     {
         using TempFolder temporary = new();
-        RunFolder folder = RunFolder.Create(Path.Combine(temporary.Path, "run"));
+        RunFolder folder = RunFolder.ForNewRun(Path.Combine(temporary.Path, "run"));
 
         RunResult result = TrainingRun.Start(folder, _configuration, Data()).Execute();
 
@@ -70,7 +70,7 @@ public class ResumeTests
         using TempFolder temporary = new();
         Should.Throw<DigitsException>(() => TrainingRun.Resume(new RunFolder(temporary.Path), Data())).Message.ShouldContain("config.json");
 
-        RunFolder folder = RunFolder.Create(Path.Combine(temporary.Path, "run"));
+        RunFolder folder = RunFolder.ForNewRun(Path.Combine(temporary.Path, "run"));
         TrainingRun.Start(folder, _configuration, Data()).Execute();
         string last = Path.Combine(folder.Path, "last");
         string optimizer = Directory.EnumerateFiles(last, "*.safetensors").Single();
@@ -90,8 +90,9 @@ public class ResumeTests
         using TempFolder temporary = new();
         File.WriteAllText(Path.Combine(temporary.Path, "something"), "");
 
-        Should.Throw<DigitsException>(() => RunFolder.Create(temporary.Path)).Message.ShouldContain("--resume");
+        Should.Throw<DigitsException>(() => RunFolder.ForNewRun(temporary.Path)).Message.ShouldContain("--resume");
         RunFolder.Next(temporary.Path).Path.ShouldEndWith("train-1");
+        Directory.CreateDirectory(Path.Combine(temporary.Path, "train-1"));
         RunFolder.Next(temporary.Path).Path.ShouldEndWith("train-2");
     }
 
