@@ -91,7 +91,7 @@ internal sealed partial class GraphImporter
             throw new DigitsException("The model's output does not depend on its input.");
 
         if (!output.Padding.IsEmpty || (output.Layout != TensorLayout.Flat && !output.IsChannelsFirst))
-            throw new DigitsException("The model's output is a map that is padded or has its channels last; a vector, or a map with its channels first, is supported.");
+            throw new DigitsException("The model's output is a map that is padded or has its channels last; a vector or [N, C, H, W] is supported.");
 
         // A new network draws its weights at random; those of the file are set after that.
         Network network = new(input.Node, output.Layout == TensorLayout.Flat ? output.Vector() : output.Node);
