@@ -50,6 +50,23 @@ internal abstract class KernelSet
         ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, int channels, ReadOnlySpan<int> destinations, int taps, Span<float> gx);
 
     /// <summary>
+    /// The products of a single image, vectors along the columns: y[r][j] = bias[j] + sum over segments and their steps k of x[rows[r] + segment.A + k] * weights[segment.B + k][j].
+    /// </summary>
+    /// <param name="x">The input, any layout in which a segment's steps lie side by side.</param>
+    /// <param name="rows">Where each row starts in <paramref name="x"/>.</param>
+    /// <param name="segments">Runs of the inner dimension, the same for every row.</param>
+    /// <param name="weights"><c>[steps][columns]</c>.</param>
+    /// <param name="columns">A multiple of 16.</param>
+    /// <param name="bias">One value a column.</param>
+    /// <param name="relu">Whether negative results become zero.</param>
+    /// <param name="y"><c>[rows][columns]</c>.</param>
+    internal abstract void ProductOfRows(
+        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias, bool relu, Span<float> y);
+
+    /// <summary>y[w] = the greatest, column by column, of rows w * taps up to (w + 1) * taps of x.</summary>
+    internal abstract void MaxOfRows(ReadOnlySpan<float> x, int taps, int columns, Span<float> y);
+
+    /// <summary>
     /// Gradient to the weights: for each run, c[firstRow + r][j] (+)= sum over the run's segments and lanes n of x[.. + r * 32 + n] * turned[.. + n][j].
     /// </summary>
     /// <param name="runs">For each destination of the table, its first row in <paramref name="c"/> and its number of rows.</param>
