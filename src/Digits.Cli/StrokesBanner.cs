@@ -17,7 +17,7 @@ internal static class StrokesBanner
         text.AppendLine();
         text.AppendLine(Terminal.Wrap($"Why: {why}", width));
         text.AppendLine();
-        text.AppendLine(Terminal.Wrap("To train on MNIST: connect to the internet and run this again, or set DIGITS_DATA to a folder that holds mnist/.", width));
+        text.AppendLine(Terminal.Wrap("With an internet connection, the next run downloads MNIST by itself.", width));
         text.Append(rule);
         return text.ToString();
     }

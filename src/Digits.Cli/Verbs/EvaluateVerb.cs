@@ -53,7 +53,7 @@ internal sealed class EvaluateVerb : Verb
         if (paths.Length == 0)
             throw new DigitsException("no model is given; train one with 'digits train', then: digits evaluate runs/train-1/model.onnx");
 
-        Evaluator[] evaluators = [.. paths.Select(path => new Evaluator(OnnxModel.Load(path).Network, output.Threads))];
+        Evaluator[] evaluators = [.. paths.Select(path => new Evaluator(OnnxModel.Load(path), output.Threads))];
         using Interruption interruption = new();
         if (DataLoading.Load(result.GetRequiredValue(_data), output, interruption) is not { } data)
             return interruption.ExitCode;

@@ -23,23 +23,23 @@ internal sealed class SummaryVerb : Verb
     protected override int Run(ParseResult result, Output output)
     {
         string name = result.GetRequiredValue(_model);
-        OnnxModel model = ModelLoading.Load(name);
+        (Network network, IReadOnlyDictionary<string, string> metadata) = ModelLoading.Load(name);
         output.Result(
-            () => Describe(name, model),
-            () => JsonSerializer.Serialize(SummaryDocument.Of(name, model.Network, model.Metadata), CliJson.Default.SummaryDocument));
+            () => Describe(name, network, metadata),
+            () => JsonSerializer.Serialize(SummaryDocument.Of(name, network, metadata), CliJson.Default.SummaryDocument));
         return ExitCode.Done;
     }
 
-    private static string Describe(string name, OnnxModel model)
+    private static string Describe(string name, Network network, IReadOnlyDictionary<string, string> metadata)
     {
         StringBuilder text = new();
-        text.AppendLine(name).AppendLine().Append(model.Network.Summary());
-        if (model.Metadata.Count == 0)
+        text.AppendLine(name).AppendLine().Append(network.Summary());
+        if (metadata.Count == 0)
             return text.ToString();
 
-        int width = model.Metadata.Keys.Max(key => key.Length);
+        int width = metadata.Keys.Max(key => key.Length);
         text.AppendLine().AppendLine("Metadata:");
-        foreach ((string key, string value) in model.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach ((string key, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             text.AppendLine($"  {key.PadRight(width)}  {Short(value)}");
         return text.ToString();
     }

@@ -14,7 +14,7 @@ internal sealed class ConvolutionBand
         FirstPixel = firstRow * g.Output.Width;
         Pixels = rows * g.Output.Width;
         Windows = Pixels / (pool.KernelHeight * pool.KernelWidth);
-        Destinations = WindowOrder(g.Output.Width, rows, pool);
+        Destinations = PoolingWindows.Order(rows, g.Output.Width, pool);
         int steps = g.Taps * g.Input.Channels;
         int[] global = [.. Destinations.Select(pixel => pixel + FirstPixel)];
         Forward = patches ? ConvolutionTables.PatchForward(steps, Destinations) : ConvolutionTables.Forward(g, global);
@@ -61,21 +61,6 @@ internal sealed class ConvolutionBand
             bands.Add(new ConvolutionBand(g, pool, row, Math.Min(rows, g.Output.Height - row), patches, training));
 
         return [.. bands];
-    }
-
-    private static int[] WindowOrder(int width, int rows, Window2D pool)
-    {
-        List<int> order = [];
-        for (int y = 0; y < rows; y += pool.KernelHeight)
-        {
-            for (int x = 0; x < width; x += pool.KernelWidth)
-            {
-                for (int tap = 0; tap < pool.KernelHeight * pool.KernelWidth; tap++)
-                    order.Add(((y + (tap / pool.KernelWidth)) * width) + x + (tap % pool.KernelWidth));
-            }
-        }
-
-        return [.. order];
     }
 
     private int[] Sources(in WindowGeometry g)

@@ -50,6 +50,23 @@ internal abstract class KernelSet
         ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, int channels, ReadOnlySpan<int> destinations, int taps, Span<float> gx);
 
     /// <summary>
+    /// The products of a single image, vectors along the columns: y[r][j] = bias[j] + sum over segments and their steps k of x[rows[r] + segment.A + k] * weights[segment.B + k][j].
+    /// </summary>
+    /// <param name="x">The input, any layout in which a segment's steps lie side by side.</param>
+    /// <param name="rows">Where each row starts in <paramref name="x"/>.</param>
+    /// <param name="segments">Runs of the inner dimension, the same for every row.</param>
+    /// <param name="weights"><c>[steps][columns]</c>.</param>
+    /// <param name="columns">A multiple of 16.</param>
+    /// <param name="bias">One value a column.</param>
+    /// <param name="relu">Whether negative results become zero.</param>
+    /// <param name="y"><c>[rows][columns]</c>.</param>
+    internal abstract void ProductOfRows(
+        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias, bool relu, Span<float> y);
+
+    /// <summary>y[w] = the greatest, column by column, of rows w * taps up to (w + 1) * taps of x.</summary>
+    internal abstract void MaxOfRows(ReadOnlySpan<float> x, int taps, int columns, Span<float> y);
+
+    /// <summary>
     /// Gradient to the weights: for each run, c[firstRow + r][j] (+)= sum over the run's segments and lanes n of x[.. + r * 32 + n] * turned[.. + n][j].
     /// </summary>
     /// <param name="runs">For each destination of the table, its first row in <paramref name="c"/> and its number of rows.</param>
@@ -90,16 +107,35 @@ internal abstract class KernelSet
     internal abstract void ScaleChannels(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y);
 
     /// <summary>
-    /// sums[c] = sum over pixels and lanes of (x - mean[c])^2: the second pass of a variance. <paramref name="lanes"/> limits it to the images that are there.
+    /// sums[c] and squares[c]: sums of x - center[c] and of its square over pixels and the first <paramref name="lanes"/> lanes, in one pass. With a center among
+    /// the values themselves, a variance can be had from them without losing digits.
     /// </summary>
-    internal abstract void SumSquaredDeviations(ReadOnlySpan<float> x, ReadOnlySpan<float> mean, int lanes, Span<float> sums);
+    internal abstract void SumMoments(ReadOnlySpan<float> x, ReadOnlySpan<float> center, int lanes, Span<float> sums, Span<float> squares);
 
-    /// <summary>sums[c] = sum over pixels and lanes of gy * (x - mean[c]) * scale[c].</summary>
-    internal abstract void SumProducts(ReadOnlySpan<float> gy, ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> scale, Span<float> sums);
+    /// <summary>y[window][c] = the greatest of x[p][c] * scale[c] + shift[c] over the window's pixels; winners as in <see cref="ProductPooled"/>.</summary>
+    internal abstract void ScalePooled(
+        ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y, Span<uint> winners);
 
-    /// <summary>gx = a[c] * gy + b[c] * x + d[c]: the gradient of batch normalisation, once its sums are known.</summary>
+    /// <summary>
+    /// sums[c] = sum of gy, products[c] = sum of gy * (x - mean[c]), over pixels and lanes; where <paramref name="relu"/>, only where x * scale + shift is above zero.
+    /// </summary>
+    internal abstract void SumGradients(
+        ReadOnlySpan<float> gy, ReadOnlySpan<float> x, in ChannelScale channels, bool relu, Span<float> sums, Span<float> products);
+
+    /// <summary><see cref="SumGradients"/> where gy is the gradient of pooled values and goes to the winners.</summary>
+    internal abstract void SumPooledGradients(
+        ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, in ChannelScale channels, Span<float> sums, Span<float> products);
+
+    /// <summary>
+    /// gx = a[c] * gy + b[c] * x + d[c], the gradient of batch normalisation once its sums are known; where <paramref name="relu"/>, gy counts as zero
+    /// where x * scale + shift is not above zero. May run in place.
+    /// </summary>
     internal abstract void CombineChannels(
-        ReadOnlySpan<float> gy, ReadOnlySpan<float> x, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> d, Span<float> gx);
+        ReadOnlySpan<float> gy, ReadOnlySpan<float> x, in ChannelScale channels, in ChannelCombination combination, bool relu, Span<float> gx);
+
+    /// <summary><see cref="CombineChannels"/> where gy is the gradient of pooled values and goes to the winners; pixels that no window covers get b[c] * x + d[c].</summary>
+    internal abstract void CombinePooled(
+        ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, ReadOnlySpan<int> uncovered, int taps, in ChannelCombination combination, Span<float> gx);
 
     /// <summary>One step of Adam on a stretch of a parameter.</summary>
     internal abstract void Adam(in AdamStep step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> mean, Span<float> square);

@@ -36,73 +36,6 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void SumSquaredDeviations(ReadOnlySpan<float> x, ReadOnlySpan<float> mean, int lanes, Span<float> sums)
-    {
-        int channels = sums.Length;
-        int pixels = x.Length / (channels * Lanes.Count);
-        float* partial = stackalloc float[ChannelBlock * Lanes.Count];
-        fixed (float* px = x)
-        {
-            for (int first = 0; first < channels; first += ChannelBlock)
-            {
-                int block = Math.Min(ChannelBlock, channels - first);
-                new Span<float>(partial, block * Lanes.Count).Clear();
-                for (int pixel = 0; pixel < pixels; pixel++)
-                {
-                    float* source = px + ((((nint)pixel * channels) + first) * Lanes.Count);
-                    float* target = partial;
-                    for (int channel = 0; channel < block; channel++)
-                    {
-                        TVector center = TSimd.Broadcast(mean[first + channel]);
-                        for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width, source += TSimd.Width, target += TSimd.Width)
-                        {
-                            TVector deviation = TSimd.Subtract(Load(source), center);
-                            TSimd.Store(TSimd.MultiplyAdd(deviation, deviation, Load(target)), target);
-                        }
-                    }
-                }
-
-                FoldLanes(partial, lanes, sums.Slice(first, block));
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void SumProducts(ReadOnlySpan<float> gy, ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> scale, Span<float> sums)
-    {
-        int channels = sums.Length;
-        int pixels = x.Length / (channels * Lanes.Count);
-        Check(gy.Length >= x.Length, nameof(gy));
-        float* partial = stackalloc float[ChannelBlock * Lanes.Count];
-        fixed (float* px = x, pg = gy)
-        {
-            for (int first = 0; first < channels; first += ChannelBlock)
-            {
-                int block = Math.Min(ChannelBlock, channels - first);
-                new Span<float>(partial, block * Lanes.Count).Clear();
-                for (int pixel = 0; pixel < pixels; pixel++)
-                {
-                    nint offset = (((nint)pixel * channels) + first) * Lanes.Count;
-                    float* source = px + offset;
-                    float* gradient = pg + offset;
-                    float* target = partial;
-                    for (int channel = 0; channel < block; channel++)
-                    {
-                        TVector center = TSimd.Broadcast(mean[first + channel]);
-                        for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width, source += TSimd.Width, gradient += TSimd.Width, target += TSimd.Width)
-                            TSimd.Store(TSimd.MultiplyAdd(TSimd.Subtract(Load(source), center), Load(gradient), Load(target)), target);
-                    }
-                }
-
-                FoldLanes(partial, Lanes.Count, sums.Slice(first, block));
-            }
-        }
-
-        for (int channel = 0; channel < channels; channel++)
-            sums[channel] *= scale[channel];
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ScaleChannels(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y)
     {
         Check(y.Length >= x.Length, nameof(y));
@@ -120,27 +53,6 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
                         TVector value = TSimd.MultiplyAdd(Load(px + i), factor, offset);
                         TSimd.Store(relu ? TSimd.Max(value, zero) : value, py + i);
                     }
-                }
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void CombineChannels(
-        ReadOnlySpan<float> gy, ReadOnlySpan<float> x, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> d, Span<float> gx)
-    {
-        Check(gy.Length >= x.Length && gx.Length >= x.Length, nameof(gx));
-        fixed (float* pg = gy, px = x, target = gx)
-        {
-            for (int i = 0; i < x.Length;)
-            {
-                for (int channel = 0; channel < a.Length; channel++)
-                {
-                    TVector forGradient = TSimd.Broadcast(a[channel]);
-                    TVector forInput = TSimd.Broadcast(b[channel]);
-                    TVector offset = TSimd.Broadcast(d[channel]);
-                    for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width, i += TSimd.Width)
-                        TSimd.Store(TSimd.MultiplyAdd(forGradient, Load(pg + i), TSimd.MultiplyAdd(forInput, Load(px + i), offset)), target + i);
                 }
             }
         }

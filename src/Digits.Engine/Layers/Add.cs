@@ -20,4 +20,6 @@ public sealed class Add : Layer
     }
 
     internal override Operation Compile(Wiring wiring) => new AddOperation(wiring);
+
+    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Add(wiring);
 }

@@ -39,4 +39,6 @@ public sealed class AveragePool2D : Layer
     }
 
     internal override Operation Compile(Wiring wiring) => new PoolingOperation(wiring, _geometry, maximum: false, CountPadding);
+
+    internal override ImageOperation CompileForImage(ImageWiring wiring) => new ImagePooling(wiring, _geometry, maximum: false, CountPadding);
 }

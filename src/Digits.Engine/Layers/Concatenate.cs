@@ -23,4 +23,6 @@ public sealed class Concatenate : Layer
     }
 
     internal override Operation Compile(Wiring wiring) => new ConcatenateOperation(wiring);
+
+    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Concatenate(wiring);
 }

@@ -49,4 +49,10 @@ public sealed class Dense : Layer
         WindowGeometry onePixel = new Window2D(1, 1).Over(wiring.InputShapes[0], Units);
         return new ConvolutionOperation(wiring, onePixel, Weight, Bias);
     }
+
+    internal override ImageOperation CompileForImage(ImageWiring wiring)
+    {
+        Window2D onePixel = new(1, 1);
+        return new ImageConvolution(wiring, onePixel.Over(wiring.Input.Shape, Units), onePixel, Weight, Bias);
+    }
 }

@@ -12,4 +12,10 @@ public sealed class GlobalAveragePool2D : Layer
         Shape map = wiring.InputShapes[0];
         return new PoolingOperation(wiring, new Window2D(map.Height, map.Width).Over(map, map.Channels), maximum: false, countPadding: false);
     }
+
+    internal override ImageOperation CompileForImage(ImageWiring wiring)
+    {
+        Shape map = wiring.Input.Shape;
+        return new ImagePooling(wiring, new Window2D(map.Height, map.Width).Over(map, map.Channels), maximum: false, countPadding: false);
+    }
 }

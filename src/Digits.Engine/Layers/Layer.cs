@@ -44,6 +44,9 @@ public abstract class Layer
     /// <summary>Makes the part of a plan that computes this layer.</summary>
     internal abstract Operation Compile(Wiring wiring);
 
+    /// <summary>Makes the part of a plan for a single image that computes this layer.</summary>
+    internal abstract ImageOperation CompileForImage(ImageWiring wiring);
+
     private protected Parameter CreateParameter(string role, ReadOnlySpan<int> dimensions, bool trainable = true)
     {
         Parameter parameter = new(role, dimensions, trainable);

@@ -20,4 +20,6 @@ public sealed class LeakyReLU : Layer
     internal override Shape Build(ReadOnlySpan<Shape> inputs) => inputs[0];
 
     internal override Operation Compile(Wiring wiring) => new RectifyOperation(wiring, Slope);
+
+    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Rectify(wiring, Slope);
 }

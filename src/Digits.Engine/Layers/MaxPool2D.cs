@@ -33,4 +33,6 @@ public sealed class MaxPool2D : Layer
     }
 
     internal override Operation Compile(Wiring wiring) => new PoolingOperation(wiring, _geometry, maximum: true, countPadding: false);
+
+    internal override ImageOperation CompileForImage(ImageWiring wiring) => new ImagePooling(wiring, _geometry, maximum: true, countPadding: false);
 }

@@ -5,6 +5,22 @@ namespace Digits.Engine;
 /// <summary>Softmax over the channels of one pixel of one image at a time, with the greatest logit taken off first so that nothing overflows.</summary>
 internal sealed class SoftmaxOperation(Wiring wiring, bool logarithm) : Operation(wiring)
 {
+    /// <summary>The softmax of values that lie <paramref name="step"/> floats apart.</summary>
+    internal static void Compute(ReadOnlySpan<float> x, int step, bool logarithm, Span<float> y)
+    {
+        float greatest = x[0];
+        for (int i = 0; i < x.Length; i += step)
+            greatest = MathF.Max(greatest, x[i]);
+
+        float sum = 0;
+        for (int i = 0; i < x.Length; i += step)
+            sum += y[i] = MathF.Exp(x[i] - greatest);
+
+        float logSum = MathF.Log(sum);
+        for (int i = 0; i < x.Length; i += step)
+            y[i] = logarithm ? x[i] - greatest - logSum : y[i] / sum;
+    }
+
     internal override void Forward(Slice slice, int part)
     {
         int floats = Wiring.OutputShape.Channels * Lanes.Count;
@@ -13,7 +29,7 @@ internal sealed class SoftmaxOperation(Wiring wiring, bool logarithm) : Operatio
         for (int pixel = 0; pixel < Wiring.OutputShape.Pixels; pixel++)
         {
             for (int lane = 0; lane < Lanes.Count; lane++)
-                Forward(input.Slice(pixel * floats, floats)[lane..], output.Slice(pixel * floats, floats)[lane..]);
+                Compute(input.Slice(pixel * floats, floats)[lane..], Lanes.Count, logarithm, output.Slice(pixel * floats, floats)[lane..]);
         }
     }
 
@@ -31,21 +47,6 @@ internal sealed class SoftmaxOperation(Wiring wiring, bool logarithm) : Operatio
             for (int lane = 0; lane < Lanes.Count; lane++)
                 Backward(output.Slice(pixel * floats, floats)[lane..], gradient.Slice(pixel * floats, floats)[lane..], target.Slice(pixel * floats, floats)[lane..]);
         }
-    }
-
-    private void Forward(ReadOnlySpan<float> x, Span<float> y)
-    {
-        float greatest = x[0];
-        for (int i = 0; i < x.Length; i += Lanes.Count)
-            greatest = MathF.Max(greatest, x[i]);
-
-        float sum = 0;
-        for (int i = 0; i < x.Length; i += Lanes.Count)
-            sum += y[i] = MathF.Exp(x[i] - greatest);
-
-        float logSum = MathF.Log(sum);
-        for (int i = 0; i < x.Length; i += Lanes.Count)
-            y[i] = logarithm ? x[i] - greatest - logSum : y[i] / sum;
     }
 
     private void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> gy, Span<float> gx)

@@ -2,7 +2,8 @@ namespace Digits.Engine;
 
 /// <summary>
 /// Nodes that are computed as one, because nothing else reads what lies between them: a convolution or dense layer; in inference its batch
-/// normalisation, multiplied into the weights; its ReLU; and a max pool with windows side by side.
+/// normalisation, multiplied into the weights; its ReLU; and a max pool with windows side by side. In training, which needs the map before batch normalisation,
+/// the normalisation begins a fusion of its own.
 /// </summary>
 internal sealed class Fusion
 {
@@ -39,7 +40,7 @@ internal sealed class Fusion
                 readerOf[input] = node;
         }
 
-        foreach (Node source in network.Nodes.Where(node => node.Layer is Conv2D or Dense))
+        foreach (Node source in network.Nodes.Where(node => node.Layer is Conv2D or Dense || (training && node.Layer is BatchNorm)))
         {
             List<Node> chain = [source];
             BatchNorm? norm = null;
@@ -51,7 +52,7 @@ internal sealed class Fusion
                     norm = batchNorm;
                 else if (layer is ReLU && !relu)
                     relu = true;
-                else if (layer is MaxPool2D max && source.Layer is Conv2D && CanPool(max.Window))
+                else if (layer is MaxPool2D max && source.Layer is not Dense && CanPool(max.Window))
                     pool = max.Window;
                 else
                     break;
@@ -61,8 +62,8 @@ internal sealed class Fusion
                     break;
             }
 
-            // A ReLU alone is left to be applied in place, which also passes its gradient.
-            if (training && pool is null)
+            // After a convolution a ReLU alone is applied in place, which also passes its gradient.
+            if (training && pool is null && source.Layer is not BatchNorm)
                 continue;
 
             if (chain.Count > 1)

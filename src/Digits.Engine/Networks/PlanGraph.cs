@@ -73,7 +73,10 @@ internal sealed class PlanGraph
         bool inPlace = CanFuse(node);
         int floats = node.Shape.Size * Lanes.Count;
         _values[node] = inPlace ? _values[node.Inputs[0]] : Layout.Reserve(floats);
-        _gradients[node] = !_training || !NeedsGradient(source) ? default : inPlace ? _gradients[node.Inputs[0]] : Layout.Reserve(floats);
+        _gradients[node] = !_training || !NeedsGradient(source) ? default
+            : inPlace ? _gradients[node.Inputs[0]]
+            : PassesGradientInPlace(fusion) ? _gradients[source.Inputs[0]]
+            : Layout.Reserve(floats);
         if (source.Layer is null)
             return;
 
@@ -102,6 +105,10 @@ internal sealed class PlanGraph
     /// <summary>A ReLU whose input nobody else reads is applied by the operation that makes that input, in place.</summary>
     private bool CanFuse(Node node) =>
         node.Layer is ReLU && _readers[node.Inputs[0]] == 1 && _operations.TryGetValue(node.Inputs[0], out Operation? producer) && producer.CanFuseReLU;
+
+    /// <summary>Batch normalisation turns the gradient of its result into that of its input where it lies, if nobody else reads either.</summary>
+    private bool PassesGradientInPlace(Fusion fusion) =>
+        fusion.Source.Layer is BatchNorm && fusion.Pool is null && _readers[fusion.Source.Inputs[0]] == 1 && !_gradients[fusion.Source.Inputs[0]].IsEmpty;
 
     /// <summary>Where a value has several readers, each gets a region for its part of the gradient, and the parts are joined later.</summary>
     private Region[] GradientTargets(Node node)

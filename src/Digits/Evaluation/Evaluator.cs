@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics.Tensors;
 using Digits.Data;
 using Digits.Engine;
 
@@ -12,6 +13,16 @@ public sealed class Evaluator(Network network, int threads = 0)
 {
     private const int ChunkSize = 512;
     private readonly InferencePlan _plan = new(network, threads);
+    private readonly bool _wantsBytes;
+
+    /// <summary>Runs a model over whole sets of digits, with pixels in the range that its metadata tells; 0 to 1 where it does not.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="threads">Threads; 0 for one a processor.</param>
+    public Evaluator(OnnxModel model, int threads = 0)
+        : this((model ?? throw new ArgumentNullException(nameof(model))).Network, threads)
+    {
+        _wantsBytes = model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255;
+    }
 
     /// <summary>Everything there is to say about a network on a labelled set.</summary>
     /// <param name="set">The images, of the network's size, with labels.</param>
@@ -59,6 +70,8 @@ public sealed class Evaluator(Network network, int threads = 0)
         for (int batch = 0; batch < batches.Count; batch++)
         {
             batches.Fill(0, batch, images, labels, out int count);
+            if (_wantsBytes)
+                TensorPrimitives.Multiply(images, 255f, images);
             _plan.Run(images.AsMemory(0, count * size), logits.AsMemory(batch * ChunkSize * classes, count * classes));
         }
 

@@ -32,8 +32,7 @@ public sealed class DigitClassifier
         Height = input.Height;
         _plan = new InferencePlan(model.Network, threads: 1);
         _isSoftmax = model.Network.Output.Layer is Softmax { Logarithm: false };
-        bool isByte = model.Metadata.TryGetValue(OnnxMetadata.InputRange, out string? range) && range != OnnxMetadata.ZeroToOne;
-        _scale = isByte ? 1f : 1f / 255;
+        _scale = model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255 ? 1f : 1f / 255;
         _input = new float[input.Size];
     }
 

@@ -76,6 +76,13 @@ public sealed record RunFolder(string Path)
         }
     }
 
+    /// <summary>Removes what a process that was killed while it wrote has left beside the files.</summary>
+    internal void RemoveHalfWritten()
+    {
+        foreach (string path in Directory.EnumerateFiles(Path, "*.tmp"))
+            File.Delete(path);
+    }
+
     private static void Remove(IEnumerable<string> folders)
     {
         try

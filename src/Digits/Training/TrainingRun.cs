@@ -95,6 +95,7 @@ public sealed class TrainingRun
         ArgumentNullException.ThrowIfNull(data);
         RunConfiguration configuration = RunConfiguration.Load(folder.Configuration);
         configuration.Check();
+        folder.RemoveHalfWritten();
         TrainingRun run = new(folder, configuration, data, threads, timeBudget, callbacks ?? []);
         if (Checkpoint.ExistsIn(folder.Last))
             Checkpoint.Restore(folder.Last, run.Trainer);

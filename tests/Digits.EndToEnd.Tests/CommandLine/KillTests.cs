@@ -16,9 +16,8 @@ public sealed class KillTests(SmallSet small, ITestOutputHelper log) : IDisposab
     [Trait("Category", "Slow")]
     public void A_run_that_is_killed_at_random_moments_ends_with_the_same_bytes()
     {
-        string[] options = ["train", "--data", small.Data, "--epochs", "20", "--batch-size", "16", "--early-stopping", "0", "--quiet"];
         Stopwatch clock = Stopwatch.StartNew();
-        CliProcess.Run(_folder, [.. options, "--out", "whole"]).ShouldSucceed();
+        CliProcess.Run(_folder, Begin("whole")).ShouldSucceed();
         TimeSpan whole = clock.Elapsed;
         byte[] expected = File.ReadAllBytes(_folder["whole/model.onnx"]);
 
@@ -28,23 +27,35 @@ public sealed class KillTests(SmallSet small, ITestOutputHelper log) : IDisposab
         int kills = 0;
         for (int run = 1; kills < Kills; run++)
         {
-            bool killed = true;
-            while (killed)
-            {
-                string folder = $"run-{run}";
-                bool started = File.Exists(_folder[$"{folder}/config.json"]);
-                using CliProcess process = CliProcess.Start(_folder, started ? ["train", "--resume", folder, "--quiet"] : [.. options, "--out", folder]);
-                TimeSpan moment = kills < Kills ? whole * random.NextDouble() : TimeSpan.FromMinutes(3);
-                killed = process.KillAfter(moment);
-                if (!killed)
-                    process.WaitForExit().ShouldSucceed();
-                else if (++kills > 0 && Directory.Exists(_folder[folder]))
-                    log.WriteLine($"kill {kills} after {moment.TotalSeconds:0.00} s: {string.Join(' ', RunFolderCheck.EveryFileIsWhole(_folder[folder]))}");
-                if (!File.Exists(_folder[$"{folder}/config.json"]) && Directory.Exists(_folder[folder]))
-                    Directory.Delete(_folder[folder], recursive: true);
-            }
-
-            File.ReadAllBytes(_folder[$"run-{run}/model.onnx"]).ShouldBe(expected);
+            string name = $"run-{run}";
+            for (TimeSpan moment = whole * random.NextDouble(); !EndsWithin(moment, name); moment = kills < Kills ? whole * random.NextDouble() : TimeSpan.FromMinutes(3))
+                log.WriteLine($"kill {++kills} after {moment.TotalSeconds:0.00} s left {LookThrough(name)}");
+            File.ReadAllBytes(_folder[$"{name}/model.onnx"]).ShouldBe(expected);
         }
+    }
+
+    /// <summary>Begins a run or resumes it, and kills it at a moment; false where that came before its end.</summary>
+    private bool EndsWithin(TimeSpan moment, string name)
+    {
+        bool hasBegun = File.Exists(_folder[$"{name}/config.json"]);
+        using CliProcess process = CliProcess.Start(_folder, hasBegun ? ["train", "--resume", name, "--quiet"] : Begin(name));
+        if (process.KillAfter(moment))
+            return false;
+        process.WaitForExit().ShouldSucceed();
+        return true;
+    }
+
+    private string[] Begin(string name) =>
+        ["train", "--data", small.Data, "--epochs", "12", "--batch-size", "16", "--early-stopping", "0", "--quiet", "--out", name];
+
+    /// <summary>Makes sure that all files are whole. What was killed before it had begun leaves nothing to resume and is cleared away.</summary>
+    private string LookThrough(string name)
+    {
+        if (!Directory.Exists(_folder[name]))
+            return "nothing";
+        string[] files = RunFolderCheck.EveryFileIsWhole(_folder[name]);
+        if (!files.Contains("config.json"))
+            Directory.Delete(_folder[name], recursive: true);
+        return string.Join(' ', files.Order(StringComparer.Ordinal));
     }
 }

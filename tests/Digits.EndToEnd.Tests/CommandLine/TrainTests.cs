@@ -80,10 +80,18 @@ public sealed class TrainTests(SmallSet small) : IDisposable
     [Fact]
     public void A_run_that_diverges_fails_and_names_the_model_that_is_kept()
     {
-        CliResult result = Train("--epochs", "30", "--learning-rate", "1000", "--optimizer", "sgd", "--early-stopping", "0", "--json").ShouldExitWith(1);
-        result.ErrorLines[^1].ShouldStartWith("digits: training diverged");
+        // A step an epoch, and each multiplies the weights by 1 - 1000 * 10: finite once or twice, then not.
+        CliResult result = CliProcess.Run(
+            _folder,
+            ["train", "--data", small.Data, "--batch-size", "600", "--optimizer", "sgd", "--learning-rate", "1000", "--weight-decay", "10", "--early-stopping", "0", "--json"])
+            .ShouldExitWith(1);
         result.Json.GetProperty("stop_reason").GetString().ShouldBe("diverged");
         result.Json.GetProperty("metrics").ValueKind.ShouldBe(JsonValueKind.Null);
+        int best = result.Json.GetProperty("best_epoch").GetInt32();
+        best.ShouldBePositive();
+        result.ErrorLines[^1].ShouldStartWith("digits: training diverged");
+        result.ErrorLines[^1].ShouldContain($"runs/train-1/model.onnx (epoch {best})");
+        RunFolderCheck.EveryFileIsWhole(_folder["runs/train-1"]).ShouldContain("model.onnx");
     }
 
     [Fact]

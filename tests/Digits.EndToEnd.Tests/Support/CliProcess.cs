@@ -32,8 +32,8 @@ public sealed class CliProcess : IDisposable
     /// <summary>Starts <c>digits</c> in a folder, away from the user's own data and caches.</summary>
     public static CliProcess Start(TempFolder folder, params string[] arguments) => Start(folder, Program, arguments);
 
-    /// <summary>Starts any program in the same way.</summary>
-    public static CliProcess Start(TempFolder folder, string[] program, string[] arguments)
+    /// <summary>Starts any program in the same way, or, where it needs the user's package cache, with the user's own folders.</summary>
+    public static CliProcess Start(TempFolder folder, string[] program, string[] arguments, bool apart = true)
     {
         ProcessStartInfo start = new(program[0], [.. program[1..], .. arguments])
         {
@@ -42,12 +42,15 @@ public sealed class CliProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["DOTNET_CLI_HOME"] = null;
+        start.Environment["DIGITS_DATA"] = "";
+        if (!apart)
+            return new CliProcess(new Process { StartInfo = start });
+
         start.Environment["HOME"] = folder.Path;
         start.Environment["XDG_CACHE_HOME"] = folder["no-cache"];
-        start.Environment["DIGITS_DATA"] = "";
         // Nothing listens there: every download fails at once.
         start.Environment["https_proxy"] = "http://127.0.0.1:9";
-        start.Environment["DOTNET_CLI_HOME"] = null;
         return new CliProcess(new Process { StartInfo = start });
     }
 

@@ -70,15 +70,12 @@ public sealed class KernelTests
         foreach (int channels in (int[])[1, 3, 64, 65, 130])
         {
             float[] x = Sample.Signed(7 * channels * Lanes.Count, 7);
-            float[] gradient = Sample.Signed(x.Length, 8);
             float[] mean = Sample.Signed(channels, 9);
             foreach (int lanes in (int[])[1, 5, 31, 32])
             {
                 Same(variant, channels, (kernels, sums) => kernels.SumChannels(x, lanes, sums));
-                Same(variant, channels, (kernels, sums) => kernels.SumSquaredDeviations(x, mean, lanes, sums));
+                Same(variant, 2 * channels, (kernels, sums) => kernels.SumMoments(x, mean, lanes, sums[..channels], sums[channels..]));
             }
-
-            Same(variant, channels, (kernels, sums) => kernels.SumProducts(gradient, x, mean, mean, sums));
         }
     }
 
@@ -94,7 +91,59 @@ public sealed class KernelTests
             float[] b = Sample.Signed(channels, 13);
             Same(variant, x.Length, (kernels, y) => kernels.ScaleChannels(x, a, b, relu: false, y));
             Same(variant, x.Length, (kernels, y) => kernels.ScaleChannels(x, a, b, relu: true, y));
-            Same(variant, x.Length, (kernels, gx) => kernels.CombineChannels(gradient, x, a, b, a, gx));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Gradients_of_batch_normalisation(string variant)
+    {
+        int[] windows = [0, 1, 3, 4];
+        int[] uncovered = [2, 5];
+        foreach (int channels in (int[])[1, 3, 65])
+        {
+            float[] x = Sample.Signed(6 * channels * Lanes.Count, 20);
+            float[] gradient = Sample.Signed(x.Length, 21);
+            float[] mean = Sample.Signed(channels, 22);
+            float[] scale = Sample.Signed(channels, 23);
+            float[] shift = Sample.Signed(channels, 24);
+            uint[] winners = new uint[windows.Length * channels];
+            _scalar.ScalePooled(x, windows, 2, scale, shift, relu: true, new float[x.Length], winners);
+            foreach (bool relu in (bool[])[false, true])
+            {
+                Same(variant, 2 * channels, (kernels, sums) =>
+                    kernels.SumGradients(gradient, x, new ChannelScale(mean, scale, shift), relu, sums[..channels], sums[channels..]));
+                Same(variant, x.Length, (kernels, gx) =>
+                    kernels.CombineChannels(gradient, x, new ChannelScale(mean, scale, shift), new ChannelCombination(scale, mean, shift), relu, gx));
+                Same(variant, 2 * channels * Lanes.Count, (kernels, y) => kernels.ScalePooled(x, windows, 2, scale, shift, relu, y, new uint[winners.Length]));
+            }
+
+            Same(variant, 2 * channels, (kernels, sums) =>
+                kernels.SumPooledGradients(gradient, winners, x, windows, 2, new ChannelScale(mean, scale, shift), sums[..channels], sums[channels..]));
+            Same(variant, x.Length, (kernels, gx) =>
+                kernels.CombinePooled(gradient, winners, x, windows, uncovered, 2, new ChannelCombination(scale, mean, shift), gx));
+            Same(variant, x.Length, (kernels, gx) => kernels.SpreadPooled(gradient, winners, channels, windows, 2, gx));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Product_with_pooling(string variant)
+    {
+        foreach (int rows in (int[])[1, 5, 16, 21])
+        {
+            TapTable table = Table(steps: 23, bRows: 40, destinations: 6);
+            float[] source = Sample.Signed(23 * 64, 25);
+            float[] b = Sample.Signed(40 * Lanes.Count, 26);
+            float[] bias = Sample.Signed(64, 27);
+            foreach (bool relu in (bool[])[false, true])
+            {
+                uint[] winners = new uint[6 * rows];
+                uint[] expected = new uint[6 * rows];
+                Same(variant, 2 * rows * Lanes.Count, (kernels, y) =>
+                    kernels.ProductPooled(Pack(kernels, source, rows), table, 3, b, bias, relu, y, kernels == _scalar ? expected : winners));
+                winners.ShouldBe(expected);
+            }
         }
     }
 

@@ -22,7 +22,7 @@ public class BadFileTests
         string message = Complaint(new ForeignGraph(2).Node("Einsum", "x", "y"));
         message.ShouldBe("Node that makes 'y' (Einsum): the operator Einsum is not supported; supported are " +
             "Add, AveragePool, BatchNormalization, Cast, Concat, Conv, Div, Dropout, Flatten, Gemm, GlobalAveragePool, GlobalMaxPool, Identity, " +
-            "LeakyRelu, LogSoftmax, MatMul, MaxPool, Mul, Relu, Reshape, Softmax, Squeeze, Sub, Sum, Transpose, Unsqueeze.");
+            "LeakyRelu, LogSoftmax, MatMul, MaxPool, Mul, Pad, Relu, Reshape, Softmax, Squeeze, Sub, Sum, Transpose, Unsqueeze.");
     }
 
     [Fact]
@@ -148,6 +148,10 @@ public class BadFileTests
         Complaint(Pool(AttributeProto.Of("ceil_mode", 1))).ShouldContain("ceil_mode 1 is not supported");
         Complaint(new ForeignGraph(2) { OperatorSet = 6 }.Node("Relu", "x", "y")).ShouldContain("operator set 6");
 
+        Complaint(new ForeignGraph(1, 4, 4).Integers("p", 0, 0, 1, 1, 0, 0, 1, 1).Node("Pad", "x p", "a").Node("Relu", "a", "y"))
+            .ShouldContain("only Conv and AveragePool may");
+        Complaint(new ForeignGraph(1, 4, 4).Integers("p", 0, 1, 0, 0, 0, 0, 0, 0).Node("Pad", "x p", "y")).ShouldContain("only of rows and columns");
+
         static ForeignGraph Conv(AttributeProto attribute) => new ForeignGraph(1, 4, 4).Ramp("w", 1, 1, 2, 2).Node("Conv", "x w", "y", attribute);
 
         static ForeignGraph Pool(AttributeProto attribute) =>
@@ -171,6 +175,22 @@ public class BadFileTests
             doubling.Node("Concat", i == 0 ? "x x" : $"c{i - 1} c{i - 1}", i == 59 ? "y" : $"c{i}", AttributeProto.Of("axis", 1));
 
         Complaint(doubling).ShouldContain("more than is supported");
+    }
+
+    [Fact]
+    public void A_long_chain_loads_and_a_longer_one_is_refused()
+    {
+        Chain(2000).Load().Layers.Count().ShouldBe(2000);
+        Complaint(Chain(2001)).ShouldBe("The model has 2001 nodes; at most 2000 are read.");
+
+        static ForeignGraph Chain(int length)
+        {
+            ForeignGraph chain = new(2);
+            for (int i = 0; i < length; i++)
+                chain.Node("Relu", i == 0 ? "x" : $"r{i - 1}", i == length - 1 ? "y" : $"r{i}");
+
+            return chain;
+        }
     }
 
     [Fact]

@@ -24,8 +24,13 @@ public class ForeignModelTests
 
         model.Network.Input.Shape.ShouldBe(new Shape(1, Side, Side));
         actual.Length.ShouldBe(expected.Length);
+        int classes = expected.Length / Images;
         for (int i = 0; i < expected.Length; i++)
-            actual[i].ShouldBe(expected[i], 1e-4 * Math.Max(1, Math.Abs(expected[i])), $"output {i}");
+        {
+            // Sums of thousands cancel to small logits, so an image's greatest output is the measure.
+            float greatest = expected.AsSpan(i / classes * classes, classes).ToArray().Max(MathF.Abs);
+            actual[i].ShouldBe(expected[i], 1e-4 * Math.Max(1, greatest), $"output {i}");
+        }
     }
 
     [SkippableFact]

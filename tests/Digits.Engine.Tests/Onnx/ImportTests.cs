@@ -88,6 +88,20 @@ public class ImportTests
         network.Layers.OfType<MaxPool2D>().Single().Window.ShouldBe(new Window2D(2, 2, 2, 2, top, left, bottom, right));
     }
 
+    [Fact]
+    public void Padding_by_zeros_becomes_part_of_the_window_that_reads_it()
+    {
+        Network network = new ForeignGraph(1, 4, 4).Ramp("w", 1, 1, 2, 2).Integers("none", 0, 0, 0, 0, 0, 0, 0, 0).Integers("some", 0, 0, 1, 0, 0, 0, 0, 1)
+            .Node("Pad", "x none", "a").Node("MaxPool", "a", "b", AttributeProto.Of("kernel_shape", 2, 2))
+            .Node("Pad", "b some", "c").Node("Conv", "c w", "d")
+            .Node("Pad", "d some", "e").Node("AveragePool", "e", "y", AttributeProto.Of("kernel_shape", 2, 2)).Load();
+
+        network.Layers.OfType<MaxPool2D>().Single().Window.ShouldBe(new Window2D(2, 2));
+        network.Layers.OfType<Conv2D>().Single().Window.ShouldBe(new Window2D(2, 2, PadTop: 1, PadRight: 1));
+        network.Layers.OfType<AveragePool2D>().Single().Window.ShouldBe(new Window2D(2, 2, PadTop: 1, PadRight: 1));
+        network.Layers.OfType<AveragePool2D>().Single().CountPadding.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(784)]
     [InlineData(28, 28)]

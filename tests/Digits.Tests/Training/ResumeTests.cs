@@ -39,10 +39,12 @@ public class ResumeTests
         RunFolder folder = RunFolder.ForNewRun(Path.Combine(temporary.Path, "run"));
         RunResult first = TrainingRun.Start(folder, _configuration, Data()).Execute();
         byte[] model = File.ReadAllBytes(folder.Model);
+        File.WriteAllText(folder.Model + ".123.tmp", "what a killed process left");
 
         RunResult second = TrainingRun.Resume(folder, Data()).Execute();
 
         second.History.ShouldBe(first.History);
+        Directory.EnumerateFiles(folder.Path, "*.tmp").ShouldBeEmpty();
         File.ReadAllBytes(folder.Model).ShouldBe(model);
     }
 

@@ -8,27 +8,34 @@ internal sealed class ConstantTable
 
     private readonly OnnxGraph _graph;
     private readonly Dictionary<string, ConstantTensor> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TensorProto> _literals = new(StringComparer.Ordinal);
 
     internal ConstantTable(OnnxGraph graph)
     {
         _graph = graph;
         foreach (NodeProto node in graph.Nodes.Where(IsConstant))
-            _tensors[node.Outputs[0]] = Fold(node);
+        {
+            string name = node.Outputs[0];
+            if (node.OpType == Constant && new NodeAttributes(node).Tensor("value") is { } literal)
+                (_literals[name], literal.Name) = (literal, name);
+            else
+                _tensors[name] = Fold(node);
+        }
     }
 
     /// <summary>Whether a node reads nothing but constants.</summary>
     internal bool IsConstant(NodeProto node) => node.Inputs.TrueForAll(input => input.Length == 0 || Contains(input));
 
-    /// <summary>A constant, decoded when it is first asked for; null where the name is not one.</summary>
+    /// <summary>A constant, decoded when it is first asked for, as some that nobody needs are of other types; null where the name is not one.</summary>
     internal ConstantTensor? Find(string name)
     {
         if (_tensors.TryGetValue(name, out ConstantTensor? tensor))
             return tensor;
 
-        if (_graph.Initializer(name) is not { } initializer)
+        if ((_graph.Initializer(name) ?? _literals.GetValueOrDefault(name)) is not { } undecoded)
             return null;
 
-        return _tensors[name] = ConstantTensor.Decode(initializer);
+        return _tensors[name] = ConstantTensor.Decode(undecoded);
     }
 
     /// <summary>A node's constant input, or null where it is left out or computed.</summary>
@@ -37,7 +44,7 @@ internal sealed class ConstantTable
     /// <summary>The axes of Squeeze and Unsqueeze: an input since operator set 13, an attribute before.</summary>
     internal IReadOnlyList<long>? Axes(NodeProto node) => new NodeAttributes(node).Ints("axes") ?? Find(node, 1)?.Integers;
 
-    private bool Contains(string name) => _tensors.ContainsKey(name) || _graph.Initializer(name) is not null;
+    private bool Contains(string name) => _tensors.ContainsKey(name) || _literals.ContainsKey(name) || _graph.Initializer(name) is not null;
 
     private ConstantTensor Fold(NodeProto node)
     {
@@ -60,9 +67,6 @@ internal sealed class ConstantTable
     private static ConstantTensor Literal(NodeProto node)
     {
         NodeAttributes attributes = new(node);
-        if (attributes.Tensor("value") is { } tensor)
-            return ConstantTensor.Decode(tensor);
-
         if (attributes.Find("value_float") is { } number)
             return ConstantTensor.Of([number.Float]);
 

@@ -46,7 +46,7 @@ internal sealed class ConstantTensor
         {
             TensorType.Float32 => new(dimensions, Values(tensor, count, tensor.Floats, sizeof(float), BinaryPrimitives.ReadSingleLittleEndian), null),
             TensorType.Int64 => new(dimensions, null, Values(tensor, count, tensor.Int64s, sizeof(long), BinaryPrimitives.ReadInt64LittleEndian)),
-            TensorType.Int32 => new(dimensions, null, Values<long>(tensor, count, tensor.Int32s, sizeof(int), b => BinaryPrimitives.ReadInt32LittleEndian(b))),
+            TensorType.Int32 => new(dimensions, null, Values(tensor, count, tensor.Int32s, sizeof(int), ReadInt32)),
             _ => throw new DigitsException($"{title} is of type {tensor.Type.ToString().ToLowerInvariant()}; weights must be float32. Export the model in float32."),
         };
     }
@@ -85,6 +85,8 @@ internal sealed class ConstantTensor
             Floats is null ? null : [.. sources.Select(source => Floats[source])],
             Integers is null ? null : [.. sources.Select(source => Integers[source])]);
     }
+
+    private static long ReadInt32(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt32LittleEndian(bytes);
 
     private static string Title(TensorProto tensor) => $"Tensor {OnnxError.Quote(tensor.Name)}";
 

@@ -6,17 +6,19 @@ internal sealed partial class GraphImporter
     private void ImportMaxPool(NodeProto node)
     {
         ImportedTensor x = Map(node, 0);
-        Window2D window = WindowImport.Read(node, x.Node.Shape);
-        WindowImport.RequireFloor(node, window, x.Node.Shape);
-        Place(node, new MaxPool2D(window), x);
+        Place(node, new MaxPool2D(WindowImport.ReadPool(node, x)), x);
     }
 
     private void ImportAveragePool(NodeProto node)
     {
-        ImportedTensor x = Map(node, 0);
-        Window2D window = WindowImport.Read(node, x.Node.Shape);
-        WindowImport.RequireFloor(node, window, x.Node.Shape);
-        Place(node, new AveragePool2D(window, new NodeAttributes(node).Int("count_include_pad", 0) != 0), x);
+        ImportedTensor x = MaybePaddedMap(node, 0);
+        Window2D window = WindowImport.ReadPool(node, x);
+        bool ownCounts = new NodeAttributes(node).Int("count_include_pad", 0) != 0;
+        bool ownPads = WindowImport.Read(node, x with { Padding = default }).HasPadding;
+        if (!x.Padding.IsEmpty && ownPads && !ownCounts)
+            throw OnnxError.At(node, "it pads what Pad has padded and counts only one of the two, which is not supported.");
+
+        Place(node, new AveragePool2D(window, x.Padding.IsEmpty ? ownCounts : true), x.Node, TensorLayout.ChannelsFirst);
     }
 
     private void ImportDropout(NodeProto node)
@@ -109,7 +111,7 @@ internal sealed partial class GraphImporter
         if (computed.Length != 1)
             throw OnnxError.At(node, $"{OnnxError.Clean(node.OpType)} of two computed tensors is not supported, only with a constant.");
 
-        ImportedTensor x = _computed[computed[0]];
+        ImportedTensor x = Unpadded(node, _computed[computed[0]]);
         ChannelStep step = ChannelStep.Of(node, computed[0], x, _constants)
             ?? throw OnnxError.At(node, $"its constant must be one number or one for each channel of {x}, and not be divided.");
         NodeProto last = node;

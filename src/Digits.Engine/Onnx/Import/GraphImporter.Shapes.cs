@@ -46,7 +46,7 @@ internal sealed partial class GraphImporter
 
     private void ImportTranspose(NodeProto node)
     {
-        ImportedTensor x = Computed(node, 0);
+        ImportedTensor x = MaybePadded(node, 0);
         int rank = x.Dimensions.Length + 1;
         IReadOnlyList<long> perm = new NodeAttributes(node).Ints("perm") ?? [.. Enumerable.Range(0, rank).Reverse().Select(axis => (long)axis)];
         int[] order = ShapeRules.Normalize(node, perm, rank);

@@ -5,14 +5,14 @@ internal sealed partial class GraphImporter
 {
     private void ImportConv(NodeProto node)
     {
-        ImportedTensor x = Map(node, 0);
+        ImportedTensor x = MaybePaddedMap(node, 0);
         new NodeAttributes(node).Require("group", 1, 1);
         ConstantTensor weight = Weight(node, 1, 4);
         int filters = weight.Dimensions[0];
         if (weight.Dimensions[1] != x.Node.Shape.Channels)
             throw OnnxError.At(node, $"its weights are for {weight.Dimensions[1]} channels, but it reads {x.Node.Shape.Channels}.");
 
-        Window2D window = WindowImport.Read(node, x.Node.Shape, weight.Dimensions[2..]);
+        Window2D window = WindowImport.Read(node, x, weight.Dimensions[2..]);
         float[]? bias = Bias(node, filters, rank: 4, out NodeProto last);
         Conv2D layer = new(filters, window, bias is not null);
         Place(node, layer, x.Node, TensorLayout.ChannelsFirst, last);

@@ -33,6 +33,7 @@ internal sealed partial class GraphImporter
         ["MatMul"] = (graph, node) => graph.ImportMatMul(node),
         ["MaxPool"] = (graph, node) => graph.ImportMaxPool(node),
         ["Mul"] = (graph, node) => graph.ImportArithmetic(node),
+        ["Pad"] = (graph, node) => graph.ImportPad(node),
         ["Relu"] = (graph, node) => graph.Place(node, new ReLU(), graph.Computed(node, 0)),
         ["Reshape"] = (graph, node) => graph.ImportReshape(node),
         ["Softmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: false),
@@ -89,8 +90,8 @@ internal sealed partial class GraphImporter
         if (!_computed.TryGetValue(_graph.Output, out ImportedTensor output))
             throw new DigitsException("The model's output does not depend on its input.");
 
-        if (output.Layout != TensorLayout.Flat && !output.IsChannelsFirst)
-            throw new DigitsException("The model's output is a map with its channels last; a vector, or a map with its channels first, is supported.");
+        if (!output.Padding.IsEmpty || (output.Layout != TensorLayout.Flat && !output.IsChannelsFirst))
+            throw new DigitsException("The model's output is a map that is padded or has its channels last; a vector or [N, C, H, W] is supported.");
 
         // A new network draws its weights at random; those of the file are set after that.
         Network network = new(input.Node, output.Layout == TensorLayout.Flat ? output.Vector() : output.Node);
@@ -136,7 +137,9 @@ internal sealed partial class GraphImporter
     /// <summary>A node that changes no value.</summary>
     private void Pass(NodeProto node, ImportedTensor x) => _computed[node.Outputs[0]] = x;
 
-    private ImportedTensor Computed(NodeProto node, int input)
+    private ImportedTensor Computed(NodeProto node, int input) => Unpadded(node, MaybePadded(node, input));
+
+    private ImportedTensor MaybePadded(NodeProto node, int input)
     {
         if (input >= node.Inputs.Count || node.Inputs[input].Length == 0)
             throw OnnxError.At(node, $"it lacks input {input}; the file is damaged.");
@@ -148,9 +151,11 @@ internal sealed partial class GraphImporter
     }
 
     /// <summary>An input that must be a map with its channels first.</summary>
-    private ImportedTensor Map(NodeProto node, int input)
+    private ImportedTensor Map(NodeProto node, int input) => Unpadded(node, MaybePaddedMap(node, input));
+
+    private ImportedTensor MaybePaddedMap(NodeProto node, int input)
     {
-        ImportedTensor x = Computed(node, input);
+        ImportedTensor x = MaybePadded(node, input);
         return x.Layout == TensorLayout.ChannelsFirst
             ? x
             : throw OnnxError.At(node, $"it reads {x} where [N, C, H, W] is needed.");

@@ -2,9 +2,9 @@ namespace Digits.Engine.Onnx;
 
 /// <summary>
 /// A computed tensor of the file and the engine's node that holds it. An image that comes in as <c>[N, 784]</c> is a node of 1x28x28 that the
-/// file sees flat.
+/// file sees flat. Its padding lies around the node's map and is not in it.
 /// </summary>
-internal readonly record struct ImportedTensor(Node Node, TensorLayout Layout)
+internal readonly record struct ImportedTensor(Node Node, TensorLayout Layout, Padding Padding = default)
 {
     /// <summary>The dimensions that the file sees, without the batch.</summary>
     internal int[] Dimensions

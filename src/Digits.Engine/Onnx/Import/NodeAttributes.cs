@@ -4,7 +4,7 @@ namespace Digits.Engine.Onnx;
 internal sealed class NodeAttributes(NodeProto node)
 {
     /// <summary>No kernel, stride or padding of a network of digits is greater.</summary>
-    private const int MaximumSize = 256;
+    internal const int MaximumSize = 256;
 
     internal long Int(string name, long defaultValue) => Find(name)?.Int ?? defaultValue;
 

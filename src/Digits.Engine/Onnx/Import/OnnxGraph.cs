@@ -4,7 +4,7 @@ namespace Digits.Engine.Onnx;
 internal sealed class OnnxGraph
 {
     /// <summary>A network's own walk over its nodes is recursive; no network of digits comes near this.</summary>
-    private const int MaximumNodes = 10_000;
+    private const int MaximumNodes = 2_000;
 
     private readonly Dictionary<string, TensorProto> _initializers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NodeProto> _makers = new(StringComparer.Ordinal);
