@@ -8,6 +8,7 @@ internal sealed class PlanGraph
     private readonly Dictionary<Node, Fusion> _fusions = [];
     private readonly Dictionary<Node, Region> _values = [];
     private readonly Dictionary<Node, Region> _gradients = [];
+    private readonly Dictionary<Region, int> _pendingReads = [];
     private readonly Dictionary<Node, int> _readers = [];
     private readonly Dictionary<Node, Operation> _operations = [];
     private readonly Dictionary<Operation, List<Region>> _parts = [];
@@ -70,15 +71,23 @@ internal sealed class PlanGraph
     {
         Fusion fusion = _fusions.GetValueOrDefault(node) ?? new Fusion(node);
         Node source = fusion.Source;
-        bool inPlace = CanFuse(node);
+        bool nothing = !_training && source.Layer is Dropout;
+        bool inPlace = nothing || CanFuse(node);
         int floats = node.Shape.Size * Lanes.Count;
         _values[node] = inPlace ? _values[node.Inputs[0]] : Layout.Reserve(floats);
+        _pendingReads[_values[node]] = _pendingReads.GetValueOrDefault(_values[node]) + Math.Max(1, _readers.GetValueOrDefault(node));
         _gradients[node] = !_training || !NeedsGradient(source) ? default
             : inPlace ? _gradients[node.Inputs[0]]
             : PassesGradientInPlace(fusion) ? _gradients[source.Inputs[0]]
             : Layout.Reserve(floats);
         if (source.Layer is null)
             return;
+
+        if (nothing)
+        {
+            FreeInputs(source);
+            return;
+        }
 
         if (inPlace)
             _operations[node.Inputs[0]].FusedReLU = true;
@@ -100,6 +109,18 @@ internal sealed class PlanGraph
         });
         operation.FusedReLU = fusion.ReLU;
         _operations[node] = operation;
+        FreeInputs(source);
+    }
+
+    /// <summary>In inference, a value that has been read for the last time makes room for others.</summary>
+    private void FreeInputs(Node node)
+    {
+        foreach (Node input in node.Inputs)
+        {
+            Region region = _values[input];
+            if (--_pendingReads[region] == 0 && !_training)
+                Layout.Free(region);
+        }
     }
 
     /// <summary>A ReLU whose input nobody else reads is applied by the operation that makes that input, in place.</summary>
