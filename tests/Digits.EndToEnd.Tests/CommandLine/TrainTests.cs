@@ -97,7 +97,7 @@ public sealed class TrainTests(SmallSet small) : IDisposable
     [Fact]
     public void A_time_budget_ends_the_run()
     {
-        CliResult result = Train("--epochs", "100000", "--early-stopping", "0", "--time-budget", "1s", "--json").ShouldSucceed();
+        CliResult result = Train("--epochs", "100000", "--early-stopping", "0", "--limit", "64", "--time-budget", "2s", "--json").ShouldSucceed();
         result.Json.GetProperty("stop_reason").GetString().ShouldBe("time_budget");
     }
 
