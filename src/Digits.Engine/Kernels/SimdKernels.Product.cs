@@ -7,6 +7,8 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     internal override void Product(PackedWeights weights, TapTable table, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, bool relu, Span<float> c)
     {
         Check(c.Length >= table.Count * weights.Rows * Lanes.Count, nameof(c));
+        Check(weights.Steps >= table.EndA, nameof(weights));
+        Check(b.Length >= table.EndB * Lanes.Count, nameof(b));
         Check(bias.IsEmpty || bias.Length >= weights.Rows, nameof(bias));
         fixed (float* pa = weights.Values.Span, pb = b, pc = c, pBias = bias)
         fixed (Segment* segments = table.Segments)
@@ -45,6 +47,8 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     {
         int pixels = table.Count / taps;
         Check(y.Length >= pixels * weights.Rows * Lanes.Count, nameof(y));
+        Check(weights.Steps >= table.EndA, nameof(weights));
+        Check(b.Length >= table.EndB * Lanes.Count, nameof(b));
         Check(winners.IsEmpty || winners.Length >= table.Count * weights.Rows, nameof(winners));
         Check(bias.IsEmpty || bias.Length >= weights.Rows, nameof(bias));
         float* window = stackalloc float[taps * LargestTile * Lanes.Count];
@@ -113,6 +117,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate, Span<float> c)
     {
         Check(runs.Length == table.Count, nameof(runs));
+        Check(turned.Length >= table.EndB * columns, nameof(turned));
         TileStart start = accumulate ? TileStart.Accumulate : TileStart.Zero;
         fixed (float* px = x, pTurned = turned, pc = c)
         fixed (Segment* segments = table.Segments)
@@ -123,6 +128,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
                 Segment* first = segments + starts[i];
                 int count = starts[i + 1] - starts[i];
                 Check(c.Length >= (runs[i].FirstRow + runs[i].Rows) * columns, nameof(c));
+                Check(x.Length >= table.EndsOfA[i] + ((runs[i].Rows - 1) * Lanes.Count), nameof(x));
                 for (int column = 0; column < columns;)
                 {
                     bool two = columns - column >= 2 * TSimd.Width;

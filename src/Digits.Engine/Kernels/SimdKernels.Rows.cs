@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace Digits.Engine.Kernels;
@@ -12,6 +13,13 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     {
         Check(y.Length >= rows.Length * columns, nameof(y));
         Check(bias.Length >= columns, nameof(bias));
+        int lastRow = TensorPrimitives.Max(rows);
+        foreach (Segment segment in segments)
+        {
+            Check(x.Length >= lastRow + segment.A + segment.Count, nameof(x));
+            Check(weights.Length >= (segment.B + segment.Count) * columns, nameof(weights));
+        }
+
         fixed (float* px = x, pw = weights, pBias = bias, py = y)
         fixed (int* pRows = rows)
         fixed (Segment* pSegments = segments)

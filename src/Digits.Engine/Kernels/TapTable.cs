@@ -10,12 +10,22 @@ internal sealed class TapTable
     private readonly List<int> _starts = [0];
     private Segment[] _sealed = [];
     private int[] _sealedStarts = [];
+    private int[] _endsOfA = [];
 
     internal ReadOnlySpan<Segment> Segments => _sealed;
 
     internal ReadOnlySpan<int> Starts => _sealedStarts;
 
     internal int Count => _sealedStarts.Length - 1;
+
+    /// <summary>For each destination, one past the last step of the left operand that it takes.</summary>
+    internal ReadOnlySpan<int> EndsOfA => _endsOfA;
+
+    /// <summary>One past the last step of the left operand that any destination takes.</summary>
+    internal int EndA { get; private set; }
+
+    /// <summary>One past the last step of the right operand that any destination takes.</summary>
+    internal int EndB { get; private set; }
 
     /// <summary>Adds a run to the destination at hand; one that continues the last run, on both sides, lengthens it.</summary>
     internal void Add(Segment segment)
@@ -35,6 +45,15 @@ internal sealed class TapTable
     {
         _sealed = [.. _segments];
         _sealedStarts = [.. _starts];
+        _endsOfA = new int[Count];
+        for (int i = 0; i < Count; i++)
+        {
+            foreach (Segment segment in _sealed.AsSpan(_starts[i].._starts[i + 1]))
+                (_endsOfA[i], EndB) = (Math.Max(_endsOfA[i], segment.A + segment.Count), Math.Max(EndB, segment.B + segment.Count));
+
+            EndA = Math.Max(EndA, _endsOfA[i]);
+        }
+
         return this;
     }
 }

@@ -65,6 +65,8 @@ public sealed class GradientTests
         ["conv 2x2, padding wider than needed"] = static () => [new Conv2D(3, 2, padding: 2)],
         ["conv 3x2, strides 2 and 3, all paddings differ"] = static () => [new Conv2D(33, new Window2D(3, 2, 2, 3, 1, 0, 2, 1))],
         ["conv 2x3, dilation 2"] = static () => [new Conv2D(4, new Window2D(2, 3, PadTop: 1, PadLeft: 2, Dilation: 2))],
+        ["conv padded at the right alone"] = static () => [new Conv2D(4, 3, padding: 1), new Conv2D(20, new Window2D(3, 3, PadRight: 1))],
+        ["conv padded at the left alone"] = static () => [new Conv2D(4, 3, padding: 1), new Conv2D(20, new Window2D(3, 3, PadLeft: 1))],
         ["conv as large as the map"] = static () => [new Conv2D(4, new Window2D(7, 6))],
         ["two convs, ReLU between"] = static () => [new ReLU(), new Conv2D(4, 3), new ReLU(), new Conv2D(3, 2)],
         ["relu"] = static () => [new ReLU()],
