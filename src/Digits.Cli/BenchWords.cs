@@ -13,7 +13,7 @@ internal static class BenchWords
     {
         List<string[]> rows =
         [
-            ["", "", "peak", "training", "", "", "inference", "", "", "one image, 1 thread", "", "allocated"],
+            ["", "", "peak", "training", "", "", "inference", "", "", "one image", "", "allocated"],
             ["batch", "threads", "GFLOP/s", "images/s", "GFLOP/s", "of peak", "images/s", "GFLOP/s", "of peak", "p50 µs", "p99 µs", "bytes/step"],
             .. runs.Select(Row),
         ];

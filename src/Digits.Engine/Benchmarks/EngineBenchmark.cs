@@ -44,7 +44,7 @@ public sealed class EngineBenchmark
         float[] images = RandomImages(_options.BatchSize, network.Input.Shape.Size);
         _training = Training(images);
         _inference = new StepTimer(Inference(images, _pool.Threads));
-        _latency = new LatencyTimer(Inference(images.AsMemory(0, network.Input.Shape.Size), threads: 1));
+        _latency = new LatencyTimer(Inference(images.AsMemory(0, network.Input.Shape.Size), _pool.Threads));
     }
 
     /// <summary>Measures.</summary>

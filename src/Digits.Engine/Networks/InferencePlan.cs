@@ -60,6 +60,12 @@ public sealed class InferencePlan : IWork
             throw new ArgumentException($"{count} images give {count * _network.Output.Shape.Size} results, not {results.Length}.", nameof(results));
 
         PrepareWeights();
+        if (count == 1 && _pool.Threads > 1 && _imagePlan.HasParts)
+        {
+            _imagePlan.Run(images.Span, results.Span, _imageMemory[0], _pool);
+            return;
+        }
+
         _images = images;
         _results = results;
         int rest = count % Lanes.Count;

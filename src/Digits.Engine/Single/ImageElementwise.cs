@@ -3,10 +3,13 @@ namespace Digits.Engine;
 /// <summary>Layers that work on a single image's values one by one, pixel by pixel: whatever is cheap enough to be written plainly.</summary>
 /// <param name="wiring">Where the values lie.</param>
 /// <param name="run">What to do: inputs, output.</param>
-internal sealed class ImageElementwise(ImageWiring wiring, ImageElementwise.Work run) : ImageOperation
+/// <param name="prepare">What to do once the weights have changed; null for nothing.</param>
+internal sealed class ImageElementwise(ImageWiring wiring, ImageElementwise.Work run, Action? prepare = null) : ImageOperation
 {
     /// <summary>Computes the output's pixel from those of the inputs.</summary>
     internal delegate void Work(AlignedBuffer memory, ImageWiring wiring);
+
+    internal override void Prepare() => prepare?.Invoke();
 
     internal override void Run(AlignedBuffer memory) => run(memory, wiring);
 
@@ -58,11 +61,12 @@ internal sealed class ImageElementwise(ImageWiring wiring, ImageElementwise.Work
     {
         float[] scale = new float[wiring.Output.Shape.Channels];
         float[] shift = new float[scale.Length];
-        return new(wiring, (memory, w) =>
+        return new(wiring, Apply, () => factors(scale, shift));
+
+        void Apply(AlignedBuffer memory, ImageWiring w)
         {
             ReadOnlySpan<float> input = memory.Slice(w.Input.Region);
             Span<float> output = memory.Slice(w.Output.Region);
-            factors(scale, shift);
             for (int pixel = 0; pixel < w.Output.Shape.Pixels; pixel++)
             {
                 for (int c = 0; c < scale.Length; c++)
@@ -71,7 +75,7 @@ internal sealed class ImageElementwise(ImageWiring wiring, ImageElementwise.Work
                     output[(pixel * w.Output.Stride) + c] = w.Fusion.ReLU && value < 0 ? 0 : value;
                 }
             }
-        });
+        }
     }
 
     internal static ImageElementwise Softmax(ImageWiring wiring, bool logarithm) => new(wiring, (memory, w) =>

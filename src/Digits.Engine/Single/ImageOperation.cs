@@ -11,6 +11,17 @@ internal abstract class ImageOperation
     {
     }
 
+    /// <summary>Into how many parts the layer is cut when several threads work on one image: 1 where that would take longer than it saves.</summary>
+    internal virtual int Parts => 1;
+
     /// <summary>Computes the layer in the plan's memory.</summary>
     internal abstract void Run(AlignedBuffer memory);
+
+    /// <summary>Before any part: what all of them read.</summary>
+    internal virtual void Begin(AlignedBuffer memory)
+    {
+    }
+
+    /// <summary>One of <see cref="Parts"/>; any thread may take any of them.</summary>
+    internal virtual void RunPart(AlignedBuffer memory, int part) => Run(memory);
 }

@@ -12,6 +12,7 @@ internal sealed class ImagePlan
     private readonly MemoryLayout _layout = new();
     private readonly Dictionary<Node, ImageMap> _maps = [];
     private readonly List<ImageOperation> _operations = [];
+    private readonly ImageParts _parts = new();
 
     internal ImagePlan(Network network, KernelSet kernels)
     {
@@ -46,13 +47,25 @@ internal sealed class ImagePlan
             operation.Prepare();
     }
 
+    /// <summary>Whether a layer is large enough for several threads to work on one image.</summary>
+    internal bool HasParts => _operations.Exists(operation => operation.Parts > 1);
+
     /// <summary>Runs one image, <c>[C, H, W]</c>, to its result.</summary>
-    internal void Run(ReadOnlySpan<float> image, Span<float> result, AlignedBuffer memory)
+    /// <param name="image">The image.</param>
+    /// <param name="result">The network's output.</param>
+    /// <param name="memory">From <see cref="CreateMemory"/>.</param>
+    /// <param name="pool">Threads that share the larger layers; null where this image has one thread of several.</param>
+    internal void Run(ReadOnlySpan<float> image, Span<float> result, AlignedBuffer memory, WorkerPool? pool = null)
     {
         ImageMap input = _maps[_network.Input];
         Transpose(image, input.Shape.Channels, input.Shape.Pixels, memory.Slice(input.Region), targetStride: input.Stride);
         foreach (ImageOperation operation in _operations)
-            operation.Run(memory);
+        {
+            if (pool is null || operation.Parts == 1)
+                operation.Run(memory);
+            else
+                _parts.Run(operation, memory, pool);
+        }
 
         ImageMap output = _maps[_network.Output];
         ReadOnlySpan<float> values = memory.Slice(output.Region);

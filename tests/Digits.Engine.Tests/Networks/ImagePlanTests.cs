@@ -43,6 +43,25 @@ public class ImagePlanTests
             plan.Run(images.AsMemory(image * 144, 144)).ShouldBe(results[(image * 4)..((image + 1) * 4)]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void An_image_that_several_threads_share_gives_the_same_bits(int channels)
+    {
+        // Layers of 1.1 to 23 million multiply-adds, with padding, pooling and neither: more parts than threads, and parts of unequal size.
+        Network network = Network.Sequential(
+            new Shape(channels, 31, 29), new Conv2D(40, 5, padding: 2), new BatchNorm(), new ReLU(), new MaxPool2D(2), new Conv2D(70, 3), new Conv2D(33, 3, padding: 1), new Flatten(), new Dense(7));
+        float[] images = RandomNetwork.Images(network, 3);
+        InferencePlan alone = new(network, threads: 1);
+        InferencePlan shared = new(network, threads: 3);
+        int size = network.Input.Shape.Size;
+
+        for (int image = 0; image < 3; image++)
+            shared.Run(images.AsMemory(image * size, size)).ShouldBe(alone.Run(images.AsMemory(image * size, size)));
+
+        shared.Run(images).ShouldBe(alone.Run(images));
+    }
+
     [Fact]
     public void Values_make_room_for_later_ones_once_they_have_been_read()
     {
