@@ -19,11 +19,14 @@ internal sealed class DataInfoVerb : Verb
 
     private readonly Option<string?> _out = new("--out") { Description = "PNG file for the picture of examples [default: DATA-sheet.png]", HelpName = "FILE" };
 
+    private readonly Option<string?> _augment = new("--augment") { Description = "Show the examples as training with this --augment would see them, such as shift=2,rotate=10", HelpName = "WHAT" };
+
     internal DataInfoVerb()
         : base("info", "Count a data set's digits and draw a picture of examples", "digits data info mnist", "digits data info scans/ --out scans.png")
     {
         Arguments.Add(_name.WithoutOptions());
         Add(_out);
+        Add(_augment);
     }
 
     /// <inheritdoc />
@@ -36,7 +39,8 @@ internal sealed class DataInfoVerb : Verb
         DigitSet any = (data.Train ?? data.Test)!;
         string sheet = result.GetValue(_out) ?? $"{any.Name}-sheet.png";
         DataInfoDocument document = new(any.Name, DataWords.Location(any), Statistics(data.Train), Statistics(data.Test), sheet);
-        Png.Write(sheet, ContactSheet.Draw(any));
+        DigitSet examples = result.GetValue(_augment) is { } augment ? AugmentationOptions.Parse(augment).Apply(any) : any;
+        Png.Write(sheet, ContactSheet.Draw(examples));
         output.Result(() => Describe(document), () => JsonSerializer.Serialize(document, CliJson.Default.DataInfoDocument));
         return ExitCode.Done;
     }

@@ -4,19 +4,20 @@ namespace Digits.Engine;
 
 /// <summary>
 /// Softmax cross-entropy on logits with labels as numbers (Keras's sparse categorical cross-entropy, from logits), with label smoothing
-/// (Szegedy et al., 2016): the target is 1 - smoothing for the label, plus smoothing / classes for every class.
+/// (Szegedy et al., 2016): the target is 1 - smoothing for the label, plus smoothing / classes for every class. Given probabilities take the label's place as targets.
 /// </summary>
 internal static class CrossEntropy
 {
     /// <summary>Loss, hits and the gradient to the logits for the images of one slice.</summary>
     /// <param name="logits"><c>[classes][32]</c>.</param>
     /// <param name="labels">One label an image.</param>
+    /// <param name="targets"><c>[images, classes]</c>, each image's probabilities; empty for 1 at the label.</param>
     /// <param name="smoothing">The share of the target that is spread over all classes.</param>
     /// <param name="scale">What the gradient is multiplied by: one over the images of the batch.</param>
     /// <param name="gradient">As the logits; lanes without an image become zero.</param>
     /// <returns>The sum of the losses, and the images whose greatest logit is the label's.</returns>
     internal static (double Loss, int Correct) Compute(
-        ReadOnlySpan<float> logits, ReadOnlySpan<byte> labels, float smoothing, float scale, Span<float> gradient)
+        ReadOnlySpan<float> logits, ReadOnlySpan<byte> labels, ReadOnlySpan<float> targets, float smoothing, float scale, Span<float> gradient)
     {
         int classes = logits.Length / Lanes.Count;
         float spread = smoothing / classes;
@@ -41,7 +42,8 @@ internal static class CrossEntropy
             for (int c = 0; c < classes; c++)
             {
                 int i = (c * Lanes.Count) + lane;
-                float target = spread + (c == labels[lane] ? 1f - smoothing : 0f);
+                float given = !targets.IsEmpty ? targets[(lane * classes) + c] : c == labels[lane] ? 1f : 0f;
+                float target = spread + (given * (1f - smoothing));
                 if (target > 0)
                     loss -= target * (logits[i] - greatest - logSum);
 

@@ -11,8 +11,7 @@ internal sealed class TrainingPhase : IWork
     private readonly PlanGraph _graph;
     private readonly StepState _state;
     private AlignedBuffer[] _memoryOfWorker = [];
-    private ReadOnlyMemory<float> _images;
-    private ReadOnlyMemory<byte> _labels;
+    private StepInput _input;
     private Network? _network;
     private float _smoothing;
 
@@ -78,9 +77,9 @@ internal sealed class TrainingPhase : IWork
         }
     }
 
-    internal void Begin(ReadOnlyMemory<float> images, ReadOnlyMemory<byte> labels, Network network, float smoothing)
+    internal void Begin(in StepInput input, Network network, float smoothing)
     {
-        (_images, _labels, _network, _smoothing) = (images, labels, network, smoothing);
+        (_input, _network, _smoothing) = (input, network, smoothing);
         Items = 0;
         for (int i = 0; i < _state.ActiveSlices; i++)
             Items += _state.Slices[i].StartsPiece ? 1 : 0;
@@ -107,14 +106,26 @@ internal sealed class TrainingPhase : IWork
     private void Load(Slice slice)
     {
         Shape shape = _network!.Input.Shape;
-        int first = slice.Index * Kernels.Lanes.Count * shape.Size;
-        LaneTransfer.Load(_images.Span.Slice(first, slice.Count * shape.Size), shape, slice[_graph.Input]);
+        int first = slice.Index * Kernels.Lanes.Count;
+        int floats = slice.Count * shape.Size;
+        if (_input.Source is not { } source)
+        {
+            LaneTransfer.Load(_input.Images.Span.Slice(first * shape.Size, floats), shape, slice[_graph.Input]);
+            return;
+        }
+
+        Span<float> images = slice.Scratch(floats);
+        source.Fill(first, images);
+        LaneTransfer.Load(images, shape, slice[_graph.Input]);
     }
 
     private void ComputeLoss(Slice slice)
     {
-        ReadOnlySpan<byte> labels = _labels.Span.Slice(slice.Index * Kernels.Lanes.Count, slice.Count);
+        int first = slice.Index * Kernels.Lanes.Count;
+        int classes = _network!.Output.Shape.Channels;
+        ReadOnlySpan<byte> labels = _input.Labels.Span.Slice(first, slice.Count);
+        ReadOnlySpan<float> targets = _input.Targets.IsEmpty ? default : _input.Targets.Span.Slice(first * classes, slice.Count * classes);
         (slice.Loss, slice.Correct) = CrossEntropy.Compute(
-            slice[_graph.Output], labels, _smoothing, 1f / _state.Images, slice[_graph.OutputGradient]);
+            slice[_graph.Output], labels, targets, _smoothing, 1f / _state.Images, slice[_graph.OutputGradient]);
     }
 }

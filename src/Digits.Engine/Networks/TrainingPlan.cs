@@ -53,6 +53,7 @@ public sealed class TrainingPlan
         _graph = new PlanGraph(network, kernels, training: true);
         _pool = WorkerPool.Of(_options.Threads == 0 ? Environment.ProcessorCount : _options.Threads);
 
+        _graph.Layout.NeedScratch(Lanes.Count * network.Input.Shape.Size);
         Gradients = new GradientLayout(_graph, network);
         int sliceCount = (_options.BatchSize + Lanes.Count - 1) / Lanes.Count;
         int pieceCount = Math.Min(sliceCount, MostPieces);
@@ -80,19 +81,29 @@ public sealed class TrainingPlan
     /// <exception cref="ArgumentException">There are no images or too many, or the sizes differ.</exception>
     public StepResult Step(ReadOnlyMemory<float> images, ReadOnlyMemory<byte> labels)
     {
-        ComputeGradients(images, labels);
-        _optimizer.BeginStep();
-        _pool.Run(_update, _update.Items);
-        TouchParameters();
+        if (images.Length != labels.Length * _network.Input.Shape.Size)
+            throw new ArgumentException($"{labels.Length} images of {_network.Input.Shape} are not {images.Length} values.", nameof(images));
 
-        StepResult result = new(0, 0, labels.Length);
-        foreach (Slice slice in _state.Slices.AsSpan(0, _state.ActiveSlices))
-            result = result with { Loss = result.Loss + slice.Loss, Correct = result.Correct + slice.Correct };
-
-        return result;
+        return Step(new StepInput(images, null, labels, default));
     }
 
-    /// <summary>The gradient of the last step or <see cref="ComputeGradients"/> with respect to a parameter, in PyTorch's order.</summary>
+    /// <summary>One step on images that are made as they are needed: forward, loss, backward, update.</summary>
+    /// <param name="images">Makes the images; called by the plan's threads.</param>
+    /// <param name="labels">One label an image, below the network's number of classes.</param>
+    /// <param name="targets">The probabilities that the network is to give, <c>[N, classes]</c>, each image's summing to 1; empty for 1 at the label.</param>
+    /// <returns>The loss and hits before the update.</returns>
+    /// <exception cref="ArgumentException">There are no images or too many, or the sizes differ.</exception>
+    public StepResult Step(IBatchSource images, ReadOnlyMemory<byte> labels, ReadOnlyMemory<float> targets = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        int classes = _network.Output.Shape.Channels;
+        if (!targets.IsEmpty && targets.Length != labels.Length * classes)
+            throw new ArgumentException($"The targets of {labels.Length} images and {classes} classes are not {targets.Length} values.", nameof(targets));
+
+        return Step(new StepInput(default, images, labels, targets));
+    }
+
+    /// <summary>The gradient of the last step or of <c>ComputeGradients</c> with respect to a parameter, in PyTorch's order.</summary>
     internal float[] GradientOf(Parameter parameter)
     {
         Region region = Gradients[parameter];
@@ -101,19 +112,33 @@ public sealed class TrainingPlan
         return parameter.ToArray(sum);
     }
 
-    internal void ComputeGradients(ReadOnlyMemory<float> images, ReadOnlyMemory<byte> labels)
-    {
-        if (labels.Length == 0 || labels.Length > _options.BatchSize)
-            throw new ArgumentException($"A step takes 1 to {_options.BatchSize} images, not {labels.Length}.", nameof(labels));
+    internal void ComputeGradients(ReadOnlyMemory<float> images, ReadOnlyMemory<byte> labels) => ComputeGradients(new StepInput(images, null, labels, default));
 
-        if (images.Length != labels.Length * _network.Input.Shape.Size)
-            throw new ArgumentException($"{labels.Length} images of {_network.Input.Shape} are not {images.Length} values.", nameof(images));
+    private StepResult Step(in StepInput input)
+    {
+        ComputeGradients(input);
+        _optimizer.BeginStep();
+        _pool.Run(_update, _update.Items);
+        TouchParameters();
+
+        StepResult result = new(0, 0, input.Labels.Length);
+        foreach (Slice slice in _state.Slices.AsSpan(0, _state.ActiveSlices))
+            result = result with { Loss = result.Loss + slice.Loss, Correct = result.Correct + slice.Correct };
+
+        return result;
+    }
+
+    private void ComputeGradients(in StepInput input)
+    {
+        ReadOnlySpan<byte> labels = input.Labels.Span;
+        if (labels.Length == 0 || labels.Length > _options.BatchSize)
+            throw new ArgumentException($"A step takes 1 to {_options.BatchSize} images, not {labels.Length}.", nameof(input));
 
         int classes = _network.Output.Shape.Channels;
-        foreach (byte label in labels.Span)
+        foreach (byte label in labels)
         {
             if (label >= classes)
-                throw new ArgumentException($"A label is {label}, but the network has {classes} classes.", nameof(labels));
+                throw new ArgumentException($"A label is {label}, but the network has {classes} classes.", nameof(input));
         }
 
         _state.Images = labels.Length;
@@ -125,7 +150,7 @@ public sealed class TrainingPlan
         _pool.Run(_prepare, _prepare.Items);
         foreach (TrainingPhase phase in _phases)
         {
-            phase.Begin(images, labels, _network, _options.LabelSmoothing);
+            phase.Begin(input, _network, _options.LabelSmoothing);
             _pool.Run(phase, phase.Items);
         }
 

@@ -1,11 +1,18 @@
+using System.Numerics.Tensors;
+using Digits.Engine;
+
 namespace Digits.Data;
 
 /// <summary>
 /// Hands out the images of a set in batches, in a new random order each epoch. What a batch holds depends only on the
-/// seed, the epoch and the batch's number, so training can resume in the middle of an epoch. For one thread at a time.
+/// seed, the epoch and the batch's number, so training can resume in the middle of an epoch. For one thread at a time,
+/// but for the pieces of a selected batch, which several threads may make at once.
 /// </summary>
-public sealed class Batches
+public sealed class Batches : IBatchSource
 {
+    /// <summary>Images that <see cref="IBatchSource.Fill"/> is asked for at once.</summary>
+    private const int PieceSize = 32;
+
     private static readonly float[] _scale = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
 
     private readonly DigitSet _set;
@@ -13,7 +20,11 @@ public sealed class Batches
     private readonly ulong _seed;
     private readonly bool _shuffle;
     private readonly int[] _order;
+    private readonly Augmenter[] _augmenters;
+    private readonly Mixup? _mixup;
+    private readonly float[] _partners;
     private int _orderedEpoch = -1;
+    private int _first;
 
     /// <summary>Prepares to go through some images of a set.</summary>
     /// <param name="set">Where the images are.</param>
@@ -21,8 +32,9 @@ public sealed class Batches
     /// <param name="batchSize">Images in each batch but the last, which may be smaller.</param>
     /// <param name="seed">Chooses the order of every epoch.</param>
     /// <param name="shuffle">False to keep the order of <paramref name="indices"/>, for evaluation.</param>
+    /// <param name="augmentation">How selected images are changed; null for not at all.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1, or an index is not one of the set's images.</exception>
-    public Batches(DigitSet set, ReadOnlyMemory<int> indices, int batchSize, ulong seed, bool shuffle = true)
+    public Batches(DigitSet set, ReadOnlyMemory<int> indices, int batchSize, ulong seed, bool shuffle = true, AugmentationOptions? augmentation = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -34,6 +46,11 @@ public sealed class Batches
         _shuffle = shuffle;
         _order = new int[indices.Length];
         BatchSize = batchSize;
+        int pieces = (batchSize + PieceSize - 1) / PieceSize;
+        AugmentationOptions changes = augmentation ?? new AugmentationOptions();
+        _augmenters = changes.IsNone ? [] : [.. Enumerable.Range(0, pieces).Select(_ => new Augmenter(changes, set.Rows, set.Columns))];
+        _mixup = changes.Mixup > 0 ? new Mixup(changes.Mixup, seed, batchSize) : null;
+        _partners = _mixup is null ? [] : new float[pieces * set.Rows * set.Columns];
     }
 
     /// <summary>Prepares to go through all images of a set in their own order.</summary>
@@ -52,7 +69,58 @@ public sealed class Batches
     /// <summary>Number of images in an epoch.</summary>
     public int ImageCount => _order.Length;
 
-    /// <summary>Copies out one batch. Allocates nothing but, at an epoch's first batch, its random generator.</summary>
+    /// <summary>Whether selected images are blends, so that each has probabilities for a target instead of a label.</summary>
+    public bool HasTargets => _mixup is not null;
+
+    /// <summary>Number of images in a batch: <see cref="BatchSize"/> but for the last.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such batch.</exception>
+    public int SizeOf(int batch)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(batch);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(batch, Count);
+        return Math.Min(BatchSize, _order.Length - (batch * BatchSize));
+    }
+
+    /// <summary>Chooses the batch whose images <see cref="IBatchSource.Fill"/> then makes, changed as the augmentation says.</summary>
+    /// <param name="epoch">Counted from 0.</param>
+    /// <param name="batch">0 to <see cref="Count"/> - 1.</param>
+    /// <param name="labels">Receives the label of each image, <c>[n]</c>.</param>
+    /// <param name="targets">Receives probabilities, <c>[n, classes]</c>, where <see cref="HasTargets"/>; else not needed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such epoch or batch.</exception>
+    /// <exception cref="InvalidOperationException">The set has no labels.</exception>
+    public void Select(int epoch, int batch, Span<byte> labels, Span<float> targets)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        if (!_set.IsLabelled)
+            throw new InvalidOperationException($"{_set.Name} has no labels to train on.");
+
+        int count = SizeOf(batch);
+        Order(epoch);
+        _first = batch * BatchSize;
+        for (int i = 0; i < count; i++)
+            labels[i] = _set.Labels[_order[_first + i]];
+
+        _mixup?.Draw(((ulong)epoch * (ulong)Count) + (ulong)batch, labels[..count], targets);
+    }
+
+    /// <inheritdoc />
+    void IBatchSource.Fill(int first, Span<float> images)
+    {
+        int area = _set.Rows * _set.Columns;
+        for (int i = 0; i < images.Length / area; i++)
+        {
+            Span<float> image = images.Slice(i * area, area);
+            Make(first + i, first / PieceSize, image);
+            if (_mixup is not null)
+            {
+                Span<float> partner = _partners.AsSpan(first / PieceSize * area, area);
+                Make(_mixup.Partner(first + i), first / PieceSize, partner);
+                TensorPrimitives.Lerp(partner, image, _mixup.Share(first + i), image);
+            }
+        }
+    }
+
+    /// <summary>Copies out one batch, unchanged. Allocates nothing but, at an epoch's first batch, its random generator.</summary>
     /// <param name="epoch">Counted from 0.</param>
     /// <param name="batch">0 to <see cref="Count"/> - 1.</param>
     /// <param name="images">Receives <c>[n, 1, Rows, Columns]</c>, each pixel <c>byte / 255</c>.</param>
@@ -63,11 +131,9 @@ public sealed class Batches
     public void Fill(int epoch, int batch, Span<float> images, Span<byte> labels, out int n)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        ArgumentOutOfRangeException.ThrowIfNegative(batch);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(batch, Count);
+        n = SizeOf(batch);
         Order(epoch);
         int first = batch * BatchSize;
-        n = Math.Min(BatchSize, _order.Length - first);
         int area = _set.Rows * _set.Columns;
         if (images.Length < (long)n * area)
             throw new ArgumentException($"{n} images of {area} pixels do not fit into {images.Length} floats.", nameof(images));
@@ -80,6 +146,15 @@ public sealed class Batches
             if (_set.IsLabelled)
                 labels[i] = _set.Labels[index];
         }
+    }
+
+    /// <summary>An image of the selected batch, changed.</summary>
+    private void Make(int place, int piece, Span<float> target)
+    {
+        int index = _order[_first + place];
+        Copy(_set.Image(index), target);
+        if (_augmenters.Length > 0)
+            _augmenters[piece].Apply(target, target, _seed, ((ulong)_orderedEpoch * (ulong)_set.Count) + (ulong)index);
     }
 
     private static void Copy(ReadOnlySpan<byte> image, Span<float> scaled)

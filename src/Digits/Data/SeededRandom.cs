@@ -16,17 +16,11 @@ public sealed class SeededRandom
     private double _spareGaussian = double.NaN;
 
     /// <summary>Starts the sequence that belongs to <paramref name="seed"/>.</summary>
-    public SeededRandom(ulong seed)
-    {
-        _s0 = SplitMix64(ref seed);
-        _s1 = SplitMix64(ref seed);
-        _s2 = SplitMix64(ref seed);
-        _s3 = SplitMix64(ref seed);
-    }
+    public SeededRandom(ulong seed) => Start(seed);
 
     /// <summary>Starts one of many unrelated sequences of a seed: e.g. one for each epoch, or one for each image.</summary>
     public SeededRandom(ulong seed, ulong stream)
-        : this(SplitMix64(ref seed) + stream * 0xD1342543DE82EF95)
+        : this(SeedOf(seed, stream))
     {
     }
 
@@ -116,6 +110,23 @@ public sealed class SeededRandom
         for (int k = 21; k >= 1; k -= 2)
             sum = sum * zz + 1.0 / k;
         return 2 * z * sum + exponent * 0.6931471805599453;
+    }
+
+    /// <summary>Becomes what a new generator of that seed and stream would be.</summary>
+    internal void Restart(ulong seed, ulong stream)
+    {
+        Start(SeedOf(seed, stream));
+        _spareGaussian = double.NaN;
+    }
+
+    private static ulong SeedOf(ulong seed, ulong stream) => SplitMix64(ref seed) + (stream * 0xD1342543DE82EF95);
+
+    private void Start(ulong seed)
+    {
+        _s0 = SplitMix64(ref seed);
+        _s1 = SplitMix64(ref seed);
+        _s2 = SplitMix64(ref seed);
+        _s3 = SplitMix64(ref seed);
     }
 
     private static ulong SplitMix64(ref ulong state)

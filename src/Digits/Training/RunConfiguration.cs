@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Digits.Data;
 using Digits.Engine;
 using Digits.Zoo;
 
@@ -34,6 +35,9 @@ public sealed record RunConfiguration
 
     /// <summary>The schedule's name: <c>constant</c>, <c>step</c>, <c>cosine</c> or <c>one-cycle</c>.</summary>
     public string Schedule { get; init; } = "constant";
+
+    /// <summary>How training images are changed at random, such as <c>shift=2,rotate=10</c>; see <see cref="AugmentationOptions"/>. Empty for not at all.</summary>
+    public string Augment { get; init; } = "";
 
     /// <summary>The share of each target that is spread over all classes.</summary>
     public double LabelSmoothing { get; init; }
@@ -89,6 +93,7 @@ public sealed record RunConfiguration
         Require(EarlyStopping >= 0, "early-stopping", EarlyStopping, "at least 0 (0 for never)");
         Require(ReduceLROnPlateau >= 0, "reduce-lr-on-plateau", ReduceLROnPlateau, "at least 0 (0 for never)");
         Require(Limit is null or >= 1, "limit", Limit, "at least 1");
+        AugmentationOptions.Parse(Augment);
         Architectures.Check(Model);
         CreateOptimizer();
         CreateSchedule(stepsPerEpoch: 1);

@@ -39,7 +39,7 @@ public sealed class Trainer
         Network = network;
         Optimizer = optimizer;
         _validation = validation;
-        _batches = new Batches(train, Enumerable.Range(0, train.Count).ToArray(), _options.BatchSize, _options.Seed);
+        _batches = new Batches(train, Enumerable.Range(0, train.Count).ToArray(), _options.BatchSize, _options.Seed, augmentation: _options.Augmentation);
         _evaluator = new Evaluator(network, _options.Threads);
         State.BaseLearningRate = optimizer.LearningRate;
     }
@@ -86,15 +86,15 @@ public sealed class Trainer
             Seed = _options.Seed,
             LabelSmoothing = _options.LabelSmoothing,
         });
-        float[] images = new float[_options.BatchSize * Network.Input.Shape.Size];
         byte[] labels = new byte[_options.BatchSize];
+        float[] targets = _batches.HasTargets ? new float[_options.BatchSize * Network.Output.Shape.Channels] : [];
         if (State.StopReason is StopReason.Cancelled or StopReason.TimeBudget)
             State.StopReason = StopReason.None;
 
         ForEachCallback(callback => callback.OnTrainBegin(this));
         while (State.StopReason == StopReason.None && History.Count < _options.Epochs)
         {
-            if (RunEpoch(plan, images, labels, cancellation))
+            if (RunEpoch(plan, labels, targets, cancellation))
                 EndEpoch();
             else
                 break;
@@ -117,7 +117,7 @@ public sealed class Trainer
     }
 
     /// <summary>Runs the rest of an epoch; false where it was stopped before its end.</summary>
-    private bool RunEpoch(TrainingPlan plan, float[] images, byte[] labels, CancellationToken cancellation)
+    private bool RunEpoch(TrainingPlan plan, byte[] labels, float[] targets, CancellationToken cancellation)
     {
         long total = (long)_batches.Count * _options.Epochs;
         _clock.Restart();
@@ -130,9 +130,11 @@ public sealed class Trainer
             if (State.TotalSeconds + _clock.Elapsed.TotalSeconds > _options.TimeBudget?.TotalSeconds)
                 return Interrupt(StopReason.TimeBudget);
 
-            _batches.Fill(History.Count, State.Batch, images, labels, out int count);
+            int count = _batches.SizeOf(State.Batch);
+            Memory<float> wanted = targets.Length > 0 ? targets.AsMemory(0, count * Network.Output.Shape.Channels) : default;
+            _batches.Select(History.Count, State.Batch, labels, wanted.Span);
             Optimizer.LearningRate = (float)(State.BaseLearningRate * _options.Schedule.Factor(Optimizer.Steps, total));
-            StepResult result = plan.Step(images.AsMemory(0, count * Network.Input.Shape.Size), labels.AsMemory(0, count));
+            StepResult result = plan.Step(_batches, labels.AsMemory(0, count), wanted);
             State.Batch++;
             State.LossSum += result.Loss;
             State.Correct += result.Correct;

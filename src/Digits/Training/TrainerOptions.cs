@@ -1,3 +1,4 @@
+using Digits.Data;
 using Digits.Engine;
 
 namespace Digits.Training;
@@ -19,6 +20,9 @@ public sealed record TrainerOptions
 
     /// <summary>The share of each target that is spread over all classes.</summary>
     public float LabelSmoothing { get; init; }
+
+    /// <summary>How training images are changed at random, anew in each epoch.</summary>
+    public AugmentationOptions Augmentation { get; init; } = new();
 
     /// <summary>How the learning rate changes from step to step; the optimiser's rate is the base.</summary>
     public Schedule Schedule { get; init; } = new ConstantSchedule();

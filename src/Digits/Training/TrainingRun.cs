@@ -40,6 +40,7 @@ public sealed class TrainingRun
             BatchSize = configuration.BatchSize,
             Seed = configuration.Seed,
             Threads = threads,
+            Augmentation = AugmentationOptions.Parse(configuration.Augment),
             LabelSmoothing = (float)configuration.LabelSmoothing,
             Schedule = configuration.CreateSchedule(stepsPerEpoch),
             TimeBudget = timeBudget,

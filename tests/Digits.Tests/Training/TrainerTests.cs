@@ -35,6 +35,20 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Gives_the_same_bits_on_any_number_of_threads_with_augmentation_and_blends()
+    {
+        AugmentationOptions changes = AugmentationOptions.Parse("shift=1,rotate=5,elastic=0.3,thickness=0.5,mixup=0.4");
+        float[] Train(int threads)
+        {
+            Trainer trainer = TinySet.Trainer(new TrainerOptions { Epochs = 2, BatchSize = 100, Threads = threads, Augmentation = changes });
+            trainer.Fit();
+            return TinySet.Weights(trainer.Network);
+        }
+
+        Train(3).ShouldBe(Train(1));
+    }
+
+    [Fact]
     public void Stops_when_the_loss_is_no_longer_a_number()
     {
         Trainer trainer = TinySet.Trainer(new TrainerOptions { Epochs = 5, BatchSize = 16 }, learningRate: float.PositiveInfinity);

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Digits.Engine;
+
+namespace Digits.Data;
+
+/// <summary>
+/// By how much training images are changed at random, anew in each epoch. Everything is 0, and so off, by default. What is uniform below is drawn anew for each image.
+/// </summary>
+public sealed record AugmentationOptions
+{
+    /// <summary>Shift in pixels, uniform up to so much in each direction.</summary>
+    public double Shift { get; init; }
+
+    /// <summary>Rotation in degrees, uniform up to so much either way.</summary>
+    public double Rotate { get; init; }
+
+    /// <summary>Size: 0.1 for a factor from 1/1.1 to 1.1, both ways alike.</summary>
+    public double Scale { get; init; }
+
+    /// <summary>Width against height: 0.1 for a factor from 1/1.1 to 1.1.</summary>
+    public double Stretch { get; init; }
+
+    /// <summary>Slant: the tangent of the angle, uniform up to so much either way.</summary>
+    public double Shear { get; init; }
+
+    /// <summary>
+    /// Elastic distortion: the standard deviation in pixels of the displacements of a coarse grid (every 7 pixels), smoothly continued in between
+    /// (after Simard, Steinkraus and Platt, "Best practices for convolutional neural networks applied to visual document analysis", 2003).
+    /// </summary>
+    public double Elastic { get; init; }
+
+    /// <summary>Thickness of the strokes: 1 for anything from one pixel thinner on each side to one thicker.</summary>
+    public double Thickness { get; init; }
+
+    /// <summary>The probability that a rectangle of a twentieth to a quarter of the picture is made blank.</summary>
+    public double Erase { get; init; }
+
+    /// <summary>The side in pixels of a square that is made blank at a random place, in every image.</summary>
+    public double Cutout { get; init; }
+
+    /// <summary>The parameter of the beta distribution by which two images and their labels are blended (Zhang et al., "mixup: Beyond empirical risk minimization", 2018).</summary>
+    public double Mixup { get; init; }
+
+    /// <summary>Whether nothing is changed.</summary>
+    public bool IsNone => this == new AugmentationOptions();
+
+    /// <summary>A set as one epoch of training would see it, but for <see cref="Mixup"/>: to look at.</summary>
+    /// <param name="set">The images.</param>
+    /// <param name="seed">The seed of the training.</param>
+    public DigitSet Apply(DigitSet set, ulong seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        Augmenter augmenter = new(this, set.Rows, set.Columns);
+        int area = set.Rows * set.Columns;
+        float[] image = new float[area];
+        byte[] pixels = new byte[set.Pixels.Length];
+        for (int i = 0; i < set.Count; i++)
+        {
+            ReadOnlySpan<byte> source = set.Image(i);
+            for (int p = 0; p < area; p++)
+                image[p] = source[p] / 255f;
+
+            augmenter.Apply(image, image, seed, (ulong)i);
+            for (int p = 0; p < area; p++)
+                pixels[(i * area) + p] = (byte)MathF.Round(255 * image[p]);
+        }
+
+        return new DigitSet(set.Name, set.Rows, set.Columns, pixels, set.IsLabelled ? set.Labels.ToArray() : null) { Source = set.Source };
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> writes: <c>shift=2,rotate=10</c>; nothing for no change.</summary>
+    /// <exception cref="DigitsException">A name is unknown or given twice, or a value is out of its range.</exception>
+    public static AugmentationOptions Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        AugmentationOptions options = new();
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (string part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            string[] sides = part.Split('=', StringSplitOptions.TrimEntries);
+            AugmentationOption? option = AugmentationOption.All.FirstOrDefault(known => known.Name == sides[0]);
+            if (option is null)
+            {
+                string[] names = [.. AugmentationOption.All.Select(known => known.Name)];
+                string hint = NearestName.Of(sides[0], names) is { } nearest ? $"did you mean '{nearest}'?" : $"use {string.Join(", ", names)}, such as shift=2,rotate=10.";
+                throw new DigitsException($"'{sides[0]}' is no augmentation; {hint}");
+            }
+
+            if (!seen.Add(option.Name))
+                throw new DigitsException($"--augment gives {option.Name} twice; leave one out.");
+
+            if (sides.Length != 2 || !double.TryParse(sides[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value >= 0 && value <= option.Most))
+                throw new DigitsException(string.Create(CultureInfo.InvariantCulture, $"--augment {part} cannot be used; give {option.Name}=X with X from 0 to {option.Most}."));
+
+            options = option.Set(options, value);
+        }
+
+        return options;
+    }
+
+    /// <summary>What is not 0, as <see cref="Parse"/> reads it.</summary>
+    public override string ToString() => string.Join(
+        ',', AugmentationOption.All.Where(option => option.Get(this) > 0).Select(option => string.Create(CultureInfo.InvariantCulture, $"{option.Name}={option.Get(this)}")));
+}

@@ -1,0 +1,183 @@
+using System.Numerics.Tensors;
+
+namespace Digits.Data;
+
+/// <summary>
+/// Changes images at random: a warp (shift, rotation, size, slant, elastic distortion) in one pass of bilinear sampling, thickness before it, blank places after it. What becomes
+/// of an image depends on the seed, the epoch and its place in the set alone. One instance serves one thread.
+/// </summary>
+internal sealed class Augmenter
+{
+    /// <summary>Zeros around the picture, so that sampling needs no case for what lies outside.</summary>
+    private const int Border = 2;
+
+    private readonly AugmentationOptions _options;
+    private readonly int _rows;
+    private readonly int _columns;
+    private readonly int _stride;
+    private readonly float[] _source;
+    private readonly float[] _morphed;
+    private readonly ElasticField? _elastic;
+    private readonly bool _warps;
+    private readonly SeededRandom _random = new(0);
+
+    /// <summary>Prepares for images of one size.</summary>
+    internal Augmenter(AugmentationOptions options, int rows, int columns)
+    {
+        (_options, _rows, _columns) = (options, rows, columns);
+        _stride = columns + (2 * Border);
+        _source = new float[(rows + (2 * Border)) * _stride];
+        _morphed = new float[_source.Length];
+        _elastic = options.Elastic > 0 ? new ElasticField(rows, columns) : null;
+        _warps = options is not { Shift: 0, Rotate: 0, Scale: 0, Stretch: 0, Shear: 0, Elastic: 0 };
+    }
+
+    /// <summary>Changes one image.</summary>
+    /// <param name="image">The image, <c>[rows, columns]</c>, 0 to 1, ink the greater.</param>
+    /// <param name="target">Receives the changed one.</param>
+    /// <param name="seed">The seed of the training.</param>
+    /// <param name="draw">A number of its own for every image of every epoch.</param>
+    internal void Apply(ReadOnlySpan<float> image, Span<float> target, ulong seed, ulong draw)
+    {
+        _random.Restart(seed, draw);
+        _source.AsSpan().Clear();
+        for (int y = 0; y < _rows; y++)
+            image.Slice(y * _columns, _columns).CopyTo(_source.AsSpan(((y + Border) * _stride) + Border));
+
+        float[] source = _options.Thickness > 0 ? Thicken() : _source;
+        if (_warps)
+            Warp(source, target);
+        else
+            Crop(source, target);
+
+        if (_options.Erase > 0 && _random.NextDouble() < _options.Erase)
+            EraseRectangle(target);
+
+        if (_options.Cutout > 0)
+            CutSquare(target);
+    }
+
+    private double Uniform(double most) => most * ((2 * _random.NextDouble()) - 1);
+
+    /// <summary>A factor from 1/(1 + most) to 1 + most, its logarithm uniform.</summary>
+    private double Factor(double most) => most == 0 ? 1 : Math.Pow(1 + most, Uniform(1));
+
+    /// <summary>Every pixel blends with the greatest (or, for thinner strokes, least) of itself and its four neighbours, so that strokes grow by a share of a pixel on each side.</summary>
+    private float[] Thicken()
+    {
+        double amount = Uniform(_options.Thickness);
+        bool thinner = amount < 0;
+        float left = (float)Math.Abs(amount);
+        float[] from = _source;
+        float[] to = _morphed;
+        int length = _source.Length - (2 * _stride) - 2;
+        for (; left > 0; left--, (from, to) = (to, from))
+        {
+            ReadOnlySpan<float> all = from;
+            ReadOnlySpan<float> middle = all.Slice(_stride + 1, length);
+            Span<float> result = to.AsSpan(_stride + 1, length);
+            Join(middle, all.Slice(_stride, length), result, thinner);
+            Join(result, all.Slice(_stride + 2, length), result, thinner);
+            Join(result, all.Slice(1, length), result, thinner);
+            Join(result, all.Slice((2 * _stride) + 1, length), result, thinner);
+            if (left < 1)
+                TensorPrimitives.Lerp(middle, result, left, result);
+        }
+
+        return from;
+    }
+
+    private static void Join(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, bool least)
+    {
+        if (least)
+            TensorPrimitives.Min(a, b, result);
+        else
+            TensorPrimitives.Max(a, b, result);
+    }
+
+    /// <summary>For each pixel of the result, the place in the source that it comes from.</summary>
+    private void Warp(float[] source, Span<float> target)
+    {
+        double angle = Uniform(_options.Rotate) * Math.PI / 180;
+        double size = Factor(_options.Scale);
+        double stretch = Math.Sqrt(Factor(_options.Stretch));
+        double shear = Uniform(_options.Shear);
+        (double sin, double cos) = Math.SinCos(angle);
+
+        // Inverse of: stretch and size, then slant, then rotation, then shift.
+        float xx = (float)((cos + (shear * sin)) / (size * stretch));
+        float xy = (float)((sin - (shear * cos)) / (size * stretch));
+        float yx = (float)(-sin * stretch / size);
+        float yy = (float)(cos * stretch / size);
+        float centerX = (_columns - 1) / 2f;
+        float centerY = (_rows - 1) / 2f;
+        float startX = centerX - (float)Uniform(_options.Shift);
+        float startY = centerY - (float)Uniform(_options.Shift);
+        _elastic?.Draw(_random, (float)_options.Elastic);
+        for (int y = 0; y < _rows; y++)
+        {
+            Span<float> row = target.Slice(y * _columns, _columns);
+            float rowX = startX + (xy * (y - centerY)) - (xx * centerX);
+            float rowY = startY + (yy * (y - centerY)) - (yx * centerX);
+            ReadOnlySpan<float> shiftsX = _elastic is null ? default : _elastic.RowX(y);
+            ReadOnlySpan<float> shiftsY = _elastic is null ? default : _elastic.RowY(y);
+            for (int x = 0; x < row.Length; x++)
+            {
+                float sourceX = rowX + (xx * x);
+                float sourceY = rowY + (yx * x);
+                if (!shiftsX.IsEmpty)
+                {
+                    sourceX += shiftsX[x];
+                    sourceY += shiftsY[x];
+                }
+
+                row[x] = Sample(source, sourceX, sourceY);
+            }
+        }
+    }
+
+    /// <summary>Bilinear; zero outside.</summary>
+    private float Sample(float[] source, float x, float y)
+    {
+        x = Math.Clamp(x + Border, 0, _columns + Border);
+        y = Math.Clamp(y + Border, 0, _rows + Border);
+        int left = (int)x;
+        int top = (int)y;
+        float right = x - left;
+        float low = y - top;
+        int at = (top * _stride) + left;
+        float upper = source[at] + (right * (source[at + 1] - source[at]));
+        float lower = source[at + _stride] + (right * (source[at + _stride + 1] - source[at + _stride]));
+        return upper + (low * (lower - upper));
+    }
+
+    private void Crop(float[] source, Span<float> target)
+    {
+        for (int y = 0; y < _rows; y++)
+            source.AsSpan(((y + Border) * _stride) + Border, _columns).CopyTo(target[(y * _columns)..]);
+    }
+
+    private void EraseRectangle(Span<float> target)
+    {
+        double area = _rows * _columns * (0.05 + (0.2 * _random.NextDouble()));
+        double aspect = Math.Pow(3, Uniform(1));
+        Blank(target, (int)Math.Round(Math.Sqrt(area * aspect)), (int)Math.Round(Math.Sqrt(area / aspect)));
+    }
+
+    private void CutSquare(Span<float> target)
+    {
+        int side = (int)Math.Round(_options.Cutout);
+        Blank(target, side, side);
+    }
+
+    /// <summary>A rectangle whose middle lies anywhere in the picture.</summary>
+    private void Blank(Span<float> target, int width, int height)
+    {
+        int left = _random.NextInt(_columns) - (width / 2);
+        int top = _random.NextInt(_rows) - (height / 2);
+        int first = Math.Max(0, left);
+        int count = Math.Min(_columns, left + width) - first;
+        for (int y = Math.Max(0, top); y < Math.Min(_rows, top + height); y++)
+            target.Slice((y * _columns) + first, Math.Max(0, count)).Clear();
+    }
+}

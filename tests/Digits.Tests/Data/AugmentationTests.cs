@@ -1,0 +1,189 @@
+using Digits.Data;
+using Digits.Engine;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Digits.Tests.Data;
+
+public sealed class AugmentationTests
+{
+    private static readonly AugmentationOptions _everything = AugmentationOptions.Parse(
+        "shift=2,rotate=20,scale=0.2,stretch=0.2,shear=0.2,elastic=1,thickness=1.5,erase=0.5,cutout=3,mixup=0.4");
+
+    [Fact]
+    public void Options_are_read_as_they_are_written()
+    {
+        AugmentationOptions.Parse(_everything.ToString()).ShouldBe(_everything);
+        AugmentationOptions.Parse("").IsNone.ShouldBeTrue();
+        AugmentationOptions.Parse(" shift = 2 , rotate=10 ").ShouldBe(new AugmentationOptions { Shift = 2, Rotate = 10 });
+    }
+
+    [Theory]
+    [InlineData("rotat=10", "'rotat' is no augmentation; did you mean 'rotate'?")]
+    [InlineData("rotate", "--augment rotate cannot be used; give rotate=X with X from 0 to 180.")]
+    [InlineData("shift=-1", "--augment shift=-1 cannot be used; give shift=X with X from 0 to 100.")]
+    [InlineData("erase=NaN", "--augment erase=NaN cannot be used; give erase=X with X from 0 to 1.")]
+    [InlineData("shift=1,shift=2", "--augment gives shift twice; leave one out.")]
+    public void What_cannot_be_used_is_one_line(string text, string message) =>
+        Should.Throw<DigitsException>(() => AugmentationOptions.Parse(text)).Message.ShouldBe(message);
+
+    [Fact]
+    public void Images_of_any_size_stay_images_and_blank_ones_stay_blank() => Prop.ForAll(Make.Sets(), set =>
+    {
+        DigitSet changed = _everything.Apply(set, seed: 3);
+
+        changed.Pixels.Length.ShouldBe(set.Pixels.Length);
+        changed.Labels.SequenceEqual(set.Labels).ShouldBeTrue();
+        _everything.Apply(set, seed: 3).Pixels.SequenceEqual(changed.Pixels).ShouldBeTrue();
+        new AugmentationOptions().Apply(set).Pixels.SequenceEqual(set.Pixels).ShouldBeTrue();
+
+        DigitSet blank = new("blank", set.Rows, set.Columns, new byte[set.Pixels.Length], null);
+        _everything.Apply(blank).Pixels.ContainsAnyExcept((byte)0).ShouldBeFalse();
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("shift=3")]
+    [InlineData("rotate=45")]
+    [InlineData("scale=0.3")]
+    [InlineData("stretch=0.3")]
+    [InlineData("shear=0.3")]
+    [InlineData("elastic=1")]
+    [InlineData("thickness=1")]
+    [InlineData("erase=1")]
+    [InlineData("cutout=8")]
+    public void Each_changes_every_digit_but_leaves_most_of_its_ink_in_the_mean(string option)
+    {
+        DigitSet digits = Strokes.Generate(train: 200, test: 1).Train!;
+
+        DigitSet changed = AugmentationOptions.Parse(option).Apply(digits);
+
+        int same = Enumerable.Range(0, digits.Count).Count(i => digits.Image(i).SequenceEqual(changed.Image(i)));
+        same.ShouldBeLessThan(option.StartsWith("erase", StringComparison.Ordinal) || option.StartsWith("cutout", StringComparison.Ordinal) ? 120 : 5);
+        (Ink(changed) / Ink(digits)).ShouldBeInRange(0.6, 1.3);
+    }
+
+    [Fact]
+    public void A_shift_moves_the_middle_of_the_ink_by_no_more_than_it_says()
+    {
+        DigitSet dot = Dots(300);
+
+        DigitSet shifted = AugmentationOptions.Parse("shift=2.5").Apply(dot);
+
+        double[] moves = [.. Enumerable.Range(0, dot.Count).Select(i => Middle(shifted.Image(i)).X - Middle(dot.Image(i)).X)];
+        moves.Max(Math.Abs).ShouldBeLessThan(2.55);
+
+        // Uniform from -2.5 to 2.5: a deviation of 2.5 / sqrt 3 = 1.44, its own standard error with 300 draws about 0.04.
+        Math.Sqrt(moves.Average(move => move * move)).ShouldBeInRange(1.3, 1.6);
+    }
+
+    [Fact]
+    public void Elastic_displacements_have_the_deviation_that_was_asked_for()
+    {
+        ElasticField field = new(28, 28);
+        SeededRandom random = new(1);
+        double sum = 0;
+        for (int draw = 0; draw < 200; draw++)
+        {
+            field.Draw(random, 1.5f);
+            for (int y = 0; y < 28; y++)
+                sum += field.RowX(y).ToArray().Concat(field.RowY(y).ToArray()).Average(value => value * value);
+        }
+
+        // 200 draws of two fields of some 40 independent values: the standard error is about 1.5 %.
+        Math.Sqrt(sum / (200 * 28)).ShouldBeInRange(1.42, 1.58);
+    }
+
+    [Fact]
+    public void Thicker_strokes_have_more_ink_and_thinner_ones_less()
+    {
+        DigitSet digits = Strokes.Generate(train: 400, test: 1).Train!;
+        DigitSet changed = AugmentationOptions.Parse("thickness=1").Apply(digits);
+
+        double[] ratios = [.. Enumerable.Range(0, digits.Count).Select(i => Ink(changed.Image(i)) / Ink(digits.Image(i))).Order()];
+
+        ratios[20].ShouldBeLessThan(0.7);
+        ratios[^20].ShouldBeGreaterThan(1.3);
+    }
+
+    [Fact]
+    public void A_batch_is_the_same_whoever_makes_its_pieces_and_whatever_came_before()
+    {
+        DigitSet digits = Strokes.Generate(train: 150, test: 1).Train!;
+        Batches one = new(digits, Enumerable.Range(0, 150).ToArray(), 100, seed: 4, augmentation: _everything);
+        Batches other = new(digits, Enumerable.Range(0, 150).ToArray(), 100, seed: 4, augmentation: _everything);
+        Images(other, epoch: 0, batch: 0, [3, 2, 1, 0]);
+
+        Images(one, epoch: 1, batch: 0, [0, 1, 2, 3]).ShouldBe(Images(other, epoch: 1, batch: 0, [2, 0, 3, 1]));
+        Images(one, epoch: 1, batch: 0, [0, 1, 2, 3]).ShouldNotBe(Images(one, epoch: 2, batch: 0, [0, 1, 2, 3]));
+    }
+
+    [Fact]
+    public void Blends_have_probabilities_for_targets_that_go_with_their_shares()
+    {
+        // One pixel each, the label's own brightness: a blend's pixel tells what its target has to be.
+        DigitSet set = new("levels", 1, 1, [.. Enumerable.Range(0, 10).Select(i => (byte)(i * 25))], [.. Enumerable.Range(0, 10).Select(i => (byte)i)]);
+        Batches batches = new(set, Enumerable.Range(0, 10).ToArray(), 10, seed: 2, augmentation: new AugmentationOptions { Mixup = 1 });
+        byte[] labels = new byte[10];
+        float[] targets = new float[100];
+        float[] images = new float[10];
+
+        batches.Select(0, 0, labels, targets);
+        ((IBatchSource)batches).Fill(0, images);
+
+        batches.HasTargets.ShouldBeTrue();
+        for (int i = 0; i < 10; i++)
+        {
+            float[] target = targets[(i * 10)..((i + 1) * 10)];
+            target.Sum().ShouldBe(1f, 1e-6);
+            target.Select((share, digit) => share * digit * 25 / 255).Sum().ShouldBe(images[i], 1e-5);
+        }
+
+        targets.Count(share => share is > 0.02f and < 0.98f).ShouldBeGreaterThan(10);
+    }
+
+    private static float[] Images(Batches batches, int epoch, int batch, int[] order)
+    {
+        byte[] labels = new byte[100];
+        float[] targets = new float[1000];
+        int area = 28 * 28;
+        int count = batches.SizeOf(batch);
+        float[] images = new float[count * area];
+        batches.Select(epoch, batch, labels, targets.AsSpan(0, count * 10));
+        foreach (int piece in order)
+            ((IBatchSource)batches).Fill(piece * 32, images.AsSpan(piece * 32 * area, Math.Min(32, count - (piece * 32)) * area));
+
+        return [.. images, .. targets];
+    }
+
+    private static DigitSet Dots(int count)
+    {
+        byte[] pixels = new byte[count * 400];
+        for (int i = 0; i < count; i++)
+        {
+            for (int y = 8; y < 12; y++)
+                pixels.AsSpan((i * 400) + (y * 20) + 8, 4).Fill(255);
+        }
+
+        return new DigitSet("dots", 20, 20, pixels, null);
+    }
+
+    private static (double X, double Y) Middle(ReadOnlySpan<byte> image)
+    {
+        double ink = 0, x = 0, y = 0;
+        for (int i = 0; i < image.Length; i++)
+            (ink, x, y) = (ink + image[i], x + (image[i] * (i % 20)), y + (image[i] * (i / 20)));
+
+        return (x / ink, y / ink);
+    }
+
+    private static double Ink(DigitSet set) => Ink(set.Pixels);
+
+    private static double Ink(ReadOnlySpan<byte> pixels)
+    {
+        double sum = 0;
+        foreach (byte pixel in pixels)
+            sum += pixel;
+
+        return sum;
+    }
+}
