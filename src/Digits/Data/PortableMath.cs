@@ -2,7 +2,7 @@ namespace Digits.Data;
 
 /// <summary>
 /// Functions that <see cref="Math"/> leaves to the platform, which may differ in the last bit; these use only operations that IEEE 754
-/// rounds the same everywhere. Good to about 1e-15, relative.
+/// rounds the same everywhere. They are good to 13 digits or more.
 /// </summary>
 internal static class PortableMath
 {
@@ -33,7 +33,7 @@ internal static class PortableMath
     {
         x /= 256;
         double sum = 1;
-        for (int k = 9; k >= 1; k--)
+        for (int k = 14; k >= 1; k--)
             sum = 1 + sum * x / k;
         for (int i = 0; i < 8; i++)
             sum *= sum;

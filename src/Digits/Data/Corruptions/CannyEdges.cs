@@ -3,7 +3,10 @@ namespace Digits.Data;
 /// <summary>
 /// <c>canny_edges</c>: only the outline is left, one pixel wide and white on black (Canny, "A Computational Approach to Edge Detection", 1986).
 /// </summary>
-/// <remarks>As published: smoothed by 1 pixel; gradients by Sobel's operator without a factor; an edge is followed from where its gradient is 0.2 or more as long as it is 0.1 or more.</remarks>
+/// <remarks>
+/// As published: smoothed by 1 pixel; gradients by Sobel's operator without a factor; an edge is followed from where its gradient is 0.2 or more as long as
+/// it is 0.1 or more.
+/// </remarks>
 internal static class CannyEdges
 {
     private const float Sigma = 1;
@@ -61,13 +64,13 @@ internal static class CannyEdges
         }
     }
 
-    /// <summary>The difference of the pixels one <paramref name="along"/> ahead and behind, smoothed over the neighbours one <paramref name="aside"/> to either side.</summary>
+    /// <summary>The difference of the pixels one step <paramref name="along"/> ahead and behind, smoothed over those one step <paramref name="aside"/>.</summary>
     private static float Sobel(float[] pixels, int at, int aside, int along) =>
         pixels[at + along - aside] - pixels[at - along - aside]
         + 2 * (pixels[at + along] - pixels[at - along])
         + pixels[at + along + aside] - pixels[at - along + aside];
 
-    /// <summary>Whether the gradient is nowhere larger one step ahead or behind in its own direction; between two neighbours it is taken to be linear.</summary>
+    /// <summary>Whether the gradient is no larger one step ahead or behind in its own direction; between two neighbours it is taken to be linear.</summary>
     private static bool IsRidge(float[] gradient, float across, float down, int at, int columns)
     {
         int stepX = across < 0 ? -1 : 1;

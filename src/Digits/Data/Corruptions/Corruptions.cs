@@ -7,7 +7,8 @@ namespace Digits.Data;
 /// that set was published. Own implementations of the same effects: an error measured on them stands beside one on the published files, but the pixels differ.
 /// </summary>
 /// <remarks>
-/// Lengths in pixels are those for 28x28 and grow with the image's shorter side. The same seed gives the same bytes on every machine, with any number of threads.
+/// Lengths in pixels are those for 28x28 and grow with the image's shorter side. The same seed gives the same bytes on every machine, with any number of
+/// threads.
 /// </remarks>
 public static class Corruptions
 {
@@ -57,7 +58,7 @@ public static class Corruptions
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(corruption);
         if (Math.Min(set.Rows, set.Columns) < LeastSide)
-            throw new DigitsException($"{set.Name}: images of {set.Rows}x{set.Columns} pixels are too small to corrupt; use images of at least {LeastSide}x{LeastSide}.");
+            throw new DigitsException($"{set.Name}: images of {set.Rows}x{set.Columns} pixels are too small to corrupt; the least is {LeastSide}x{LeastSide}.");
 
         int area = set.Rows * set.Columns;
         byte[] pixels = new byte[set.Pixels.Length];

@@ -1,6 +1,6 @@
 namespace Digits.Data;
 
-/// <summary><c>dotted_line</c>: a straight line of dots from the left edge to the right, from and to any height. Two columns are drawn, two left out, in turn.</summary>
+/// <summary><c>dotted_line</c>: a straight line of dots from any height at the left edge to any at the right, two columns wide and two apart.</summary>
 internal static class DottedLine
 {
     private const int Dot = 2;

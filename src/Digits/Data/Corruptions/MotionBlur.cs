@@ -4,7 +4,10 @@ namespace Digits.Data;
 /// <c>motion_blur</c>: the picture is moved while it is taken, up to 45 degrees off the horizontal. Each pixel is a weighted mean of itself and the
 /// 20 that follow in that direction, the weights one half of a Gaussian of standard deviation 3.
 /// </summary>
-/// <remarks>Published as severity 1 of 5: radius 10, standard deviation 3. That the weights lie on one side only is how ImageMagick, which made the published set, blurs.</remarks>
+/// <remarks>
+/// Published as severity 1 of 5: radius 10, standard deviation 3. That the weights lie on one side only is how ImageMagick, with which the published set was
+/// made, blurs by motion.
+/// </remarks>
 internal static class MotionBlur
 {
     private const int Radius = 10;
