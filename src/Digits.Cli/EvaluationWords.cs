@@ -21,9 +21,17 @@ internal static class EvaluationWords
             {ClassificationReport.Format(metrics, digits: 4)}
             Confusion: each row is a digit, each column what it was read as
 
-            {Confusion(metrics)}
+            {Confusion(metrics)}{(metrics.Robustness is { } robustness ? Corruptions(robustness) : "")}
             """.ReplaceLineEndings();
     }
+
+    private static string Corruptions(Robustness robustness) => "\nCorrupted images\n\n" + TextTable.Format(
+    [
+        ["", "Error"],
+        .. robustness.Corruptions.Select(score => new[] { score.Corruption, Figures.Share(score.Error) }),
+        ["mean", Figures.Share(robustness.MeanError)],
+        ["none", Figures.Share(robustness.CleanError)],
+    ]);
 
     private static string Confusion(EvaluationResult metrics)
     {

@@ -6,6 +6,7 @@ namespace Digits.Cli.Json;
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BenchDocument))]
 [JsonSerializable(typeof(BenchesDocument))]
+[JsonSerializable(typeof(DataAuditDocument))]
 [JsonSerializable(typeof(DataGetDocument))]
 [JsonSerializable(typeof(DataInfoDocument))]
 [JsonSerializable(typeof(EvaluationsDocument))]

@@ -10,6 +10,7 @@ internal sealed class DataVerb : Verb
     {
         Add(new DataGetVerb());
         Add(new DataInfoVerb());
+        Add(new DataAuditVerb());
     }
 
     /// <inheritdoc />

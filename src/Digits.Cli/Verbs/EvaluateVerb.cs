@@ -26,6 +26,8 @@ internal sealed class EvaluateVerb : Verb
 
     private readonly Option<string> _split = new("--split") { Description = "Which part of the data: test or train", HelpName = "PART", DefaultValueFactory = _ => "test" };
 
+    private readonly Option<bool> _corruptions = new("--corruptions") { Description = "Measure under the fifteen corruptions of MNIST-C too" };
+
     private readonly Option<string?> _out = new("--out") { Description = "Folder to write metrics.json into", HelpName = "DIR" };
 
     internal EvaluateVerb()
@@ -38,6 +40,7 @@ internal sealed class EvaluateVerb : Verb
         Arguments.Add(_models.WithoutOptions());
         Add(_data);
         Add(_split);
+        Add(_corruptions);
         Add(_out);
         _split.Validators.Add(result =>
         {
@@ -61,8 +64,12 @@ internal sealed class EvaluateVerb : Verb
         bool isTrain = result.GetValue(_split) == "train";
         DigitSet set = isTrain ? data.RequireTrain() : data.RequireTest();
         EvaluationResult[] results = [.. evaluators.Select(evaluator => evaluator.Evaluate(set))];
+        if (result.GetValue(_corruptions) && !CorruptionMeasuring.Add(results, evaluators, set, interruption))
+            return interruption.ExitCode;
         if (result.GetValue(_out) is { } folder)
             Save(folder, paths, results, output);
+        if (result.GetValue(_corruptions) && result.GetValue(_out) is { } place)
+            CorruptionMeasuring.Draw(place, set, output);
 
         string part = data.Train is null || data.Test is null ? "" : isTrain ? " (train)" : " (test)";
         output.Result(

@@ -21,8 +21,12 @@ public static class ContactSheet
         ArgumentNullException.ThrowIfNull(set);
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
         int[][] rows = set.IsLabelled ? RowsByLabel(set.Labels, perClass) : RowsInOrder(set.Count, perClass);
-        if (rows.Length == 0)
-            throw new DigitsException($"{set.Name}: a set without images makes no contact sheet.");
+        return rows.Length > 0 ? Draw(set, rows) : throw new DigitsException($"{set.Name}: a set without images makes no contact sheet.");
+    }
+
+    /// <summary>Draws rows of the images whose indices are given; there is at least one.</summary>
+    internal static GrayImage Draw(DigitSet set, int[][] rows)
+    {
         int scale = Math.Max(1, 56 / Math.Max(set.Rows, set.Columns));
         int gap = Math.Max(2, Math.Max(set.Rows, set.Columns) * scale / 14);
         int cellWidth = set.Columns * scale + gap;

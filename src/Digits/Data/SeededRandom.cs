@@ -76,7 +76,7 @@ public sealed class SeededRandom
             s = u * u + v * v;
         }
         while (s >= 1 || s == 0);
-        double scale = Math.Sqrt(-2 * Log(s) / s);
+        double scale = Math.Sqrt(-2 * PortableMath.Log(s) / s);
         _spareGaussian = v * scale;
         return u * scale;
     }
@@ -89,27 +89,6 @@ public sealed class SeededRandom
             int j = NextInt(i + 1);
             (items[i], items[j]) = (items[j], items[i]);
         }
-    }
-
-    // Math.Log is the platform's own and differs in the last bit between platforms; this one uses only operations that
-    // IEEE 754 rounds the same everywhere. x = m * 2^e with m in [sqrt 1/2, sqrt 2), ln m = 2 artanh((m - 1) / (m + 1)).
-    private static double Log(double x)
-    {
-        long bits = BitConverter.DoubleToInt64Bits(x);
-        int exponent = (int)(bits >> 52) - 1023;
-        double m = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFF) | (1023L << 52));
-        if (m > 1.4142135623730951)
-        {
-            m *= 0.5;
-            exponent++;
-        }
-
-        double z = (m - 1) / (m + 1);
-        double zz = z * z;
-        double sum = 0;
-        for (int k = 21; k >= 1; k -= 2)
-            sum = sum * zz + 1.0 / k;
-        return 2 * z * sum + exponent * 0.6931471805599453;
     }
 
     /// <summary>Becomes what a new generator of that seed and stream would be.</summary>

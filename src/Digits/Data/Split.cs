@@ -2,7 +2,7 @@ using Digits.Engine;
 
 namespace Digits.Data;
 
-/// <summary>Divides the images of a set into those to train on and those to validate on; both come in ascending order.</summary>
+/// <summary>Divides the images of a set into those to train on and those to validate on; all come in ascending order.</summary>
 public static class Split
 {
     /// <summary>
@@ -43,6 +43,29 @@ public static class Split
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         int validation = ValidationCount(count, fraction);
         return ([.. Enumerable.Range(0, count - validation)], [.. Enumerable.Range(count - validation, validation)]);
+    }
+
+    /// <summary>
+    /// Deals the images out at random into folds for cross-validation, scikit-learn's <c>StratifiedKFold</c>: of each class and of all images every fold gets
+    /// the same number, to within one.
+    /// </summary>
+    /// <param name="labels">The label of each image, <c>[N]</c>.</param>
+    /// <param name="folds">Number of folds, 2 to N.</param>
+    /// <param name="seed">Chooses the draw.</param>
+    /// <returns>The indices of each fold, ascending: together each image once.</returns>
+    /// <exception cref="DigitsException">So many images cannot be dealt into so many folds.</exception>
+    public static int[][] KFold(ReadOnlySpan<byte> labels, int folds, ulong seed)
+    {
+        if (folds < 2 || folds > labels.Length)
+            throw new DigitsException($"{labels.Length} images cannot be divided into {folds} folds; give at least 2 folds and at least one image for each.");
+        byte[] classOf = [.. labels];
+        int[] shuffled = [.. Enumerable.Range(0, labels.Length)];
+        new SeededRandom(seed).Shuffle<int>(shuffled);
+        return [.. shuffled.OrderBy(index => classOf[index])
+            .Select((index, place) => (Index: index, Fold: place % folds))
+            .GroupBy(dealt => dealt.Fold, dealt => dealt.Index)
+            .OrderBy(hand => hand.Key)
+            .Select(hand => hand.Order().ToArray()),];
     }
 
     private static int ValidationCount(int count, double fraction)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Digits.Engine;
 
 namespace Digits.Evaluation;
@@ -51,6 +52,10 @@ public sealed record EvaluationResult
 
     /// <summary>Images the network recognised per second; 0 where the time was too short to measure.</summary>
     public double ImagesPerSecond => Seconds > 0 ? Images / Seconds : 0;
+
+    /// <summary>How the network does on corrupted images; null where that was not measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Robustness? Robustness { get; init; }
 
     /// <summary>Computes everything from a network's outputs, in double precision.</summary>
     /// <param name="dataset">What to call the set.</param>

@@ -56,6 +56,19 @@ public sealed class Evaluator(Network network, int threads = 0)
         return (scores.Loss.Average(), (double)correct / set.Count);
     }
 
+    /// <summary>The share of images misread, 0 to 1.</summary>
+    /// <exception cref="DigitsException">The set has no images or no labels, they do not fit the network, or its output is not finite.</exception>
+    internal double Error(DigitSet set)
+    {
+        Check(network, set);
+        byte[] predicted = Scores.Of(set.Labels, Logits(set), network.Output.Shape.Channels).Predicted;
+        int wrong = 0;
+        for (int i = 0; i < predicted.Length; i++)
+            wrong += predicted[i] == set.Labels[i] ? 0 : 1;
+
+        return (double)wrong / set.Count;
+    }
+
     /// <summary>The network's logits for every image, <c>[N, classes]</c>; probabilities of a network that ends in softmax come as their logarithms.</summary>
     /// <exception cref="DigitsException">The images do not fit the network.</exception>
     public float[] Logits(DigitSet set)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Digits.EndToEnd.Tests.Support;
+using Digits.Imaging;
 
 namespace Digits.EndToEnd.Tests.CommandLine;
 
@@ -44,6 +45,22 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
     public void The_training_part_can_be_measured_too() =>
         CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--split", "train", "--json").ShouldSucceed()
             .Json.GetProperty("images").GetInt32().ShouldBe(600);
+
+    [Fact]
+    public void Corruptions_are_measured_and_drawn_where_they_are_asked_for()
+    {
+        string[] line = ["evaluate", small.Model, "--data", small.Data, "--corruptions"];
+        CliResult result = CliProcess.Run(_folder, [.. line, "--json", "--quiet", "--out", "results"]).ShouldSucceed();
+        JsonElement robustness = result.Json.GetProperty("robustness");
+        robustness.GetProperty("corruptions").EnumerateArray().Select(score => score.GetProperty("corruption").GetString()).Distinct().Count().ShouldBe(15);
+        robustness.GetProperty("clean_error").GetDouble().ShouldBe(1 - result.Json.GetProperty("accuracy").GetDouble(), tolerance: 1e-9);
+        Png.Read(_folder["results/corruptions.png"]).Height.ShouldBeGreaterThan(16 * 56);
+        _folder.Entries().ShouldBe(["results", "results/corruptions.png", "results/metrics.json"]);
+
+        string words = CliProcess.Run(_folder, line).ShouldSucceed().Output;
+        foreach (string part in new[] { "Corrupted images", "shot_noise", "canny_edges", "mean", "none" })
+            words.ShouldContain(part);
+    }
 
     [Fact]
     public void A_model_that_is_no_model_is_refused()

@@ -18,6 +18,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("data")]
     [InlineData("data get")]
     [InlineData("data info")]
+    [InlineData("data audit")]
     public void The_help_of_every_verb_ends_with_an_example_of_it(string verb)
     {
         CliResult help = CliProcess.Run(_folder, [.. Words(verb), "--help"]).ShouldSucceed();
@@ -82,6 +83,12 @@ public sealed class UsageTests : IDisposable
     [InlineData("summary", "MODEL is missing")]
     [InlineData("summary nowhere.onnx", "nowhere.onnx")]
     [InlineData("data info nowhere/", "nowhere/")]
+    [InlineData("data audit --data nowhere/", "nowhere/")]
+    [InlineData("data audit --data strokes --model clasic", "did you mean 'classic'?")]
+    [InlineData("data audit --data strokes --epochs 0", "--epochs 0")]
+    [InlineData("data audit --data strokes --folds 1", "--folds 1")]
+    [InlineData("data audit --data strokes --folds many", "--folds many")]
+    [InlineData("data audit --data strokes --limit 4", "4 images cannot be divided into 5 folds")]
     public void What_cannot_be_done_is_one_line_and_writes_nothing(string line, string mentioned)
     {
         CliProcess.Run(_folder, Words(line)).ShouldBeRefused().ShouldContain(mentioned);

@@ -79,4 +79,37 @@ public sealed class SplitTests
 
     [Fact]
     public void One_image_cannot_be_divided() => Bad.Says(() => Split.Tail(1, 0.5), "1 images cannot be divided");
+
+    [Fact]
+    public void Folds_hold_each_image_once_and_of_each_class_the_same_number_to_within_one()
+    {
+        Prop.ForAll(_cases, c =>
+        {
+            int folds = Math.Clamp((int)(c.Fraction * 10), 2, c.Labels.Length);
+            int[][] parts = Split.KFold(c.Labels, folds, c.Seed);
+            parts.Length.ShouldBe(folds);
+            parts.SelectMany(part => part).Order().ShouldBe(Enumerable.Range(0, c.Labels.Length));
+            parts.ShouldAllBe(part => part.SequenceEqual(part.Order()));
+            (parts.Max(part => part.Length) - parts.Min(part => part.Length)).ShouldBeLessThanOrEqualTo(1);
+            for (int label = 0; label < 10; label++)
+            {
+                int[] counts = [.. parts.Select(part => part.Count(i => c.Labels[i] == label))];
+                (counts.Max() - counts.Min()).ShouldBeLessThanOrEqualTo(1);
+            }
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_folds_and_another_others()
+    {
+        byte[] labels = Make.Set(200).Labels.ToArray();
+        Split.KFold(labels, 5, 7).ShouldBe(Split.KFold(labels, 5, 7));
+        Split.KFold(labels, 5, 7)[0].ShouldNotBe(Split.KFold(labels, 5, 8)[0]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    [InlineData(11)]
+    public void Folds_that_cannot_be_are_refused(int folds) => Bad.Says(() => Split.KFold(new byte[10], folds, 1), "10 images", $"{folds} folds");
 }

@@ -1,0 +1,34 @@
+using Digits.Data;
+using Digits.Evaluation;
+using Digits.Imaging;
+
+namespace Digits.Cli;
+
+/// <summary>What <c>evaluate --corruptions</c> does.</summary>
+internal static class CorruptionMeasuring
+{
+    /// <summary>Adds to each result how its model does on corrupted images.</summary>
+    /// <returns>False where the user interrupted it.</returns>
+    internal static bool Add(EvaluationResult[] results, Evaluator[] evaluators, DigitSet set, Interruption interruption)
+    {
+        try
+        {
+            for (int i = 0; i < results.Length; i++)
+                results[i] = results[i] with { Robustness = Robustness.Measure(evaluators[i], set, cancellation: interruption.Token) };
+            return true;
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            Output.Warn("digits: interrupted; nothing was written.");
+            return false;
+        }
+    }
+
+    /// <summary>Writes a picture of what the corruptions do.</summary>
+    internal static void Draw(string folder, DigitSet set, Output output)
+    {
+        string path = Path.Combine(folder, "corruptions.png");
+        Png.Write(path, CorruptionSheet.Draw(set));
+        output.Remark($"Wrote {path}");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using Digits.Engine;
+
+namespace Digits.Evaluation;
+
+/// <summary>
+/// Which labels of a set may be wrong. The network's outputs have to come from networks that were not trained on the image they judge, as in confident
+/// learning (Northcutt, Jiang and Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", 2021): one that was has learnt the wrong label too.
+/// </summary>
+/// <remarks>
+/// The ranking is by the margin of the logits (Pleiss, Zhang, Elenberg and Weinberger, "Identifying Mislabeled Data using the Area Under the Margin
+/// Ranking", 2020), turned so that the most suspicious has the largest. Unlike a difference of probabilities it still tells apart images of which the network
+/// is almost certain.
+/// </remarks>
+/// <param name="Images">Number of images looked at.</param>
+/// <param name="Suspects">Those whose label is not the likeliest class, the largest margin first.</param>
+public sealed record LabelAudit(int Images, IReadOnlyList<LabelSuspect> Suspects)
+{
+    /// <summary>The share of labels that the network agrees with, 0 to 1.</summary>
+    public double Agreement => (double)(Images - Suspects.Count) / Images;
+
+    /// <summary>Ranks the images whose label the logits contradict.</summary>
+    /// <param name="labels">The label of each image, <c>[N]</c>.</param>
+    /// <param name="logits">The output before softmax for each image, <c>[N, classes]</c>, of a network not trained on it.</param>
+    /// <param name="classes">Number of classes, 2 to 256.</param>
+    /// <exception cref="DigitsException">There are no images, the sizes do not fit, a label is not a class, or an output is not finite.</exception>
+    public static LabelAudit Of(ReadOnlySpan<byte> labels, ReadOnlySpan<float> logits, int classes = 10)
+    {
+        Scores scores = Scores.Of(labels, logits, classes);
+        List<LabelSuspect> suspects = [];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if (scores.Predicted[i] == labels[i])
+                continue;
+            double margin = (double)logits[i * classes + scores.Predicted[i]] - logits[i * classes + labels[i]];
+            suspects.Add(new LabelSuspect(i, labels[i], scores.Predicted[i], Math.Exp(-scores.Loss[i]), scores.Confidence[i], margin));
+        }
+
+        return new LabelAudit(labels.Length, [.. suspects.OrderByDescending(suspect => suspect.Margin)]);
+    }
+
+    /// <summary>Writes the suspects as CSV, whole or not at all: <c>index,label,predicted,label_probability,predicted_probability,margin</c>.</summary>
+    /// <exception cref="DigitsException">The file cannot be written.</exception>
+    public void SaveCsv(string path)
+    {
+        StringBuilder text = new("index,label,predicted,label_probability,predicted_probability,margin\n");
+        foreach (LabelSuspect suspect in Suspects)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{suspect.Index},{suspect.Label},{suspect.Predicted},{suspect.LabelProbability:G6},{suspect.PredictedProbability:G6},{suspect.Margin:G6}\n");
+        }
+
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}
