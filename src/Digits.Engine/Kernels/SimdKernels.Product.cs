@@ -128,7 +128,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
                 Segment* first = segments + starts[i];
                 int count = starts[i + 1] - starts[i];
                 Check(c.Length >= (runs[i].FirstRow + runs[i].Rows) * columns, nameof(c));
-                Check(x.Length >= table.EndsOfA[i] + ((runs[i].Rows - 1) * Lanes.Count), nameof(x));
+                Check(count == 0 || x.Length >= table.EndsOfA[i] + ((runs[i].Rows - 1) * Lanes.Count), nameof(x));
                 for (int column = 0; column < columns;)
                 {
                     bool two = columns - column >= 2 * TSimd.Width;
