@@ -22,6 +22,8 @@ internal sealed class AlignedBuffer
 
     internal int Length { get; }
 
+    internal Memory<float> Memory => _array.AsMemory(_start, Length);
+
     internal Span<float> Span => _array.AsSpan(_start, Length);
 
     internal Span<float> Slice(Region region) => _array.AsSpan(_start + region.Offset, region.Length);

@@ -7,13 +7,20 @@ namespace Digits.Engine.Kernels;
 internal sealed class PackedWeights
 {
     private static readonly int[] _tileSizes = [12, 8, 6, 4, 2, 1];
+    private readonly Memory<float> _values;
 
     internal PackedWeights(int rows, int steps, int largestTile)
+        : this(rows, steps, largestTile, new AlignedBuffer(rows * steps).Memory)
+    {
+    }
+
+    /// <summary>The same in memory that is given: tests surround it with pages that nobody may touch.</summary>
+    internal PackedWeights(int rows, int steps, int largestTile, Memory<float> values)
     {
         Rows = rows;
         Steps = steps;
         Tiles = Cut(rows, largestTile);
-        Values = new AlignedBuffer(rows * steps);
+        _values = values;
     }
 
     internal int Rows { get; }
@@ -23,7 +30,7 @@ internal sealed class PackedWeights
     /// <summary>Rows of each tile, first to last.</summary>
     internal int[] Tiles { get; }
 
-    internal AlignedBuffer Values { get; }
+    internal Span<float> Values => _values.Span;
 
     /// <summary>Cuts <paramref name="rows"/> into tiles that a kernel exists for, largest first.</summary>
     internal static int[] Cut(int rows, int largestTile)
@@ -46,7 +53,7 @@ internal sealed class PackedWeights
     /// <summary>Fills the layout from weights whose element (r, k) is <c>source[k * stride + r]</c>.</summary>
     internal void PackColumns(ReadOnlySpan<float> source, int stride)
     {
-        Span<float> target = Values.Span;
+        Span<float> target = Values;
         int row = 0;
         foreach (int tile in Tiles)
         {
@@ -67,7 +74,7 @@ internal sealed class PackedWeights
     internal void PackTransposed(ReadOnlySpan<float> source, int stride, int taps)
     {
         int channels = Steps / taps;
-        Span<float> target = Values.Span;
+        Span<float> target = Values;
         int row = 0;
         foreach (int tile in Tiles)
         {

@@ -38,6 +38,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ScaleChannels(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y)
     {
+        Check(x.Length % (scale.Length * Lanes.Count) == 0, nameof(x));
         Check(y.Length >= x.Length, nameof(y));
         TVector zero = TSimd.Broadcast(0f);
         fixed (float* px = x, py = y)

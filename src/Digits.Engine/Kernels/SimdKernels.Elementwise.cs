@@ -8,6 +8,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Rectify(ReadOnlySpan<float> x, float slope, Span<float> y)
     {
+        Check(x.Length % WidestVector == 0, nameof(x));
         Check(y.Length >= x.Length, nameof(y));
         TVector zero = TSimd.Broadcast(0f);
         TVector factor = TSimd.Broadcast(slope);
@@ -23,6 +24,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void RectifyBackward(ReadOnlySpan<float> y, float slope, ReadOnlySpan<float> gy, Span<float> gx)
     {
+        Check(y.Length % WidestVector == 0, nameof(y));
         Check(gy.Length >= y.Length && gx.Length >= y.Length, nameof(gx));
         TVector zero = TSimd.Broadcast(0f);
         TVector factor = TSimd.Broadcast(slope);
@@ -39,6 +41,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Add(ReadOnlySpan<float> source, Span<float> target)
     {
+        Check(source.Length % WidestVector == 0, nameof(source));
         Check(target.Length >= source.Length, nameof(target));
         fixed (float* ps = source, pt = target)
         {
@@ -51,6 +54,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     internal override void Adam(in AdamStep step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> mean, Span<float> square)
     {
         int length = weights.Length;
+        Check(length % WidestVector == 0, nameof(weights));
         Check(gradient.Length >= length && mean.Length >= length && square.Length >= length, nameof(gradient));
         TVector beta1 = TSimd.Broadcast(step.Beta1);
         TVector beta2 = TSimd.Broadcast(step.Beta2);
@@ -80,6 +84,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     internal override void Sgd(in SgdStep step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> velocity)
     {
         int length = weights.Length;
+        Check(length % WidestVector == 0, nameof(weights));
         Check(gradient.Length >= length && velocity.Length >= length, nameof(gradient));
         TVector momentum = TSimd.Broadcast(step.Momentum);
         TVector rate = TSimd.Broadcast(-step.Rate);

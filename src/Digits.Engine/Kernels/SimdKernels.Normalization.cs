@@ -179,6 +179,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     internal override void CombineChannels(
         ReadOnlySpan<float> gy, ReadOnlySpan<float> x, in ChannelScale channels, in ChannelCombination combination, bool relu, Span<float> gx)
     {
+        Check(x.Length % (combination.Count * Lanes.Count) == 0, nameof(x));
         Check(gy.Length >= x.Length && gx.Length >= x.Length, nameof(gx));
         TVector zero = TSimd.Broadcast(0f);
         fixed (float* pg = gy, px = x, target = gx)

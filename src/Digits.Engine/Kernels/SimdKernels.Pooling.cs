@@ -8,6 +8,8 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void MaxPool(in WindowGeometry g, ReadOnlySpan<float> x, Span<float> y)
     {
+        Check(x.Length >= g.Input.Size * Lanes.Count, nameof(x));
+        Check(y.Length >= g.Output.Size * Lanes.Count, nameof(y));
         int floats = g.Input.Channels * Lanes.Count;
         int* window = stackalloc int[g.Taps];
         fixed (float* px = x, py = y)
@@ -31,6 +33,10 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void MaxPoolBackward(in WindowGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> gy, Span<float> gx)
     {
+        Check(x.Length >= g.Input.Size * Lanes.Count, nameof(x));
+        Check(y.Length >= g.Output.Size * Lanes.Count, nameof(y));
+        Check(gy.Length >= g.Output.Size * Lanes.Count, nameof(gy));
+        Check(gx.Length >= g.Input.Size * Lanes.Count, nameof(gx));
         int floats = g.Input.Channels * Lanes.Count;
         int* window = stackalloc int[g.Taps];
         TVector zero = TSimd.Broadcast(0f);
@@ -61,6 +67,8 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void AveragePool(in WindowGeometry g, bool countPadding, ReadOnlySpan<float> x, Span<float> y)
     {
+        Check(x.Length >= g.Input.Size * Lanes.Count, nameof(x));
+        Check(y.Length >= g.Output.Size * Lanes.Count, nameof(y));
         int floats = g.Input.Channels * Lanes.Count;
         int* window = stackalloc int[g.Taps];
         fixed (float* px = x, py = y)
@@ -85,6 +93,8 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void AveragePoolBackward(in WindowGeometry g, bool countPadding, ReadOnlySpan<float> gy, Span<float> gx)
     {
+        Check(gy.Length >= g.Output.Size * Lanes.Count, nameof(gy));
+        Check(gx.Length >= g.Input.Size * Lanes.Count, nameof(gx));
         int floats = g.Input.Channels * Lanes.Count;
         int* window = stackalloc int[g.Taps];
         gx.Clear();

@@ -10,7 +10,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         Check(weights.Steps >= table.EndA, nameof(weights));
         Check(b.Length >= table.EndB * Lanes.Count, nameof(b));
         Check(bias.IsEmpty || bias.Length >= weights.Rows, nameof(bias));
-        fixed (float* pa = weights.Values.Span, pb = b, pc = c, pBias = bias)
+        fixed (float* pa = weights.Values, pb = b, pc = c, pBias = bias)
         fixed (Segment* segments = table.Segments)
         {
             ReadOnlySpan<int> starts = table.Starts;
@@ -52,7 +52,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         Check(winners.IsEmpty || winners.Length >= table.Count * weights.Rows, nameof(winners));
         Check(bias.IsEmpty || bias.Length >= weights.Rows, nameof(bias));
         float* window = stackalloc float[taps * LargestTile * Lanes.Count];
-        fixed (float* pa = weights.Values.Span, pb = b, py = y, pBias = bias)
+        fixed (float* pa = weights.Values, pb = b, py = y, pBias = bias)
         fixed (Segment* segments = table.Segments)
         fixed (uint* pWinners = winners)
         {
@@ -128,7 +128,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
                 Segment* first = segments + starts[i];
                 int count = starts[i + 1] - starts[i];
                 Check(c.Length >= (runs[i].FirstRow + runs[i].Rows) * columns, nameof(c));
-                Check(x.Length >= table.EndsOfA[i] + ((runs[i].Rows - 1) * Lanes.Count), nameof(x));
+                Check(count == 0 || x.Length >= table.EndsOfA[i] + ((runs[i].Rows - 1) * Lanes.Count), nameof(x));
                 for (int column = 0; column < columns;)
                 {
                     bool two = columns - column >= 2 * TSimd.Width;

@@ -8,6 +8,9 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>(string name) : 
     /// <summary>Rows of the largest tile of any width.</summary>
     private const int LargestTile = 12;
 
+    /// <summary>Floats of the widest vector: what goes element by element takes multiples of it, so that no width leaves a remainder.</summary>
+    private const int WidestVector = 16;
+
     internal override string Name => name;
 
     internal override int TileRows => TSimd.TileRows;
@@ -15,7 +18,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>(string name) : 
     private static void Check(bool fits, string what)
     {
         if (!fits)
-            throw new ArgumentException("The span is too short for this operation.", what);
+            throw new ArgumentException("The span's length does not fit this operation.", what);
     }
 
     private static TVector Load(float* source) => TSimd.Load(source);

@@ -1,8 +1,11 @@
 using Digits.Engine.Kernels;
+using Digits.Engine.Tests.Guards;
 
 namespace Digits.Engine.Tests.Kernels;
 
-/// <summary>Every kernel gives the same bits in every vector width that this processor has: those of the scalar form.</summary>
+/// <summary>
+/// Every kernel gives the same bits in every vector width that this processor has: those of the scalar form. Each operand lies between guard pages where the system has them.
+/// </summary>
 public sealed class KernelTests
 {
     private static readonly KernelSet _scalar = KernelFactory.Create("scalar");
@@ -154,13 +157,16 @@ public sealed class KernelTests
         float[] x = Sample.Signed(256, 14);
         float[] gradient = Sample.Signed(256, 15);
         (x[0], x[1], x[2], x[3], x[4], x[5]) = (0f, -0f, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon);
-        foreach (float slope in (float[])[0f, 0.25f])
+        foreach (int length in (int[])[16, 48, 256])
         {
-            Same(variant, 256, (kernels, y) => kernels.Rectify(x, slope, y));
-            Same(variant, 256, (kernels, gx) => kernels.RectifyBackward(x, slope, gradient, gx));
-        }
+            foreach (float slope in (float[])[0f, 0.25f])
+            {
+                Same(variant, length, (kernels, y) => kernels.Rectify(x.AsSpan(0, length), slope, y));
+                Same(variant, length, (kernels, gx) => kernels.RectifyBackward(x.AsSpan(0, length), slope, gradient, gx));
+            }
 
-        Same(variant, 256, (kernels, target) => kernels.Add(x, target));
+            Same(variant, length, (kernels, target) => kernels.Add(x.AsSpan(0, length), target));
+        }
     }
 
     [Fact]
@@ -191,6 +197,29 @@ public sealed class KernelTests
         });
         foreach (bool nesterov in (bool[])[false, true])
             Same(variant, 2 * 128, (kernels, state) => kernels.Sgd(new SgdStep(0.1f, 0.9f, nesterov, 0.01f), state[..128], gradient, state[128..]));
+    }
+
+    [Fact]
+    public void Lengths_that_would_lead_beyond_an_operand_are_refused()
+    {
+        WindowGeometry g = new Window2D(2, 2).Over(new Shape(1, 2, 2), 1);
+        float[] one = new float[Lanes.Count];
+        float[] four = new float[4 * Lanes.Count];
+        foreach (KernelSet kernels in KernelFactory.Supported.Select(KernelFactory.Create))
+        {
+            Refuses(() => kernels.Rectify(new float[17], 0f, new float[17]));
+            Refuses(() => kernels.RectifyBackward(new float[5], 0f, new float[5], new float[5]));
+            Refuses(() => kernels.Add(new float[31], new float[32]));
+            Refuses(() => kernels.Adam(default, new float[1], new float[1], new float[1], new float[1]));
+            Refuses(() => kernels.Sgd(default, new float[1], new float[1], new float[1]));
+            Refuses(() => kernels.MaxPool(g, four.AsSpan(1), one));
+            Refuses(() => kernels.MaxPoolBackward(g, four, one, one, four.AsSpan(1)));
+            Refuses(() => kernels.AveragePool(g, countPadding: false, four, one.AsSpan(1)));
+            Refuses(() => kernels.AveragePoolBackward(g, countPadding: false, one.AsSpan(1), four));
+            Refuses(() => kernels.ScaleChannels(four, [1, 2, 3], [1, 2, 3], relu: false, new float[6 * Lanes.Count]));
+        }
+
+        static void Refuses(Action call) => Should.Throw<ArgumentException>(call).Message.ShouldContain("does not fit");
     }
 
     [Theory]
@@ -248,7 +277,8 @@ public sealed class KernelTests
         float[] expected = Sample.Signed(length, 19);
         float[] actual = [.. expected];
         run(_scalar, expected);
-        run(KernelFactory.Create(variant), actual);
+        using GuardedKernels? guarded = GuardedBlock.Supported ? new GuardedKernels(KernelFactory.Create(variant)) : null;
+        run(guarded ?? KernelFactory.Create(variant), actual);
         for (int i = 0; i < length; i++)
         {
             if (BitConverter.SingleToInt32Bits(actual[i]) != BitConverter.SingleToInt32Bits(expected[i]))

@@ -32,6 +32,46 @@ internal static class ConvolutionTwin
         return outputs;
     }
 
+    /// <summary>The gradients, by sending each output's gradient along each of its products.</summary>
+    internal static (Maps Input, double[] Weight, double[] Bias) Backward(Maps x, double[] weight, Maps gradient, Window2D w)
+    {
+        Maps input = new(x.Count, x.Shape);
+        double[] weightGradient = new double[weight.Length];
+        double[] bias = new double[gradient.Shape.Channels];
+        for (int n = 0; n < x.Count; n++)
+        {
+            for (int f = 0; f < gradient.Shape.Channels; f++)
+            {
+                for (int y = 0; y < gradient.Shape.Height; y++)
+                {
+                    for (int column = 0; column < gradient.Shape.Width; column++)
+                    {
+                        double value = gradient[n, f, y, column];
+                        bias[f] += value;
+                        int i = f * x.Shape.Channels * w.KernelHeight * w.KernelWidth;
+                        for (int c = 0; c < x.Shape.Channels; c++)
+                        {
+                            for (int ky = 0; ky < w.KernelHeight; ky++)
+                            {
+                                for (int kx = 0; kx < w.KernelWidth; kx++, i++)
+                                {
+                                    int at = Index(x, n, c, (y * w.StrideY) - w.PadTop + (ky * w.Dilation), (column * w.StrideX) - w.PadLeft + (kx * w.Dilation));
+                                    if (at < 0)
+                                        continue;
+
+                                    weightGradient[i] += value * x.Values[at];
+                                    input.Values[at] += value * weight[i];
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        return (input, weightGradient, bias);
+    }
+
     private static double Sum(Maps x, double[] weight, int n, int filter, int top, int left, Window2D w)
     {
         double sum = 0;
@@ -42,14 +82,19 @@ internal static class ConvolutionTwin
             {
                 for (int kx = 0; kx < w.KernelWidth; kx++, i++)
                 {
-                    int row = top + (ky * w.Dilation);
-                    int column = left + (kx * w.Dilation);
-                    if (row >= 0 && row < x.Shape.Height && column >= 0 && column < x.Shape.Width)
-                        sum += weight[i] * x[n, c, row, column];
+                    int at = Index(x, n, c, top + (ky * w.Dilation), left + (kx * w.Dilation));
+                    if (at >= 0)
+                        sum += weight[i] * x.Values[at];
                 }
             }
         }
 
         return sum;
     }
+
+    /// <summary>Where a value of the input lies; -1 in the padding.</summary>
+    private static int Index(Maps x, int n, int c, int row, int column) =>
+        row >= 0 && row < x.Shape.Height && column >= 0 && column < x.Shape.Width
+            ? (((((n * x.Shape.Channels) + c) * x.Shape.Height) + row) * x.Shape.Width) + column
+            : -1;
 }

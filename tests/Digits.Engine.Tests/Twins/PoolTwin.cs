@@ -11,6 +11,40 @@ internal static class PoolTwin
 
     internal static Maps GlobalAverage(Maps x) => Average(x, new Window2D(x.Shape.Height, x.Shape.Width), countPadding: false);
 
+    /// <summary>Each output's gradient goes to the first greatest value of its window.</summary>
+    internal static Maps MaxBackward(Maps x, Maps gradient, Window2D w) => Backward(x, gradient, w, (places, value, result) =>
+    {
+        int greatest = places[0];
+        foreach (int place in places)
+            greatest = x.Values[place] > x.Values[greatest] ? place : greatest;
+
+        result[greatest] += value;
+    });
+
+    /// <summary>Each output's gradient is shared evenly.</summary>
+    internal static Maps AverageBackward(Maps x, Maps gradient, Window2D w, bool countPadding) => Backward(x, gradient, w, (places, value, result) =>
+    {
+        foreach (int place in places)
+            result[place] += value / (countPadding ? w.KernelHeight * w.KernelWidth : places.Count);
+    });
+
+    /// <summary>Lists the places of each window that lie inside the map, and lets a function spread the gradient over them.</summary>
+    private static Maps Backward(Maps x, Maps gradient, Window2D w, Action<List<int>, double, double[]> spread)
+    {
+        Maps places = new(x.Count, x.Shape);
+        for (int i = 0; i < places.Values.Length; i++)
+            places.Values[i] = i;
+
+        Maps result = new(x.Count, x.Shape);
+        int output = 0;
+        Pool(places, w, (inside, _) =>
+        {
+            spread(inside.ConvertAll(place => (int)place), gradient.Values[output++], result.Values);
+            return 0;
+        });
+        return result;
+    }
+
     /// <summary>Lists the values of each window that lie inside the map, and lets a function make one of them.</summary>
     private static Maps Pool(Maps x, Window2D w, Func<List<double>, int, double> join)
     {

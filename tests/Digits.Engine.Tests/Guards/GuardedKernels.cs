@@ -1,0 +1,94 @@
+using Digits.Engine.Kernels;
+
+namespace Digits.Engine.Tests.Guards;
+
+/// <summary>
+/// Kernels that find every operand of every call between pages that nobody may touch. All unsafe code stands behind <see cref="KernelSet"/>, so a plan made with these
+/// is guarded more closely than by guards around its buffers: a band of a map, a stretch of the scratch or of a parameter ends at a guard too.
+/// What a kernel makes is copied back, and is the same bits as ever.
+/// </summary>
+internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDisposable
+{
+    private readonly ThreadLocal<GuardedMemory> _memory = new(static () => new GuardedMemory(), trackAllValues: true);
+
+    internal override string Name => kernels.Name;
+
+    internal override int TileRows => kernels.TileRows;
+
+    public void Dispose()
+    {
+        foreach (GuardedMemory memory in _memory.Values)
+            memory.Dispose();
+
+        _memory.Dispose();
+    }
+
+    internal override void Product(PackedWeights weights, TapTable table, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, bool relu, Span<float> c)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(c);
+        kernels.Product(memory.Place(weights, TileRows), table, memory.Place(b), memory.Place(bias), relu, result);
+        Return(memory, result, c);
+    }
+
+    internal override void ProductPooled(
+        PackedWeights weights, TapTable table, int taps, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, bool relu, Span<float> y, Span<uint> winners)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(y);
+        Span<uint> bits = memory.Place<uint>(winners);
+        kernels.ProductPooled(memory.Place(weights, TileRows), table, taps, memory.Place(b), memory.Place(bias), relu, result, bits);
+        bits.CopyTo(winners);
+        Return(memory, result, y);
+    }
+
+    internal override void SpreadPooled(
+        ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, int channels, ReadOnlySpan<int> destinations, int taps, Span<float> gx)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(gx);
+        kernels.SpreadPooled(memory.Place(gy), memory.Place(winners), channels, memory.Place(destinations), taps, result);
+        Return(memory, result, gx);
+    }
+
+    internal override void ProductOfRows(
+        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias, bool relu, Span<float> y)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(y);
+        kernels.ProductOfRows(
+            memory.Place(x), memory.Place(rows), memory.Place(segments), memory.Place(weights), columns, memory.Place(bias), relu, result);
+        Return(memory, result, y);
+    }
+
+    internal override void MaxOfRows(ReadOnlySpan<float> x, int taps, int columns, Span<float> y)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(y);
+        kernels.MaxOfRows(memory.Place(x), taps, columns, result);
+        Return(memory, result, y);
+    }
+
+    internal override void ProductOverLanes(
+        ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate, Span<float> c)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(c);
+        kernels.ProductOverLanes(memory.Place(runs), table, memory.Place(x), memory.Place(turned), columns, accumulate, result);
+        Return(memory, result, c);
+    }
+
+    internal override void Turn(ReadOnlySpan<float> source, int channels, int columns, Span<float> target)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(target);
+        kernels.Turn(memory.Place(source), channels, columns, result);
+        Return(memory, result, target);
+    }
+
+    private static void Return(GuardedMemory memory, ReadOnlySpan<float> result, Span<float> target)
+    {
+        result.CopyTo(target);
+        memory.Release();
+    }
+}
