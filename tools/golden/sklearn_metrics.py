@@ -3,8 +3,8 @@
 
     python3 tools/golden/sklearn_metrics.py
 
-Needs numpy and scikit-learn; the files in the repository come from scikit-learn 1.2.1. It writes
-tests/Digits.Tests/Golden/Sklearn/NAME.json. A case without `logits` has 4 for the predicted class and 0 for the others.
+Needs numpy, scipy and scikit-learn; the files in the repository come from scikit-learn 1.2.1. It writes
+tests/Digits.Tests/Golden/Sklearn/NAME.json and Mcnemar/mcnemar.json. A case without `logits` has 4 for the predicted class and 0 for the others.
 """
 
 import json
@@ -12,6 +12,7 @@ import pathlib
 import warnings
 
 import numpy as np
+from scipy import stats
 from sklearn import metrics
 
 FOLDER = pathlib.Path(__file__).parents[2] / "tests/Digits.Tests/Golden/Sklearn"
@@ -35,6 +36,23 @@ def calibration_error(truth, predicted, confidence):
     return error
 
 
+def one_against_rest(truth, logits):
+    """ROC AUC and average precision of each class, None where they are not defined. Images are ranked by the logarithm of the probability in single precision, which has the
+    order of the probability itself but no ties near 1 and none broken by the last bit."""
+    ranks = (logits - logits.max(axis=1, keepdims=True) - np.log(np.exp(logits - logits.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True))).astype(np.float32)
+    areas, precisions = [], []
+    for c in range(logits.shape[1]):
+        positive = truth == c
+        areas.append(metrics.roc_auc_score(positive, ranks[:, c]) if 0 < positive.sum() < len(truth) else None)
+        precisions.append(metrics.average_precision_score(positive, ranks[:, c]) if positive.any() else None)
+    return areas, precisions
+
+
+def mean(values):
+    defined = [value for value in values if value is not None]
+    return float(np.mean(defined)) if defined else None
+
+
 def averages(truth, predicted, kind):
     return dict(zip(("precision", "recall", "f1"), metrics.precision_recall_fscore_support(
         truth, predicted, average=kind, zero_division=0)[:3]))
@@ -53,6 +71,9 @@ def write(name, labels, truth, predicted=None, logits=None):
     precision, recall, f1, support = metrics.precision_recall_fscore_support(
         truth, predicted, labels=every, zero_division=0)
     accuracy = metrics.accuracy_score(truth, predicted)
+    areas, precisions = one_against_rest(truth, logits)
+    with np.errstate(invalid="ignore"):
+        kappa = metrics.cohen_kappa_score(truth, predicted)
     seen = sorted(set(truth) | set(predicted))
     golden = {
         "labels": labels,
@@ -63,6 +84,11 @@ def write(name, labels, truth, predicted=None, logits=None):
         "accuracy_standard_error": np.sqrt(accuracy * (1 - accuracy) / len(truth)),
         "nll": metrics.log_loss(truth, probabilities, labels=every),
         "ece": calibration_error(truth, predicted, probabilities.max(axis=1)),
+        "kappa": None if np.isnan(kappa) else kappa,
+        "roc_auc": mean(areas),
+        "average_precision": mean(precisions),
+        "class_roc_auc": areas,
+        "class_average_precision": precisions,
         "r2": metrics.r2_score(truth, predicted) if len(truth) > 1 else None,
         "macro": averages(truth, predicted, "macro"),
         "weighted": averages(truth, predicted, "weighted"),
@@ -118,6 +144,21 @@ def main():
     write("one-image", digits, [4], [4])
     # Eighths are halfway between two decimals with two places: the even one is printed.
     write("halfway-shares", digits[:2], [0] * 8 + [1] * 8, [0] * 5 + [1] * 3 + [0] * 3 + [1] * 5)
+    write_mcnemar()
+
+
+def write_mcnemar():
+    """Pairs of counts with the p-values of McNemar's test, by scipy's distributions: exact below 25 disagreements, else chi-square with continuity correction."""
+    pairs = [(0, 0), (1, 0), (3, 9), (12, 12), (5, 19), (0, 24), (5, 20), (13, 12), (30, 30), (30, 31), (40, 15), (120, 80), (400, 150), (3000, 2000)]
+    cases = []
+    for b, c in pairs:
+        if b + c < 25:
+            p = min(1.0, 2 * stats.binom.cdf(min(b, c), b + c, 0.5))
+        else:
+            p = stats.chi2.sf(max(0, abs(b - c) - 1) ** 2 / (b + c), 1)
+        cases.append({"only_first": b, "only_second": c, "p_value": p})
+    FOLDER.with_name("Mcnemar").mkdir(exist_ok=True)
+    (FOLDER.with_name("Mcnemar") / "mcnemar.json").write_text("[\n" + ",\n".join(f"  {json.dumps(case)}" for case in cases) + "\n]\n")
 
 
 if __name__ == "__main__":

@@ -9,19 +9,34 @@ internal static class CalibrationError
 {
     private const int Bins = 15;
 
-    /// <summary>The error of predictions <c>[N]</c>; a bin holds the confidences above its lower edge up to its upper one.</summary>
-    public static double Of(ReadOnlySpan<byte> truth, ReadOnlySpan<byte> predicted, ReadOnlySpan<double> confidence)
+    /// <summary>The bins of predictions <c>[N]</c>; one holds the confidences above its lower edge up to its upper one.</summary>
+    internal static ReliabilityBin[] BinsOf(ReadOnlySpan<byte> truth, ReadOnlySpan<byte> predicted, ReadOnlySpan<double> confidence)
     {
-        Span<double> surplus = stackalloc double[Bins];
+        Span<long> images = stackalloc long[Bins];
+        Span<long> right = stackalloc long[Bins];
+        Span<double> sum = stackalloc double[Bins];
         for (int i = 0; i < truth.Length; i++)
         {
             int bin = Math.Clamp((int)Math.Ceiling(confidence[i] * Bins) - 1, 0, Bins - 1);
-            surplus[bin] += confidence[i] - (truth[i] == predicted[i] ? 1 : 0);
+            images[bin]++;
+            right[bin] += truth[i] == predicted[i] ? 1 : 0;
+            sum[bin] += confidence[i];
         }
 
-        double sum = 0;
-        foreach (double s in surplus)
-            sum += Math.Abs(s);
-        return sum / truth.Length;
+        ReliabilityBin[] bins = new ReliabilityBin[Bins];
+        for (int bin = 0; bin < Bins; bin++)
+        {
+            long count = Math.Max(1, images[bin]);
+            bins[bin] = new ReliabilityBin((double)bin / Bins, (double)(bin + 1) / Bins, images[bin], sum[bin] / count, (double)right[bin] / count);
+        }
+
+        return bins;
+    }
+
+    /// <summary>The error over all bins.</summary>
+    internal static double Of(IReadOnlyList<ReliabilityBin> bins)
+    {
+        double images = bins.Sum(bin => bin.Images);
+        return bins.Sum(bin => bin.Images / images * Math.Abs(bin.Confidence - bin.Accuracy));
     }
 }

@@ -6,15 +6,17 @@ namespace Digits.Evaluation;
 /// <param name="Recall">Of the images of this class, the share that were recognised; 0 where there are none.</param>
 /// <param name="F1">The harmonic mean of precision and recall; 0 where the class neither occurs nor is predicted.</param>
 /// <param name="Support">Number of images of this class.</param>
-public sealed record ClassMetrics(string Label, double Precision, double Recall, double F1, long Support)
+/// <param name="RocAuc">The area under the class's <see cref="RocCurve"/>, one against the rest; null where all images are of the class, or none.</param>
+/// <param name="AveragePrecision">The mean height of the class's <see cref="PrecisionRecallCurve"/>; null where no image is of the class.</param>
+public sealed record ClassMetrics(string Label, double Precision, double Recall, double F1, long Support, double? RocAuc = null, double? AveragePrecision = null)
 {
     /// <summary>The metrics of class <paramref name="index"/>, equal to scikit-learn's with <c>zero_division=0</c>.</summary>
-    internal static ClassMetrics From(ConfusionMatrix confusion, int index, string label)
+    internal static ClassMetrics From(ConfusionMatrix confusion, ClassCurves curves, int index, string label)
     {
         long hits = confusion[index, index];
         long support = confusion.Support(index);
         long predicted = confusion.Predicted(index);
-        return new ClassMetrics(label, Ratio(hits, predicted), Ratio(hits, support), Ratio(2 * hits, support + predicted), support);
+        return new ClassMetrics(label, Ratio(hits, predicted), Ratio(hits, support), Ratio(2 * hits, support + predicted), support, curves.Roc?.Auc, curves.PrecisionRecall?.AveragePrecision);
     }
 
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;

@@ -53,6 +53,24 @@ public sealed record EvaluationResult
     /// <summary>Images the network recognised per second; 0 where the time was too short to measure.</summary>
     public double ImagesPerSecond => Seconds > 0 ? Images / Seconds : 0;
 
+    /// <summary>Cohen's kappa: agreement beyond chance, 1 for perfect; null where chance alone would always agree.</summary>
+    public required double? Kappa { get; init; }
+
+    /// <summary>The mean of the classes' areas under the ROC curve, over those that have one; null where none has.</summary>
+    public required double? RocAuc { get; init; }
+
+    /// <summary>The mean of the classes' average precisions, over those that have one; null where none has.</summary>
+    public required double? AveragePrecision { get; init; }
+
+    /// <summary>What <see cref="Ece"/> is made of: 15 bins of confidence.</summary>
+    public required IReadOnlyList<ReliabilityBin> Reliability { get; init; }
+
+    /// <summary>Accuracy on what is kept when the least confident predictions are set aside.</summary>
+    public required IReadOnlyList<RejectionPoint> Rejection { get; init; }
+
+    /// <summary>What a reader of the figures has to know, a sentence each; empty where there is nothing.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
     /// <summary>How the network does on corrupted images; null where that was not measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Robustness? Robustness { get; init; }
@@ -71,18 +89,26 @@ public sealed record EvaluationResult
         ArgumentNullException.ThrowIfNull(labels);
         Scores scores = Scores.Of(truth, logits, labels.Count);
         ConfusionMatrix confusion = ConfusionMatrix.Count(truth, scores.Predicted, labels.Count);
-        ClassMetrics[] perClass = [.. labels.Select((label, c) => ClassMetrics.From(confusion, c, label))];
+        ClassCurves[] curves = ClassCurves.Of(truth, scores);
+        ClassMetrics[] perClass = [.. labels.Select((label, c) => ClassMetrics.From(confusion, curves[c], c, label))];
+        ReliabilityBin[] bins = CalibrationError.BinsOf(truth, scores.Predicted, scores.Confidence);
         double nll = scores.Loss.Average();
         return new EvaluationResult
         {
             Dataset = dataset,
             Loss = nll,
             R2 = truth.Length < 2 ? null : Evaluation.R2.Score(confusion),
+            Kappa = CohenKappa.Of(confusion),
+            RocAuc = perClass.Average(c => c.RocAuc),
+            AveragePrecision = perClass.Average(c => c.AveragePrecision),
             Macro = AveragedMetrics.Macro(confusion, perClass),
             Weighted = AveragedMetrics.Weighted(confusion, perClass),
             PerClass = perClass,
             Confusion = confusion,
-            Ece = CalibrationError.Of(truth, scores.Predicted, scores.Confidence),
+            Ece = CalibrationError.Of(bins),
+            Reliability = bins,
+            Rejection = RejectionPoint.Of(truth, scores),
+            Warnings = EvaluationWarnings.Of(confusion, labels),
             Nll = nll,
             Parameters = parameters,
             Seconds = elapsed.TotalSeconds,

@@ -4,4 +4,26 @@ namespace Digits.Evaluation;
 /// <param name="Recall">Of the class's images, the share recognised, rising to 1.</param>
 /// <param name="Precision">Of the images taken for the class, the share that are of it.</param>
 /// <param name="AveragePrecision">The sum of the precisions, each weighted by the rise in recall, as scikit-learn's <c>average_precision_score</c>.</param>
-public sealed record PrecisionRecallCurve(IReadOnlyList<double> Recall, IReadOnlyList<double> Precision, double AveragePrecision);
+public sealed record PrecisionRecallCurve(IReadOnlyList<double> Recall, IReadOnlyList<double> Precision, double AveragePrecision)
+{
+    /// <summary>The curve of scores.</summary>
+    /// <param name="isPositive">Whether each image is of the class, <c>[N]</c>.</param>
+    /// <param name="scores">The greater, the surer that it is, <c>[N]</c>.</param>
+    /// <returns>The curve; null where no image is of the class.</returns>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static PrecisionRecallCurve? Of(ReadOnlySpan<bool> isPositive, ReadOnlySpan<float> scores) => Of(RankedScores.Of(isPositive, scores));
+
+    internal static PrecisionRecallCurve? Of(RankedScores ranked)
+    {
+        if (ranked.Positives == 0)
+            return null;
+
+        double[] recall = [.. ranked.Hits.Select(hits => (double)hits / ranked.Positives)];
+        double[] precision = [.. ranked.Hits.Zip(ranked.Misses, (hits, misses) => (double)hits / (hits + misses))];
+        double sum = 0;
+        for (int i = 0; i < recall.Length; i++)
+            sum += (recall[i] - (i == 0 ? 0 : recall[i - 1])) * precision[i];
+
+        return new PrecisionRecallCurve(recall, precision, sum);
+    }
+}

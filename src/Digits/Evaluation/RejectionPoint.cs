@@ -4,4 +4,20 @@ namespace Digits.Evaluation;
 /// <param name="Rejected">The share of the images set aside, 0 to 1.</param>
 /// <param name="Accuracy">The share of the rest that is right, 0 to 1.</param>
 /// <param name="Threshold">The confidence from which a prediction is kept, 0 to 1.</param>
-public sealed record RejectionPoint(double Rejected, double Accuracy, double Threshold);
+public sealed record RejectionPoint(double Rejected, double Accuracy, double Threshold)
+{
+    private static readonly double[] _shares = [0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5];
+
+    /// <summary>Points at fixed shares, from none to half of the images; at least one image is always kept. Of equally confident predictions the first are set aside.</summary>
+    internal static RejectionPoint[] Of(ReadOnlySpan<byte> truth, Scores scores)
+    {
+        int[] order = [.. Enumerable.Range(0, scores.Predicted.Length).OrderBy(i => scores.Confidence[i])];
+        int[] rightFrom = new int[truth.Length + 1];
+        for (int i = truth.Length - 1; i >= 0; i--)
+            rightFrom[i] = rightFrom[i + 1] + (scores.Predicted[order[i]] == truth[order[i]] ? 1 : 0);
+
+        int images = truth.Length;
+        return [.. _shares.Select(share => (int)(share * images)).Distinct().Select(rejected => new RejectionPoint(
+            (double)rejected / images, (double)rightFrom[rejected] / (images - rejected), scores.Confidence[order[rejected]])),];
+    }
+}

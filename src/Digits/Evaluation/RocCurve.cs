@@ -4,4 +4,36 @@ namespace Digits.Evaluation;
 /// <param name="FalsePositiveRate">Of the other images, the share taken for the class, rising from 0 to 1.</param>
 /// <param name="TruePositiveRate">Of the class's images, the share recognised, rising from 0 to 1.</param>
 /// <param name="Auc">The area under the curve: the probability that an image of the class scores above one that is not. 0.5 is chance, 1 perfect.</param>
-public sealed record RocCurve(IReadOnlyList<double> FalsePositiveRate, IReadOnlyList<double> TruePositiveRate, double Auc);
+public sealed record RocCurve(IReadOnlyList<double> FalsePositiveRate, IReadOnlyList<double> TruePositiveRate, double Auc)
+{
+    /// <summary>The curve of scores, equal to scikit-learn's <c>roc_curve</c> without dropped points.</summary>
+    /// <param name="isPositive">Whether each image is of the class, <c>[N]</c>.</param>
+    /// <param name="scores">The greater, the surer that it is, <c>[N]</c>.</param>
+    /// <returns>The curve; null where all images are of the class, or none.</returns>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static RocCurve? Of(ReadOnlySpan<bool> isPositive, ReadOnlySpan<float> scores) => Of(RankedScores.Of(isPositive, scores));
+
+    internal static RocCurve? Of(RankedScores ranked)
+    {
+        if (ranked.Positives == 0 || ranked.Negatives == 0)
+            return null;
+
+        double[] falseRate = [0, .. ranked.Misses.Select(misses => (double)misses / ranked.Negatives)];
+        double[] trueRate = [0, .. ranked.Hits.Select(hits => (double)hits / ranked.Positives)];
+        return new RocCurve(falseRate, trueRate, Area(ranked));
+    }
+
+    /// <summary>By trapezoids, in whole numbers until the last division.</summary>
+    private static double Area(RankedScores ranked)
+    {
+        long twice = 0;
+        (int hits, int misses) = (0, 0);
+        for (int i = 0; i < ranked.Hits.Length; i++)
+        {
+            twice += (long)(ranked.Misses[i] - misses) * (ranked.Hits[i] + hits);
+            (hits, misses) = (ranked.Hits[i], ranked.Misses[i]);
+        }
+
+        return twice / (2.0 * ranked.Positives * ranked.Negatives);
+    }
+}

@@ -6,12 +6,19 @@ namespace Digits.Evaluation;
 /// <summary>What a network's logits say about each image: the class it takes it for, how surely, and at what loss.</summary>
 internal sealed class Scores
 {
-    private Scores(int count)
+    private readonly double[] _logProbabilities;
+
+    private Scores(int count, int classes)
     {
+        Classes = classes;
         Predicted = new byte[count];
         Confidence = new double[count];
         Loss = new double[count];
+        _logProbabilities = new double[count * classes];
     }
+
+    /// <summary>Number of classes.</summary>
+    public int Classes { get; }
 
     /// <summary>The class of the largest logit, <c>[N]</c>; of equal ones the first.</summary>
     public byte[] Predicted { get; }
@@ -21,6 +28,9 @@ internal sealed class Scores
 
     /// <summary>Cross-entropy in nats, <c>[N]</c>: minus the logarithm of the true class's probability.</summary>
     public double[] Loss { get; }
+
+    /// <summary>The natural logarithm of the probability that an image is of a class.</summary>
+    public double LogProbability(int image, int label) => _logProbabilities[(image * Classes) + label];
 
     /// <summary>Scores logits <c>[N, classes]</c> against the truth <c>[N]</c>, in double precision.</summary>
     /// <exception cref="DigitsException">There are no images, the sizes differ, a label is not a class, or a logit is not finite.</exception>
@@ -33,7 +43,7 @@ internal sealed class Scores
         if (logits.Length != (long)truth.Length * classes)
             throw new DigitsException($"{truth.Length} images of {classes} classes need {(long)truth.Length * classes} logits, not {logits.Length}.");
 
-        Scores scores = new(truth.Length);
+        Scores scores = new(truth.Length, classes);
         for (int i = 0; i < truth.Length; i++)
         {
             if (truth[i] >= classes)
@@ -58,6 +68,9 @@ internal sealed class Scores
 
         Predicted[image] = (byte)best;
         Confidence[image] = 1 / sum;
-        Loss[image] = Math.Log(sum) + (max - logits[truth]);
+        double logSum = Math.Log(sum);
+        Loss[image] = logSum + (max - logits[truth]);
+        for (int c = 0; c < logits.Length; c++)
+            _logProbabilities[(image * Classes) + c] = logits[c] - max - logSum;
     }
 }

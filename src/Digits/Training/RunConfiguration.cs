@@ -60,6 +60,21 @@ public sealed record RunConfiguration
     /// <summary>As JSON, snake_case.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.RunConfiguration);
 
+    /// <summary>Every option by the name that it has on the command line, with its value.</summary>
+    public IEnumerable<(string Name, string Value)> Options()
+    {
+        using JsonDocument document = JsonDocument.Parse(ToJson());
+        foreach (JsonProperty property in document.RootElement.EnumerateObject())
+        {
+            if (property.Value.ValueKind != JsonValueKind.Null)
+                yield return (property.Name.Replace('_', '-'), property.Value.ToString());
+        }
+    }
+
+    /// <summary>The command that trains with this configuration: what differs from the defaults.</summary>
+    public string ToCommand() =>
+        string.Join(' ', ["digits train", .. Options().Except(new RunConfiguration().Options()).Select(option => $"--{option.Name} {option.Value}")]);
+
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="DigitsException">There is no such file, or it is not a configuration.</exception>
     public static RunConfiguration Load(string path)

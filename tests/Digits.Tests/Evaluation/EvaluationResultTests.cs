@@ -16,13 +16,49 @@ public sealed class EvaluationResultTests
 
         root.EnumerateObject().Select(property => property.Name).ShouldBe([
             "dataset", "images", "accuracy", "accuracy_standard_error", "loss", "r2", "macro", "weighted", "per_class",
-            "confusion", "ece", "nll", "parameters", "seconds", "images_per_second"]);
+            "confusion", "ece", "nll", "parameters", "seconds", "images_per_second",
+            "kappa", "roc_auc", "average_precision", "reliability", "rejection", "warnings"]);
         root.GetProperty("macro").EnumerateObject().Select(property => property.Name).ShouldBe(["precision", "recall", "f1"]);
         root.GetProperty("per_class")[0].EnumerateObject().Select(property => property.Name)
-            .ShouldBe(["label", "precision", "recall", "f1", "support"]);
+            .ShouldBe(["label", "precision", "recall", "f1", "support", "roc_auc", "average_precision"]);
+        root.GetProperty("reliability")[0].EnumerateObject().Select(property => property.Name).ShouldBe(["from", "to", "images", "confidence", "accuracy"]);
+        root.GetProperty("rejection")[0].EnumerateObject().Select(property => property.Name).ShouldBe(["rejected", "accuracy", "threshold"]);
         root.GetProperty("confusion").GetArrayLength().ShouldBe(10);
         root.GetProperty("confusion")[9].GetArrayLength().ShouldBe(10);
         root.GetProperty("images_per_second").GetDouble().ShouldBe(800); // 400 images in half a second
+    }
+
+    [Fact]
+    public void Setting_aside_what_is_least_certain_leaves_the_rest()
+    {
+        // Ten images of class 0, ever surer; the two least sure are wrong.
+        float[] logits = [.. Enumerable.Range(1, 10).SelectMany(i => i <= 2 ? new[] { 0f, i } : [i, 0f])];
+        RejectionPoint[] points = [.. EvaluationResult.FromLogits("rising", new byte[10], logits, _twoLabels, 0, TimeSpan.Zero).Rejection];
+
+        points.Select(point => point.Rejected).ShouldBe([0, 0.1, 0.2, 0.3, 0.5]);
+        points.Select(point => point.Accuracy).ShouldBe([0.8, 8.0 / 9, 1, 1, 1], 1e-12);
+        points[1].Threshold.ShouldBe(1 / (1 + Math.Exp(-2)), 1e-12);
+    }
+
+    [Fact]
+    public void Classes_that_are_missing_or_never_read_are_said()
+    {
+        SklearnCase.Load("ten-classes").Evaluate().Warnings.ShouldBeEmpty();
+        SklearnCase.Load("class-without-support").Evaluate().Warnings.ShouldBe([
+            "No image is of class 7, 9: recall and F1 are given as 0 there, and no ROC AUC or average precision.",
+            "No image was read as class 4: precision and F1 are given as 0 there.",
+        ]);
+    }
+
+    [Fact]
+    public void The_calibration_error_is_that_of_its_bins()
+    {
+        EvaluationResult result = SklearnCase.Load("ten-classes").Evaluate();
+
+        result.Reliability.Count.ShouldBe(15);
+        result.Reliability.Sum(bin => bin.Images).ShouldBe(400);
+        result.Reliability.Sum(bin => bin.Images * bin.Accuracy).ShouldBe(400 * result.Accuracy, 1e-9);
+        result.Reliability.ShouldAllBe(bin => bin.Images == 0 || (bin.Confidence > bin.From && bin.Confidence <= bin.To));
     }
 
     [Fact]

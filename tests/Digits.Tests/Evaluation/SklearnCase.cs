@@ -25,6 +25,16 @@ public sealed class SklearnCase
 
     public required double Ece { get; init; }
 
+    public required double? Kappa { get; init; }
+
+    public required double? RocAuc { get; init; }
+
+    public required double? AveragePrecision { get; init; }
+
+    public required double?[] ClassRocAuc { get; init; }
+
+    public required double?[] ClassAveragePrecision { get; init; }
+
     public required double? R2 { get; init; }
 
     public required AveragedMetrics Macro { get; init; }

@@ -20,8 +20,10 @@ public sealed class SklearnGoldenTests
         result.Nll.ShouldBe(expected.Nll, Tolerance);
         result.Loss.ShouldBe(result.Nll);
         result.Ece.ShouldBe(expected.Ece, Tolerance);
-        result.R2.HasValue.ShouldBe(expected.R2.HasValue);
-        (result.R2 ?? 0).ShouldBe(expected.R2 ?? 0, Tolerance);
+        ShouldBeClose(result.R2, expected.R2);
+        ShouldBeClose(result.Kappa, expected.Kappa);
+        ShouldBeClose(result.RocAuc, expected.RocAuc);
+        ShouldBeClose(result.AveragePrecision, expected.AveragePrecision);
         ShouldBeClose(result.Macro, expected.Macro);
         ShouldBeClose(result.Weighted, expected.Weighted);
     }
@@ -41,6 +43,8 @@ public sealed class SklearnGoldenTests
             actual.Precision.ShouldBe(expected.Precision[c], Tolerance);
             actual.Recall.ShouldBe(expected.Recall[c], Tolerance);
             actual.F1.ShouldBe(expected.F1[c], Tolerance);
+            ShouldBeClose(actual.RocAuc, expected.ClassRocAuc[c]);
+            ShouldBeClose(actual.AveragePrecision, expected.ClassAveragePrecision[c]);
             actual.Support.ShouldBe((long)expected.Support[c]);
             result.Confusion.Row(c).ToArray().ShouldBe(expected.Confusion[c].Select(count => (long)count));
         }
@@ -56,6 +60,12 @@ public sealed class SklearnGoldenTests
         ClassificationReport.Format(result).ShouldBe(expected.Reports[2]);
         foreach ((int digits, string text) in expected.Reports)
             ClassificationReport.Format(result, digits).ShouldBe(text);
+    }
+
+    private static void ShouldBeClose(double? actual, double? expected)
+    {
+        actual.HasValue.ShouldBe(expected.HasValue);
+        (actual ?? 0).ShouldBe(expected ?? 0, Tolerance);
     }
 
     private static void ShouldBeClose(AveragedMetrics actual, AveragedMetrics expected)

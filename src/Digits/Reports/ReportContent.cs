@@ -1,0 +1,40 @@
+using Digits.Data;
+using Digits.Engine;
+using Digits.Evaluation;
+using Digits.Training;
+
+namespace Digits.Reports;
+
+/// <summary>What a report tells of: a model, the images it was evaluated on, and, where it has just been trained, how.</summary>
+public sealed record ReportContent
+{
+    /// <summary>What the model is called, e.g. its file.</summary>
+    public required string ModelName { get; init; }
+
+    /// <summary>The model.</summary>
+    public required OnnxModel Model { get; init; }
+
+    /// <summary>The images that it was evaluated on.</summary>
+    public required DigitSet Set { get; init; }
+
+    /// <summary>Its logits for them, <c>[N, classes]</c>, as <see cref="Evaluator.Logits"/> gives them.</summary>
+    public required float[] Logits { get; init; }
+
+    /// <summary>What follows from these.</summary>
+    public required EvaluationResult Metrics { get; init; }
+
+    /// <summary>The commands that give the same again, one a line.</summary>
+    public IReadOnlyList<string> Commands { get; init; } = [];
+
+    /// <summary>What a reader has to know before anything else, e.g. that the data are not MNIST; null for nothing.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>How it was trained; null where that is not known.</summary>
+    public RunConfiguration? Configuration { get; init; }
+
+    /// <summary>The epochs of its training; empty where they are not known.</summary>
+    public IReadOnlyList<EpochRecord> History { get; init; } = [];
+
+    /// <summary>The epoch whose weights the model has, from 1; 0 where it is not known.</summary>
+    public int BestEpoch { get; init; }
+}

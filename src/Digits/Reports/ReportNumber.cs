@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Digits.Reports;
+
+/// <summary>
+/// A number of <c>metrics.json</c> as the report shows it: rounded for people, exact in a <c>data</c> element's value, with the number's place in the document as
+/// <c>data-key</c>, so that a program can read the page and check it.
+/// </summary>
+internal static class ReportNumber
+{
+    private static readonly CultureInfo _culture = CultureInfo.InvariantCulture;
+
+    /// <summary>A share of 0 to 1 in per cent.</summary>
+    internal static string Share(string key, double value, int decimals = 2) => Markup(key, value, $"{(100 * value).ToString($"F{decimals}", _culture)} %");
+
+    /// <summary>A number with decimal places.</summary>
+    internal static string Decimal(string key, double value, int decimals = 4) => Markup(key, value, value.ToString($"F{decimals}", _culture));
+
+    /// <summary>A share or number that may be missing.</summary>
+    internal static string Decimal(string key, double? value, int decimals = 4) => value is { } number ? Decimal(key, number, decimals) : "–";
+
+    /// <summary>A count.</summary>
+    internal static string Count(string key, long value) => Markup(key, value, value.ToString("#,0", _culture));
+
+    /// <summary>A probability that two things differ by chance, which may be very small.</summary>
+    internal static string Probability(string key, double value) => Markup(key, value, value < 0.0001 ? "< 0.0001" : value.ToString("F4", _culture));
+
+    private static string Markup(string key, double value, string shown) =>
+        $"<data value=\"{value.ToString("R", _culture)}\" data-key=\"{HtmlWriter.Escape(key)}\">{HtmlWriter.Escape(shown)}</data>";
+}
