@@ -67,8 +67,8 @@ public sealed class Network
     }
 
     /// <summary>
-    /// The part of this network that computes a node, to see what happens inside: as Keras's <c>Model(model.input, layer.output)</c>. It shares the layers, and so
-    /// the weights, with this one.
+    /// The part of this network that computes a node, to see what happens inside: as Keras's <c>Model(model.input, layer.output)</c>. It shares the layers,
+    /// and so the weights, with this one.
     /// </summary>
     /// <param name="output">One of <see cref="Nodes"/>, or what was built upon one with layers that have no weights, such as <see cref="Flatten"/>.</param>
     /// <exception cref="ArgumentException">The node does not depend on this network's input.</exception>

@@ -30,7 +30,8 @@ public static class ConfusedPairsGallery
         Gallery gallery = new(
             "confused-pairs",
             "Most confused pairs",
-            $"What is (left of the arrow) and what it was read as (right), out of all images of the true class in {evaluated.Set.Name}. The largest losses first.");
+            "Left of the arrow what it is, right what it was read as; below how many of the true class's images "
+            + $"in {evaluated.Set.Name}. The largest losses first.");
         int most = Math.Min(MostPairs, Math.Max(1, ProbabilityCards.Most(evaluated, MostPairs * Examples) / Examples));
         int rows = Math.Min(pairs.Length, most);
         for (int i = 0; i < rows; i++)
@@ -39,15 +40,16 @@ public static class ConfusedPairsGallery
         double bottom = gallery.Top + (rows * RowHeight) - (RowHeight - Side);
         if (rows < pairs.Length)
         {
-            string rest = $"… and {Words.Count(pairs.Length - rows, "other pair")}, {Words.Count(pairs.Skip(rows).Sum(pair => pair.Count()), "image")} together.";
-            bottom = gallery.Paragraph(Gallery.Margin, bottom + 26, rest) - 12;
+            string images = Words.Count(pairs.Skip(rows).Sum(pair => pair.Count()), "image");
+            bottom = gallery.Paragraph(Gallery.Margin, bottom + 26, $"… and {Words.Count(pairs.Length - rows, "other pair")}, {images} together.") - 12;
         }
 
         string list = string.Join(", ", pairs.Take(rows).Select(pair => $"{Name(evaluated, pair.Key)} ({Words.Count(pair.Count())})"));
         return gallery.Finish($"The most confused pairs of true and predicted class, with their counts: {list}.", bottom);
     }
 
-    private static string Name(EvaluatedSet evaluated, (int Truth, int Predicted) pair) => $"{evaluated.Labels[pair.Truth]} → {evaluated.Labels[pair.Predicted]}";
+    private static string Name(EvaluatedSet evaluated, (int Truth, int Predicted) pair) =>
+        $"{evaluated.Labels[pair.Truth]} → {evaluated.Labels[pair.Predicted]}";
 
     private static void Draw(Gallery gallery, EvaluatedSet evaluated, IGrouping<(int Truth, int Predicted), MisclassifiedImage> pair, double y)
     {
@@ -65,7 +67,7 @@ public static class ConfusedPairsGallery
         {
             EmbeddedImage pixels = EmbeddedImage.Digit(evaluated.Set, image.Index);
             Box box = gallery.Digit(pixels, new Box(x, y, Side, Side));
-            gallery.Frame(box, $"Image {image.Index}: is {evaluated.Truth(image.Index)}, read as {evaluated.Predicted(image.Index)} ({Words.Exact(image.Confidence)})");
+            gallery.Frame(box, evaluated.Reading(image.Index));
             x += Pitch;
         }
     }

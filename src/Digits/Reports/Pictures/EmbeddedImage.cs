@@ -4,8 +4,8 @@ using Digits.Imaging;
 namespace Digits.Reports;
 
 /// <summary>
-/// An image inside a picture, as a PNG of its own in a data URI. One PNG an image, rather than one for a whole gallery, costs some 50 % more (48 KB rather than 32 KB
-/// for 120 digits of MNIST), but no neighbour's pixels can bleed in at its edges whatever the page's scale.
+/// An image inside a picture, as a PNG of its own in a data URI. One PNG an image, rather than one for a whole gallery, costs some 50 % more
+/// (48 KB rather than 32 KB for 120 digits of MNIST), but no neighbour's pixels can bleed in at its edges whatever the page's scale.
 /// </summary>
 /// <param name="Uri">The data URI.</param>
 /// <param name="Width">Width in its own pixels.</param>

@@ -13,7 +13,7 @@ public sealed class EvaluatedSet
 
     /// <summary>Puts images and outputs together.</summary>
     /// <param name="set">The images, at least one, with labels.</param>
-    /// <param name="logits">The network's output before softmax, <c>[N, K]</c>, row by row: see <see cref="Evaluator.Logits"/>. Taken over without a copy.</param>
+    /// <param name="logits">The network's output before softmax, <c>[N, K]</c>, row by row, as <see cref="Evaluator.Logits"/> gives it.</param>
     /// <param name="labels">The names of the classes, <c>[K]</c>, 2 to 256.</param>
     /// <exception cref="DigitsException">There are no labelled images, the sizes do not fit, a label is not a class, or an output is not finite.</exception>
     public EvaluatedSet(DigitSet set, float[] logits, IReadOnlyList<string> labels)
@@ -48,6 +48,9 @@ public sealed class EvaluatedSet
 
     /// <summary>The name of the class that an image was taken for.</summary>
     internal string Predicted(int image) => Labels[Scores.Predicted[image]];
+
+    /// <summary>What an image is and what it was read as, in words.</summary>
+    internal string Reading(int image) => $"Image {image}: is {Truth(image)}, read as {Predicted(image)} ({Words.Exact(Scores.Confidence[image])})";
 
     /// <summary>Whether an image was recognised.</summary>
     internal bool IsCorrect(int image) => Scores.Predicted[image] == Set.Labels[image];

@@ -17,13 +17,13 @@ public static class FeatureMapGallery
     private const double StageGap = 12;
 
     /// <summary>
-    /// Draws the image and its maps behind each convolution (with its normalisation and activation) and each pool: values above zero orange, below it blue, each
-    /// layer on a scale of its own.
+    /// Draws the image and its maps behind each convolution (with its normalisation and activation) and each pool: values above zero orange, below it blue,
+    /// each layer on a scale of its own.
     /// </summary>
     /// <param name="model">The model; its metadata tells the range of pixels that it reads.</param>
     /// <param name="set">Images of the model's size, labelled or not.</param>
     /// <param name="index">Which of them.</param>
-    /// <returns>The gallery of at most ten layers, spread over the network where it has more, and the first sixteen maps of each; null where there are none.</returns>
+    /// <returns>The gallery of at most ten layers, spread over the network where it has more, and of each the first sixteen maps; null for no layer.</returns>
     /// <exception cref="DigitsException">The images do not fit the network.</exception>
     public static SvgPicture? Create(OnnxModel model, DigitSet set, int index)
     {
@@ -41,7 +41,8 @@ public static class FeatureMapGallery
         Gallery gallery = new(
             "feature-maps",
             "Feature maps",
-            $"What the network makes of {name}, layer by layer. Orange is above zero, blue below; each layer has a scale of its own, on which colour grows as the square root.{left}");
+            $"What the network makes of {name}, layer by layer. Orange is above zero, blue below; "
+            + $"each layer has a scale of its own, on which colour grows as the square root.{left}");
         Box digit = gallery.Digit(EmbeddedImage.Digit(image, 0), new Box(Gallery.Margin + Caption, gallery.Top, Side, Side));
         gallery.Frame(digit, $"Image {index}");
         Label(gallery, gallery.Top, "image", $"{set.Rows}×{set.Columns}");
@@ -53,7 +54,7 @@ public static class FeatureMapGallery
         return gallery.Finish($"The feature maps of {name} after {shapes}.", y - StageGap);
     }
 
-    /// <summary>The maps <c>[C, H, W]</c> that come out of a node. Flattened, they are a network's output like any other, with the same scaling of pixels before it.</summary>
+    /// <summary>The maps <c>[C, H, W]</c> that come out of a node. Flattened they are an output like any other, with the same scaling of pixels before it.</summary>
     private static float[] Maps(OnnxModel model, Node node, DigitSet image) =>
         new Evaluator(new OnnxModel(model.Network.UpTo(node.Then(new Flatten())), model.Metadata), threads: 1).Logits(image);
 
@@ -68,7 +69,7 @@ public static class FeatureMapGallery
             y,
             stage[0].Layer!.Name,
             string.Join(", ", stage.Skip(1).Select(node => node.Layer!.GetType().Name)),
-            $"{shape.Channels} of {shape.Height}×{shape.Width}",
+            $"{Words.Count(shape.Channels, "map")} of {shape.Height}×{shape.Width}",
             shown < shape.Channels ? $"first {shown} shown" : "",
             Range(values));
         for (int i = 0; i < shown; i++)

@@ -11,8 +11,8 @@ public static class FilterGallery
     private const double Pitch = (Gallery.Content - Side) / (Columns - 1);
 
     /// <summary>
-    /// Draws the filters of the first convolution, weights above zero orange, below it blue. All share one scale, so that a weak filter looks weak. Of a filter over
-    /// several channels the sum is shown: what it does to a change of all of them alike.
+    /// Draws the filters of the first convolution, weights above zero orange, below it blue. All share one scale, so that a weak filter looks weak. Of a
+    /// filter over several channels the sum is shown: what it does to a change of all of them alike.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <returns>The gallery of at most 64 filters; null where there is no convolution.</returns>
@@ -29,7 +29,10 @@ public static class FilterGallery
         int shown = Math.Min(filters.Length, Most);
         string which = shown < filters.Length ? $"The first {shown} of {filters.Length} filters" : Words.Count(shown, "filter");
         string sum = channels > 1 ? $", summed over its {channels} input channels" : "";
-        Gallery gallery = new("filters", $"Filters of {layer.Name}", $"{which} of {height}×{width}{sum}. All on one scale; bright ink under orange excites the filter, under blue it inhibits it.");
+        Gallery gallery = new(
+            "filters",
+            $"Filters of {layer.Name}",
+            $"{which} of {height}×{width}{sum}. All on one scale; bright ink under orange excites the filter, under blue it inhibits it.");
         gallery.ColorBar(gallery.Top, $"−{Words.Figure(limit)}", $"+{Words.Figure(limit)}");
         double top = gallery.Top + 26;
         for (int i = 0; i < shown; i++)

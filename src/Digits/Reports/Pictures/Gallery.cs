@@ -65,7 +65,7 @@ internal sealed class Gallery
     /// <summary>A tick or a cross, 9 by 9.</summary>
     internal void Mark(double x, double y, bool good) => Over.Element(
         "path",
-        ("d", good ? FormattableString.Invariant($"M{x:0.##} {y + 5:0.##}l3 3.5l6-8") : FormattableString.Invariant($"M{x + 0.5:0.##} {y + 0.5:0.##}l8 8m0-8l-8 8")),
+        ("d", $"M{SvgWriter.Number(x)} {SvgWriter.Number(y)}{(good ? "m0 5l3 3.5l6-8" : "m.5.5l8 8m0-8l-8 8")}"),
         ("fill", "none"),
         ("stroke", good ? "var(--good)" : "var(--bad)"),
         ("stroke-width", 2.2),

@@ -9,7 +9,9 @@ internal static class NetworkStages
     /// <returns>For each the layers that belong to it; the last one's node is where its maps come out.</returns>
     internal static IReadOnlyList<IReadOnlyList<Node>> Find(Network network)
     {
-        ILookup<Node, Node> readers = network.Nodes.SelectMany(node => node.Inputs.Select(input => (input, node))).ToLookup(pair => pair.input, pair => pair.node);
+        ILookup<Node, Node> readers = network.Nodes
+            .SelectMany(reader => reader.Inputs.Select(input => (Input: input, Reader: reader)))
+            .ToLookup(pair => pair.Input, pair => pair.Reader);
         List<IReadOnlyList<Node>> stages = [];
         foreach (Node node in network.Nodes.Where(node => node.Layer is Conv2D or MaxPool2D or AveragePool2D && !node.Shape.IsFlat))
         {

@@ -21,8 +21,8 @@ internal sealed class Occlusion(Evaluator evaluator)
     /// <param name="loser">Another class.</param>
     /// <param name="classes">The number of classes.</param>
     /// <returns>
-    /// <c>[Rows, Columns]</c>: the lead of the winner's logit over the loser's, less what is left of it when a patch hides the pixel; the mean of all patches that
-    /// do. Above zero a pixel speaks for the winner, below it for the loser.
+    /// <c>[Rows, Columns]</c>: the lead of the winner's logit over the loser's, less what is left of it when a patch hides the pixel; the mean of all
+    /// patches that do. Above zero a pixel speaks for the winner, below it for the loser.
     /// </returns>
     /// <exception cref="DigitsException">The images do not fit the network, or the classes do not.</exception>
     internal float[] Map(DigitSet set, int index, int winner, int loser, int classes)
@@ -32,9 +32,9 @@ internal sealed class Occlusion(Evaluator evaluator)
         byte background = Background(set, index);
         List<(int Top, int Left)> patches = [];
         List<byte> pixels = [.. set.Image(index)];
-        for (int top = -(height / 2); top < set.Rows - (height / 2); top += Step(height))
+        foreach (int top in Starts(set.Rows, height))
         {
-            for (int left = -(width / 2); left < set.Columns - (width / 2); left += Step(width))
+            foreach (int left in Starts(set.Columns, width))
             {
                 byte[] hidden = Hide(set, index, background, top, left, height, width);
                 if (hidden.AsSpan().SequenceEqual(set.Image(index)))
@@ -45,8 +45,9 @@ internal sealed class Occlusion(Evaluator evaluator)
         }
 
         float[] logits = evaluator.Logits(new DigitSet(set.Name, set.Rows, set.Columns, [.. pixels], labels: null));
-        if (logits.Length != (patches.Count + 1) * classes)
-            throw new DigitsException($"The network tells {logits.Length / (patches.Count + 1)} classes apart, but the outputs to explain are of {classes}; give the network they came from.");
+        int known = logits.Length / (patches.Count + 1);
+        if (known != classes)
+            throw new DigitsException($"The network tells {known} classes apart, but the outputs to explain have {classes}; give the network they are of.");
 
         float[] sum = new float[set.Rows * set.Columns];
         for (int i = 0; i < patches.Count; i++)
@@ -64,7 +65,12 @@ internal sealed class Occlusion(Evaluator evaluator)
         float Lead(int image) => logits[(image * classes) + winner] - logits[(image * classes) + loser];
     }
 
-    private static int Step(int patchSide) => Math.Max(1, patchSide / 2);
+    /// <summary>Where patches begin along a side, half a patch apart, so that their middles cover the image from edge to edge.</summary>
+    private static IEnumerable<int> Starts(int imageSide, int patchSide)
+    {
+        for (int start = -(patchSide / 2); start <= imageSide - ((patchSide + 1) / 2); start += Math.Max(1, patchSide / 2))
+            yield return start;
+    }
 
     private static byte[] Hide(DigitSet set, int index, byte background, int top, int left, int height, int width)
     {
@@ -78,9 +84,9 @@ internal sealed class Occlusion(Evaluator evaluator)
     private static float[] Covered(DigitSet set, int height, int width)
     {
         float[] covered = new float[set.Rows * set.Columns];
-        for (int top = -(height / 2); top < set.Rows - (height / 2); top += Step(height))
+        foreach (int top in Starts(set.Rows, height))
         {
-            for (int left = -(width / 2); left < set.Columns - (width / 2); left += Step(width))
+            foreach (int left in Starts(set.Columns, width))
             {
                 foreach (int pixel in Pixels(set, top, left, height, width))
                     covered[pixel]++;

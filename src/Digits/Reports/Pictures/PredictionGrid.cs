@@ -11,8 +11,8 @@ public static class PredictionGrid
     private const double RowHeight = 166;
 
     /// <summary>
-    /// Draws three rows of five images, fewer where the set has fewer. The seed chooses them, never the result: with a good network most often none of them is wrong.
-    /// A wrong one has a thick frame and a cross.
+    /// Draws three rows of five images, fewer where the set has fewer. The seed chooses them, never the result: with a good network most often none of them
+    /// is wrong. A wrong one has a thick frame and a cross.
     /// </summary>
     /// <param name="evaluated">The images and the network's outputs.</param>
     /// <param name="seed">Another seed shows other images.</param>
@@ -26,7 +26,10 @@ public static class PredictionGrid
         string choice = images.Length == evaluated.Set.Count
             ? $"All {Words.Count(images.Length, "image")} of {evaluated.Set.Name}"
             : $"{images.Length} of the {Words.Count(evaluated.Set.Count)} images of {evaluated.Set.Name}, chosen at random";
-        Gallery gallery = new("predictions", "Predictions", $"{choice}. In bold what each was read as, with its probability; below that what it is. {Outcome(images.Length, wrong)}");
+        Gallery gallery = new(
+            "predictions",
+            "Predictions",
+            $"{choice}. In bold what each was read as, with its probability; below that what it is. {Outcome(images.Length, wrong)}");
         double pitch = (Gallery.Content - Side) / (Columns - 1);
         for (int i = 0; i < images.Length; i++)
             Draw(gallery, evaluated, images[i], Gallery.Margin + (i % Columns * pitch), gallery.Top + (i / Columns * RowHeight));
@@ -45,13 +48,11 @@ public static class PredictionGrid
         bool correct = evaluated.IsCorrect(image);
         string percent = Words.Percent(evaluated.Scores.Confidence[image]);
         EmbeddedImage pixels = EmbeddedImage.Digit(evaluated.Set, image);
-        Box box = Gallery.Within(new Box(x, y, Side, Side), pixels.Width, pixels.Height);
-        gallery.Digit(pixels, box);
-        string tooltip = $"Image {image}: read as {evaluated.Predicted(image)} ({Words.Exact(evaluated.Scores.Confidence[image])}), is {evaluated.Truth(image)}";
+        Box box = gallery.Digit(pixels, new Box(x, y, Side, Side));
         if (correct)
-            gallery.Frame(box, tooltip);
+            gallery.Frame(box, evaluated.Reading(image));
         else
-            gallery.WrongFrame(box, tooltip);
+            gallery.WrongFrame(box, evaluated.Reading(image));
 
         const double Indent = 16;
         gallery.Mark(x, y + Side + 9, correct);

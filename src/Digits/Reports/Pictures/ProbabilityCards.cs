@@ -8,7 +8,7 @@ namespace Digits.Reports;
 internal sealed class ProbabilityCards(Gallery gallery, EvaluatedSet evaluated)
 {
     /// <summary>The pixels that all images of a gallery may have together, so that it stays under some 300 KB even where they do not compress.</summary>
-    private const int MostPixels = 180_000;
+    private const int MostPixels = 140_000;
 
     private const int Columns = 4;
     private const double Gap = 18;
@@ -16,6 +16,8 @@ internal sealed class ProbabilityCards(Gallery gallery, EvaluatedSet evaluated)
     private const double Side = 56;
     private const double RowHeight = 90;
     private const double Bars = Side + 8;
+    private const double Pitch = 20;
+    private const double Track = 15.5;
 
     /// <summary>How many images a gallery can show: so many as are wanted, or fewer where they are large.</summary>
     internal static int Most(EvaluatedSet evaluated, int wanted)
@@ -28,8 +30,10 @@ internal sealed class ProbabilityCards(Gallery gallery, EvaluatedSet evaluated)
     /// <returns>Where they end.</returns>
     internal double Draw(IReadOnlyList<int> images)
     {
+        gallery.Over.Open("g", ("font-size", Gallery.Small));
         for (int i = 0; i < images.Count; i++)
             Draw(images[i], Gallery.Margin + (i % Columns * (Width + Gap)), gallery.Top + (i / Columns * RowHeight));
+        gallery.Over.Close();
         return gallery.Top + ((images.Count + Columns - 1) / Columns * RowHeight) - (RowHeight - Side - 18);
     }
 
@@ -37,13 +41,15 @@ internal sealed class ProbabilityCards(Gallery gallery, EvaluatedSet evaluated)
     {
         ClassProbability[] likeliest = evaluated.Likeliest(image);
         EmbeddedImage pixels = EmbeddedImage.Digit(evaluated.Set, image);
-        Box box = Gallery.Within(new Box(x, y, Side, Side), pixels.Width, pixels.Height);
-        gallery.Digit(pixels, box);
+        Box box = gallery.Digit(pixels, new Box(x, y, Side, Side));
         gallery.Frame(box, Tooltip(image, likeliest));
         int truth = evaluated.Set.Labels[image];
+        (string start, string length) = (SvgWriter.Number(x + Bars), SvgWriter.Number(Width - Bars));
+        string tracks = string.Concat(likeliest.Select((_, i) => $"M{start} {SvgWriter.Number(y + (i * Pitch) + Track)}h{length}"));
+        gallery.Over.Element("path", ("d", tracks), ("stroke", "var(--faint)"), ("stroke-width", 3));
         for (int i = 0; i < likeliest.Length; i++)
-            Bar(likeliest[i], Color(i), likeliest[i].Class == truth, x + Bars, y + (i * 20));
-        gallery.Over.Text(x, y + Side + 15, Words.Fit($"is {evaluated.Truth(image)}", Side, Gallery.Small), ("font-size", Gallery.Small), ("font-weight", 600));
+            Bar(likeliest[i], Color(i), likeliest[i].Class == truth, x + Bars, y + (i * Pitch));
+        gallery.Over.Text(x, y + Side + 15, Words.Fit($"is {evaluated.Truth(image)}", Side, Gallery.Small), ("font-weight", 600));
 
         string Color(int rank) => likeliest[rank].Class == truth ? "var(--good)" : rank == 0 ? "var(--bad)" : "var(--soft)";
     }
@@ -52,16 +58,9 @@ internal sealed class ProbabilityCards(Gallery gallery, EvaluatedSet evaluated)
     {
         double width = Width - Bars;
         string label = Words.Fit(evaluated.Labels[candidate.Class], width - 36, Gallery.Small);
-        gallery.Over.Text(x, y + 11, label, isTruth ? [("font-size", Gallery.Small), ("font-weight", 600)] : [("font-size", Gallery.Small)]);
-        gallery.Over.Text(x + width, y + 11, Words.Percent(candidate.Probability), ("font-size", Gallery.Small), ("text-anchor", "end"), ("class", "soft"));
-        gallery.Over.Element("rect", ("x", x), ("y", y + 14), ("width", width), ("height", 3), ("fill", "var(--faint)"));
-        gallery.Over.Element(
-            "rect",
-            ("x", x),
-            ("y", y + 14),
-            ("width", width * candidate.Probability),
-            ("height", 3),
-            ("fill", color));
+        gallery.Over.Text(x, y + 11, label, isTruth ? [("font-weight", 600)] : []);
+        gallery.Over.Text(x + width, y + 11, Words.Percent(candidate.Probability), ("text-anchor", "end"), ("class", "soft"));
+        gallery.Over.Element("rect", ("x", x), ("y", y + Track - 1.5), ("width", width * candidate.Probability), ("height", 3), ("fill", color));
     }
 
     private string Tooltip(int image, ClassProbability[] likeliest)
