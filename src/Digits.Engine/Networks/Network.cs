@@ -14,6 +14,12 @@ public sealed class Network
     /// <param name="seed">The seed of the weights.</param>
     /// <exception cref="ArgumentException">The output does not depend on the input, or on another input too; or two layers have the same name.</exception>
     public Network(Node input, Node output, ulong seed = 0)
+        : this(input, output, (ulong?)seed)
+    {
+    }
+
+    /// <summary>A network of all that lies between two nodes, its weights as they are where there is no seed.</summary>
+    private Network(Node input, Node output, ulong? seed)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
@@ -24,7 +30,8 @@ public sealed class Network
             throw new ArgumentException("The output does not depend on the input.", nameof(output));
 
         NameLayers();
-        Initialize(seed);
+        if (seed is { } value)
+            Initialize(value);
     }
 
     /// <summary>Where images come in.</summary>
@@ -58,6 +65,14 @@ public sealed class Network
         Node start = Node.Input(input.Channels, input.Height, input.Width);
         return new Network(start, start.Then(layers));
     }
+
+    /// <summary>
+    /// The part of this network that computes a node, to see what happens inside: as Keras's <c>Model(model.input, layer.output)</c>. It shares the layers,
+    /// and so the weights, with this one.
+    /// </summary>
+    /// <param name="output">One of <see cref="Nodes"/>, or what was built upon one with layers that have no weights, such as <see cref="Flatten"/>.</param>
+    /// <exception cref="ArgumentException">The node does not depend on this network's input.</exception>
+    public Network UpTo(Node output) => new(Input, output, seed: null);
 
     /// <summary>Draws all weights anew: the same seed gives the same weights on every machine.</summary>
     public void Initialize(ulong seed)

@@ -23,6 +23,22 @@ public sealed class ConstructionTests
     }
 
     [Fact]
+    public void A_part_of_a_network_shares_its_weights()
+    {
+        Conv2D conv = new(2, 3);
+        Node maps = _image.Then(conv, new ReLU());
+        Network network = new(_image, maps.Then(new Flatten(), new Dense(10)), seed: 7);
+        float[] before = [.. network.Parameters.SelectMany(parameter => parameter.ToArray())];
+
+        Network part = network.UpTo(maps.Then(new Flatten()));
+
+        part.Layers.First().ShouldBeSameAs(conv);
+        part.Output.Shape.ShouldBe(new Shape(2 * 6 * 6));
+        network.Parameters.SelectMany(parameter => parameter.ToArray()).ShouldBe(before);
+        Message(() => network.UpTo(Node.Input(1, 8, 8).Then(new ReLU()))).ShouldContain("an input other than");
+    }
+
+    [Fact]
     public void Dense_on_a_map() =>
         Message(() => _image.Then(new Dense(10))).ShouldBe("Dense reads a vector, not a map of 1x8x8; put new Flatten() or a global pool before it.");
 

@@ -1,0 +1,63 @@
+using Digits.Data;
+using Digits.Imaging;
+
+namespace Digits.Reports;
+
+/// <summary>
+/// An image inside a picture, as a PNG of its own in a data URI. One PNG an image, rather than one for a whole gallery, costs some 50 % more
+/// (48 KB rather than 32 KB for 120 digits of MNIST), but no neighbour's pixels can bleed in at its edges whatever the page's scale.
+/// </summary>
+/// <param name="Uri">The data URI.</param>
+/// <param name="Width">Width in its own pixels.</param>
+/// <param name="Height">Height in its own pixels.</param>
+internal sealed record EmbeddedImage(string Uri, int Width, int Height)
+{
+    /// <summary>The longest side that is embedded as it is; what is larger is shrunk, as it is shown no larger.</summary>
+    internal const int MostSide = 64;
+
+    /// <summary>An image of a set, its pixels as stored.</summary>
+    internal static EmbeddedImage Digit(DigitSet set, int index) => Gray(set.Image(index), set.Columns, set.Rows);
+
+    /// <summary>Grey pixels <c>[height, width]</c>.</summary>
+    internal static EmbeddedImage Gray(ReadOnlySpan<byte> pixels, int width, int height)
+    {
+        float[] values = new float[pixels.Length];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = pixels[i];
+        (values, width, height) = Shrink(values, width, height);
+        byte[] shrunk = Array.ConvertAll(values, value => (byte)MathF.Round(value));
+        return Of(Png.Encode(new GrayImage(width, height, shrunk)), width, height);
+    }
+
+    /// <summary>Values <c>[height, width]</c> in <see cref="DivergingColors"/>, fully coloured at plus and minus <paramref name="limit"/>.</summary>
+    internal static EmbeddedImage Values(ReadOnlySpan<float> values, int width, int height, float limit)
+    {
+        (float[] shrunk, width, height) = Shrink(values.ToArray(), width, height);
+        return Of(PngEncoder.Encode(width, height, PngColor.Rgba, DivergingColors.Rgba(shrunk, limit)), width, height);
+    }
+
+    private static EmbeddedImage Of(byte[] png, int width, int height) => new($"data:image/png;base64,{Convert.ToBase64String(png)}", width, height);
+
+    /// <summary>Blocks of pixels become their mean, the smallest blocks with which no side is over <see cref="MostSide"/>.</summary>
+    private static (float[] Values, int Width, int Height) Shrink(float[] values, int width, int height)
+    {
+        int factor = (Math.Max(width, height) + MostSide - 1) / MostSide;
+        if (factor == 1)
+            return (values, width, height);
+
+        int columns = (width + factor - 1) / factor;
+        int rows = (height + factor - 1) / factor;
+        float[] sums = new float[rows * columns];
+        int[] counts = new int[sums.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            int block = (i / width / factor * columns) + (i % width / factor);
+            sums[block] += values[i];
+            counts[block]++;
+        }
+
+        for (int i = 0; i < sums.Length; i++)
+            sums[i] /= counts[i];
+        return (sums, columns, rows);
+    }
+}

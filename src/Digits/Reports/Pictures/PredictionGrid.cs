@@ -1,0 +1,63 @@
+using Digits.Data;
+
+namespace Digits.Reports;
+
+/// <summary>Images chosen at random, with what they are and what the network took them for.</summary>
+public static class PredictionGrid
+{
+    private const int Rows = 3;
+    private const int Columns = 5;
+    private const double Side = 112;
+    private const double RowHeight = 166;
+
+    /// <summary>
+    /// Draws three rows of five images, fewer where the set has fewer. The seed chooses them, never the result: with a good network most often none of them
+    /// is wrong. A wrong one has a thick frame and a cross.
+    /// </summary>
+    /// <param name="evaluated">The images and the network's outputs.</param>
+    /// <param name="seed">Another seed shows other images.</param>
+    public static SvgPicture Create(EvaluatedSet evaluated, ulong seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(evaluated);
+        int[] images = [.. Enumerable.Range(0, evaluated.Set.Count)];
+        new SeededRandom(seed).Shuffle<int>(images);
+        images = images[..Math.Min(images.Length, Rows * Columns)];
+        int wrong = images.Count(image => !evaluated.IsCorrect(image));
+        string choice = images.Length == evaluated.Set.Count
+            ? $"All {Words.Count(images.Length, "image")} of {evaluated.Set.Name}"
+            : $"{images.Length} of the {Words.Count(evaluated.Set.Count)} images of {evaluated.Set.Name}, chosen at random";
+        Gallery gallery = new(
+            "predictions",
+            "Predictions",
+            $"{choice}. In bold what each was read as, with its probability; below that what it is. {Outcome(images.Length, wrong)}");
+        double pitch = (Gallery.Content - Side) / (Columns - 1);
+        for (int i = 0; i < images.Length; i++)
+            Draw(gallery, evaluated, images[i], Gallery.Margin + (i % Columns * pitch), gallery.Top + (i / Columns * RowHeight));
+
+        string readings = string.Join(", ", images.Select(image => evaluated.IsCorrect(image)
+            ? evaluated.Truth(image)
+            : $"{evaluated.Truth(image)} read as {evaluated.Predicted(image)}"));
+        double bottom = gallery.Top + ((images.Length + Columns - 1) / Columns * RowHeight) - (RowHeight - Side - 38);
+        return gallery.Finish($"{choice}. {Outcome(images.Length, wrong)} In order: {readings}.", bottom);
+    }
+
+    private static string Outcome(int images, int wrong) => wrong == 0 ? "All are right." : $"{images - wrong} right, {wrong} wrong.";
+
+    private static void Draw(Gallery gallery, EvaluatedSet evaluated, int image, double x, double y)
+    {
+        bool correct = evaluated.IsCorrect(image);
+        string percent = Words.Percent(evaluated.Scores.Confidence[image]);
+        EmbeddedImage pixels = EmbeddedImage.Digit(evaluated.Set, image);
+        Box box = gallery.Digit(pixels, new Box(x, y, Side, Side));
+        if (correct)
+            gallery.Frame(box, evaluated.Reading(image));
+        else
+            gallery.WrongFrame(box, evaluated.Reading(image));
+
+        const double Indent = 16;
+        gallery.Mark(x, y + Side + 9, correct);
+        gallery.Over.Text(x + Indent, y + Side + 19, Words.Fit(evaluated.Predicted(image), Side - Indent - 40, 14), ("font-size", 14), ("font-weight", 600));
+        gallery.Over.Text(x + Side, y + Side + 19, percent, ("class", "soft"), ("text-anchor", "end"));
+        gallery.Over.Text(x + Indent, y + Side + 35, Words.Fit($"is {evaluated.Truth(image)}", Side - Indent, 12), correct ? [("class", "soft")] : []);
+    }
+}
