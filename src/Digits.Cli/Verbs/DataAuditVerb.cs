@@ -101,7 +101,7 @@ internal sealed class DataAuditVerb : Verb
         LabelAudit audit;
         try
         {
-            audit = LabelAudit.Of(set.Labels, CrossValidation.PredictLogits(set, configuration, folds, output.Threads, Display, interruption.Token));
+            audit = LabelAudit.Of(set.Labels, CrossValidation.PredictLogits(set, configuration, folds, output.Threads, Display, interruption.Token), set.LabelNames.Count);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
@@ -123,7 +123,7 @@ internal sealed class DataAuditVerb : Verb
             audit.Suspects);
         audit.SaveCsv(document.Csv);
         SuspectGallery.Draw(set, audit).Save(document.Gallery);
-        output.Result(() => Describe(document), () => JsonSerializer.Serialize(document, CliJson.Default.DataAuditDocument));
+        output.Result(() => Describe(document, set.LabelNames), () => JsonSerializer.Serialize(document, CliJson.Default.DataAuditDocument));
         return ExitCode.Done;
 
         Callback[] Display(int fold)
@@ -133,13 +133,13 @@ internal sealed class DataAuditVerb : Verb
         }
     }
 
-    private static string Describe(DataAuditDocument document)
+    private static string Describe(DataAuditDocument document, IReadOnlyList<string> labelNames)
     {
         int count = document.Suspects.Count;
         string list = TextTable.Format(
         [
             ["Image", "label", "read as", "probability"],
-            .. document.Suspects.Take(Listed).Select(s => new[] { $"{s.Index}", $"{s.Label}", $"{s.Predicted}", Figures.Share(s.PredictedProbability) }),
+            .. document.Suspects.Take(Listed).Select(s => new[] { $"{s.Index}", labelNames[s.Label], labelNames[s.Predicted], Figures.Share(s.PredictedProbability) }),
         ]);
         return $"""
             {count:N0} of {document.Images:N0} labels of {document.Data} are contradicted by networks that had not seen the image.

@@ -52,9 +52,10 @@ internal sealed class DataInfoVerb : Verb
         (string Name, DigitStatistics Numbers)[] parts = [.. new[] { ("train", document.Train), ("test", document.Test) }
             .Where(part => part.Item2 is not null)
             .Select(part => (part.Item1, part.Item2!)),];
-        List<List<string>> rows = [["Digit", .. parts.Select(part => part.Name)]];
-        for (int digit = 0; digit < 10 && parts.Any(part => part.Numbers.PerClass is not null); digit++)
-            rows.Add([$"{digit}", .. parts.Select(part => part.Numbers.PerClass is { } counts ? $"{counts[digit]:N0}" : "?")]);
+        IReadOnlyList<string> labels = parts.Select(part => part.Numbers.Labels ?? []).MaxBy(names => names.Count)!;
+        List<List<string>> rows = [[labels.Count > 10 || !ClassNames.AreNumbers(labels) ? "Class" : "Digit", .. parts.Select(part => part.Name)]];
+        for (int label = 0; label < labels.Count; label++)
+            rows.Add([labels[label], .. parts.Select(part => part.Numbers.PerClass is { } counts ? $"{counts.ElementAtOrDefault(label):N0}" : "?")]);
         rows.Add(["All", .. parts.Select(part => $"{part.Numbers.Count:N0}")]);
         rows.Add([.. rows[0].Select(_ => "")]);
         rows.Add(["Size", .. parts.Select(part => $"{part.Numbers.Columns}x{part.Numbers.Rows}")]);

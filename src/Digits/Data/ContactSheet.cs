@@ -58,7 +58,7 @@ public static class ContactSheet
 
     private static int[][] RowsByLabel(ReadOnlySpan<byte> labels, int perClass)
     {
-        List<int>[] members = [.. Enumerable.Range(0, 10).Select(_ => new List<int>())];
+        List<int>[] members = [.. Enumerable.Range(0, ClassNames.Most).Select(_ => new List<int>())];
         for (int i = 0; i < labels.Length; i++)
             members[labels[i]].Add(i);
         return [.. members.Where(m => m.Count > 0).Select(m => Spread(m, Math.Min(perClass, m.Count)))];

@@ -26,7 +26,7 @@ internal static class DataPath
         if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
             return new DigitData(KaggleCsv.Read(path, name), null);
         if (Path.GetExtension(path).ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".BMP" or ".ZIP" or ".TAR")
-            throw new DigitsException($"{path}: is no data set; give an IDX file, a CSV file, or a folder with sub-folders 0 to 9 of pictures (unpack archives first).");
+            throw new DigitsException($"{path}: is no data set; give an IDX file, a CSV file, or a folder with a sub-folder of pictures for each class, such as 0 to 9 (unpack archives first).");
         (string? labels, bool? isTest) = IdxFolder.Beside(path);
         DigitSet set = Idx.Read(path, labels, name);
         return isTest == true ? new DigitData(null, set) : new DigitData(set, null);
@@ -34,20 +34,23 @@ internal static class DataPath
 
     private static DigitData LoadFolder(string path, string name)
     {
-        if (ImageFolder.LooksLikeOne(path))
+        if (ImageFolder.HasDigits(path))
             return new DigitData(ImageFolder.Read(path, name), null);
         string? train = Find(path, _trainNames);
         string? test = Find(path, _testNames);
-        if (train is not null || test is not null)
-            return new DigitData(train is null ? null : ImageFolder.Read(train, name), test is null ? null : ImageFolder.Read(test, name));
+        string[] parts = [.. new[] { train, test }.OfType<string>()];
+        if (parts.Length > 0)
+            return new DigitData(train is null ? null : ImageFolder.Read(train, name, parts), test is null ? null : ImageFolder.Read(test, name, parts));
         IdxFolder.Files files = IdxFolder.Find(path);
         if (!files.IsEmpty)
             return new DigitData(Read(path, name, files.TrainImages, files.TrainLabels), Read(path, name, files.TestImages, files.TestLabels));
+        if (ImageFolder.HasPictures(path) && !_trainNames.Concat(_testNames).Any(part => Directory.Exists(Path.Combine(path, part))))
+            return new DigitData(ImageFolder.Read(path, name), null);
         if (!Directory.EnumerateFileSystemEntries(path).Any())
-            throw new DigitsException($"{path}: the folder is empty; IDX files or sub-folders 0 to 9 of PNG pictures are wanted.");
+            throw new DigitsException($"{path}: the folder is empty; IDX files or sub-folders of PNG pictures, one for each class such as 0 to 9, are wanted.");
         string mend = Directory.EnumerateFiles(path, "*.csv").Order(StringComparer.Ordinal).FirstOrDefault() is { } csv
             ? $"for a CSV file give its own path, such as {csv}"
-            : "IDX files (train-images-idx3-ubyte …) or sub-folders 0 to 9 of PNG pictures are wanted";
+            : "IDX files (train-images-idx3-ubyte …) or sub-folders of PNG pictures, one for each class such as 0 to 9, are wanted";
         throw new DigitsException($"{path}: the folder holds no data set; {mend}.");
     }
 
@@ -59,5 +62,5 @@ internal static class DataPath
     }
 
     private static string? Find(string path, string[] names) =>
-        names.Select(name => Path.Combine(path, name)).FirstOrDefault(folder => Directory.Exists(folder) && ImageFolder.LooksLikeOne(folder));
+        names.Select(name => Path.Combine(path, name)).FirstOrDefault(folder => Directory.Exists(folder) && (ImageFolder.HasDigits(folder) || ImageFolder.HasPictures(folder)));
 }

@@ -21,9 +21,23 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
 
     /// <summary>The labelled images to measure on: the test part or, where the source is one undivided set, all of it.</summary>
     /// <exception cref="DigitsException">The source has none, or they have no labels.</exception>
-    public DigitSet RequireTest()
+    public DigitSet RequireTest() => RequireLabels(RequireImages());
+
+    /// <summary>The images to read, labelled or not: the test part or, where the source is one undivided set, all of it.</summary>
+    /// <exception cref="DigitsException">The source has none.</exception>
+    public DigitSet RequireImages() => Test ?? Train ?? throw new DigitsException("The source of data holds no images.");
+
+    /// <summary>The names of the classes of both parts, <c>[K]</c>; where they are numbers, up to the highest label of either.</summary>
+    /// <exception cref="DigitsException">The parts have different classes, or there is no part.</exception>
+    public IReadOnlyList<string> RequireLabelNames()
     {
-        return RequireLabels(Test ?? Train ?? throw new DigitsException("The source of data holds no images."));
+        IReadOnlyList<string> first = (Train ?? RequireImages()).LabelNames;
+        IReadOnlyList<string> second = RequireImages().LabelNames;
+        if (ClassNames.AreNumbers(first) && ClassNames.AreNumbers(second))
+            return first.Count >= second.Count ? first : second;
+        return first.SequenceEqual(second, StringComparer.Ordinal)
+            ? first
+            : throw new DigitsException($"{Describe(Train)}: the training images' classes are {ClassNames.Show(first)}, the test images' {ClassNames.Show(second)}; both must have the same.");
     }
 
     private static DigitSet RequireLabels(DigitSet set)

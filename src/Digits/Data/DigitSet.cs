@@ -3,8 +3,8 @@ using Digits.Engine;
 namespace Digits.Data;
 
 /// <summary>
-/// Images of single digits of one size, with or without labels, as bytes: ink bright (255) on dark (0), row-major
-/// <c>[N, Rows, Columns]</c>, labels <c>[N]</c> of 0 to 9. Immutable, so any number of threads may read it.
+/// Images of single digits, or of whatever else is to be told apart, of one size, with or without labels, as bytes: ink bright (255) on dark (0),
+/// row-major <c>[N, Rows, Columns]</c>, labels <c>[N]</c> of 0 to 255. Immutable, so any number of threads may read it.
 /// </summary>
 public sealed class DigitSet
 {
@@ -16,8 +16,8 @@ public sealed class DigitSet
     /// <param name="rows">Height of every image in pixels, at least 1.</param>
     /// <param name="columns">Width of every image in pixels, at least 1.</param>
     /// <param name="pixels">The images, <c>[N, rows, columns]</c>, 0 to 255.</param>
-    /// <param name="labels">The digit of each image, <c>[N]</c>, 0 to 9; null where the set is not labelled.</param>
-    /// <exception cref="DigitsException">The sizes do not fit together, or a label is over 9.</exception>
+    /// <param name="labels">The class of each image, <c>[N]</c>, for digits 0 to 9; null where the set is not labelled.</param>
+    /// <exception cref="DigitsException">The sizes do not fit together.</exception>
     public DigitSet(string name, int rows, int columns, byte[] pixels, byte[]? labels)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -30,14 +30,12 @@ public sealed class DigitSet
         Count = (int)(pixels.Length / area);
         if (labels is not null && labels.Length != Count)
             throw new DigitsException($"{name}: {Count} images but {labels.Length} labels; there must be one label for each image.");
-        int wrong = labels.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)9);
-        if (wrong >= 0)
-            throw new DigitsException($"{name}: label {labels![wrong]} of image {wrong} is not a digit; labels are 0 to 9.");
         Name = name;
         Rows = rows;
         Columns = columns;
         _pixels = pixels;
         _labels = labels;
+        LabelNames = ClassNames.Numbers(Math.Max(10, HighestLabel + 1));
     }
 
     /// <summary>What a report calls the set, e.g. <c>mnist</c>.</summary>
@@ -58,11 +56,25 @@ public sealed class DigitSet
     /// <summary>Where the set was read from, e.g. a path; null where it was made in memory.</summary>
     public string? Source { get; init; }
 
+    /// <summary>The names of the classes, <c>[K]</c>: label 0's, label 1's, and so on. The numbers 0 to 9, or to the highest label, unless given.</summary>
+    /// <exception cref="DigitsException">There are fewer names than labels, more than 256, two alike, or one that a list with commas cannot hold.</exception>
+    public IReadOnlyList<string> LabelNames
+    {
+        get;
+        init
+        {
+            ClassNames.Check(Name, value, HighestLabel);
+            field = value;
+        }
+    }
+
     /// <summary>All images, <c>[N, Rows, Columns]</c>, ink bright on dark.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;
 
-    /// <summary>The digit of each image, <c>[N]</c>; empty where the set is not labelled.</summary>
+    /// <summary>The class of each image, <c>[N]</c>; empty where the set is not labelled.</summary>
     public ReadOnlySpan<byte> Labels => _labels;
+
+    private int HighestLabel => _labels is { Length: > 0 } ? _labels.Max() : -1;
 
     /// <summary>One image, <c>[Rows, Columns]</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not one of the set's images.</exception>
@@ -88,7 +100,7 @@ public sealed class DigitSet
                 labels[i] = _labels![indices[i]];
         }
 
-        return new DigitSet(Name, Rows, Columns, pixels, labels) { Source = Source };
+        return new DigitSet(Name, Rows, Columns, pixels, labels) { Source = Source, LabelNames = LabelNames };
     }
 
     /// <summary>The first <paramref name="count"/> images, or all where there are fewer.</summary>
@@ -98,6 +110,6 @@ public sealed class DigitSet
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return count >= Count
             ? this
-            : new DigitSet(Name, Rows, Columns, _pixels[..(count * Rows * Columns)], _labels?[..count]) { Source = Source };
+            : new DigitSet(Name, Rows, Columns, _pixels[..(count * Rows * Columns)], _labels?[..count]) { Source = Source, LabelNames = LabelNames };
     }
 }

@@ -6,10 +6,12 @@ namespace Digits.Data;
 /// <param name="Count">Number of images.</param>
 /// <param name="Rows">Height of every image, in pixels.</param>
 /// <param name="Columns">Width of every image, in pixels.</param>
-/// <param name="PerClass">How many images have each label, <c>[10]</c>; null where the set is not labelled.</param>
+/// <param name="Labels">The names of the classes, <c>[K]</c>; null where the set is not labelled.</param>
+/// <param name="PerClass">How many images have each label, <c>[K]</c>; null where the set is not labelled.</param>
 /// <param name="Mean">Mean over all pixels, 0 to 1.</param>
 /// <param name="StandardDeviation">Standard deviation over all pixels (of the population), in the same unit.</param>
-public sealed record DigitStatistics(int Count, int Rows, int Columns, IReadOnlyList<int>? PerClass, double Mean, double StandardDeviation)
+public sealed record DigitStatistics(
+    int Count, int Rows, int Columns, IReadOnlyList<string>? Labels, IReadOnlyList<int>? PerClass, double Mean, double StandardDeviation)
 {
     /// <summary>Counts through a set.</summary>
     /// <exception cref="DigitsException">The set is empty.</exception>
@@ -33,12 +35,19 @@ public sealed record DigitStatistics(int Count, int Rows, int Columns, IReadOnly
         Int128 n = set.Pixels.Length;
         double mean = (double)sum / (double)n;
         double variance = (double)(n * sumOfSquares - sum * sum) / ((double)n * (double)n);
-        return new DigitStatistics(set.Count, set.Rows, set.Columns, set.IsLabelled ? CountLabels(set.Labels) : null, mean / 255, Math.Sqrt(variance) / 255);
+        return new DigitStatistics(
+            set.Count,
+            set.Rows,
+            set.Columns,
+            set.IsLabelled ? set.LabelNames : null,
+            set.IsLabelled ? CountLabels(set.Labels, set.LabelNames.Count) : null,
+            mean / 255,
+            Math.Sqrt(variance) / 255);
     }
 
-    private static int[] CountLabels(ReadOnlySpan<byte> labels)
+    private static int[] CountLabels(ReadOnlySpan<byte> labels, int classes)
     {
-        int[] counts = new int[10];
+        int[] counts = new int[classes];
         foreach (byte label in labels)
             counts[label]++;
         return counts;

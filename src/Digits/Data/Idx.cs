@@ -15,7 +15,7 @@ public static class Idx
     /// <param name="imagesPath">A file of three dimensions (magic number 0x803), gzip or plain.</param>
     /// <param name="labelsPath">A file of one dimension (magic number 0x801), gzip or plain; null for a set without labels.</param>
     /// <param name="name">The set's name; the image file's where null.</param>
-    /// <exception cref="DigitsException">A file cannot be read, is not IDX, is truncated or too long; the counts differ; a label is over 9.</exception>
+    /// <exception cref="DigitsException">A file cannot be read, is not IDX, is truncated or too long; the counts differ.</exception>
     public static DigitSet Read(string imagesPath, string? labelsPath, string? name = null)
     {
         IdxArray images = InputFile.Read(imagesPath, stream => IdxReader.Read(stream, imagesPath, IdxReader.ImagesMagic));
@@ -28,10 +28,6 @@ public static class Idx
                 throw new DigitsException(
                     $"{labelsPath}: {labels.Length} labels, but {imagesPath} has {images.Count} images; these two files do not belong together.");
             }
-
-            int wrong = labels.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)9);
-            if (wrong >= 0)
-                throw new DigitsException($"{labelsPath}: label {labels[wrong]} of image {wrong} is not a digit; labels are 0 to 9.");
         }
 
         return new DigitSet(name ?? Path.GetFileName(imagesPath), images.Rows, images.Columns, images.Bytes, labels) { Source = imagesPath };

@@ -1,27 +1,33 @@
+using System.Globalization;
 using Digits.Engine;
 using Digits.Imaging;
 
 namespace Digits.Data;
 
 /// <summary>
-/// A folder with a sub-folder for each label, <c>0</c> to <c>9</c>, and pictures in them: 8-bit greyscale PNG, all of one
-/// size. Bytes are taken as stored, and a <see cref="DigitSet"/> is ink bright on dark: invert scans of dark ink first.
+/// A folder with a sub-folder for each class, such as <c>0</c> to <c>9</c>, and pictures in them: 8-bit greyscale PNG, all of one
+/// size. Sub-folders named by numbers keep them as labels; other names make classes 0, 1, 2… in their ordinal order. Bytes are taken as stored, and a <see cref="DigitSet"/> is ink bright on dark: invert scans of dark ink first.
 /// </summary>
 public static class ImageFolder
 {
-    private static readonly EnumerationOptions _visibleOnly = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+    private static readonly EnumerationOptions _visibleOnly = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, MatchCasing = MatchCasing.CaseInsensitive };
 
-    /// <summary>Reads all pictures, ordered by label and then by file name (ordinal), so the same on every platform.</summary>
+    /// <summary>Reads all pictures, ordered by class and then by file name (ordinal), so the same on every platform.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="name">The set's name; the folder's where null.</param>
-    /// <exception cref="DigitsException">There is no such folder or no picture in it, a picture cannot be read, or sizes differ (the message names the file).</exception>
-    public static DigitSet Read(string path, string? name = null)
+    /// <exception cref="DigitsException">There is no such folder or no picture in it, there is one class only, a picture cannot be read, or sizes
+    /// differ (the message names the file).</exception>
+    public static DigitSet Read(string path, string? name = null) => Read(path, name, [path]);
+
+    /// <summary>Reads one of several folders that divide a set; what a sub-folder of any of them is called is a class of all.</summary>
+    internal static DigitSet Read(string path, string? name, string[] parts)
     {
         if (!Directory.Exists(path))
             throw new DigitsException($"{path}: no such folder.");
         try
         {
-            return ReadFiles(path, name ?? Path.GetFileName(Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar)), [.. Files(path)]);
+            string[] classes = ClassesOf(path, parts);
+            return ReadFiles(path, name ?? Path.GetFileName(Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar)), [.. Files(path, classes)], classes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -30,12 +36,16 @@ public static class ImageFolder
     }
 
     /// <summary>Whether a folder has at least one sub-folder named by a digit.</summary>
-    internal static bool LooksLikeOne(string path) => Enumerable.Range(0, 10).Any(label => Directory.Exists(Path.Combine(path, $"{label}")));
+    internal static bool HasDigits(string path) => Enumerable.Range(0, 10).Any(label => Directory.Exists(Path.Combine(path, $"{label}")));
 
-    private static DigitSet ReadFiles(string path, string name, (string File, byte Label)[] files)
+    /// <summary>Whether a folder has at least one sub-folder with pictures in it, whatever it is called.</summary>
+    internal static bool HasPictures(string path) => Directory.EnumerateDirectories(path, "*", _visibleOnly)
+        .Any(folder => Directory.EnumerateFiles(folder, "*.png", _visibleOnly).Any());
+
+    private static DigitSet ReadFiles(string path, string name, (string File, byte Label)[] files, string[] classes)
     {
         if (files.Length == 0)
-            throw new DigitsException($"{path}: the folder holds no pictures; sub-folders 0 to 9 with PNG files are wanted.");
+            throw new DigitsException($"{path}: the folder holds no pictures; sub-folders named by their class, such as 0 to 9, with PNG files are wanted.");
         GrayImage first = Png.Read(files[0].File);
         long total = (long)files.Length * first.Pixels.Length;
         if (total > Array.MaxLength)
@@ -55,21 +65,44 @@ public static class ImageFolder
             image.Pixels.CopyTo(pixels.AsSpan(i * image.Pixels.Length));
         }
 
-        return new DigitSet(name, first.Height, first.Width, pixels, labels) { Source = path };
+        return new DigitSet(name, first.Height, first.Width, pixels, labels) { Source = path, LabelNames = classes };
     }
 
-    private static IEnumerable<(string File, byte Label)> Files(string path)
+    /// <summary>The names of the classes: 0, 1, 2… where all sub-folders are numbers.</summary>
+    private static string[] ClassesOf(string path, string[] parts)
     {
-        foreach (string folder in Directory.EnumerateDirectories(path, "*", _visibleOnly).Order(StringComparer.Ordinal))
+        string[] names = [.. parts.SelectMany(part => Directory.EnumerateDirectories(part, "*", _visibleOnly))
+            .Select(folder => Path.GetFileName(folder))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),];
+        if (names.All(IsLabel))
+            return ClassNames.Numbers(Math.Max(10, names.Select(LabelOf).DefaultIfEmpty().Max() + 1));
+        if (names.Length == 1)
+            throw new DigitsException($"{path}: holds one class only, {names[0]}; a sub-folder for each of at least two is wanted, such as 0 to 9.");
+        if (names.Length > ClassNames.Most)
+            throw new DigitsException($"{path}: holds {names.Length} sub-folders; at most {ClassNames.Most} classes can be told apart.");
+        return names;
+    }
+
+    private static IEnumerable<(string File, byte Label)> Files(string path, string[] classes)
+    {
+        for (int label = 0; label < classes.Length; label++)
         {
-            if (Path.GetFileName(folder) is not [>= '0' and <= '9' and char digit])
-                throw new DigitsException($"{folder}: is not named by a label; sub-folders are named 0 to 9.");
+            string folder = Path.Combine(path, classes[label]);
+            if (!Directory.Exists(folder))
+                continue;
             foreach (string file in Directory.EnumerateFiles(folder, "*", _visibleOnly).Order(StringComparer.Ordinal))
             {
                 if (!Path.GetExtension(file).Equals(".png", StringComparison.OrdinalIgnoreCase))
                     throw new DigitsException($"{file}: is not a .png file; pictures of a set are PNG.");
-                yield return (file, (byte)(digit - '0'));
+                yield return (file, (byte)label);
             }
         }
     }
+
+    private static bool IsLabel(string name) => byte.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out byte label) && Text(label) == name;
+
+    private static int LabelOf(string name) => byte.Parse(name, CultureInfo.InvariantCulture);
+
+    private static string Text(byte label) => label.ToString(CultureInfo.InvariantCulture);
 }

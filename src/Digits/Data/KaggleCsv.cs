@@ -106,7 +106,7 @@ public static class KaggleCsv
             {
                 ReadOnlySpan<byte> field = reader.GetSpan(column);
                 bool isLabel = column == layout.LabelColumn;
-                if (!Utf8Parser.TryParse(field, out byte value, out int used) || used != field.Length || (isLabel && value > 9))
+                if (!Utf8Parser.TryParse(field, out byte value, out int used) || used != field.Length)
                     throw Unreadable(source, reader.LineNumber, column, field, isLabel);
                 if (isLabel)
                     labels[count] = value;
@@ -131,7 +131,7 @@ public static class KaggleCsv
     private static DigitsException Unreadable(string source, long line, int column, ReadOnlySpan<byte> field, bool isLabel)
     {
         string shown = Encoding.UTF8.GetString(field[..Math.Min(field.Length, 20)]).ReplaceLineEndings(" ");
-        string wanted = isLabel ? "a label, 0 to 9" : "a pixel, a whole number of 0 to 255";
+        string wanted = isLabel ? "a label, a whole number of 0 to 255" : "a pixel, a whole number of 0 to 255";
         return new DigitsException($"{source}: line {line}, column {column + 1}: '{shown}' is not {wanted}.");
     }
 }

@@ -17,12 +17,12 @@ public static class Split
     public static (int[] Train, int[] Validation) Stratified(ReadOnlySpan<byte> labels, double fraction, ulong seed)
     {
         int wanted = ValidationCount(labels.Length, fraction);
-        List<int>[] members = [.. Enumerable.Range(0, 10).Select(_ => new List<int>())];
+        List<int>[] members = [.. Enumerable.Range(0, ClassNames.Most).Select(_ => new List<int>())];
         for (int i = 0; i < labels.Length; i++)
             members[labels[i]].Add(i);
         int[] quotas = Quotas([.. members.Select(m => m.Count)], fraction, wanted);
         bool[] isValidation = new bool[labels.Length];
-        for (int label = 0; label < 10; label++)
+        for (int label = 0; label < members.Length; label++)
         {
             int[] drawn = [.. members[label]];
             new SeededRandom(seed, (ulong)label).Shuffle<int>(drawn);

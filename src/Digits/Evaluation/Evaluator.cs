@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Numerics.Tensors;
 using Digits.Data;
 using Digits.Engine;
@@ -14,28 +13,46 @@ public sealed class Evaluator(Network network, int threads = 0)
     private const int ChunkSize = 512;
     private readonly InferencePlan _plan = new(network, threads);
     private readonly bool _wantsBytes;
+    private readonly string[]? _names;
 
-    /// <summary>Runs a model over whole sets of digits, with pixels in the range that its metadata tells; 0 to 1 where it does not.</summary>
+    /// <summary>Runs a model over whole sets of digits, with pixels in the range, and classes of the names, that its metadata tells.</summary>
     /// <param name="model">The model.</param>
     /// <param name="threads">Threads; 0 for one a processor.</param>
     public Evaluator(OnnxModel model, int threads = 0)
         : this((model ?? throw new ArgumentNullException(nameof(model))).Network, threads)
     {
         _wantsBytes = model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255;
+        string[]? names = model.Metadata.GetValueOrDefault(OnnxMetadata.Labels)?.Split(',', StringSplitOptions.TrimEntries);
+        _names = names?.Length == model.Network.Output.Shape.Channels ? names : null;
     }
 
     /// <summary>Everything there is to say about a network on a labelled set.</summary>
     /// <param name="set">The images, of the network's size, with labels.</param>
-    /// <param name="labels">The names of the classes; null for 0, 1, 2…</param>
-    /// <exception cref="DigitsException">The set has no images or no labels, or they do not fit the network.</exception>
+    /// <param name="labels">The names of the classes, <c>[K]</c>; null for the model's own or, where it tells none, the set's.</param>
+    /// <exception cref="DigitsException">The set has no images or no labels, they do not fit the network, or the two have classes of different names.</exception>
     public EvaluationResult Evaluate(DigitSet set, IReadOnlyList<string>? labels = null)
     {
         Check(network, set);
-        int classes = network.Output.Shape.Channels;
-        labels ??= [.. Enumerable.Range(0, classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+        labels ??= LabelNames(set);
         Stopwatch clock = Stopwatch.StartNew();
         float[] logits = Logits(set);
         return EvaluationResult.FromLogits(set.Name, set.Labels, logits, labels, network.ParameterCount, clock.Elapsed);
+    }
+
+    /// <summary>The names of the network's classes, <c>[K]</c>: the model's own or, where it tells none, the set's.</summary>
+    /// <exception cref="DigitsException">The two differ.</exception>
+    public IReadOnlyList<string> LabelNames(DigitSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        int classes = network.Output.Shape.Channels;
+        // A set whose classes are numbers names none: its labels fit any network that has so many outputs.
+        if (ClassNames.AreNumbers(set.LabelNames))
+            return _names ?? ClassNames.Numbers(classes);
+        if (_names is not null && !_names.SequenceEqual(set.LabelNames, StringComparer.Ordinal))
+            throw new DigitsException($"{set.Name}: its classes are {ClassNames.Show(set.LabelNames)}, but the model's are {ClassNames.Show(_names)}; give the data that the model was trained for.");
+        return set.LabelNames.Count == classes
+            ? set.LabelNames
+            : throw new DigitsException($"{set.Name}: has {set.LabelNames.Count} classes ({ClassNames.Show(set.LabelNames)}), but the network knows {classes}.");
     }
 
     /// <summary>Loss and accuracy alone.</summary>

@@ -18,7 +18,7 @@ public static class CrossValidation
     /// <param name="threads">Threads; 0 for one a processor. The result does not depend on it.</param>
     /// <param name="callbacks">Called as a fold, counted from 1, begins; gives what acts as its training goes on. Null for nothing.</param>
     /// <param name="cancellation">Stops between two steps.</param>
-    /// <returns>The logits for each image, <c>[N, 10]</c>.</returns>
+    /// <returns>The logits for each image, <c>[N, K]</c>.</returns>
     /// <exception cref="DigitsException">The configuration or the set cannot be trained with, or training diverged.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static float[] PredictLogits(
@@ -55,7 +55,7 @@ public static class CrossValidation
     private static Network? Train(
         DigitSet train, RunConfiguration configuration, int threads, IReadOnlyList<Callback> callbacks, CancellationToken cancellation)
     {
-        Network network = Architectures.Create(configuration.Model, new Shape(1, train.Rows, train.Columns), seed: configuration.Seed);
+        Network network = Architectures.Create(configuration.Model, new Shape(1, train.Rows, train.Columns), train.LabelNames.Count, configuration.Seed);
         Trainer trainer = new(network, configuration.CreateOptimizer(), train, validation: null, new TrainerOptions
         {
             Epochs = configuration.Epochs,

@@ -15,6 +15,7 @@ public sealed class TrainingRun
     private readonly RunConfiguration _configuration;
     private readonly ModelCheckpoint _best;
     private readonly DigitSet _test;
+    private readonly IReadOnlyList<string> _labelNames;
     private readonly int _threads;
 
     private TrainingRun(RunFolder folder, RunConfiguration configuration, DigitData data, int threads, TimeSpan? timeBudget, IReadOnlyList<Callback> callbacks)
@@ -23,6 +24,7 @@ public sealed class TrainingRun
         _configuration = configuration;
         _threads = threads;
         DigitSet images = data.RequireTrain();
+        _labelNames = data.RequireLabelNames();
         if (configuration.Limit < images.Count)
             images = images.Take(configuration.Limit.Value);
 
@@ -32,7 +34,7 @@ public sealed class TrainingRun
         _test = data.Test ?? Validation ?? Train;
 
         _best = new ModelCheckpoint(folder.Model) { Metadata = epoch => Metadata(epoch) };
-        Network network = Architectures.Create(configuration.Model, new Shape(1, images.Rows, images.Columns), seed: configuration.Seed);
+        Network network = Architectures.Create(configuration.Model, new Shape(1, images.Rows, images.Columns), _labelNames.Count, configuration.Seed);
         int stepsPerEpoch = (Train.Count + configuration.BatchSize - 1) / configuration.BatchSize;
         Trainer = new Trainer(network, configuration.CreateOptimizer(), Train, Validation, new TrainerOptions
         {
@@ -115,7 +117,7 @@ public sealed class TrainingRun
             return result;
 
         OnnxModel model = OnnxModel.Load(Folder.Model);
-        EvaluationResult metrics = new Evaluator(model.Network, _threads).Evaluate(_test);
+        EvaluationResult metrics = new Evaluator(model, _threads).Evaluate(_test);
         new OnnxModel(model.Network, Metadata(Trainer.History[_best.BestEpoch - 1], metrics)).Save(Folder.Model);
         metrics.Save(Folder.Metrics);
         return result with { Metrics = metrics };
@@ -139,7 +141,7 @@ public sealed class TrainingRun
         Dictionary<string, string> metadata = new(StringComparer.Ordinal)
         {
             [OnnxMetadata.InputRange] = OnnxMetadata.ZeroToOne,
-            [OnnxMetadata.Labels] = "0,1,2,3,4,5,6,7,8,9",
+            [OnnxMetadata.Labels] = string.Join(',', _labelNames),
             [OnnxMetadata.Configuration] = _configuration.ToJson(),
             ["training_data"] = Train.Name,
             ["epoch"] = epoch.Epoch.ToString(CultureInfo.InvariantCulture),

@@ -45,14 +45,6 @@ public sealed class BadDataTests : IDisposable
     }
 
     [Fact]
-    public void A_label_over_9()
-    {
-        _folder.Write(Images, Idx([2051, 20, 28, 28], new byte[20 * 784]));
-        _folder.Write(Labels, Idx([2049, 20], [.. Enumerable.Repeat((byte)10, 20)]));
-        ShouldBeRefused("bad", "10");
-    }
-
-    [Fact]
     public void An_empty_folder()
     {
         Directory.CreateDirectory(_folder["bad"]);

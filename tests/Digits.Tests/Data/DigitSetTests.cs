@@ -37,9 +37,45 @@ public sealed class DigitSetTests
         Bad.Says(() => new DigitSet("x", 0, 2, [], null), "0x2");
         Bad.Says(() => new DigitSet("x", 2, 2, new byte[7], null), "7 pixels", "2x2");
         Bad.Says(() => new DigitSet("x", 1, 1, new byte[2], new byte[1]), "2 images", "1 labels");
-        Bad.Says(() => new DigitSet("x", 1, 1, new byte[2], [9, 10]), "label 10", "image 1");
         Should.Throw<ArgumentOutOfRangeException>(() => _three.Image(3).Length);
         Should.Throw<ArgumentOutOfRangeException>(() => _three.Subset([-1]));
+    }
+
+    [Theory]
+    [InlineData(1, 10)]
+    [InlineData(9, 10)]
+    [InlineData(46, 47)]
+    [InlineData(255, 256)]
+    public void Classes_are_numbers_unless_they_are_named(byte highest, int classes)
+    {
+        DigitSet set = new("x", 1, 1, new byte[2], [0, highest]);
+        set.LabelNames.ShouldBe(Enumerable.Range(0, classes).Select(label => $"{label}"));
+        set.Take(1).LabelNames.Count.ShouldBe(classes);
+        set.Subset([0]).LabelNames.Count.ShouldBe(classes);
+    }
+
+    [Fact]
+    public void Names_go_with_the_labels()
+    {
+        DigitSet set = Named("cat", "dog");
+        set.Take(1).LabelNames.ShouldBe(["cat", "dog"]);
+        set.Subset([1]).LabelNames.ShouldBe(["cat", "dog"]);
+        Bad.Says(() => Named("cat"), "1 class names", "labels up to 1");
+        Bad.Says(() => Named("cat", "cat"), "two classes", "'cat'");
+        foreach (string name in new[] { "", "a,b", " a", "a\nb", "\"a" })
+            Bad.Says(() => Named("cat", name), "cannot be the name of a class");
+        static DigitSet Named(params string[] names) => new("x", 1, 1, new byte[2], [0, 1]) { LabelNames = names };
+    }
+
+    [Fact]
+    public void Both_parts_have_the_same_classes()
+    {
+        DigitSet many = new("many", 1, 1, new byte[1], [46]);
+        new DigitData(_three, many).RequireLabelNames().Count.ShouldBe(47);
+        new DigitData(many, _three).RequireLabelNames().Count.ShouldBe(47);
+        DigitSet pets = new("pets", 1, 1, new byte[1], [1]) { LabelNames = ["cat", "dog"] };
+        new DigitData(null, pets).RequireLabelNames().ShouldBe(["cat", "dog"]);
+        Bad.Says(() => new DigitData(_three, pets).RequireLabelNames(), "here", "0, 1, 2", "cat, dog");
     }
 
     [Fact]

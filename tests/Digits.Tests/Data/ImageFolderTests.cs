@@ -51,10 +51,51 @@ public sealed class ImageFolderTests : IDisposable
     public void A_missing_folder_is_named() => Bad.Says(() => ImageFolder.Read(_folder["none"]), _folder["none"], "no such folder");
 
     [Fact]
-    public void A_folder_that_is_no_label_is_named()
+    public void Folders_that_are_not_numbers_are_classes_in_ordinal_order()
+    {
+        Picture("dog/a.png", 1);
+        Picture("cat/a.png", 2);
+        Picture("Emu/a.png", 3);
+        DigitSet set = ImageFolder.Read(_folder.Path);
+        set.LabelNames.ShouldBe(["Emu", "cat", "dog"]);
+        set.Pixels.ToArray().ShouldBe([3, 3, 2, 2, 1, 1]);
+        set.Labels.ToArray().ShouldBe([0, 1, 2]);
+    }
+
+    [Fact]
+    public void Numbers_keep_their_value()
+    {
+        Picture("46/a.png", 1);
+        Picture("5/a.png", 2);
+        DigitSet set = ImageFolder.Read(_folder.Path);
+        set.LabelNames.Count.ShouldBe(47);
+        set.Labels.ToArray().ShouldBe([5, 46]);
+    }
+
+    [Fact]
+    public void Parts_have_the_classes_of_both()
+    {
+        Picture("train/cat/a.png", 1);
+        Picture("train/dog/a.png", 1);
+        Picture("test/dog/a.png", 1);
+        DigitData data = DataPath.Load(_folder.Path);
+        data.RequireLabelNames().ShouldBe(["cat", "dog"]);
+        data.Test!.Labels.ToArray().ShouldBe([1]);
+    }
+
+    [Fact]
+    public void One_class_alone_is_refused()
     {
         Picture("ten/a.png", 1);
-        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["ten"], "0 to 9");
+        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder.Path, "one class", "ten");
+    }
+
+    [Fact]
+    public void Pictures_that_lie_in_train_and_test_themselves_are_no_classes()
+    {
+        Picture("train/a.png", 1);
+        Picture("test/a.png", 1);
+        Bad.Says(() => DataPath.Load(_folder.Path), "holds no data set");
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class KaggleCsvTests : IDisposable
     [InlineData("label,a,b,c,d\n1,2,-1,4,5\n", "line 2, column 3", "'-1'")]
     [InlineData("label,a,b,c,d\n1,2,0.5,4,5\n", "line 2, column 3", "'0.5'")]
     [InlineData("label,a,b,c,d\n1,2,,4,5\n", "line 2, column 3", "''")]
-    [InlineData("label,a,b,c,d\n10,2,3,4,5\n", "line 2, column 1", "'10'", "0 to 9")]
+    [InlineData("label,a,b,c,d\n256,2,3,4,5\n", "line 2, column 1", "'256'", "a label", "0 to 255")]
     [InlineData("label,a,b,c,d\n1,\"2,3,4,5\n", "line 2")]
     public void Errors_name_file_line_and_column(string text, params string[] says)
     {

@@ -65,7 +65,7 @@ public sealed record AugmentationOptions
                 pixels[(i * area) + p] = (byte)MathF.Round(255 * image[p]);
         }
 
-        return new DigitSet(set.Name, set.Rows, set.Columns, pixels, set.IsLabelled ? set.Labels.ToArray() : null) { Source = set.Source };
+        return new DigitSet(set.Name, set.Rows, set.Columns, pixels, set.IsLabelled ? set.Labels.ToArray() : null) { Source = set.Source, LabelNames = set.LabelNames };
     }
 
     /// <summary>Reads what <see cref="ToString"/> writes: <c>shift=2,rotate=10</c>; nothing for no change.</summary>

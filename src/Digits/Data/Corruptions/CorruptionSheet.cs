@@ -7,7 +7,7 @@ namespace Digits.Data;
 public static class CorruptionSheet
 {
     /// <summary>Draws a row of unchanged images and below it the same images under each corruption, in the order of <see cref="Corruptions.All"/>.</summary>
-    /// <param name="set">Where the images come from; with labels, one digit after the other.</param>
+    /// <param name="set">Where the images come from; with labels, one class after the other.</param>
     /// <param name="columns">Images in a row, at least 1; fewer where the set has fewer.</param>
     /// <param name="seed">Chooses what is random in the corruptions.</param>
     /// <exception cref="DigitsException">The set is empty, or its images are too small.</exception>
@@ -28,7 +28,7 @@ public static class CorruptionSheet
     private static int[] Examples(DigitSet set, int count)
     {
         byte[] labels = set.IsLabelled ? set.Labels.ToArray() : new byte[set.Count];
-        int[] seen = new int[10];
+        int[] seen = new int[ClassNames.Most];
         return [.. Enumerable.Range(0, set.Count)
             .Select(i => (Index: i, Label: labels[i], Round: seen[labels[i]]++))
             .OrderBy(image => image.Round)

@@ -75,7 +75,7 @@ public static class Corruptions
             },
             _ => { });
         byte[]? labels = set.IsLabelled ? set.Labels.ToArray() : null;
-        return new DigitSet($"{set.Name}, {corruption.Name}", set.Rows, set.Columns, pixels, labels) { Source = set.Source };
+        return new DigitSet($"{set.Name}, {corruption.Name}", set.Rows, set.Columns, pixels, labels) { Source = set.Source, LabelNames = set.LabelNames };
     }
 
     private static DigitsException Unknown(string name)

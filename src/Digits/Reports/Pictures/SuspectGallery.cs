@@ -41,9 +41,9 @@ public static class SuspectGallery
     private static void Draw(SvgWriter svg, DigitSet set, LabelSuspect suspect, int x, int y)
     {
         byte[] png = Png.Encode(new GrayImage(set.Columns, set.Rows, set.Image(suspect.Index).ToArray()));
-        string label = $"labelled {suspect.Label} ({Share(suspect.LabelProbability)})";
+        string label = $"labelled {set.LabelNames[suspect.Label]} ({Share(suspect.LabelProbability)})";
         svg.Tooltip(
-            $"Image {suspect.Index}: {label}, read as {suspect.Predicted} ({Share(suspect.PredictedProbability)})",
+            $"Image {suspect.Index}: {label}, read as {set.LabelNames[suspect.Predicted]} ({Share(suspect.PredictedProbability)})",
             "image",
             ("x", x),
             ("y", y),
@@ -51,7 +51,7 @@ public static class SuspectGallery
             ("height", Picture),
             ("href", $"data:image/png;base64,{Convert.ToBase64String(png)}"),
             ("style", "image-rendering:pixelated"));
-        svg.Text(x, y + Picture + 17, $"{suspect.Label} → {suspect.Predicted}", ("class", "heading"));
+        svg.Text(x, y + Picture + 17, $"{set.LabelNames[suspect.Label]} → {set.LabelNames[suspect.Predicted]}", ("class", "heading"));
         svg.Text(x, y + Picture + 32, Share(suspect.PredictedProbability));
         svg.Text(x, y + Picture + 46, $"no. {suspect.Index}", ("class", "soft"), ("font-size", 10));
     }

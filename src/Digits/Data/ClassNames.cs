@@ -1,0 +1,38 @@
+using System.Globalization;
+using Digits.Engine;
+
+namespace Digits.Data;
+
+/// <summary>What the classes of a set or of a model are called.</summary>
+internal static class ClassNames
+{
+    /// <summary>The most classes there are: labels are bytes.</summary>
+    internal const int Most = 256;
+
+    /// <summary>The names of classes that have none: 0, 1, 2…</summary>
+    internal static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>Whether names are only the labels themselves, 0, 1, 2…</summary>
+    internal static bool AreNumbers(IReadOnlyList<string> names) => names.SequenceEqual(Numbers(names.Count), StringComparer.Ordinal);
+
+    /// <summary>Names in a message; of many only the first.</summary>
+    internal static string Show(IReadOnlyList<string> names) =>
+        names.Count <= 12 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(10))}… {names.Count} in all";
+
+    /// <summary>Makes sure that names can be used, also in a model's metadata, where commas stand between them.</summary>
+    /// <exception cref="DigitsException">They cannot.</exception>
+    internal static void Check(string set, IReadOnlyList<string> names, int highestLabel)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Count <= highestLabel || names.Count > Most)
+            throw new DigitsException($"{set}: {names.Count} class names, but labels up to {highestLabel}; there must be one for each label, at most {Most}.");
+        foreach (string name in names)
+        {
+            if (name.Trim() != name || name.Length == 0 || name.AsSpan().ContainsAny(',', '"') || name.Any(char.IsControl))
+                throw new DigitsException($"{set}: '{name.ReplaceLineEndings(" ")}' cannot be the name of a class; use names without commas, quotation marks and outer spaces.");
+        }
+
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new DigitsException($"{set}: two classes are called '{twice.Key}'; each needs a name of its own.");
+    }
+}
