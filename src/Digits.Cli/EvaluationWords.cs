@@ -1,4 +1,5 @@
 using System.Globalization;
+using Digits.Data;
 using Digits.Evaluation;
 
 namespace Digits.Cli;
@@ -6,23 +7,62 @@ namespace Digits.Cli;
 /// <summary>An evaluation in words and tables.</summary>
 internal static class EvaluationWords
 {
+    /// <summary>The most classes whose confusion is shown as a table; of more, only what was confused most.</summary>
+    private const int WidestTable = 20;
+
+    private const int Listed = 20;
+
     internal static string Describe(string model, string part, EvaluationResult metrics)
     {
-        string r2 = metrics.R2 is { } value ? value.ToString("0.0000", CultureInfo.InvariantCulture) : "– (it takes two images)";
         return $"""
             {model} on {metrics.Dataset}{part}, {metrics.Images:N0} images
 
-            {"Accuracy",-24}{Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError)} (standard error)
-            {"Loss",-24}{metrics.Loss:0.0000}
-            {"R²",-24}{r2}
+            {"Accuracy",-24}{Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError)} (standard error){Relabelled(metrics)}
+            {"Loss",-24}{metrics.Loss:0.0000}{R2(metrics)}
             {"Calibration error (ECE)",-24}{Figures.Share(metrics.Ece)}
             {"Speed",-24}{metrics.ImagesPerSecond:N0} images/s
 
             {ClassificationReport.Format(metrics, digits: 4)}
-            Confusion: each row is a digit, each column what it was read as
-
-            {Confusion(metrics)}{(metrics.Robustness is { } robustness ? Corruptions(robustness) : "")}
+            {(metrics.PerClass.Count > WidestTable ? MostConfused(metrics) : Confusion(metrics))}{(metrics.Robustness is { } robustness ? Corruptions(robustness) : "")}
             """.ReplaceLineEndings();
+    }
+
+    /// <summary>Several models side by side, in the order given.</summary>
+    internal static string Compare(string[] models, string part, EvaluationResult[] results)
+    {
+        bool isRelabelled = results[0].Relabelled is not null;
+        bool isCorrupted = results[0].Robustness is not null;
+        string table = TextTable.Format(
+        [
+            ["Model", "accuracy", .. Only(isRelabelled, "relabelled"), "loss", "ECE", .. Only(isCorrupted, "corrupted error"), "parameters", "images/s"],
+            .. results.Select((metrics, i) => (string[])
+            [
+                models[i],
+                Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError),
+                .. Only(isRelabelled, Figures.Share(metrics.Relabelled?.Accuracy ?? 0)),
+                $"{metrics.Loss:0.0000}",
+                Figures.Share(metrics.Ece),
+                .. Only(isCorrupted, Figures.Share(metrics.Robustness?.MeanError ?? 0)),
+                $"{metrics.Parameters:N0}",
+                $"{metrics.ImagesPerSecond:N0}",
+            ]),
+        ]);
+        return $"{results[0].Dataset}{part}, {results[0].Images:N0} images; accuracy ± standard error\n\n{table}".ReplaceLineEndings();
+
+        static string[] Only(bool isThere, string cell) => isThere ? [cell] : [];
+    }
+
+    private static string Relabelled(EvaluationResult metrics) => metrics.Relabelled is { } mended
+        ? $"\n{"Accuracy, relabelled",-24}{Figures.Share(mended.Accuracy)} ({mended.Correct:N0} of {mended.Images:N0}, known label errors mended)"
+        : "";
+
+    /// <summary>R² where the classes are numbers, as it measures how far off the number was.</summary>
+    private static string R2(EvaluationResult metrics)
+    {
+        if (!ClassNames.AreNumbers([.. metrics.PerClass.Select(c => c.Label)]))
+            return "";
+        string r2 = metrics.R2 is { } value ? value.ToString("0.0000", CultureInfo.InvariantCulture) : "– (it takes two images)";
+        return $"\n{"R²",-24}{r2}";
     }
 
     private static string Corruptions(Robustness robustness) => "\nCorrupted images\n\n" + TextTable.Format(
@@ -40,6 +80,20 @@ internal static class EvaluationWords
         int width = counts.Max(row => row.Max(cell => cell.Length));
         List<string[]> rows = [["", .. labels.Select(label => label.PadLeft(width))]];
         rows.AddRange(counts.Select((row, truth) => (string[])[labels[truth], .. row]));
-        return TextTable.Format(rows);
+        return $"Confusion: each row is {(ClassNames.AreNumbers(labels) ? "a digit" : "a class")}, each column what it was read as\n\n{TextTable.Format(rows)}";
+    }
+
+    private static string MostConfused(EvaluationResult metrics)
+    {
+        int classes = metrics.Confusion.Classes;
+        (string Truth, string Read, long Count)[] most = [.. Enumerable.Range(0, classes * classes)
+            .Where(cell => cell / classes != cell % classes)
+            .Select(cell => (metrics.PerClass[cell / classes].Label, metrics.PerClass[cell % classes].Label, metrics.Confusion[cell / classes, cell % classes]))
+            .Where(cell => cell.Item3 > 0)
+            .OrderByDescending(cell => cell.Item3)
+            .Take(Listed),];
+        return most.Length == 0
+            ? "Nothing was confused.\n"
+            : "Confused most\n\n" + TextTable.Format([["Class", "read as", "images"], .. most.Select(cell => new[] { cell.Truth, cell.Read, $"{cell.Count:N0}" })]);
     }
 }

@@ -10,6 +10,7 @@ namespace Digits.Cli.Json;
 [JsonSerializable(typeof(DataGetDocument))]
 [JsonSerializable(typeof(DataInfoDocument))]
 [JsonSerializable(typeof(EvaluationsDocument))]
+[JsonSerializable(typeof(PredictDocument))]
 [JsonSerializable(typeof(ReadDocument))]
 [JsonSerializable(typeof(SummaryDocument))]
 [JsonSerializable(typeof(TrainDocument))]

@@ -98,6 +98,8 @@ internal sealed class DataAuditVerb : Verb
             return interruption.ExitCode;
 
         DigitSet set = data.RequireTrain().Take(configuration.Limit ?? int.MaxValue);
+        string folder = result.GetValue(_out) ?? $"{set.Name}-audit";
+        OutputFolder.RequireWritable(folder);
         LabelAudit audit;
         try
         {
@@ -109,7 +111,6 @@ internal sealed class DataAuditVerb : Verb
             return interruption.ExitCode;
         }
 
-        string folder = result.GetValue(_out) ?? $"{set.Name}-audit";
         DataAuditDocument document = new(
             set.Name,
             audit.Images,

@@ -75,6 +75,10 @@ public sealed record EvaluationResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Robustness? Robustness { get; init; }
 
+    /// <summary>The accuracy against mended labels; null where that was not measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Relabelled? Relabelled { get; init; }
+
     /// <summary>Computes everything from a network's outputs, in double precision.</summary>
     /// <param name="dataset">What to call the set.</param>
     /// <param name="truth">The true class of each image, <c>[N]</c>, N at least 1.</param>

@@ -55,6 +55,22 @@ public sealed class Evaluator(Network network, int threads = 0)
             : throw new DigitsException($"{set.Name}: has {set.LabelNames.Count} classes ({ClassNames.Show(set.LabelNames)}), but the network knows {classes}.");
     }
 
+    /// <summary>The class that the network takes each image for, <c>[N]</c>.</summary>
+    /// <param name="set">The images, of the network's size; labels are not needed.</param>
+    /// <exception cref="DigitsException">The images do not fit the network, or its output is not finite.</exception>
+    public byte[] Predict(DigitSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        float[] logits = Logits(set);
+        if (logits.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+            throw new DigitsException("The network's output is not a finite number for every image; its weights are spoilt: train it again, with a lower learning rate.");
+        int classes = network.Output.Shape.Channels;
+        byte[] predicted = new byte[set.Count];
+        for (int i = 0; i < predicted.Length; i++)
+            predicted[i] = (byte)TensorPrimitives.IndexOfMax(logits.AsSpan(i * classes, classes));
+        return predicted;
+    }
+
     /// <summary>Loss and accuracy alone.</summary>
     /// <param name="set">The images, of the network's size, with labels.</param>
     /// <exception cref="DigitsException">The set has no images or no labels, or they do not fit the network.</exception>

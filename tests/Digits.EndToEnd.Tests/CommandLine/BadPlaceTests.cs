@@ -16,6 +16,8 @@ public sealed class BadPlaceTests(SmallSet small) : IDisposable
         _folder.Write("file", [1]);
         CliProcess.Run(_folder, "train", "--data", small.Data, "--out", "file/run").ShouldBeRefused().ShouldContain("file/run");
         CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--out", "file/results").ShouldBeRefused().ShouldContain("file/results");
+        CliResult audit = CliProcess.Run(_folder, "data", "audit", "--data", small.Data, "--out", "file/audit");
+        audit.ShouldBeRefused().ShouldContain("file/audit"); // One line on standard error: no fold was begun.
         CliProcess.Run(_folder, "data", "info", small.Data, "--out", "file/sheet.png").ShouldBeRefused().ShouldContain("file/sheet.png");
         _folder.Entries().ShouldBe(["file"]);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Digits.Data;
 using Digits.EndToEnd.Tests.Support;
 using Digits.Imaging;
 
@@ -60,6 +61,79 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
         string words = CliProcess.Run(_folder, line).ShouldSucceed().Output;
         foreach (string part in new[] { "Corrupted images", "shot_noise", "canny_edges", "mean", "none" })
             words.ShouldContain(part);
+    }
+
+    [Fact]
+    public void Several_models_stand_side_by_side()
+    {
+        File.Copy(small.Model, _folder["other.onnx"]);
+        File.Copy(small.Model, _folder["one.onnx"]);
+        string words = CliProcess.Run(_folder, "evaluate", "one.onnx", "other.onnx", "--data", small.Data).ShouldSucceed().Output;
+        string[] lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(4);
+        foreach (string heading in new[] { "Model", "accuracy", "loss", "ECE", "parameters", "images/s" })
+            lines[1].ShouldContain(heading);
+        lines[2].ShouldStartWith("one.onnx ");
+        lines[3].ShouldStartWith("other.onnx ");
+        lines[3].ShouldContain(" % ± ");
+        lines[3].ShouldContain("241,546");
+    }
+
+    [Fact]
+    public void Predictions_go_into_a_file_for_Kaggle()
+    {
+        DigitSet test = small.Test;
+        KaggleCsv.Write(new DigitSet("bare", 28, 28, test.Pixels.ToArray(), labels: null), _folder["test.csv"]);
+        CliResult result = CliProcess.Run(_folder, "evaluate", small.Model, "--predict-only", "test.csv", "--out", "submission.csv", "--json", "--quiet").ShouldSucceed();
+        result.Json.GetProperty("images").GetInt32().ShouldBe(100);
+        result.Json.GetProperty("csv").GetString().ShouldBe("submission.csv");
+        string[] lines = File.ReadAllLines(_folder["submission.csv"]);
+        lines[0].ShouldBe("ImageId,Label");
+        lines[1..].Select(line => line.Split(',')[0]).ShouldBe(Enumerable.Range(1, 100).Select(id => $"{id}"));
+
+        double accuracy = CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--json").ShouldSucceed().Json.GetProperty("accuracy").GetDouble();
+        int correct = Enumerable.Range(0, 100).Count(i => lines[i + 1] == $"{i + 1},{test.Labels[i]}");
+        (correct / 100.0).ShouldBe(accuracy, tolerance: 1e-9);
+    }
+
+    [Theory]
+    [InlineData("one model", "two.onnx", "--out", "x.csv")]
+    [InlineData("--split", "--split", "test", "--out", "x.csv")]
+    [InlineData("--relabelled", "--relabelled", "--out", "x.csv")]
+    [InlineData("--corruptions", "--corruptions", "--out", "x.csv")]
+    [InlineData("--data", "--data", "mnist", "--out", "x.csv")]
+    [InlineData("--out submission.csv")]
+    [InlineData("is a folder", "--out", ".")]
+    public void What_does_not_go_with_predictions_alone_is_refused(string says, params string[] more) =>
+        CliProcess.Run(_folder, ["evaluate", "one.onnx", .. more, "--predict-only", "test.csv"]).ShouldBeRefused().ShouldContain(says);
+
+    [Fact]
+    public void Label_errors_are_known_of_no_other_set() =>
+        CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--relabelled").ShouldBeRefused().ShouldContain("not MNIST's test set");
+
+    [Fact]
+    public void Mended_labels_are_counted_beside_the_published_ones()
+    {
+        DigitSet set = Strokes.Generate(train: 1, test: 10_000).Test!;
+        byte[] labels = set.Labels.ToArray();
+        // The published labels of the 15 images whose errors are known: with them a set passes for MNIST's test set.
+        (int Image, byte Label)[] given =
+        [
+            (947, 8), (1621, 0), (1901, 9), (2130, 4), (2462, 2), (2597, 5), (2654, 6), (3520, 6), (3558, 5), (5937, 5), (6651, 0), (6783, 1), (8527, 4), (9679, 6), (9729, 5),
+        ];
+        foreach ((int image, byte label) in given)
+            labels[image] = label;
+        Idx.Write(
+            new DigitSet("like", 28, 28, set.Pixels.ToArray(), labels), _folder["like/t10k-images-idx3-ubyte"], _folder["like/t10k-labels-idx1-ubyte"]);
+        string[] line = ["evaluate", small.Model, "--data", "like", "--relabelled"];
+        JsonElement json = CliProcess.Run(_folder, [.. line, "--json"]).ShouldSucceed().Json;
+        JsonElement mended = json.GetProperty("relabelled");
+        mended.GetProperty("images").GetInt32().ShouldBe(9997);
+        mended.GetProperty("accuracy").GetDouble().ShouldBe(mended.GetProperty("correct").GetInt32() / 9997.0, tolerance: 1e-9);
+        json.GetProperty("images").GetInt32().ShouldBe(10_000);
+        string words = CliProcess.Run(_folder, line).ShouldSucceed().Output;
+        words.ShouldContain("Accuracy, relabelled");
+        words.Split('\n').ShouldAllBe(text => text.Length <= 80);
     }
 
     [Fact]

@@ -1,0 +1,27 @@
+using Digits.Engine;
+
+namespace Digits.Cli;
+
+/// <summary>The folder that results will go into.</summary>
+internal static class OutputFolder
+{
+    /// <summary>Makes sure, before long work begins, that files can be written there. Nothing is left behind.</summary>
+    /// <exception cref="DigitsException">They cannot.</exception>
+    internal static void RequireWritable(string folder)
+    {
+        string existing = Path.GetFullPath(folder);
+        while (!Path.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
+            existing = parent;
+        if (!Directory.Exists(existing))
+            throw new DigitsException($"{folder}: cannot be written: {existing} is {(File.Exists(existing) ? "a file" : "not there")}. Choose another place with --out.");
+        try
+        {
+            string probe = Path.Combine(existing, $".digits-{Guid.NewGuid():N}.tmp");
+            using FileStream stream = new(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DigitsException($"{folder}: cannot be written: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
+        }
+    }
+}

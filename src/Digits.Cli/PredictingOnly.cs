@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using Digits.Cli.Json;
+using Digits.Data;
+using Digits.Engine;
+using Digits.Evaluation;
+
+namespace Digits.Cli;
+
+/// <summary>What <c>evaluate --predict-only</c> does: reads images that need no labels and writes what it read.</summary>
+internal static class PredictingOnly
+{
+    /// <summary>Makes sure that nothing else is asked for at the same time.</summary>
+    /// <exception cref="DigitsException">Something is, or a part is missing.</exception>
+    internal static void Check(ParseResult result, string[] models, string? file, params Option[] excluded)
+    {
+        if (models.Length > 1)
+            throw new DigitsException($"--predict-only takes one model, not {models.Length}; run it once for each.");
+        if (excluded.FirstOrDefault(option => result.GetResult(option) is OptionResult { Implicit: false }) is { } other)
+            throw new DigitsException($"{other.Name} and --predict-only exclude each other: --predict-only names the images, and they need no labels.");
+        if (file is null)
+            throw new DigitsException("--predict-only wants a file to write; give --out submission.csv.");
+        if (Directory.Exists(file))
+            throw new DigitsException($"{file}: is a folder; --predict-only writes a file, such as --out {Path.Combine(file, "submission.csv")}.");
+    }
+
+    internal static int Run(string path, string source, string file, Output output)
+    {
+        Evaluator evaluator = new(OnnxModel.Load(path), output.Threads);
+        using Interruption interruption = new();
+        if (DataLoading.Load(source, output, interruption) is not { } data)
+            return interruption.ExitCode;
+
+        DigitSet set = data.RequireImages();
+        KaggleSubmission.Write(file, evaluator.Predict(set), evaluator.LabelNames(set));
+        PredictDocument document = new(path, set.Name, set.Count, file);
+        output.Result(
+            () => $"Read {document.Images:N0} images of {document.Data}; what they were read as is in {document.Csv}",
+            () => JsonSerializer.Serialize(document, CliJson.Default.PredictDocument));
+        return ExitCode.Done;
+    }
+}

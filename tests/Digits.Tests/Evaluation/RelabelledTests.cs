@@ -1,0 +1,59 @@
+using Digits.Data;
+using Digits.Evaluation;
+using Digits.Tests.Data;
+
+namespace Digits.Tests.Evaluation;
+
+public sealed class RelabelledTests
+{
+    // What the raters of Northcutt, Athalye and Mueller made of 15 test images: ten labels mended, two with two labels, three without one.
+    [Fact]
+    public void Published_labels_lose_the_ten_that_were_mended()
+    {
+        byte[] labels = Labels();
+        Relabelled result = Relabelled.Measure(Set(labels), labels);
+        (result.Images, result.Correct).ShouldBe((9997, 9987));
+        result.Accuracy.ShouldBe(9987.0 / 9997);
+    }
+
+    [Fact]
+    public void Mended_labels_are_all_right_and_of_two_either()
+    {
+        byte[] mended = Labels();
+        foreach ((int image, MnistLabelError error) in MnistLabelErrors.ByImage)
+            mended[image] = error.Accepted.Count == 0 ? (byte)1 : error.Accepted[^1];
+        Relabelled.Measure(Set(Labels()), mended).Correct.ShouldBe(9997);
+        mended[2130] = 4;
+        Relabelled.Measure(Set(Labels()), mended).Correct.ShouldBe(9997);
+        mended[2130] = 7;
+        Relabelled.Measure(Set(Labels()), mended).Correct.ShouldBe(9996);
+    }
+
+    [Fact]
+    public void Another_set_is_refused()
+    {
+        byte[] labels = Labels();
+        labels[947] = 9;
+        Bad.Says(() => Relabelled.Measure(Set(labels), labels), "made", "not MNIST's test set");
+        Bad.Says(() => Relabelled.Measure(Set(labels[..9999]), labels), "not MNIST's test set");
+        Bad.Says(() => Relabelled.Measure(new DigitSet("bare", 1, 1, new byte[10_000], labels: null), labels), "bare", "not MNIST's test set");
+        Bad.Says(() => Relabelled.Measure(Set(Labels()), new byte[9]), "10000 images but 9 predictions");
+    }
+
+    [SkippableFact]
+    public void The_list_fits_the_published_files()
+    {
+        DigitSet test = DataSource.Load(RealData.Folder("mnist")).RequireTest();
+        Relabelled.Measure(test, test.Labels).Correct.ShouldBe(9987);
+    }
+
+    private static byte[] Labels()
+    {
+        byte[] labels = new byte[10_000];
+        foreach ((int image, MnistLabelError error) in MnistLabelErrors.ByImage)
+            labels[image] = error.Given;
+        return labels;
+    }
+
+    private static DigitSet Set(byte[] labels) => new("made", 1, 1, new byte[labels.Length], labels);
+}
