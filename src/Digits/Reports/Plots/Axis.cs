@@ -6,6 +6,7 @@ internal sealed class Axis
     // The rounding of a quotient must not push an end of the axis a whole step out.
     private const double Slack = 1e-9;
     private const int MostDecades = 12;
+    private const int MostLogTicks = 8;
     private const double Huge = 1e100;
     private static readonly int[] _digits = [1, 2, 5, 10];
     private readonly bool _log;
@@ -48,25 +49,19 @@ internal sealed class Axis
         (double least, double greatest) = Range(shares, (0, 1));
         if (greatest - least < 1e-6)
             (least, greatest) = (Math.Max(0, least - 0.01), Math.Min(1, greatest + 0.01));
-        return Linear([least, greatest], tick => Figures.Percent(tick, 8), most);
+        return Linear([least, greatest], Figures.PercentTick, most);
     }
 
-    /// <summary>Powers of ten, and 2 and 5 times those where there are few; of values above 0.</summary>
+    /// <summary>Powers of ten, and 2 and 5 times those where that is not too many; of values above 0.</summary>
     public static Axis Log(IEnumerable<double> values, Func<double, string> format)
     {
         (double least, double greatest) = Range(values.Where(value => value is > 0 and <= Huge), (0.1, 1));
         int first = (int)Math.Floor(Math.Log10(least) + Slack);
         int last = Math.Max((int)Math.Ceiling(Math.Log10(greatest) - Slack), first + 1);
         first = Math.Max(first, last - MostDecades);
-        int[] between = last - first <= 2 ? [1, 2, 5] : [1];
-        double[] ticks = [.. from decade in Enumerable.Range(first, last - first)
-                             from digit in between
-                             select double.Parse($"{digit}e{decade}"),
-                          double.Parse($"1e{last}")];
-        int skip = Math.Max(0, Array.FindLastIndex(ticks, tick => tick <= least * (1 + Slack)));
-        int end = Array.FindIndex(ticks, tick => tick >= greatest * (1 - Slack));
-        if (end - skip >= 1)
-            ticks = ticks[skip..(end + 1)];
+        double[] ticks = Trim(Marks(first, last, [1, 2, 5]), least, greatest);
+        if (ticks.Length > MostLogTicks)
+            ticks = Trim(Marks(first, last, [1]), least, greatest);
         return new Axis(ticks[0], ticks[^1], log: true, [.. ticks.Select(tick => (tick, format(tick)))]);
     }
 
@@ -82,6 +77,17 @@ internal sealed class Axis
     /// <summary>Where a value lies, 0 at the start and 1 at the end; what lies outside is moved to the nearest end.</summary>
     public double Place(double value) => Math.Clamp(
         _log ? value <= 0 ? 0 : Math.Log(value / From) / Math.Log(To / From) : (value - From) / (To - From), 0, 1);
+
+    private static double[] Marks(int first, int last, int[] digits) =>
+        [.. from decade in Enumerable.Range(first, last - first) from digit in digits select double.Parse($"{digit}e{decade}"), double.Parse($"1e{last}")];
+
+    // Without what lies before the last mark under all values and after the first one above; two marks stay.
+    private static double[] Trim(double[] marks, double least, double greatest)
+    {
+        int start = Math.Clamp(Array.FindLastIndex(marks, mark => mark <= least * (1 + Slack)), 0, marks.Length - 2);
+        int end = Array.FindIndex(marks, start + 1, mark => mark >= greatest * (1 - Slack));
+        return marks[start..(end + 1)];
+    }
 
     private static double Step(double range, int most)
     {

@@ -8,7 +8,7 @@ internal sealed class Chart
 {
     internal const double Width = 480;
     private const double Edge = 16;
-    private const double Top = 82;
+    private const double Top = 90;
     private const double Bottom = 44;
     private const double TickGap = 8;
 
@@ -31,7 +31,7 @@ internal sealed class Chart
         Area = (Left, Top, Width - right - Left, height - Top - Bottom);
         Svg.Text(Edge, 26, title, ("class", "heading"));
         Svg.Text(Edge, 45, finding, ("class", "soft"));
-        Svg.Text(Edge, Top - 14, y.Name, ("class", "soft"));
+        Svg.Text(Edge, Top - 22, y.Name, ("class", "soft"));
         Svg.Text(Area.X + Area.Width, height - 8, x.Name, ("class", "soft end"));
         DrawTicks();
     }

@@ -5,9 +5,12 @@ internal static class Figures
 {
     private const string Missing = "–";
 
-    /// <summary>A share of 0 to 1 as a percentage with at most so many decimal places: <c>99.36 %</c>.</summary>
+    /// <summary>A share of 0 to 1 as a percentage with so many decimal places: <c>99.10 %</c>.</summary>
     internal static string Percent(double share, int decimals = 2) =>
-        double.IsFinite(share) ? Plain(Math.Round(100 * share, decimals)) + " %" : Missing;
+        double.IsFinite(share) ? (100 * share).ToString("F" + decimals) + " %" : Missing;
+
+    /// <summary>A share of 0 to 1 as a percentage with no more decimal places than it needs: <c>99.5 %</c>.</summary>
+    internal static string PercentTick(double share) => Plain(Math.Round(100 * share, 10)) + " %";
 
     /// <summary>A whole number with its thousands apart: <c>10,000</c>.</summary>
     internal static string Count(long number) => number.ToString("N0");
