@@ -7,6 +7,7 @@ internal sealed class Axis
     private const double Slack = 1e-9;
     private const int MostDecades = 12;
     private const int MostLogTicks = 8;
+    private const double WidestName = 130;
     private const double Huge = 1e100;
     private static readonly int[] _digits = [1, 2, 5, 10];
     private readonly bool _log;
@@ -74,9 +75,16 @@ internal sealed class Axis
         return new Axis(first - room, last + room, log: false, [.. ticks.Select(epoch => ((double)epoch, Figures.Count(epoch)))]);
     }
 
+    /// <summary>Names from the top down, at 0, 1, 2 and so on.</summary>
+    public static Axis Categories(IReadOnlyList<string> names) =>
+        new(Math.Max(1, names.Count) - 0.5, -0.5, log: false, [.. names.Select((name, i) => ((double)i, TextSize.Fit(name, WidestName)))]);
+
     /// <summary>Where a value lies, 0 at the start and 1 at the end; what lies outside is moved to the nearest end.</summary>
-    public double Place(double value) => Math.Clamp(
-        _log ? value <= 0 ? 0 : Math.Log(value / From) / Math.Log(To / From) : (value - From) / (To - From), 0, 1);
+    public double Place(double value) => Math.Clamp(Reach(value), 0, 1);
+
+    /// <summary>As <see cref="Place"/>, but what lies outside stays there, for a line that is to leave the plot: at most five lengths away.</summary>
+    public double Reach(double value) => Math.Clamp(
+        _log ? value <= 0 ? 0 : Math.Log(value / From) / Math.Log(To / From) : (value - From) / (To - From), -5, 6);
 
     private static double[] Marks(int first, int last, int[] digits) =>
         [.. from decade in Enumerable.Range(first, last - first) from digit in digits select double.Parse($"{digit}e{decade}"), double.Parse($"1e{last}")];

@@ -7,9 +7,9 @@ namespace Digits.Reports;
 internal sealed class Chart
 {
     internal const double Width = 480;
-    private const double Edge = 16;
-    private const double Top = 90;
-    private const double Bottom = 44;
+    internal const double Edge = 16;
+    internal const double Top = 90;
+    internal const double Bottom = 44;
     private const double TickGap = 8;
 
     private readonly string _title;
@@ -22,15 +22,16 @@ internal sealed class Chart
     /// <param name="y">The vertical axis and its name.</param>
     /// <param name="right">Room to the right of the axes, for labels.</param>
     /// <param name="height">Of the whole plot.</param>
-    internal Chart(string title, string finding, (Axis Axis, string Name) x, (Axis Axis, string Name) y, double right = 24, double height = 320)
+    /// <param name="bottom">Room under the axes.</param>
+    internal Chart(string title, string finding, (Axis Axis, string Name) x, (Axis Axis, string Name) y, double right = 24, double height = 320, double bottom = Bottom)
     {
         (_title, _finding) = (title, finding);
         (XAxis, YAxis) = (x.Axis, y.Axis);
         Height = height;
-        Left = Edge + TickGap + YAxis.Ticks.Max(tick => TextSize.Width(tick.Label));
-        Area = (Left, Top, Width - right - Left, height - Top - Bottom);
+        Left = Edge + TickGap + YAxis.Ticks.Select(tick => TextSize.Width(tick.Label)).DefaultIfEmpty().Max();
+        Area = (Left, Top, Width - right - Left, height - Top - bottom);
         Svg.Text(Edge, 26, title, ("class", "heading"));
-        Svg.Text(Edge, 45, finding, ("class", "soft"));
+        Svg.Text(Edge, 45, TextSize.Fit(finding, Width - 2 * Edge), ("class", "soft"));
         Svg.Text(Edge, Top - 22, y.Name, ("class", "soft"));
         Svg.Text(Area.X + Area.Width, height - 8, x.Name, ("class", "soft end"));
         DrawTicks();
@@ -52,6 +53,19 @@ internal sealed class Chart
     internal double X(double value) => Area.X + XAxis.Place(value) * Area.Width;
 
     internal double Y(double value) => Area.Y + (1 - YAxis.Place(value)) * Area.Height;
+
+    /// <summary>Cuts off at the axes what is drawn meanwhile.</summary>
+    /// <param name="name">The plot's name.</param>
+    /// <param name="draw">Draws.</param>
+    internal void Clip(string name, Action draw)
+    {
+        string id = $"{name}-area";
+        // Half a line's width of room, so that a line along the edge is whole.
+        Svg.Open("clipPath", ("id", id)).Element("rect", ("x", Area.X - 2), ("y", Area.Y - 2), ("width", Area.Width + 4), ("height", Area.Height + 2)).Close();
+        Svg.Open("g", ("clip-path", $"url(#{id})"));
+        draw();
+        Svg.Close();
+    }
 
     /// <summary>The plot as it is drawn so far.</summary>
     internal SvgPicture ToPicture(string name) => new(name, _title, _finding, Width, Height, Svg.ToString());

@@ -40,7 +40,7 @@ internal sealed class ConfusionGrid
     {
         (_matrix, _labels, _value, _format, _unit) = (matrix, labels, value, format, unit);
         double widest = Math.Min(MostLabel, labels.Max(label => TextSize.Width(label)));
-        _left = Edge + 24 + widest;
+        _left = Edge + 30 + widest;
         _cell = Math.Min(MostCell, (Width - Edge - _left) / matrix.Classes);
         _upright = widest <= _cell;
         _top = 78 + (_upright ? LineHeight : widest) + 6;
@@ -56,7 +56,7 @@ internal sealed class ConfusionGrid
         _svg.Text(Edge, 26, title, ("class", "heading"));
         _svg.Text(Edge, 45, finding, ("class", "soft"));
         _svg.Text(_left + side / 2, 70, "predicted", ("class", "soft middle"));
-        _svg.Text(0, 0, "true", ("class", "soft middle"), ("transform", $"translate({SvgWriter.Number(Edge + 10)} {SvgWriter.Number(_top + side / 2)}) rotate(-90)"));
+        _svg.Text(0, 0, "true", ("class", "soft middle"), ("transform", $"translate({SvgWriter.Number(Edge + 8)} {SvgWriter.Number(_top + side / 2)}) rotate(-90)"));
         _svg.Element("rect", ("x", _left), ("y", _top), ("width", side), ("height", side), ("fill", "none"), ("class", "grid"));
         double free = 0;
         for (int c = 0; c < _matrix.Classes; c++)
@@ -124,7 +124,7 @@ internal sealed class ConfusionGrid
         if (_mostWrong == 0)
             return;
         x = Swatch(x + 16, y, right: false, "");
-        _svg.Text(x, y, $"mistaken, the darkest {_format(_mostWrong)}{_unit}", ("class", "soft"));
+        _svg.Text(x, y, $"mistaken, at most {_format(_mostWrong)}{_unit}", ("class", "soft"));
     }
 
     private double Swatch(double x, double y, bool right, string label)

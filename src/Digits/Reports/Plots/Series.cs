@@ -8,7 +8,7 @@ internal static class Series
     private const int Kinds = 5;
     private static readonly string[] _dashes = ["none", "7 4", "2 4", "10 3 2 3", "14 4"];
 
-    /// <summary>A line through points; one that is not finite breaks it.</summary>
+    /// <summary>A line through points; one that is not finite breaks it, and one beyond the axes is drawn there.</summary>
     internal static void Line(this Chart chart, IEnumerable<(double X, double Y)> points, int series, bool thin = false, string? tooltip = null)
     {
         StringBuilder path = new();
@@ -17,7 +17,7 @@ internal static class Series
         {
             bool there = double.IsFinite(x) && double.IsFinite(y);
             if (there)
-                path.Append(pen ? 'L' : 'M').Append(SvgWriter.Number(chart.X(x))).Append(' ').Append(SvgWriter.Number(chart.Y(y)));
+                path.Append(pen ? 'L' : 'M').Append(SvgWriter.Number(chart.Area.X + chart.XAxis.Reach(x) * chart.Area.Width)).Append(' ').Append(SvgWriter.Number(chart.Area.Y + (1 - chart.YAxis.Reach(y)) * chart.Area.Height));
             pen = there;
         }
 
