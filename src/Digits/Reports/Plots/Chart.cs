@@ -79,17 +79,31 @@ internal sealed class Chart
             Svg.Text(Area.X - TickGap, Y(value) + 4, label, ("class", "soft end"));
         }
 
-        double free = 0;
-        foreach ((double value, string label) in XAxis.Ticks)
+        int stride = Stride();
+        for (int i = 0; i < XAxis.Ticks.Count; i++)
         {
+            (double value, string label) = XAxis.Ticks[i];
             Svg.Element("path", ("class", "grid"), ("d", $"M{SvgWriter.Number(X(value))} {SvgWriter.Number(Area.Y)}v{SvgWriter.Number(Area.Height)}"));
-            double half = TextSize.Width(label) / 2;
-            if (X(value) - half < free)
-                continue;
-            Svg.Text(X(value), bottom + 18, label, ("class", "soft middle"));
-            free = X(value) + half + TickGap;
+            if (i % stride == 0)
+                Svg.Text(X(value), bottom + 18, label, ("class", "soft middle"));
         }
 
         Svg.Element("path", ("class", "axis"), ("d", $"M{SvgWriter.Number(Area.X)} {SvgWriter.Number(bottom)}h{SvgWriter.Number(Area.Width)}"));
+    }
+
+    // Every how many ticks a label stands, so that none touches the next.
+    private int Stride()
+    {
+        int count = XAxis.Ticks.Count;
+        for (int stride = 1; stride < count; stride++)
+        {
+            if (Enumerable.Range(0, (count - 1) / stride).All(i => Fit(XAxis.Ticks[i * stride], XAxis.Ticks[(i + 1) * stride])))
+                return stride;
+        }
+
+        return Math.Max(1, count);
+
+        bool Fit((double Value, string Label) left, (double Value, string Label) right) =>
+            X(right.Value) - X(left.Value) >= (TextSize.Width(left.Label) + TextSize.Width(right.Label)) / 2 + TickGap;
     }
 }

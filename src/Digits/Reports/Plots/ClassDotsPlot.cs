@@ -40,6 +40,8 @@ public static class ClassDotsPlot
 
     private static void Row(Chart chart, ClassMetrics metrics, double y)
     {
+        if (double.IsFinite(metrics.Precision + metrics.Recall))
+            chart.Svg.Element("path", ("class", "span"), ("d", $"M{SvgWriter.Number(chart.X(metrics.Precision))} {SvgWriter.Number(y)}H{SvgWriter.Number(chart.X(metrics.Recall))}"));
         foreach ((string name, Func<ClassMetrics, double> value, int series) in _measures.Where(measure => double.IsFinite(measure.Value(metrics))))
         {
             string tooltip = $"{metrics.Label}: {name} {Figures.Percent(value(metrics))} ({Figures.Count(metrics.Support)} images)";
@@ -49,7 +51,7 @@ public static class ClassDotsPlot
 
     private static void Key(Chart chart)
     {
-        double x = chart.Area.X;
+        double x = Chart.Edge;
         foreach ((string name, _, int series) in _measures)
         {
             chart.Mark(x + 5, Head + 2, series, name);

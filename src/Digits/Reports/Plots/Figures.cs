@@ -12,6 +12,9 @@ internal static class Figures
     /// <summary>A share of 0 to 1 as a percentage with no more decimal places than it needs: <c>99.5 %</c>.</summary>
     internal static string PercentTick(double share) => Plain(Math.Round(100 * share, 10)) + " %";
 
+    /// <summary>An area under a curve, with five decimal places: <c>0.99991</c>.</summary>
+    internal static string Score(double score) => double.IsFinite(score) ? score.ToString("F5") : Missing;
+
     /// <summary>A whole number with its thousands apart: <c>10,000</c>.</summary>
     internal static string Count(long number) => number.ToString("N0");
 

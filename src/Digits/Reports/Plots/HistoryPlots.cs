@@ -93,7 +93,8 @@ public static class HistoryPlots
     {
         string x = SvgWriter.Number(chart.X(epoch));
         chart.Svg.Element("path", ("class", "guide"), ("d", $"M{x} {SvgWriter.Number(chart.Area.Y)}v{SvgWriter.Number(chart.Area.Height)}"));
-        chart.Svg.Text(chart.X(epoch), chart.Area.Y - 6, $"best: {epoch}", ("class", "middle"));
+        bool left = chart.X(epoch) < chart.Area.X + 24;
+        chart.Svg.Text(chart.X(epoch) - (left ? 3 : 0), chart.Area.Y - 6, $"best: {epoch}", ("class", left ? "" : "middle"));
     }
 
     private static Axis Epochs(IReadOnlyList<EpochRecord> history) =>

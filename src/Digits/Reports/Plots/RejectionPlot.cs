@@ -5,7 +5,7 @@ namespace Digits.Reports;
 /// <summary>How the error falls when the least confident predictions are given to a person.</summary>
 public static class RejectionPlot
 {
-    private static readonly (string Name, double Part)[] _milestones = [("half", 0.5), ("a tenth", 0.1)];
+    private static readonly (string Name, double Part)[] _milestones = [("half the error", 0.5), ("a tenth of the error", 0.1)];
 
     /// <summary>Draws the error of what is kept against the share rejected, as far as the error falls.</summary>
     /// <param name="points">The points, in any order; those where nothing is left may be NaN.</param>
@@ -29,7 +29,7 @@ public static class RejectionPlot
                 continue;
             (double x, double y) = (chart.X(point.Rejected), chart.Y(Error(point)));
             chart.Mark(x, y, 0, Tooltip(point));
-            string label = $"{name} the error: {Figures.Percent(point.Rejected)} rejected";
+            string label = $"{name}: {Figures.Percent(point.Rejected)} rejected";
             bool fits = x + 10 + TextSize.Width(label) <= Chart.Width;
             chart.Svg.Text(fits ? x + 10 : x, y - 8, label, ("class", fits ? "halo" : "halo end"));
         }

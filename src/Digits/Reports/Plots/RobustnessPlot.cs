@@ -26,20 +26,18 @@ public static class RobustnessPlot
 
         (string, double)[] lines = [("clean", robustness.CleanError), ("mean", robustness.MeanError)];
         Lines(chart, [.. lines.Where(line => double.IsFinite(line.Item2))]);
+        for (int i = 0; i < scores.Length; i++)
+            chart.Svg.Text(double.IsFinite(scores[i].Error) ? chart.X(scores[i].Error) + 6 : chart.Area.X + 6, chart.Y(i) + 4, Figures.Percent(scores[i].Error), ("class", "halo"));
         return chart.ToPicture("robustness");
     }
 
     private static void Bar(Chart chart, CorruptionScore score, double y)
     {
-        if (double.IsFinite(score.Error))
-        {
-            chart.Svg.Tooltip(
-                $"{score.Corruption}: {Figures.Percent(score.Error)} misread",
-                "rect", ("x", chart.Area.X), ("y", y - BarHeight / 2), ("width", chart.X(score.Error) - chart.Area.X), ("height", BarHeight), ("class", "f0"), ("fill-opacity", 0.75));
-        }
-
-        double end = double.IsFinite(score.Error) ? chart.X(score.Error) : chart.Area.X;
-        chart.Svg.Text(end + 6, y + 4, Figures.Percent(score.Error), ("class", "halo"));
+        if (!double.IsFinite(score.Error))
+            return;
+        chart.Svg.Tooltip(
+            $"{score.Corruption}: {Figures.Percent(score.Error)} misread",
+            "rect", ("x", chart.Area.X), ("y", y - BarHeight / 2), ("width", chart.X(score.Error) - chart.Area.X), ("height", BarHeight), ("class", "f0"), ("fill-opacity", 0.75));
     }
 
     // The labels stand above their lines; where they would overlap, the first ends and the second begins at its line.

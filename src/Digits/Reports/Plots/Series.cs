@@ -9,7 +9,7 @@ internal static class Series
     private static readonly string[] _dashes = ["none", "7 4", "2 4", "10 3 2 3", "14 4"];
 
     /// <summary>A line through points; one that is not finite breaks it, and one beyond the axes is drawn there.</summary>
-    internal static void Line(this Chart chart, IEnumerable<(double X, double Y)> points, int series, bool thin = false, string? tooltip = null)
+    internal static void Line(this Chart chart, IEnumerable<(double X, double Y)> points, int series, Stroke stroke = Stroke.Normal, string? tooltip = null)
     {
         StringBuilder path = new();
         bool pen = false;
@@ -23,13 +23,17 @@ internal static class Series
 
         if (path.Length == 0)
             return;
-        string kind = thin ? "curve thin lrest" : $"curve l{series % Kinds}";
-        (string, object)[] attributes = [("class", kind), ("stroke-dasharray", thin ? "none" : _dashes[series % Kinds]), ("d", path.ToString())];
+        (string, object)[] attributes = [.. Look(series, stroke), ("d", path.ToString())];
         if (tooltip is null)
             chart.Svg.Element("path", attributes);
         else
             chart.Svg.Tooltip(tooltip, "path", attributes);
     }
+
+    /// <summary>A line's colour, width and dashes. The sixth series has the first one's colour with other dashes, and so on.</summary>
+    internal static (string, object)[] Look(int series, Stroke stroke) => stroke == Stroke.Faint
+        ? [("class", "curve thin lrest")]
+        : [("class", $"curve l{series % Kinds}{(stroke == Stroke.Thin ? " thin" : "")}"), ("stroke-dasharray", _dashes[(series + series / Kinds * 2) % Kinds])];
 
     /// <summary>A marker that says what it is when the pointer rests on it.</summary>
     internal static void Mark(this Chart chart, double x, double y, int series, string tooltip, double size = 4) =>
