@@ -13,8 +13,14 @@ internal sealed class SvgWriter
     /// <summary>A number as SVG likes it: at most two decimal places, a point, no trailing zeros.</summary>
     internal static string Number(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>Text as it stands in markup or in an attribute.</summary>
-    internal static string Escape(string text) => WebUtility.HtmlEncode(text);
+    /// <summary>Text as it stands in markup or in an attribute. What XML cannot hold, such as control characters, becomes U+FFFD.</summary>
+    internal static string Escape(string text)
+    {
+        StringBuilder clean = new(text.Length);
+        foreach (Rune letter in text.EnumerateRunes())
+            clean.Append(letter.Value is '\t' or '\n' or '\r' or (>= ' ' and not (0xFFFE or 0xFFFF)) ? letter.ToString() : Rune.ReplacementChar.ToString());
+        return WebUtility.HtmlEncode(clean.ToString());
+    }
 
     /// <summary>Opens an element that holds others.</summary>
     internal SvgWriter Open(string name, params ReadOnlySpan<(string Name, object Value)> attributes)
