@@ -9,12 +9,16 @@ internal static class CorruptionMeasuring
 {
     /// <summary>Adds to each result how its model does on corrupted images.</summary>
     /// <returns>False where the user interrupted it.</returns>
-    internal static bool Add(EvaluationResult[] results, Evaluator[] evaluators, DigitSet set, Interruption interruption)
+    internal static bool Add(EvaluatedModel[] models, DigitSet set, Interruption interruption)
     {
         try
         {
-            for (int i = 0; i < results.Length; i++)
-                results[i] = results[i] with { Robustness = Robustness.Measure(evaluators[i], set, cancellation: interruption.Token) };
+            for (int i = 0; i < models.Length; i++)
+            {
+                Robustness robustness = Robustness.Measure(models[i].Evaluator, set, cancellation: interruption.Token);
+                models[i] = models[i] with { Metrics = models[i].Metrics with { Robustness = robustness } };
+            }
+
             return true;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)

@@ -28,8 +28,9 @@ internal static class EvaluationWords
     }
 
     /// <summary>Several models side by side, in the order given.</summary>
-    internal static string Compare(string[] models, string part, EvaluationResult[] results)
+    internal static string Compare(string part, EvaluatedModel[] models, IReadOnlyList<ModelComparison> comparisons)
     {
+        EvaluationResult[] results = [.. models.Select(model => model.Metrics)];
         bool isRelabelled = results[0].Relabelled is not null;
         bool isCorrupted = results[0].Robustness is not null;
         string table = TextTable.Format(
@@ -37,7 +38,7 @@ internal static class EvaluationWords
             ["Model", "accuracy", .. Only(isRelabelled, "relabelled"), "loss", "ECE", .. Only(isCorrupted, "corrupted error"), "parameters", "images/s"],
             .. results.Select((metrics, i) => (string[])
             [
-                models[i],
+                models[i].Path,
                 Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError),
                 .. Only(isRelabelled, Figures.Share(metrics.Relabelled?.Accuracy ?? 0)),
                 $"{metrics.Loss:0.0000}",
@@ -47,7 +48,12 @@ internal static class EvaluationWords
                 $"{metrics.ImagesPerSecond:N0}",
             ]),
         ]);
-        return $"{results[0].Dataset}{part}, {results[0].Images:N0} images; accuracy ± standard error\n\n{table}".ReplaceLineEndings();
+        string pairs = TextTable.Format(
+        [
+            ["Read right by one alone", "by the first", "by the second", "McNemar's p"],
+            .. comparisons.Select(pair => (string[])[$"{pair.First} – {pair.Second}", $"{pair.OnlyFirst:N0}", $"{pair.OnlySecond:N0}", pair.PValue < 0.0001 ? "< 0.0001" : $"{pair.PValue:0.0000}"]),
+        ]);
+        return $"{results[0].Dataset}{part}, {results[0].Images:N0} images; accuracy ± standard error\n\n{table}\n{pairs}".ReplaceLineEndings();
 
         static string[] Only(bool isThere, string cell) => isThere ? [cell] : [];
     }

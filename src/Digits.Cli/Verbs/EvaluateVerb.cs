@@ -4,6 +4,7 @@ using Digits.Cli.Json;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reports;
 
 namespace Digits.Cli.Verbs;
 
@@ -36,7 +37,7 @@ internal sealed class EvaluateVerb : Verb
         HelpName = "DATA",
     };
 
-    private readonly Option<string?> _out = new("--out") { Description = "Folder to write metrics.json into; with --predict-only the CSV file", HelpName = "PLACE" };
+    private readonly Option<string?> _out = new("--out") { Description = "Folder to write report.html, plots/, metrics.json and predictions.csv into; with --predict-only the CSV file", HelpName = "PLACE" };
 
     internal EvaluateVerb()
         : base(
@@ -44,7 +45,7 @@ internal sealed class EvaluateVerb : Verb
             "Measure how well models read labelled digits",
             "digits evaluate runs/train-1/model.onnx",
             "digits evaluate runs/train-1/model.onnx runs/train-2/model.onnx --data strokes --json",
-            "digits evaluate runs/train-1/model.onnx --relabelled",
+            "digits evaluate runs/train-1/model.onnx --relabelled --corruptions --out evaluation",
             "digits evaluate runs/train-1/model.onnx --predict-only test.csv --out submission.csv")
     {
         Arguments.Add(_models.WithoutOptions());
@@ -77,44 +78,61 @@ internal sealed class EvaluateVerb : Verb
 
         if (place is not null)
             OutputFolder.RequireWritable(place);
-        Evaluator[] evaluators = [.. paths.Select(path => new Evaluator(OnnxModel.Load(path), output.Threads))];
+        (string Path, OnnxModel Model)[] models = [.. paths.Select(path => (path, OnnxModel.Load(path)))];
         using Interruption interruption = new();
         if (DataLoading.Load(result.GetRequiredValue(_data), output, interruption) is not { } data)
             return interruption.ExitCode;
 
         bool isTrain = result.GetValue(_split) == "train";
         DigitSet set = isTrain ? data.RequireTrain() : data.RequireTest();
-        if (result.GetValue(_relabelled))
+        bool relabelled = result.GetValue(_relabelled);
+        if (relabelled)
             MnistLabelErrors.Check(set);
-        EvaluationResult[] results = [.. evaluators.Select(evaluator => evaluator.Evaluate(set))];
-        if (result.GetValue(_relabelled))
-            results = [.. results.Select((metrics, i) => metrics with { Relabelled = Relabelled.Measure(set, evaluators[i].Predict(set)) })];
-        if (result.GetValue(_corruptions) && !CorruptionMeasuring.Add(results, evaluators, set, interruption))
+
+        EvaluatedModel[] evaluated = [.. models.Select(model => EvaluatedModel.Of(model.Path, model.Model, set, output.Threads, relabelled))];
+        bool corruptions = result.GetValue(_corruptions);
+        if (corruptions && !CorruptionMeasuring.Add(evaluated, set, interruption))
             return interruption.ExitCode;
+
+        IReadOnlyList<ModelComparison> comparisons = ModelComparison.OfPairs(set.Labels, [.. evaluated.Select(model => (model.Path, model.Predicted))]);
         if (place is not null)
-            Save(place, paths, results, output);
-        if (result.GetValue(_corruptions) && place is not null)
+            Save(place, evaluated, comparisons, set, Command(result, isTrain), output);
+        if (corruptions && place is not null)
             CorruptionMeasuring.Draw(place, set, output);
 
         string part = data.Train is null || data.Test is null ? "" : isTrain ? " (train)" : " (test)";
         output.Result(
-            () => results.Length == 1 ? EvaluationWords.Describe(paths[0], part, results[0]) : EvaluationWords.Compare(paths, part, results),
-            () => results.Length == 1 ? results[0].ToJson() : JsonSerializer.Serialize(Document(paths, results), CliJson.Default.EvaluationsDocument));
+            () => evaluated.Length == 1 ? EvaluationWords.Describe(paths[0], part, evaluated[0].Metrics) : EvaluationWords.Compare(part, evaluated, comparisons),
+            () => evaluated.Length == 1 ? evaluated[0].Metrics.ToJson() : JsonSerializer.Serialize(EvaluationsDocument.Of(evaluated, comparisons), CliJson.Default.EvaluationsDocument));
         return ExitCode.Done;
     }
 
-    private static EvaluationsDocument Document(string[] paths, EvaluationResult[] results) =>
-        new([.. results.Select((metrics, i) => new EvaluationsDocument.Entry(paths[i], metrics))]);
-
-    private static void Save(string folder, string[] paths, EvaluationResult[] results, Output output)
+    /// <summary>Several models have a folder each, and a page that compares them.</summary>
+    private static void Save(string folder, EvaluatedModel[] models, IReadOnlyList<ModelComparison> comparisons, DigitSet set, Func<string, string> command, Output output)
     {
-        string[] names = paths.Length == 1 ? [""] : SubfolderNames(paths);
-        for (int i = 0; i < results.Length; i++)
+        string[] names = models.Length == 1 ? [""] : SubfolderNames([.. models.Select(model => model.Path)]);
+        for (int i = 0; i < models.Length; i++)
         {
-            string path = Path.Combine(folder, names[i], "metrics.json");
-            results[i].Save(path);
-            output.Remark($"Wrote {path}");
+            string place = Path.Combine(folder, names[i]);
+            models[i].Save(place, set, command(models[i].Path));
+            output.Remark($"Wrote {Path.Combine(place, "report.html")}");
         }
+
+        if (models.Length == 1)
+            return;
+
+        string path = Path.Combine(folder, "report.html");
+        ComparisonReport.Save(path, [.. models.Select((model, i) => new ComparisonReport.Entry(model.Path, $"{names[i]}/report.html", model.Metrics))], comparisons);
+        output.Remark($"Wrote {path}");
+    }
+
+    /// <summary>The command that evaluates one of the models alone.</summary>
+    private Func<string, string> Command(ParseResult result, bool isTrain)
+    {
+        string data = result.GetRequiredValue(_data);
+        string options = (data == MnistSource.Name ? "" : $" --data {data}") + (isTrain ? " --split train" : "")
+            + (result.GetValue(_corruptions) ? " --corruptions" : "") + (result.GetValue(_relabelled) ? " --relabelled" : "");
+        return path => $"digits evaluate {path}{options}";
     }
 
     /// <summary>A name a model: the file's or, where that is the usual model.onnx, its folder's; with a number where two are the same.</summary>

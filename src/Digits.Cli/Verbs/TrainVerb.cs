@@ -4,6 +4,7 @@ using Digits.Cli.Display;
 using Digits.Cli.Json;
 using Digits.Data;
 using Digits.Engine;
+using Digits.Reports;
 using Digits.Training;
 
 namespace Digits.Cli.Verbs;
@@ -92,6 +93,7 @@ internal sealed class TrainVerb : Verb
         string validation = run.Validation is { } kept ? $"and {kept.Count:N0} for validation" : "and none for validation";
         output.Remark($"{run.Train.Count:N0} images {validation}, {run.Trainer.Network.ParameterCount:N0} parameters\n");
         RunResult result = display is null ? run.Execute(interruption.Token) : display.Show(() => run.Execute(interruption.Token));
+        RunReport.Create(run, result)?.Save(run.Folder.Path);
         if (output.Json || result.Metrics is not null)
         {
             output.Result(

@@ -30,12 +30,19 @@ public sealed class Evaluator(Network network, int threads = 0)
     /// <param name="set">The images, of the network's size, with labels.</param>
     /// <param name="labels">The names of the classes, <c>[K]</c>; null for the model's own or, where it tells none, the set's.</param>
     /// <exception cref="DigitsException">The set has no images or no labels, they do not fit the network, or the two have classes of different names.</exception>
-    public EvaluationResult Evaluate(DigitSet set, IReadOnlyList<string>? labels = null)
+    public EvaluationResult Evaluate(DigitSet set, IReadOnlyList<string>? labels = null) => Evaluate(set, out _, labels);
+
+    /// <summary>Everything there is to say about a network on a labelled set, and what it is said of.</summary>
+    /// <param name="set">The images, of the network's size, with labels.</param>
+    /// <param name="logits">What <see cref="Logits"/> gives for them.</param>
+    /// <param name="labels">The names of the classes, <c>[K]</c>; null for the model's own or, where it tells none, the set's.</param>
+    /// <exception cref="DigitsException">The set has no images or no labels, they do not fit the network, or the two have classes of different names.</exception>
+    public EvaluationResult Evaluate(DigitSet set, out float[] logits, IReadOnlyList<string>? labels = null)
     {
         Check(network, set);
         labels ??= LabelNames(set);
         Stopwatch clock = Stopwatch.StartNew();
-        float[] logits = Logits(set);
+        logits = Logits(set);
         return EvaluationResult.FromLogits(set.Name, set.Labels, logits, labels, network.ParameterCount, clock.Elapsed);
     }
 
@@ -62,12 +69,22 @@ public sealed class Evaluator(Network network, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(set);
         float[] logits = Logits(set);
-        if (logits.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+        return Classes(logits, network.Output.Shape.Channels);
+    }
+
+    /// <summary>The class of the greatest logit of each image, <c>[N]</c>; of equal ones the first.</summary>
+    /// <param name="logits">What <see cref="Logits"/> gave, <c>[N, classes]</c>.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <exception cref="DigitsException">A logit is not finite.</exception>
+    public static byte[] Classes(ReadOnlySpan<float> logits, int classes)
+    {
+        if (logits.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
             throw new DigitsException("The network's output is not a finite number for every image; its weights are spoilt: train it again, with a lower learning rate.");
-        int classes = network.Output.Shape.Channels;
-        byte[] predicted = new byte[set.Count];
+
+        byte[] predicted = new byte[logits.Length / classes];
         for (int i = 0; i < predicted.Length; i++)
-            predicted[i] = (byte)TensorPrimitives.IndexOfMax(logits.AsSpan(i * classes, classes));
+            predicted[i] = (byte)TensorPrimitives.IndexOfMax(logits.Slice(i * classes, classes));
+
         return predicted;
     }
 

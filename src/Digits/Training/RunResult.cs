@@ -1,3 +1,4 @@
+using Digits.Engine;
 using Digits.Evaluation;
 
 namespace Digits.Training;
@@ -8,4 +9,11 @@ namespace Digits.Training;
 /// <param name="History">The epochs.</param>
 /// <param name="BestEpoch">The epoch that <c>model.onnx</c> holds, from 1; 0 where no epoch was finished.</param>
 /// <param name="Metrics">How the model does on the test set; null where training was interrupted or failed before there was a model.</param>
-public sealed record RunResult(string Folder, StopReason StopReason, IReadOnlyList<EpochRecord> History, int BestEpoch, EvaluationResult? Metrics);
+public sealed record RunResult(string Folder, StopReason StopReason, IReadOnlyList<EpochRecord> History, int BestEpoch, EvaluationResult? Metrics)
+{
+    /// <summary>The model of the best epoch; null where there are no metrics.</summary>
+    public OnnxModel? Model { get; init; }
+
+    /// <summary>Its logits for the images that it was evaluated on, <c>[N, classes]</c>; null where there are no metrics.</summary>
+    public float[]? Logits { get; init; }
+}

@@ -12,16 +12,14 @@ namespace Digits.Training;
 /// </summary>
 public sealed class TrainingRun
 {
-    private readonly RunConfiguration _configuration;
     private readonly ModelCheckpoint _best;
-    private readonly DigitSet _test;
     private readonly IReadOnlyList<string> _labelNames;
     private readonly int _threads;
 
     private TrainingRun(RunFolder folder, RunConfiguration configuration, DigitData data, int threads, TimeSpan? timeBudget, IReadOnlyList<Callback> callbacks)
     {
         Folder = folder;
-        _configuration = configuration;
+        Configuration = configuration;
         _threads = threads;
         DigitSet images = data.RequireTrain();
         _labelNames = data.RequireLabelNames();
@@ -31,7 +29,7 @@ public sealed class TrainingRun
         (int[] train, int[] validation) = Split.Stratified(images.Labels, configuration.ValidationSplit, configuration.Seed);
         Train = images.Subset(train);
         Validation = validation.Length > 0 ? images.Subset(validation) : null;
-        _test = data.Test ?? Validation ?? Train;
+        Test = data.Test ?? Validation ?? Train;
 
         _best = new ModelCheckpoint(folder.Model) { Metadata = epoch => Metadata(epoch) };
         Network network = Architectures.Create(configuration.Model, new Shape(1, images.Rows, images.Columns), _labelNames.Count, configuration.Seed);
@@ -61,6 +59,12 @@ public sealed class TrainingRun
 
     /// <summary>The images that are kept for validation; null for none.</summary>
     public DigitSet? Validation { get; }
+
+    /// <summary>The images that the best model is evaluated on: the data's test images or, where there are none, the validation or at last the training images.</summary>
+    public DigitSet Test { get; }
+
+    /// <summary>What was asked for.</summary>
+    public RunConfiguration Configuration { get; }
 
     /// <summary>What trains.</summary>
     public Trainer Trainer { get; }
@@ -117,19 +121,20 @@ public sealed class TrainingRun
             return result;
 
         OnnxModel model = OnnxModel.Load(Folder.Model);
-        EvaluationResult metrics = new Evaluator(model, _threads).Evaluate(_test);
-        new OnnxModel(model.Network, Metadata(Trainer.History[_best.BestEpoch - 1], metrics)).Save(Folder.Model);
+        EvaluationResult metrics = new Evaluator(model, _threads).Evaluate(Test, out float[] logits);
+        model = new OnnxModel(model.Network, Metadata(Trainer.History[_best.BestEpoch - 1], metrics));
+        model.Save(Folder.Model);
         metrics.Save(Folder.Metrics);
-        return result with { Metrics = metrics };
+        return result with { Model = model, Metrics = metrics, Logits = logits };
     }
 
     private IEnumerable<Callback> OwnCallbacks()
     {
-        if (_configuration.ReduceLROnPlateau > 0)
-            yield return new ReduceLROnPlateau(patience: _configuration.ReduceLROnPlateau);
+        if (Configuration.ReduceLROnPlateau > 0)
+            yield return new ReduceLROnPlateau(patience: Configuration.ReduceLROnPlateau);
 
-        if (_configuration.EarlyStopping > 0)
-            yield return new EarlyStopping(patience: _configuration.EarlyStopping);
+        if (Configuration.EarlyStopping > 0)
+            yield return new EarlyStopping(patience: Configuration.EarlyStopping);
 
         yield return _best;
         yield return new CsvLogger(Folder.History);
@@ -142,7 +147,7 @@ public sealed class TrainingRun
         {
             [OnnxMetadata.InputRange] = OnnxMetadata.ZeroToOne,
             [OnnxMetadata.Labels] = string.Join(',', _labelNames),
-            [OnnxMetadata.Configuration] = _configuration.ToJson(),
+            [OnnxMetadata.Configuration] = Configuration.ToJson(),
             ["training_data"] = Train.Name,
             ["epoch"] = epoch.Epoch.ToString(CultureInfo.InvariantCulture),
             ["validation_accuracy"] = Number(epoch.ValidationAccuracy),

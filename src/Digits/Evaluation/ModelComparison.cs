@@ -1,0 +1,30 @@
+namespace Digits.Evaluation;
+
+/// <summary>Whether one of two models is better on the same images.</summary>
+/// <param name="First">The first model's name.</param>
+/// <param name="Second">The second model's name.</param>
+/// <param name="OnlyFirst">Images that only the first read right.</param>
+/// <param name="OnlySecond">Images that only the second read right.</param>
+/// <param name="PValue">How likely such a difference or a greater one is if both are equally good: see <see cref="McNemar"/>.</param>
+public sealed record ModelComparison(string First, string Second, long OnlyFirst, long OnlySecond, double PValue)
+{
+    /// <summary>Every pair of models, in order.</summary>
+    /// <param name="truth">The true class of each image, <c>[N]</c>.</param>
+    /// <param name="models">Each model's name and predictions, <c>[N]</c>.</param>
+    /// <exception cref="Engine.DigitsException">The lengths differ.</exception>
+    public static IReadOnlyList<ModelComparison> OfPairs(ReadOnlySpan<byte> truth, IReadOnlyList<(string Name, byte[] Predicted)> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        List<ModelComparison> pairs = [];
+        for (int i = 0; i < models.Count; i++)
+        {
+            for (int j = i + 1; j < models.Count; j++)
+            {
+                McNemar test = McNemar.Of(truth, models[i].Predicted, models[j].Predicted);
+                pairs.Add(new ModelComparison(models[i].Name, models[j].Name, test.OnlyFirst, test.OnlySecond, test.PValue));
+            }
+        }
+
+        return pairs;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using Digits.Engine;
+using Digits.Evaluation;
+
+namespace Digits.Reports;
+
+/// <summary>One page that sets several models side by side on the same images.</summary>
+public static class ComparisonReport
+{
+    /// <summary>One of the models.</summary>
+    /// <param name="Model">Its name.</param>
+    /// <param name="Link">Where its own report is, from this page.</param>
+    /// <param name="Metrics">How good it is.</param>
+    public sealed record Entry(string Model, string Link, EvaluationResult Metrics);
+
+    /// <summary>Writes the page, whole or not at all.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="models">The models, at least one.</param>
+    /// <param name="comparisons">What <see cref="ModelComparison.OfPairs"/> says of them.</param>
+    /// <exception cref="DigitsException">The file cannot be written.</exception>
+    public static void Save(string path, IReadOnlyList<Entry> models, IReadOnlyList<ModelComparison> comparisons)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(comparisons);
+        string page = Write(models, comparisons);
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
+    }
+
+    private static string Write(IReadOnlyList<Entry> models, IReadOnlyList<ModelComparison> comparisons)
+    {
+        EvaluationResult first = models[0].Metrics;
+        HtmlPage page = new($"{models.Count} models on {first.Dataset} – Digits report");
+        page.Writer.Open("main").Element("h1", $"{models.Count} models on {first.Dataset}, {first.Images.ToString("#,0", CultureInfo.InvariantCulture)} images");
+        bool corrupted = first.Robustness is not null;
+        bool relabelled = first.Relabelled is not null;
+        page.Table(
+            "Side by side",
+            [
+                "Model", "Accuracy", "Standard error", .. Only(relabelled, "With label errors corrected"), "Loss", "F1, macro", "ROC AUC", "Calibration error", .. Only(corrupted, "Error on corrupted images"),
+                "Parameters", "Images a second",
+            ],
+            models.Select(model => (string[])[
+                $"<a href=\"{HtmlWriter.Escape(Uri.EscapeDataString(model.Link).Replace("%2F", "/", StringComparison.Ordinal))}\">{HtmlWriter.Escape(model.Model)}</a>",
+                ReportNumber.Share("accuracy", model.Metrics.Accuracy),
+                ReportNumber.Share("accuracy_standard_error", model.Metrics.AccuracyStandardError),
+                .. Only(relabelled, ReportNumber.Share("relabelled.accuracy", model.Metrics.Relabelled?.Accuracy ?? 0)),
+                ReportNumber.Decimal("loss", model.Metrics.Loss),
+                ReportNumber.Decimal("macro.f1", model.Metrics.Macro.F1),
+                ReportNumber.Decimal("roc_auc", model.Metrics.RocAuc, 6),
+                ReportNumber.Share("ece", model.Metrics.Ece),
+                .. Only(corrupted, ReportNumber.Share("robustness.mean_error", model.Metrics.Robustness?.MeanError ?? 0)),
+                ReportNumber.Count("parameters", model.Metrics.Parameters),
+                ReportNumber.Count("images_per_second", (long)Math.Round(model.Metrics.ImagesPerSecond)),
+            ]));
+        page.Table(
+            "Is one better?",
+            ["Pair", "Read right by the first alone", "By the second alone", "McNemar’s p"],
+            comparisons.Select((pair, i) => (string[])[
+                $"{HtmlWriter.Escape(pair.First)} – {HtmlWriter.Escape(pair.Second)}",
+                ReportNumber.Count($"comparisons[{i}].only_first", pair.OnlyFirst),
+                ReportNumber.Count($"comparisons[{i}].only_second", pair.OnlySecond),
+                ReportNumber.Probability($"comparisons[{i}].p_value", pair.PValue),
+            ]));
+        page.Writer.Element("p", "McNemar’s test looks only at the images that one of two models read right and the other wrong. p is how likely so uneven a split is if both are equally good: below 0.05 one usually speaks of a difference.")
+            .Close();
+        return page.End();
+    }
+
+    private static string[] Only(bool isThere, string cell) => isThere ? [cell] : [];
+}

@@ -1,0 +1,100 @@
+using Digits.Evaluation;
+
+namespace Digits.Reports;
+
+/// <summary>The pictures of a report; null where there is nothing to show.</summary>
+public sealed class ReportPictures
+{
+    internal ReportPictures(ReportContent content)
+    {
+        EvaluationResult metrics = content.Metrics;
+        string[] labels = [.. metrics.PerClass.Select(c => c.Label)];
+        EvaluatedSet evaluated = new(content.Set, content.Logits, labels);
+        ClassCurves[] curves = ClassCurves.Of(content.Set.Labels, Scores.Of(content.Set.Labels, content.Logits, labels.Length));
+
+        Predictions = PredictionGrid.Create(evaluated);
+        Confusion = ConfusionPlot.Counts(metrics.Confusion, labels);
+        ConfusionNormalised = ConfusionPlot.Normalised(metrics.Confusion, labels);
+        ConfusedPairs = ConfusedPairsGallery.Create(evaluated);
+        Misclassified = MisclassifiedGallery.Create(evaluated);
+        Doubtful = DoubtfulGallery.Create(evaluated);
+        Saliency = SaliencyGallery.Create(evaluated, new Evaluator(content.Model));
+        Reliability = ReliabilityPlot.Create(metrics.Reliability, metrics.Ece);
+        Rejection = RejectionPlot.Create(metrics.Rejection);
+        Classes = ClassDotsPlot.Create(metrics.PerClass);
+        Roc = RocPlot.Create([.. labels.Zip(curves, (label, curve) => (label, curve.Roc)).Where(pair => pair.Roc is not null).Select(pair => (pair.label, pair.Roc!))]);
+        PrecisionRecall = PrecisionRecallPlot.Create(
+            [.. labels.Zip(curves, (label, curve) => (label, curve.PrecisionRecall)).Where(pair => pair.PrecisionRecall is not null).Select(pair => (pair.label, pair.PrecisionRecall!))]);
+        Robustness = metrics.Robustness is null ? null : RobustnessPlot.Create(metrics.Robustness);
+        Filters = FilterGallery.Create(content.Model.Network);
+        FeatureMaps = FeatureMapGallery.Create(content.Model, content.Set, index: 0);
+        if (content.History.Count == 0)
+            return;
+
+        Accuracy = HistoryPlots.Accuracy(content.History, content.BestEpoch);
+        Loss = HistoryPlots.Loss(content.History, content.BestEpoch);
+        LearningRate = HistoryPlots.LearningRate(content.History);
+    }
+
+    /// <summary>Every picture there is, in the order of the page.</summary>
+    public IEnumerable<SvgPicture> All =>
+        new[]
+        {
+            Predictions, Confusion, ConfusionNormalised, ConfusedPairs, Misclassified, Doubtful, Saliency, Reliability, Rejection, Classes, Roc, PrecisionRecall, Robustness,
+            Filters, FeatureMaps, Accuracy, Loss, LearningRate,
+        }.OfType<SvgPicture>();
+
+    /// <summary>Fifteen predictions.</summary>
+    public SvgPicture Predictions { get; }
+
+    /// <summary>The confusion matrix in counts.</summary>
+    public SvgPicture Confusion { get; }
+
+    /// <summary>The confusion matrix in shares of each true class.</summary>
+    public SvgPicture ConfusionNormalised { get; }
+
+    /// <summary>The pairs of classes most often taken for one another.</summary>
+    public SvgPicture? ConfusedPairs { get; }
+
+    /// <summary>The misread images.</summary>
+    public SvgPicture? Misclassified { get; }
+
+    /// <summary>The least certain of the images read right.</summary>
+    public SvgPicture? Doubtful { get; }
+
+    /// <summary>Which places of the misread images misled the network.</summary>
+    public SvgPicture? Saliency { get; }
+
+    /// <summary>Confidence against accuracy.</summary>
+    public SvgPicture Reliability { get; }
+
+    /// <summary>Error against the share of images set aside.</summary>
+    public SvgPicture Rejection { get; }
+
+    /// <summary>Precision, recall and F1 of each class.</summary>
+    public SvgPicture Classes { get; }
+
+    /// <summary>ROC curves.</summary>
+    public SvgPicture Roc { get; }
+
+    /// <summary>Precision-recall curves.</summary>
+    public SvgPicture PrecisionRecall { get; }
+
+    /// <summary>The error under each corruption.</summary>
+    public SvgPicture? Robustness { get; }
+
+    /// <summary>The first convolution's filters.</summary>
+    public SvgPicture? Filters { get; }
+
+    /// <summary>What becomes of an image on its way.</summary>
+    public SvgPicture? FeatureMaps { get; }
+
+    /// <summary>Accuracy over the epochs.</summary>
+    public SvgPicture? Accuracy { get; }
+
+    /// <summary>Loss over the epochs.</summary>
+    public SvgPicture? Loss { get; }
+
+    /// <summary>Learning rate over the epochs.</summary>
+    public SvgPicture? LearningRate { get; }
+}
