@@ -23,18 +23,28 @@ public static class RejectionPlot
         foreach (RejectionPoint point in Few([.. finite.Where(point => point.Rejected <= rejected.To)]))
             chart.Hit(chart.X(point.Rejected), chart.Y(Error(point)), Tooltip(point));
         chart.Mark(chart.X(finite[0].Rejected), chart.Y(Error(finite[0])), 0, Tooltip(finite[0]));
-        foreach ((string name, double part) in _milestones)
+        if (Error(finite[0]) > 0)
+            Milestones(chart, finite);
+        return chart.ToPicture("rejection");
+    }
+
+    // Where one point is two milestones, the greater is named.
+    private static void Milestones(Chart chart, RejectionPoint[] points)
+    {
+        IEnumerable<(RejectionPoint Point, string Name)> reached =
+            from milestone in _milestones
+            let point = Array.Find(points, point => Error(point) <= milestone.Part * Error(points[0]))
+            where point is not null
+            group milestone.Name by point into names
+            select (names.Key, names.Last());
+        foreach ((RejectionPoint point, string name) in reached)
         {
-            if (Array.Find(finite, point => Error(point) <= part * Error(finite[0])) is not { } point || Error(finite[0]) == 0)
-                continue;
             (double x, double y) = (chart.X(point.Rejected), chart.Y(Error(point)));
-            chart.Mark(x, y, 0, Tooltip(point));
             string label = $"{name}: {Figures.Percent(point.Rejected)} rejected";
             bool fits = x + 10 + TextSize.Width(label) <= Chart.Width;
+            chart.Mark(x, y, 0, Tooltip(point));
             chart.Svg.Text(fits ? x + 10 : x, y - 8, label, ("class", fits ? "halo" : "halo end"));
         }
-
-        return chart.ToPicture("rejection");
     }
 
     // To where the error is least for good, and a quarter further.

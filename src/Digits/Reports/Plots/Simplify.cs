@@ -52,6 +52,6 @@ internal static class Simplify
         double dx = to.X - from.X, dy = to.Y - from.Y;
         double length = dx * dx + dy * dy;
         double along = length == 0 ? 0 : Math.Clamp(((point.X - from.X) * dx + (point.Y - from.Y) * dy) / length, 0, 1);
-        return Math.Sqrt(Math.Pow(point.X - from.X - along * dx, 2) + Math.Pow(point.Y - from.Y - along * dy, 2));
+        return double.Hypot(point.X - from.X - along * dx, point.Y - from.Y - along * dy);
     }
 }
