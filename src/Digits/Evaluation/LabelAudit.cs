@@ -41,17 +41,21 @@ public sealed record LabelAudit(int Images, IReadOnlyList<LabelSuspect> Suspects
     }
 
     /// <summary>Writes the suspects as CSV, whole or not at all: <c>index,label,predicted,label_probability,predicted_probability,margin</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="labelNames">The names of the classes, <c>[K]</c>; null for 0, 1, 2…</param>
     /// <exception cref="DigitsException">The file cannot be written.</exception>
-    public void SaveCsv(string path)
+    public void SaveCsv(string path, IReadOnlyList<string>? labelNames = null)
     {
         StringBuilder text = new("index,label,predicted,label_probability,predicted_probability,margin\n");
         foreach (LabelSuspect suspect in Suspects)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{suspect.Index},{suspect.Label},{suspect.Predicted},{suspect.LabelProbability:G6},{suspect.PredictedProbability:G6},{suspect.Margin:G6}\n");
+                $"{suspect.Index},{Name(suspect.Label)},{Name(suspect.Predicted)},{suspect.LabelProbability:G6},{suspect.PredictedProbability:G6},{suspect.Margin:G6}\n");
         }
 
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+
+        string Name(int label) => labelNames?[label] ?? label.ToString(CultureInfo.InvariantCulture);
     }
 }

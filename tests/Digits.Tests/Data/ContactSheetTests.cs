@@ -9,7 +9,7 @@ public sealed class ContactSheetTests
     public void A_row_a_class_and_every_picture_whole()
     {
         // Two classes of three white pictures of 56x56, so without enlargement; everything else is the background.
-        DigitSet set = new("white", 56, 56, [.. Enumerable.Repeat((byte)255, 6 * 56 * 56)], [1, 5, 1, 5, 1, 5]);
+        DigitSet set = new("white", 56, 56, [.. Enumerable.Repeat((byte)255, 6 * 56 * 56)], [1, 46, 1, 46, 1, 46]);
         GrayImage sheet = ContactSheet.Draw(set);
         (sheet.Width, sheet.Height).ShouldBe((3 * 56 + 2 * 4 + 2 * 8, 2 * 56 + 4 + 2 * 8));
         sheet.Pixels.ToArray().Count(p => p == 255).ShouldBe(set.Pixels.Length);

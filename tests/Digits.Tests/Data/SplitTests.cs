@@ -8,7 +8,7 @@ public sealed class SplitTests
 {
     private static readonly Arbitrary<(byte[] Labels, double Fraction, ulong Seed)> _cases =
         (from count in Gen.Choose(2, 300)
-         from kinds in Gen.Choose(1, 10)
+         from kinds in Gen.Choose(1, 60)
          from labels in Gen.Choose(0, kinds - 1).ArrayOf(count)
          from percent in Gen.Choose(1, 99)
          from seed in Gen.Choose(0, int.MaxValue)
@@ -34,7 +34,7 @@ public sealed class SplitTests
             (int[] train, int[] validation) = Split.Stratified(c.Labels, c.Fraction, c.Seed);
             train.ShouldNotBeEmpty();
             validation.Length.ShouldBe(Math.Clamp((int)Math.Round(c.Labels.Length * c.Fraction), 1, c.Labels.Length - 1));
-            for (int label = 0; label < 10; label++)
+            for (int label = 0; label < 60; label++)
             {
                 double share = c.Labels.Count(l => l == label) * c.Fraction;
                 ((double)validation.Count(i => c.Labels[i] == label)).ShouldBe(share, tolerance: 1);
@@ -91,7 +91,7 @@ public sealed class SplitTests
             parts.SelectMany(part => part).Order().ShouldBe(Enumerable.Range(0, c.Labels.Length));
             parts.ShouldAllBe(part => part.SequenceEqual(part.Order()));
             (parts.Max(part => part.Length) - parts.Min(part => part.Length)).ShouldBeLessThanOrEqualTo(1);
-            for (int label = 0; label < 10; label++)
+            for (int label = 0; label < 60; label++)
             {
                 int[] counts = [.. parts.Select(part => part.Count(i => c.Labels[i] == label))];
                 (counts.Max() - counts.Min()).ShouldBeLessThanOrEqualTo(1);

@@ -47,6 +47,9 @@ public sealed class LabelAuditTests
         lines[1].ShouldStartWith("2,1,2,0.00012");
         lines[1].ShouldEndWith(",9");
         lines.Length.ShouldBe(3);
+
+        LabelAudit.Of(_labels, _logits, classes: 3).SaveCsv(folder["suspects.csv"], ["ant", "bee", "cat"]);
+        File.ReadAllLines(folder["suspects.csv"])[1].ShouldStartWith("2,bee,cat,");
     }
 
     [Fact]

@@ -1,0 +1,57 @@
+using Digits.Data;
+using Digits.Engine;
+using Digits.Evaluation;
+using Digits.Tests.Data;
+using Digits.Tests.Training;
+
+namespace Digits.Tests.Evaluation;
+
+public sealed class EvaluatorTests
+{
+    private static readonly string[] _names = ["ant", "bee", "cat", "dog"];
+    private static readonly DigitSet _numbered = TinySet.Bars(40, seed: 3);
+    private static readonly DigitSet _named = new("zoo", 8, 8, _numbered.Pixels.ToArray(), _numbered.Labels.ToArray()) { LabelNames = _names };
+
+    [Fact]
+    public void Names_come_from_the_model()
+    {
+        Names(Model("ant,bee,cat,dog"), _numbered).ShouldBe(_names);
+        Names(Model("ant, bee, cat, dog"), _named).ShouldBe(_names);
+    }
+
+    [Fact]
+    public void Of_a_model_without_fitting_names_they_come_from_the_set()
+    {
+        Names(Model(labels: null), _named).ShouldBe(_names);
+        Names(Model("0,1,2"), _named).ShouldBe(_names);
+        Names(Model(labels: null), _numbered).ShouldBe(["0", "1", "2", "3"]);
+        new Evaluator(TinySet.Network()).LabelNames(_named).ShouldBe(_names);
+    }
+
+    [Fact]
+    public void Names_that_differ_are_refused()
+    {
+        Bad.Says(() => new Evaluator(Model("0,1,2,3")).Evaluate(_named), "zoo", "ant, bee, cat, dog", "0, 1, 2, 3");
+        DigitSet fewer = new("three", 8, 8, new byte[64], [2]) { LabelNames = _names[..3] };
+        Bad.Says(() => new Evaluator(TinySet.Network()).Evaluate(fewer), "three", "3 classes", "knows 4");
+    }
+
+    [Fact]
+    public void Predictions_need_no_labels_and_give_the_accuracy()
+    {
+        Evaluator evaluator = new(TinySet.Network());
+        byte[] predicted = evaluator.Predict(new DigitSet("bare", 8, 8, _numbered.Pixels.ToArray(), labels: null));
+        int correct = Enumerable.Range(0, 40).Count(i => predicted[i] == _numbered.Labels[i]);
+        evaluator.Evaluate(_numbered).Confusion.Correct.ShouldBe(correct);
+    }
+
+    private static IEnumerable<string> Names(OnnxModel model, DigitSet set) => new Evaluator(model).Evaluate(set).PerClass.Select(c => c.Label);
+
+    private static OnnxModel Model(string? labels)
+    {
+        Dictionary<string, string> metadata = new(StringComparer.Ordinal);
+        if (labels is not null)
+            metadata[OnnxMetadata.Labels] = labels;
+        return new OnnxModel(TinySet.Network(), metadata);
+    }
+}
