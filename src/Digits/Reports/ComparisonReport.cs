@@ -52,7 +52,8 @@ public static class ComparisonReport
                 .. Only(corrupted, ReportNumber.Share("robustness.mean_error", model.Metrics.Robustness?.MeanError ?? 0)),
                 ReportNumber.Count("parameters", model.Metrics.Parameters),
                 ReportNumber.Count("images_per_second", (long)Math.Round(model.Metrics.ImagesPerSecond)),
-            ]));
+            ]),
+            level: "h2");
         page.Table(
             "Is one better?",
             ["Pair", "Read right by the first alone", "By the second alone", "McNemar’s p"],
@@ -61,7 +62,8 @@ public static class ComparisonReport
                 ReportNumber.Count($"comparisons[{i}].only_first", pair.OnlyFirst),
                 ReportNumber.Count($"comparisons[{i}].only_second", pair.OnlySecond),
                 ReportNumber.Probability($"comparisons[{i}].p_value", pair.PValue),
-            ]));
+            ]),
+            level: "h2");
         page.Writer.Element("p", "McNemar’s test looks only at the images that one of two models read right and the other wrong. p is how likely so uneven a split is if both are equally good: below 0.05 one usually speaks of a difference.")
             .Close();
         return page.End();

@@ -56,9 +56,9 @@ internal sealed class HtmlPage
     }
 
     /// <summary>A table whose cells are markup; the first of each row names it.</summary>
-    internal void Table(string caption, ReadOnlySpan<string> headings, IEnumerable<string[]> rows)
+    internal void Table(string caption, ReadOnlySpan<string> headings, IEnumerable<string[]> rows, string level = "h3")
     {
-        _writer.Element("h3", caption).Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)).Open("table").Open("thead").Open("tr");
+        _writer.Element(level, caption).Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)).Open("table").Open("thead").Open("tr");
         foreach (string heading in headings)
             _writer.Element("th", heading, ("scope", "col"));
 

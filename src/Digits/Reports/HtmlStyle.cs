@@ -42,7 +42,7 @@ internal static class HtmlStyle
         @page{size:A4;margin:14mm}
         @media print{:root{--ink:#000;--soft:#444;--line:#bbb;--faint:#f3f4f6;--paper:#fff;--link:#000;--bad:#b03024}
         body{max-width:none;padding:0;font-size:11pt}nav{display:none}h2{break-after:avoid;margin-top:1.5rem}h3{break-after:avoid}figure,table,.figures{break-inside:avoid}
-        .scroll{overflow:visible}.scroll svg,figure svg{max-width:100%;max-height:225mm;height:auto}.pair{grid-template-columns:1fr 1fr}main>section>figure,header>figure{display:block}pre{white-space:pre-wrap;overflow-wrap:anywhere}a{text-decoration:none}}
+        .scroll{overflow:visible}.scroll svg,figure svg{max-width:100%;max-height:225mm;height:auto}header .scroll svg{max-height:105mm}.pair{grid-template-columns:1fr 1fr}main>section>figure,header>figure{display:block}table{font-size:8.5pt}th,td{padding-right:.45rem}thead th{white-space:normal;vertical-align:bottom}pre{white-space:pre-wrap;overflow-wrap:anywhere}a{text-decoration:none}}
 
         """;
 }

@@ -15,7 +15,7 @@ internal static class SvgStyle
         .plot .curve{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.plot .thin{stroke-width:1.4}.plot .guide{fill:none;stroke:var(--soft);stroke-dasharray:2 4}
         .plot .limit{fill:none;stroke:var(--ink);stroke-width:1.5}.plot .strong-line{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:5 3}
         .plot .span{stroke:var(--line);stroke-width:3}
-        .plot .hit{fill:transparent;stroke:none}.plot .mark{stroke:var(--paper)}.plot .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
+        .plot .hit{fill:transparent;stroke:none}.plot .mark{stroke:var(--paper)}.plot .under{fill:var(--paper);stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}.plot .pixels{image-rendering:pixelated}
         .plot .none{fill:var(--line)}.plot .nohit{pointer-events:none}
         .plot .l0{stroke:var(--c0)}.plot .l1{stroke:var(--c1)}.plot .l2{stroke:var(--c2)}.plot .l3{stroke:var(--c3)}.plot .l4{stroke:var(--c4)}.plot .lrest{stroke:var(--line);stroke-width:1}
         .plot .f0{fill:var(--c0)}.plot .f1{fill:var(--c1)}.plot .f2{fill:var(--c2)}.plot .f3{fill:var(--c3)}.plot .f4{fill:var(--c4)}.plot .fbad{fill:var(--bad)}.plot .fgood{fill:var(--good)}

@@ -58,6 +58,13 @@ internal sealed class SvgWriter
         return this;
     }
 
+    /// <summary>A line of text that stays legible on top of lines and bars: the paper's colour lies around it.</summary>
+    internal SvgWriter TextOnTop(double x, double y, string text, string classes = "")
+    {
+        Text(x, y, text, ("class", $"under {classes}".TrimEnd()), ("aria-hidden", "true"));
+        return Text(x, y, text, ("class", classes));
+    }
+
     /// <inheritdoc />
     public override string ToString() => _open.Count == 0 ? _text.ToString() : throw new InvalidOperationException($"<{_open.Peek()}> is still open.");
 

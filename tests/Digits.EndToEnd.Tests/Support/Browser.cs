@@ -6,7 +6,7 @@ namespace Digits.EndToEnd.Tests.Support;
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] _places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/opt/google/chrome/chrome"];
-    private readonly TempFolder _profile = new();
+    private readonly string _profile = Directory.CreateTempSubdirectory("digits-browser-").FullName;
     private IPlaywright? _playwright;
     private IBrowserContext? _context;
 
@@ -29,7 +29,7 @@ public sealed class Browser : IAsyncLifetime
             return;
 
         _playwright = await Playwright.CreateAsync();
-        _context = await _playwright.Chromium.LaunchPersistentContextAsync(_profile.Path, new()
+        _context = await _playwright.Chromium.LaunchPersistentContextAsync(_profile, new()
         {
             ExecutablePath = executable,
             Headless = true,
@@ -57,6 +57,6 @@ public sealed class Browser : IAsyncLifetime
             await _context.CloseAsync();
 
         _playwright?.Dispose();
-        _profile.Dispose();
+        Directory.Delete(_profile, recursive: true);
     }
 }

@@ -112,7 +112,7 @@ internal sealed class Gallery
         bool enlarged = box.Width >= 2 * image.Width;
         List<(string, object)> attributes = [("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height), ("preserveAspectRatio", "none")];
         if (enlarged)
-            attributes.Add(("image-rendering", "pixelated"));
+            attributes.Add(("class", "pixels"));
         if (opacity < 1)
             attributes.Add(("opacity", opacity));
         svg.Element("image", [.. attributes, ("href", image.Uri)]);

@@ -50,7 +50,7 @@ public static class SuspectGallery
             ("width", Picture),
             ("height", Picture),
             ("href", $"data:image/png;base64,{Convert.ToBase64String(png)}"),
-            ("style", "image-rendering:pixelated"));
+            ("class", "pixels"));
         svg.Text(x, y + Picture + 17, $"{set.LabelNames[suspect.Label]} → {set.LabelNames[suspect.Predicted]}", ("class", "heading"));
         svg.Text(x, y + Picture + 32, Share(suspect.PredictedProbability));
         svg.Text(x, y + Picture + 46, $"no. {suspect.Index}", ("class", "soft"), ("font-size", 10));

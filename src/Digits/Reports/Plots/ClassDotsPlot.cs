@@ -32,7 +32,7 @@ public static class ClassDotsPlot
             if (perClass[i].Support > 0)
                 Row(chart, perClass[i], y);
             else
-                chart.Svg.Text(chart.Area.X + 8, y + 4, "no images", ("class", "soft halo"));
+                chart.Svg.TextOnTop(chart.Area.X + 8, y + 4, "no images", "soft");
         }
 
         return chart.ToPicture("classes");

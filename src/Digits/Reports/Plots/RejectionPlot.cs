@@ -43,7 +43,7 @@ public static class RejectionPlot
             string label = $"{name}: {Figures.Percent(point.Rejected)} rejected";
             bool fits = x + 10 + TextSize.Width(label) <= Chart.Width;
             chart.Mark(x, y, 0, Tooltip(point));
-            chart.Svg.Text(fits ? x + 10 : x, y - 8, label, ("class", fits ? "halo" : "halo end"));
+            chart.Svg.TextOnTop(fits ? x + 10 : x, y - 8, label, fits ? "" : "end");
         }
     }
 

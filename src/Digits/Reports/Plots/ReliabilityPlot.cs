@@ -45,11 +45,12 @@ public static class ReliabilityPlot
 
     private static void Key(Chart chart)
     {
-        double x = chart.Area.X + 14, y = chart.Area.Y + 20;
+        // Below the diagonal on the right, where only a network that is too sure of itself has anything.
+        double x = chart.Area.X + chart.Area.Width - 236, y = chart.Area.Y + chart.Area.Height - 34;
         chart.Mark(x + 6, y - 4, 0, "accuracy");
-        chart.Svg.Text(x + 20, y, "accuracy at this confidence", ("class", "halo"));
+        chart.Svg.TextOnTop(x + 20, y, "accuracy at this confidence");
         chart.Svg.Element("rect", ("x", x), ("y", y + 9), ("width", 12.0), ("height", 12.0), ("class", "f1"), ("fill-opacity", 0.35));
-        chart.Svg.Text(x + 20, y + 19, "gap to the diagonal, where they agree", ("class", "halo"));
+        chart.Svg.TextOnTop(x + 20, y + 19, "gap to the diagonal, where they agree");
     }
 
     private static void Histogram(Chart chart, ReliabilityBin[] filled)

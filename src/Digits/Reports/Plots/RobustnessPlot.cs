@@ -27,7 +27,7 @@ public static class RobustnessPlot
         (string, double)[] lines = [("clean", robustness.CleanError), ("mean", robustness.MeanError)];
         Lines(chart, [.. lines.Where(line => double.IsFinite(line.Item2))]);
         for (int i = 0; i < scores.Length; i++)
-            chart.Svg.Text(double.IsFinite(scores[i].Error) ? chart.X(scores[i].Error) + 6 : chart.Area.X + 6, chart.Y(i) + 4, Figures.Percent(scores[i].Error), ("class", "halo"));
+            chart.Svg.TextOnTop(double.IsFinite(scores[i].Error) ? chart.X(scores[i].Error) + 6 : chart.Area.X + 6, chart.Y(i) + 4, Figures.Percent(scores[i].Error));
         return chart.ToPicture("robustness");
     }
 
