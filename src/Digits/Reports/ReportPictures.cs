@@ -21,10 +21,9 @@ public sealed class ReportPictures
         Saliency = SaliencyGallery.Create(evaluated, new Evaluator(content.Model));
         Reliability = ReliabilityPlot.Create(metrics.Reliability, metrics.Ece);
         Rejection = RejectionPlot.Create(metrics.Rejection);
-        Classes = ClassDotsPlot.Create(metrics.PerClass);
-        Roc = RocPlot.Create([.. labels.Zip(curves, (label, curve) => (label, curve.Roc)).Where(pair => pair.Roc is not null).Select(pair => (pair.label, pair.Roc!))]);
-        PrecisionRecall = PrecisionRecallPlot.Create(
-            [.. labels.Zip(curves, (label, curve) => (label, curve.PrecisionRecall)).Where(pair => pair.PrecisionRecall is not null).Select(pair => (pair.label, pair.PrecisionRecall!))]);
+        Classes = ClassMetricsPlot.Create(metrics.PerClass);
+        Roc = RocPlot.Create([.. labels.Zip(curves, (label, curve) => (label, curve.Roc))]);
+        PrecisionRecall = PrecisionRecallPlot.Create([.. labels.Zip(curves, (label, curve) => (label, curve.PrecisionRecall))]);
         Robustness = metrics.Robustness is null ? null : RobustnessPlot.Create(metrics.Robustness);
         Filters = FilterGallery.Create(content.Model.Network);
         FeatureMaps = FeatureMapGallery.Create(content.Model, content.Set, index: 0);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Xml;
 
 namespace Digits.Reports;
 
@@ -11,16 +12,26 @@ internal sealed class SvgWriter
     private readonly Stack<string> _open = new();
 
     /// <summary>A number as SVG likes it: at most two decimal places, a point, no trailing zeros.</summary>
-    internal static string Number(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
+    /// <exception cref="ArgumentOutOfRangeException">The number is infinite or none: nothing can be drawn there.</exception>
+    internal static string Number(double value)
+    {
+        if (!double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(nameof(value), value, "There is no such place in a picture.");
 
-    /// <summary>Text as it stands in markup or in an attribute. What XML cannot hold, such as control characters, becomes U+FFFD.</summary>
+        return (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Text as it stands in markup or in an attribute; what XML cannot hold becomes U+FFFD.</summary>
     internal static string Escape(string text)
     {
-        StringBuilder clean = new(text.Length);
-        foreach (Rune letter in text.EnumerateRunes())
-            clean.Append(letter.Value is '\t' or '\n' or '\r' or (>= ' ' and not (0xFFFE or 0xFFFF)) ? letter.ToString() : Rune.ReplacementChar.ToString());
-        return WebUtility.HtmlEncode(clean.ToString());
+        // HtmlEncode replaces lone surrogates; control characters it leaves.
+        string encoded = WebUtility.HtmlEncode(text);
+        return string.Concat(encoded.Select(c => char.IsSurrogate(c) || XmlConvert.IsXmlChar(c) ? c : '\uFFFD'));
     }
+
+    /// <summary>The data of a path through points.</summary>
+    internal static string Path(IEnumerable<Point> points) =>
+        string.Join(' ', points.Select((p, i) => $"{(i == 0 ? "M" : i == 1 ? "L" : "")}{Number(p.X)} {Number(p.Y)}"));
 
     /// <summary>Opens an element that holds others.</summary>
     internal SvgWriter Open(string name, params ReadOnlySpan<(string Name, object Value)> attributes)
@@ -59,9 +70,9 @@ internal sealed class SvgWriter
     }
 
     /// <summary>A line of text that stays legible on top of lines and bars: the paper's colour lies around it.</summary>
-    internal SvgWriter TextOnTop(double x, double y, string text, string classes = "")
+    internal SvgWriter TextOnTop(double x, double y, string text, string classes)
     {
-        Text(x, y, text, ("class", $"under {classes}".TrimEnd()), ("aria-hidden", "true"));
+        Text(x, y, text, ("class", $"under {classes}"), ("aria-hidden", "true"));
         return Text(x, y, text, ("class", classes));
     }
 

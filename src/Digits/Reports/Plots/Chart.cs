@@ -1,109 +1,76 @@
 namespace Digits.Reports;
 
-/// <summary>
-/// The frame of a plot: heading, one line of findings, two axes with light lines at their ticks. The vertical axis is named above it, where
-/// it reads without turning one's head.
-/// </summary>
+/// <summary>A plot in the making: a heading with notes below it, axes, and what the plot draws into <see cref="Svg"/>.</summary>
 internal sealed class Chart
 {
-    internal const double Width = 480;
-    internal const double Edge = 16;
-    internal const double Top = 90;
-    internal const double Bottom = 44;
-    private const double TickGap = 8;
+    /// <summary>How wide most plots are, in CSS pixels: two fit beside each other on a page, and one stays legible on a telephone.</summary>
+    internal const double UsualWidth = 480;
 
+    /// <summary>The distance of text from the picture's edges.</summary>
+    internal const double Margin = 12;
+
+    private readonly string _name;
     private readonly string _title;
-    private readonly string _finding;
 
-    /// <summary>Draws the frame.</summary>
-    /// <param name="title">What the plot is called.</param>
-    /// <param name="finding">What it shows, in one line.</param>
-    /// <param name="x">The horizontal axis and its name.</param>
-    /// <param name="y">The vertical axis and its name.</param>
-    /// <param name="right">Room to the right of the axes, for labels.</param>
-    /// <param name="height">Of the whole plot.</param>
-    /// <param name="bottom">Room under the axes.</param>
-    internal Chart(string title, string finding, (Axis Axis, string Name) x, (Axis Axis, string Name) y, double right = 24, double height = 320, double bottom = Bottom)
+    internal Chart(string name, string title, double width, double height, params ReadOnlySpan<string> notes)
     {
-        (_title, _finding) = (title, finding);
-        (XAxis, YAxis) = (x.Axis, y.Axis);
-        Height = height;
-        Left = Edge + TickGap + YAxis.Ticks.Select(tick => TextSize.Width(tick.Label)).DefaultIfEmpty().Max();
-        Area = (Left, Top, Width - right - Left, height - Top - bottom);
-        Svg.Text(Edge, 26, title, ("class", "heading"));
-        Svg.Text(Edge, 45, TextSize.Fit(finding, Width - 2 * Edge), ("class", "soft"));
-        Svg.Text(Edge, Top - 22, y.Name, ("class", "soft"));
-        Svg.Text(Area.X + Area.Width, height - 8, x.Name, ("class", "soft end"));
-        DrawTicks();
+        (_name, _title, Width, Height) = (name, title, width, height);
+        Svg.Text(Margin, 22, PlotText.Fit(title, width - (2 * Margin), 14), ("class", "heading"));
+        Below = 22;
+        foreach (string note in notes)
+        {
+            Below += 17;
+            if (note.Length > 0)
+                Svg.Text(Margin, Below, note, ("class", "soft"));
+        }
     }
 
     internal SvgWriter Svg { get; } = new();
 
-    internal Axis XAxis { get; }
-
-    internal Axis YAxis { get; }
+    internal double Width { get; }
 
     internal double Height { get; }
 
-    private double Left { get; }
+    /// <summary>The base line of the last note.</summary>
+    internal double Below { get; }
 
-    /// <summary>The rectangle between the axes.</summary>
-    internal (double X, double Y, double Width, double Height) Area { get; }
+    /// <summary>Where data go: below the heading, right of an axis with such labels, above an axis with a name.</summary>
+    internal PlotArea Area(double top, IReadOnlyList<string> leftLabels, double right = 2 * Margin, double bottom = 48) =>
+        new(Math.Round(Margin + leftLabels.DefaultIfEmpty("").Max(label => PlotText.Width(label)) + 6), top, Width - right, Height - bottom);
 
-    internal double X(double value) => Area.X + XAxis.Place(value) * Area.Width;
-
-    internal double Y(double value) => Area.Y + (1 - YAxis.Place(value)) * Area.Height;
-
-    /// <summary>Cuts off at the axes what is drawn meanwhile.</summary>
-    /// <param name="name">The plot's name.</param>
-    /// <param name="draw">Draws.</param>
-    internal void Clip(string name, Action draw)
+    /// <summary>Grid lines across the area, with labels on the left.</summary>
+    internal void LeftAxis(PlotArea area, Scale y, IReadOnlyList<string> labels)
     {
-        string id = $"{name}-area";
-        // Half a line's width of room, so that a line along the edge is whole.
-        Svg.Open("clipPath", ("id", id)).Element("rect", ("x", Area.X - 2), ("y", Area.Y - 2), ("width", Area.Width + 4), ("height", Area.Height + 2)).Close();
-        Svg.Open("g", ("clip-path", $"url(#{id})"));
-        draw();
-        Svg.Close();
+        foreach ((double tick, string label) in y.Ticks.Zip(labels))
+        {
+            double place = y.At(tick);
+            Line("grid", new(area.Left, place), new(area.Right, place));
+            Svg.Text(area.Left - 6, place + 4, label, ("class", "soft figures end tick-y"));
+        }
     }
 
-    /// <summary>The plot as it is drawn so far.</summary>
-    internal SvgPicture ToPicture(string name) => new(name, _title, _finding, Width, Height, Svg.ToString());
-
-    private void DrawTicks()
+    /// <summary>A line below the area with ticks, labels and the axis's name.</summary>
+    internal void BottomAxis(PlotArea area, Scale x, IReadOnlyList<string> labels, string name, bool grid = false)
     {
-        double bottom = Area.Y + Area.Height;
-        foreach ((double value, string label) in YAxis.Ticks)
+        foreach ((double tick, string label) in x.Ticks.Zip(labels))
         {
-            Svg.Element("path", ("class", "grid"), ("d", $"M{SvgWriter.Number(Area.X)} {SvgWriter.Number(Y(value))}h{SvgWriter.Number(Area.Width)}"));
-            Svg.Text(Area.X - TickGap, Y(value) + 4, label, ("class", "soft end"));
+            double place = x.At(tick);
+            if (grid)
+                Line("grid", new(place, area.Top), new(place, area.Bottom));
+            Line("axis", new(place, area.Bottom), new(place, area.Bottom + 4));
+            Svg.Text(place, area.Bottom + 17, label, ("class", "soft figures middle tick-x"));
         }
 
-        int stride = Stride();
-        for (int i = 0; i < XAxis.Ticks.Count; i++)
-        {
-            (double value, string label) = XAxis.Ticks[i];
-            Svg.Element("path", ("class", "grid"), ("d", $"M{SvgWriter.Number(X(value))} {SvgWriter.Number(Area.Y)}v{SvgWriter.Number(Area.Height)}"));
-            if (i % stride == 0)
-                Svg.Text(X(value), bottom + 18, label, ("class", "soft middle"));
-        }
-
-        Svg.Element("path", ("class", "axis"), ("d", $"M{SvgWriter.Number(Area.X)} {SvgWriter.Number(bottom)}h{SvgWriter.Number(Area.Width)}"));
+        Line("axis", new(area.Left, area.Bottom), new(area.Right, area.Bottom));
+        Svg.Text((area.Left + area.Right) / 2, area.Bottom + 35, name, ("class", "middle"));
     }
 
-    // Every how many ticks a label stands, so that none touches the next.
-    private int Stride()
-    {
-        int count = XAxis.Ticks.Count;
-        for (int stride = 1; stride < count; stride++)
-        {
-            if (Enumerable.Range(0, (count - 1) / stride).All(i => Fit(XAxis.Ticks[i * stride], XAxis.Ticks[(i + 1) * stride])))
-                return stride;
-        }
+    internal void Line(string style, Point from, Point to) =>
+        Svg.Element("line", ("class", style), ("x1", from.X), ("y1", from.Y), ("x2", to.X), ("y2", to.Y));
 
-        return Math.Max(1, count);
+    /// <summary>Says in the middle of the area that there is nothing to see.</summary>
+    internal void Nothing(PlotArea area, string text) =>
+        Svg.Text((area.Left + area.Right) / 2, (area.Top + area.Bottom) / 2, text, ("class", "soft middle"));
 
-        bool Fit((double Value, string Label) left, (double Value, string Label) right) =>
-            X(right.Value) - X(left.Value) >= (TextSize.Width(left.Label) + TextSize.Width(right.Label)) / 2 + TickGap;
-    }
+    internal SvgPicture Finish(string description) => new(_name, _title, description, Width, Height, Svg.ToString());
 }

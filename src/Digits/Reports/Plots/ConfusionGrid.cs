@@ -3,142 +3,135 @@ using Digits.Evaluation;
 namespace Digits.Reports;
 
 /// <summary>
-/// A confusion matrix as a heat map. Right answers and mistakes each have their own colour and scale: on a common one, a good network's mistakes
-/// would all look white. Mistakes are coloured by the root of their number, so that one stands out from none.
+/// A confusion matrix as a grid. What is right and what is wrong have a colour each and a scale each, or else the diagonal would drown all mistakes.
+/// Where figures fit, cells are tinted behind them; where they do not, squares grow with their count.
 /// </summary>
-internal sealed class ConfusionGrid
+internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix matrix, IReadOnlyList<string> labels)
 {
-    private const double Width = 520;
-    private const double Edge = 16;
-    private const double MostLabel = 96;
-    private const double MostCell = 110;
-    private const double LeastForGaps = 5;
-    private const int Font = 11;
-    private const double LineHeight = 14;
+    private readonly int _classes = matrix.Classes;
+    private readonly double _cell = matrix.Classes <= 4 ? 84 : Math.Clamp(Math.Floor(560.0 / matrix.Classes), 6, 44);
 
-    private readonly ConfusionMatrix _matrix;
-    private readonly IReadOnlyList<string> _labels;
-    private readonly Func<int, int, double> _value;
-    private readonly Func<double, string> _format;
-    private readonly string _unit;
-    private readonly SvgWriter _svg = new();
-    private readonly double _left;
-    private readonly double _top;
-    private readonly double _cell;
-    private readonly bool _upright;
-    private readonly bool _numbers;
-    private readonly double _mostRight;
-    private readonly double _mostWrong;
+    /// <summary>How strong a cell is, by truth and prediction.</summary>
+    internal required Func<int, int, double> Strength { get; init; }
 
-    /// <summary>Measures everything; nothing is drawn yet.</summary>
-    /// <param name="matrix">The counts.</param>
-    /// <param name="labels">The classes' names.</param>
-    /// <param name="value">What to show for a true and a predicted class.</param>
-    /// <param name="format">Writes it.</param>
-    /// <param name="unit">Follows it in the key.</param>
-    internal ConfusionGrid(ConfusionMatrix matrix, IReadOnlyList<string> labels, Func<int, int, double> value, Func<double, string> format, string unit = "")
+    /// <summary>What stands in a cell.</summary>
+    internal required Func<int, int, string> Figure { get; init; }
+
+    /// <summary>The strongest mistake in words.</summary>
+    internal required Func<double, string> Most { get; init; }
+
+    internal bool ColumnTotals { get; init; }
+
+    internal SvgPicture Draw()
     {
-        (_matrix, _labels, _value, _format, _unit) = (matrix, labels, value, format, unit);
-        double widest = Math.Min(MostLabel, labels.Max(label => TextSize.Width(label)));
-        _left = Edge + 30 + widest;
-        _cell = Math.Min(MostCell, (Width - Edge - _left) / matrix.Classes);
-        _upright = widest <= _cell;
-        _top = 78 + (_upright ? LineHeight : widest) + 6;
-        int[] classes = [.. Enumerable.Range(0, matrix.Classes)];
-        _mostRight = classes.Max(c => value(c, c));
-        _mostWrong = classes.Max(truth => classes.Max(predicted => truth == predicted ? 0 : value(truth, predicted)));
-        _numbers = TextSize.Width(format(_mostRight), Font) <= _cell - 2 && TextSize.Width(format(_mostWrong), Font) <= _cell - 2;
+        bool figures = _cell >= 20 && Pairs().All(p => matrix[p.Truth, p.Predicted] == 0 || PlotText.Width(Figure(p.Truth, p.Predicted)) <= _cell - 2);
+        bool totals = _cell >= 14;
+        double widest = labels.Max(label => PlotText.Width(label));
+        bool upright = widest > _cell - 2 && _classes > 1 && labels.Max(label => label.Length) > 2;
+        double left = Chart.Margin + 24 + Math.Min(130, widest) + 6;
+        double top = 100 + (upright ? Math.Min(110, widest) + 8 : 18);
+        double side = _cell * _classes;
+        PlotArea area = new(left, top, left + side, top + side);
+        double width = Math.Max(Chart.UsualWidth, area.Right + (totals ? 64 : 0) + Chart.Margin);
+        double height = area.Bottom + (totals && ColumnTotals ? 28 : 0) + Chart.Margin;
+
+        Chart chart = new(name, title, width, height,
+            $"{PlotText.Count(matrix.Correct)} of {PlotText.Images(matrix.Total)} right ({PlotText.Percent(matrix.Accuracy)})");
+        Grid(chart, area);
+        Names(chart, area, upright);
+        double most = Pairs().Where(p => p.Truth != p.Predicted).Max(p => Strength(p.Truth, p.Predicted));
+        double best = Math.Max(double.Epsilon, Enumerable.Range(0, _classes).Max(c => Strength(c, c)));
+        foreach ((int truth, int predicted) in Pairs().Where(p => matrix[p.Truth, p.Predicted] > 0))
+            Cell(chart, area, truth, predicted, Math.Sqrt(Strength(truth, predicted) / (truth == predicted ? best : most)), figures);
+        if (totals)
+            Totals(chart, area);
+
+        string scale = most == 0 ? "mistaken: none" : $"mistaken: the {(figures ? "stronger" : "larger")}, the more, at most {Most(most)}";
+        Legend.Row(chart, chart.Below + 21, (Legend.Swatch(chart, "c0"), "right"), (Legend.Swatch(chart, "bad"), scale));
+        return chart.Finish(Describe());
     }
 
-    internal SvgPicture Draw(string name, string title, string finding)
+    private IEnumerable<(int Truth, int Predicted)> Pairs() =>
+        from truth in Enumerable.Range(0, _classes) from predicted in Enumerable.Range(0, _classes) select (truth, predicted);
+
+    private void Grid(Chart chart, PlotArea area)
     {
-        double side = _cell * _matrix.Classes;
-        _svg.Text(Edge, 26, title, ("class", "heading"));
-        _svg.Text(Edge, 45, finding, ("class", "soft"));
-        _svg.Text(_left + side / 2, 70, "predicted", ("class", "soft middle"));
-        _svg.Text(0, 0, "true", ("class", "soft middle"), ("transform", $"translate({SvgWriter.Number(Edge + 8)} {SvgWriter.Number(_top + side / 2)}) rotate(-90)"));
-        _svg.Element("rect", ("x", _left), ("y", _top), ("width", side), ("height", side), ("fill", "none"), ("class", "grid"));
-        double free = 0;
-        for (int c = 0; c < _matrix.Classes; c++)
+        for (int i = 0; i <= _classes; i++)
+        {
+            chart.Line("grid", new(area.Left, area.Top + (i * _cell)), new(area.Right, area.Top + (i * _cell)));
+            chart.Line("grid", new(area.Left + (i * _cell), area.Top), new(area.Left + (i * _cell), area.Bottom));
+        }
+    }
+
+    private void Names(Chart chart, PlotArea area, bool upright)
+    {
+        // Names need 11 pixels; where cells are smaller, every second or third is named.
+        int every = (int)Math.Ceiling(11 / _cell);
+        string small = _cell < 16 ? " small" : "";
+        for (int c = 0; c < _classes; c += every)
         {
             double middle = (c + 0.5) * _cell;
-            if (middle >= free)
-            {
-                Name(c, middle);
-                free = middle + LineHeight;
-            }
-
-            for (int predicted = 0; predicted < _matrix.Classes; predicted++)
-                Cell(c, predicted);
+            string label = PlotText.Fit(labels[c], 130, 11.5);
+            chart.Svg.Text(area.Left - 6, area.Top + middle + 4, label, ("class", $"end figures{small}"));
+            double x = area.Left + middle;
+            if (upright)
+                chart.Svg.Text(0, 0, PlotText.Fit(labels[c], 110, 11.5), ("transform", Upright(x + 4, area.Top - 6)));
+            else
+                chart.Svg.Text(x, area.Top - 7, label, ("class", $"middle figures{small}"));
         }
 
-        double bottom = _top + side + 24;
-        Key(bottom);
-        return new SvgPicture(name, title, finding, Width, bottom + 16, _svg.ToString());
+        double centre = (area.Left + area.Right) / 2;
+        chart.Svg.Text(centre, 92, "Prediction", ("class", "middle soft"));
+        chart.Svg.Text(0, 0, "Truth", ("class", "middle soft"), ("transform", Upright(Chart.Margin + 10, (area.Top + area.Bottom) / 2)));
     }
 
-    private void Name(int c, double middle)
-    {
-        string label = TextSize.Fit(_labels[c], MostLabel);
-        _svg.Text(_left - 8, _top + middle + 4, label, ("class", "end"));
-        if (_upright)
-            _svg.Text(_left + middle, _top - 8, label, ("class", "middle"));
-        else
-            _svg.Text(0, 0, label, ("transform", $"translate({SvgWriter.Number(_left + middle + 4)} {SvgWriter.Number(_top - 8)}) rotate(-90)"));
-    }
+    /// <summary>Text at a place, read from below.</summary>
+    private static string Upright(double x, double y) => $"translate({SvgWriter.Number(x)} {SvgWriter.Number(y)}) rotate(-90)";
 
-    private void Cell(int truth, int predicted)
+    private void Cell(Chart chart, PlotArea area, int truth, int predicted, double strength, bool figures)
     {
-        double x = _left + predicted * _cell, y = _top + truth * _cell;
-        long count = _matrix[truth, predicted];
         bool right = truth == predicted;
-        if (count == 0)
+        long count = matrix[truth, predicted];
+        double x = area.Left + (predicted * _cell);
+        double y = area.Top + (truth * _cell);
+
+        // Text on a tint of at most a half keeps a contrast of 4.5:1; a square keeps 3:1, however small.
+        double side = figures ? _cell - 1 : Math.Max(Math.Min(4, _cell - 1), (_cell - 1) * strength);
+        double inset = (_cell - side) / 2;
+        string support = PlotText.Count(matrix.Support(truth));
+        string share = PlotText.Percent((double)count / matrix.Support(truth));
+        string tooltip = $"{labels[truth]} {(right ? "recognised" : $"taken for {labels[predicted]}")}: {PlotText.Count(count)} of {support} ({share})";
+        chart.Svg.Tooltip(tooltip, "rect", ("class", right ? "c0" : "bad"), ("x", x + inset), ("y", y + inset), ("width", side), ("height", side),
+            ("fill-opacity", figures ? 0.08 + (0.42 * strength) : 1.0));
+        if (figures)
+            chart.Svg.Text(x + (_cell / 2), y + (_cell / 2) + 4, Figure(truth, predicted), ("class", $"middle figures through{(right ? " strong" : "")}"));
+    }
+
+    private void Totals(Chart chart, PlotArea area)
+    {
+        chart.Svg.Text(area.Right + 58, area.Top - 7, "images", ("class", "end soft"));
+        for (int c = 0; c < _classes; c++)
         {
-            // A dot for none; where cells are too small for one, blank.
-            if (_numbers && _matrix.Support(truth) > 0)
-                _svg.Element("circle", ("cx", x + _cell / 2), ("cy", y + _cell / 2), ("r", 1.5), ("class", "none"));
-            return;
+            double middle = ((c + 0.5) * _cell) + 4;
+            chart.Svg.Text(area.Right + 58, area.Top + middle, PlotText.Count(matrix.Support(c)), ("class", "end soft figures"));
+            string column = PlotText.Count(matrix.Predicted(c));
+            if (ColumnTotals && PlotText.Width(column) <= _cell)
+                chart.Svg.Text(area.Left + middle - 4, area.Bottom + 18, column, ("class", "middle soft figures"));
         }
 
-        double value = _value(truth, predicted);
-        double gap = _cell >= LeastForGaps ? 1 : 0;
-        string share = Figures.Percent((double)count / _matrix.Support(truth));
-        _svg.Tooltip(
-            $"{_labels[truth]} taken for {_labels[predicted]}: {Figures.Count(count)} ({share} of {Figures.Count(_matrix.Support(truth))})",
-            "rect", ("x", x), ("y", y), ("width", _cell - gap), ("height", _cell - gap), ("class", right ? "f0" : "f1"), ("fill-opacity", Strength(value, right)));
-        if (_numbers)
-            _svg.Text(x + _cell / 2, y + _cell / 2 + 4, _format(value), ("class", right ? "middle strong nohit" : "middle nohit"), ("font-size", Font));
+        if (ColumnTotals)
+            chart.Svg.Text(area.Right + 58, area.Bottom + 18, PlotText.Count(matrix.Total), ("class", "end soft figures"));
     }
 
-    // Under a number the colour stays so light that the number can be read, in the dark too.
-    private double Strength(double value, bool right)
+    private string Describe()
     {
-        double most = _numbers ? right ? 0.4 : 0.6 : 1;
-        double part = right ? value / _mostRight : Math.Sqrt(value / _mostWrong);
-        return 0.12 + (most - 0.12) * part;
-    }
-
-    private void Key(double y)
-    {
-        double x = Swatch(_left, y, right: true, "right");
-        if (_mostWrong == 0)
-            return;
-        x = Swatch(x + 16, y, right: false, "");
-        _svg.Text(x, y, $"mistaken, at most {_format(_mostWrong)}{_unit}", ("class", "soft"));
-    }
-
-    private double Swatch(double x, double y, bool right, string label)
-    {
-        const int Steps = 4;
-        for (int i = 1; i <= Steps; i++)
-        {
-            double value = (right ? _mostRight : _mostWrong) * i / Steps;
-            _svg.Element("rect", ("x", x + (i - 1) * 12), ("y", y - 10), ("width", 12.0), ("height", 12.0), ("class", right ? "f0" : "f1"), ("fill-opacity", value > 0 ? Strength(value, right) : 0.12));
-        }
-
-        double end = x + Steps * 12 + 6;
-        if (label.Length > 0)
-            _svg.Text(end, y, label, ("class", "soft"));
-        return end + TextSize.Width(label);
+        string[] worst =
+        [
+            .. Pairs().Where(p => p.Truth != p.Predicted && matrix[p.Truth, p.Predicted] > 0)
+                .OrderByDescending(p => Strength(p.Truth, p.Predicted)).Take(3)
+                .Select(p => $"{labels[p.Truth]} taken for {labels[p.Predicted]} ({PlotText.Images(matrix[p.Truth, p.Predicted])})"),
+        ];
+        return $"Rows are the truth, columns the prediction. {PlotText.Count(matrix.Correct)} of {PlotText.Images(matrix.Total)} are right" +
+            (worst.Length == 0 ? "." : $"; most often mistaken: {string.Join(", ", worst)}.");
     }
 }

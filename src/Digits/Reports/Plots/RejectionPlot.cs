@@ -2,76 +2,72 @@ using Digits.Evaluation;
 
 namespace Digits.Reports;
 
-/// <summary>How the error falls when the least confident predictions are given to a person.</summary>
+/// <summary>How many of the images that a network keeps it misreads, by how many of the least confident go to a person.</summary>
 public static class RejectionPlot
 {
-    private static readonly (string Name, double Part)[] _milestones = [("half the error", 0.5), ("a tenth of the error", 0.1)];
-
-    /// <summary>Draws the error of what is kept against the share rejected, as far as the error falls.</summary>
-    /// <param name="points">The points, in any order; those where nothing is left may be NaN.</param>
+    /// <summary>Draws the error of what is kept against the share set aside, as far as the error still falls.</summary>
+    /// <param name="points">The points, in any order.</param>
     public static SvgPicture Create(IReadOnlyList<RejectionPoint> points)
     {
         ArgumentNullException.ThrowIfNull(points);
-        RejectionPoint[] finite = [.. points.Where(point => double.IsFinite(point.Rejected) && double.IsFinite(point.Accuracy)).OrderBy(point => point.Rejected)];
-        Axis errors = Axis.Share([0, .. finite.Select(Error)]);
-        Axis rejected = Axis.Share([0, finite.Length == 0 ? 1 : Far(finite)]);
-        Chart chart = new("Rejection", Finding(finite), (rejected, "images rejected, the least confident first"), (errors, "error of the images kept"));
-        if (finite.Length == 0)
-            return chart.ToPicture("rejection");
+        RejectionPoint[] all = [.. points.Where(p => Scale.IsShare(p.Rejected) && Scale.IsShare(p.Accuracy)).OrderBy(p => p.Rejected)];
+        RejectionPoint[] shown = Falling(all);
+        Chart chart = new("rejection", "Error when doubtful images are set aside", Chart.UsualWidth, 300, "Share of the rest misread");
 
-        chart.Clip("rejection", () => chart.Line(chart.Thin(finite.Select(point => (point.Rejected, Error(point)))), 0));
-        foreach (RejectionPoint point in Few([.. finite.Where(point => point.Rejected <= rejected.To)]))
-            chart.Hit(chart.X(point.Rejected), chart.Y(Error(point)), Tooltip(point));
-        chart.Mark(chart.X(finite[0].Rejected), chart.Y(Error(finite[0])), 0, Tooltip(finite[0]));
-        if (Error(finite[0]) > 0)
-            Milestones(chart, finite);
-        return chart.ToPicture("rejection");
+        LinearScale y = LinearScale.OfShares(0, shown.Select(Error).DefaultIfEmpty().Max(), chart.Height - 48, chart.Below + 24);
+        IReadOnlyList<string> labels = PlotText.PercentTicks(y.Ticks);
+        PlotArea area = chart.Area(chart.Below + 24, labels, right: 64);
+        double last = shown.Length == 0 || shown[^1].Rejected == 0 ? 1 : shown[^1].Rejected;
+        LinearScale x = LinearScale.Between(0, last, area.Left + 6, area.Right);
+        chart.LeftAxis(area, y, labels);
+        chart.BottomAxis(area, x, PlotText.PercentTicks(x.Ticks), "Set aside, the least confident first");
+        if (shown.Length == 0)
+            chart.Nothing(area, "No values");
+
+        Point[] places = [.. shown.Select(p => new Point(x.At(p.Rejected), y.At(Error(p))))];
+        Point[] line = Polyline.Thin(places, 199);
+        if (line.Length > 1)
+            chart.Svg.Element("path", ("class", "stroke line-c0"), ("d", SvgWriter.Path(line)));
+        Marks(chart, shown, places);
+        return chart.Finish(Describe(all));
     }
 
-    // Where one point is two milestones, the greater is named.
-    private static void Milestones(Chart chart, RejectionPoint[] points)
+    /// <summary>All up to where the error has all but gone, and one point more.</summary>
+    private static RejectionPoint[] Falling(RejectionPoint[] points)
     {
-        IEnumerable<(RejectionPoint Point, string Name)> reached =
-            from milestone in _milestones
-            let point = Array.Find(points, point => Error(point) <= milestone.Part * Error(points[0]))
-            where point is not null
-            group milestone.Name by point into names
-            select (names.Key, names.Last());
-        foreach ((RejectionPoint point, string name) in reached)
+        int end = points.Length;
+        while (end > 0 && Error(points[end - 1]) <= 0.05 * Error(points[0]))
+            end--;
+        return points[..Math.Min(points.Length, Math.Max(2, end + 2))];
+    }
+
+    /// <summary>Markers with tooltips, and figures beside those that have room.</summary>
+    private static void Marks(Chart chart, RejectionPoint[] points, Point[] places)
+    {
+        Point last = new(double.NegativeInfinity, 0);
+        double marked = double.NegativeInfinity;
+        for (int i = 0; i < points.Length; i++)
         {
-            (double x, double y) = (chart.X(point.Rejected), chart.Y(Error(point)));
-            string label = $"{name}: {Figures.Percent(point.Rejected)} rejected";
-            bool fits = x + 10 + TextSize.Width(label) <= Chart.Width;
-            chart.Mark(x, y, 0, Tooltip(point));
-            chart.Svg.TextOnTop(fits ? x + 10 : x, y - 8, label, fits ? "" : "end");
+            if (places[i].X - marked < 3)
+                continue;
+
+            marked = places[i].X;
+            string error = PlotText.Percent(Error(points[i]));
+            Marker.Draw(chart.Svg, 0, places[i], 4,
+                $"{PlotText.Percent(points[i].Rejected)} set aside (confidence below {PlotText.Number(points[i].Threshold)}): {error} of the rest misread");
+            if (places[i].X - last.X < 46 && places[i].Y - last.Y < 16)
+                continue;
+
+            last = places[i];
+            chart.Svg.TextOnTop(last.X + 6, last.Y - 7, error, "figures");
         }
     }
 
-    // To where the error is least for good, and a quarter further.
-    private static double Far(RejectionPoint[] points)
-    {
-        double least = points.Min(Error);
-        double first = points.First(point => Error(point) == least).Rejected;
-        return first == 0 ? points[^1].Rejected : Math.Min(1.25 * first, points[^1].Rejected);
-    }
-
-    private static IEnumerable<RejectionPoint> Few(RejectionPoint[] points)
-    {
-        const int Most = 100;
-        int step = (points.Length + Most - 1) / Most;
-        return points.Where((_, i) => i % step == 0);
-    }
+    private static string Describe(RejectionPoint[] points) => points.Length == 0
+        ? "No image was read."
+        : $"With {PlotText.Percent(points[0].Rejected)} set aside, {PlotText.Percent(Error(points[0]))} of the rest are misread" +
+            string.Concat(points.Skip(1).Where((_, i) => i % Math.Max(1, points.Length / 4) == 0)
+                .Select(p => $"; with {PlotText.Percent(p.Rejected)}, {PlotText.Percent(Error(p))}")) + ".";
 
     private static double Error(RejectionPoint point) => 1 - point.Accuracy;
-
-    private static string Tooltip(RejectionPoint point) =>
-        $"{Figures.Percent(point.Rejected)} rejected (confidence under {Figures.Percent(point.Threshold)}): error {Figures.Percent(Error(point), 3)}";
-
-    private static string Finding(RejectionPoint[] points)
-    {
-        if (points.Length == 0)
-            return "No predictions.";
-        double error = Error(points[0]);
-        return error == 0 ? "No error to begin with." : $"error {Figures.Percent(error)} with everything kept";
-    }
 }

@@ -2,86 +2,80 @@ using Digits.Evaluation;
 
 namespace Digits.Reports;
 
-/// <summary>Whether confidence can be taken at its word. Source: Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.</summary>
+/// <summary>Whether a network's confidence can be believed (Guo et al., "On Calibration of Modern Neural Networks", 2017).</summary>
 public static class ReliabilityPlot
 {
-    private const double Height = 440;
-    private const double HistogramHeight = 72;
-    // From the axes of the diagram to those of the histogram: the diagram's ticks and the histogram's name.
-    private const double Between = 56;
-    private const double Name = 28;
-    private const double LeastBar = 2;
+    private const double Height = 470;
+    private const double HistogramHeight = 66;
 
-    /// <summary>Draws the accuracy at each confidence with its gap to the diagonal, and how many predictions there are at each.</summary>
-    /// <param name="bins">The bins; those without images are left empty.</param>
+    // The accuracy of so few has a standard error of up to 16 %.
+    private const int FewImages = 10;
+
+    /// <summary>Draws accuracy against confidence, bin by bin, with the gap between the two; below, how many images each bin holds.</summary>
+    /// <param name="bins">The bins; those without images are left blank.</param>
     /// <param name="ece">The expected calibration error, 0 to 1.</param>
     public static SvgPicture Create(IReadOnlyList<ReliabilityBin> bins, double ece)
     {
         ArgumentNullException.ThrowIfNull(bins);
-        ReliabilityBin[] filled = [.. bins.Where(bin => bin.Images > 0 && double.IsFinite(bin.From + bin.To + bin.Confidence + bin.Accuracy))];
-        string finding = filled.Length == 0
-            ? "No predictions."
-            : $"expected calibration error (ECE) {Figures.Percent(ece)}";
-        Axis x = Axis.Share([0, 1], most: 5);
-        Chart chart = new("Reliability", finding, (x, "confidence"), (x, "accuracy"), height: Height, bottom: Name + Between + HistogramHeight);
-        chart.Svg.Element("path", ("class", "guide"), ("d", Line(chart.X(0), chart.Y(0), chart.X(1), chart.Y(1))));
+        ReliabilityBin[] filled =
+        [
+            .. bins.Where(b => b.Images > 0 && Scale.IsShare(b.From) && Scale.IsShare(b.To) && Scale.IsShare(b.Confidence) && Scale.IsShare(b.Accuracy)),
+        ];
+        Chart chart = new("reliability", "Confidence and accuracy", Chart.UsualWidth, Height, $"Expected calibration error {PlotText.Percent(ece)}");
+        Legend.Row(chart, chart.Below + 21,
+            (Legend.Swatch(chart, "c0 tint"), "accuracy"), (Legend.Swatch(chart, "c1"), "gap to the confidence"),
+            (Legend.Swatch(chart, "few"), $"of fewer than {FewImages} images"));
+
+        LinearScale y = LinearScale.Covering(0, 1, Height - 48 - HistogramHeight - 32, 78);
+        LogScale counts = CountScale(filled.Select(b => b.Images).DefaultIfEmpty().Max());
+        string[] countLabels = [.. counts.Ticks.Select(tick => PlotText.Count((long)tick))];
+        IReadOnlyList<string> shares = PlotText.PercentTicks(y.Ticks);
+        PlotArea area = chart.Area(y.End, [.. shares, .. countLabels]) with { Bottom = y.Start };
+        PlotArea below = area with { Top = counts.End, Bottom = counts.Start };
+        LinearScale x = LinearScale.Covering(0, 1, area.Left, area.Right);
+
+        chart.LeftAxis(area, y, shares);
+        chart.LeftAxis(below, counts, countLabels);
+        chart.Line("axis", new(area.Left, area.Bottom), new(area.Right, area.Bottom));
+        chart.BottomAxis(below, x, shares, "Confidence");
+        chart.Svg.Text(below.Left, below.Top - 8, "Images, logarithmic scale");
         foreach (ReliabilityBin bin in filled)
-            Gap(chart, bin);
-        chart.Line(filled.Select(bin => (bin.Confidence, bin.Accuracy)), 0);
-        foreach (ReliabilityBin bin in filled)
-            chart.Mark(chart.X(bin.Confidence), chart.Y(bin.Accuracy), 0, Tooltip(bin));
-        Key(chart);
-        Histogram(chart, filled);
-        return chart.ToPicture("reliability");
+            Bin(chart, area, bin, x, y, counts);
+        chart.Line("rule", new(x.At(0), y.At(0)), new(x.At(1), y.At(1)));
+        if (filled.Length == 0)
+            chart.Nothing(area, "No values");
+
+        return chart.Finish($"Accuracy by confidence in {bins.Count} bins; the expected calibration error is {PlotText.Percent(ece)}." +
+            (filled.MaxBy(b => b.Images) is { } most
+                ? $" Most images ({PlotText.Count(most.Images)}) have a confidence of {Range(most)} and an accuracy of {PlotText.Percent(most.Accuracy)}."
+                : ""));
     }
 
-    private static void Gap(Chart chart, ReliabilityBin bin)
+    /// <summary>Powers of ten, at most four of them; the foot lies below 1, so that a single image shows.</summary>
+    private static LogScale CountScale(long most)
     {
-        double x = chart.X(bin.From) + 1, width = Math.Max(1, chart.X(bin.To) - chart.X(bin.From) - 2);
-        double honest = chart.Y(bin.Confidence), actual = chart.Y(bin.Accuracy);
+        int decades = Math.Max(1, (int)Math.Ceiling(Math.Log10(Math.Max(1, most))));
+        int every = (decades + 2) / 3;
+        double[] ticks = [.. Enumerable.Range(0, (decades / every) + 1).Select(i => Math.Pow(10, i * every))];
+        return new LogScale(0.6, Math.Max(Math.Pow(10, decades), most), Height - 48, Height - 48 - HistogramHeight) { Ticks = ticks };
+    }
+
+    private static void Bin(Chart chart, PlotArea area, ReliabilityBin bin, LinearScale x, LinearScale y, LogScale counts)
+    {
+        (double left, double width) = (x.At(bin.From) + 1, Math.Max(1, x.At(bin.To) - x.At(bin.From) - 2));
+        void Rectangle(string style, double from, double to, double inset = 0) => chart.Svg.Element("rect",
+            ("class", style), ("x", left + inset), ("y", Math.Min(from, to)), ("width", width - (2 * inset)), ("height", Math.Abs(to - from)));
+
+        double top = y.At(bin.Accuracy);
+        Rectangle("c0 tint", area.Bottom, top);
+        Rectangle(bin.Images < FewImages ? "few" : "c1", y.At(bin.Confidence), top, width * 0.3);
+        chart.Line("stroke line-c0", new(left, top), new(left + width, top));
+        Rectangle("c0", counts.Start, counts.At(bin.Images));
         chart.Svg.Tooltip(
-            Tooltip(bin), "rect", ("x", x), ("y", Math.Min(honest, actual)), ("width", width), ("height", Math.Abs(honest - actual)), ("class", "f1"), ("fill-opacity", 0.35));
+            $"confidence {Range(bin)}: {PlotText.Images(bin.Images)}\n" +
+            $"mean confidence {PlotText.Percent(bin.Confidence)}\naccuracy {PlotText.Percent(bin.Accuracy)}",
+            "rect", ("class", "hit"), ("x", left), ("y", area.Top), ("width", width), ("height", counts.Start - area.Top));
     }
 
-    private static void Key(Chart chart)
-    {
-        // Below the diagonal on the right, where only a network that is too sure of itself has anything.
-        double x = chart.Area.X + chart.Area.Width - 236, y = chart.Area.Y + chart.Area.Height - 34;
-        chart.Mark(x + 6, y - 4, 0, "accuracy");
-        chart.Svg.TextOnTop(x + 20, y, "accuracy at this confidence");
-        chart.Svg.Element("rect", ("x", x), ("y", y + 9), ("width", 12.0), ("height", 12.0), ("class", "f1"), ("fill-opacity", 0.35));
-        chart.Svg.TextOnTop(x + 20, y + 19, "gap to the diagonal, where they agree");
-    }
-
-    private static void Histogram(Chart chart, ReliabilityBin[] filled)
-    {
-        double top = chart.Area.Y + chart.Area.Height + Between, bottom = top + HistogramHeight;
-        Axis counts = Axis.Log([1, 10, .. filled.Select(bin => (double)bin.Images)], tick => Figures.Number(tick));
-        chart.Svg.Text(Chart.Edge, top - 16, "predictions, logarithmic", ("class", "soft"));
-        double free = double.PositiveInfinity;
-        foreach ((double value, string _) in counts.Ticks)
-        {
-            double y = bottom - counts.Place(value) * (bottom - top);
-            chart.Svg.Element("path", ("class", value == 1 ? "axis" : "grid"), ("d", Line(chart.Area.X, y, chart.Area.X + chart.Area.Width, y)));
-            if (y > free)
-                continue;
-            chart.Svg.Text(chart.Area.X - 8, y + 4, Short(value), ("class", "soft end"));
-            free = y - 15;
-        }
-
-        foreach (ReliabilityBin bin in filled)
-        {
-            double height = Math.Max(LeastBar, counts.Place(bin.Images) * (bottom - top));
-            double x = chart.X(bin.From) + 1, width = Math.Max(1, chart.X(bin.To) - chart.X(bin.From) - 2);
-            chart.Svg.Tooltip(Tooltip(bin), "rect", ("x", x), ("y", bottom - height), ("width", width), ("height", height), ("class", "f0"), ("fill-opacity", 0.75));
-        }
-    }
-
-    private static string Short(double count) => count >= 1_000_000 ? $"{count / 1_000_000:0.#} M" : count >= 1000 ? $"{count / 1000:0.#} k" : $"{count:0}";
-
-    private static string Tooltip(ReliabilityBin bin) =>
-        $"Confidence {Figures.Percent(bin.From, 1)} to {Figures.Percent(bin.To, 1)}: {Figures.Count(bin.Images)} images, mean confidence {Figures.Percent(bin.Confidence)}, accuracy {Figures.Percent(bin.Accuracy)}";
-
-    private static string Line(double x0, double y0, double x1, double y1) =>
-        $"M{SvgWriter.Number(x0)} {SvgWriter.Number(y0)}L{SvgWriter.Number(x1)} {SvgWriter.Number(y1)}";
+    private static string Range(ReliabilityBin bin) => $"{PlotText.Percent(bin.From, 1)} to {PlotText.Percent(bin.To, 1)}";
 }

@@ -2,58 +2,61 @@ using Digits.Evaluation;
 
 namespace Digits.Reports;
 
-/// <summary>How many images are misread under each corruption.</summary>
+/// <summary>The share misread under each corruption, worst first.</summary>
 public static class RobustnessPlot
 {
-    private const int RowHeight = 22;
-    private const int BarHeight = 14;
+    private const double RowHeight = 22;
 
-    /// <summary>Draws a bar for each corruption, the worst first, with lines for the clean images and for the mean.</summary>
+    /// <summary>Draws a bar for each corruption, with lines where the unchanged images and the mean of the corruptions lie.</summary>
     /// <param name="robustness">The errors.</param>
     public static SvgPicture Create(Robustness robustness)
     {
         ArgumentNullException.ThrowIfNull(robustness);
-        CorruptionScore[] scores = [.. robustness.Corruptions.OrderByDescending(score => score.Error)];
-        Axis axis = Axis.Share([0, robustness.CleanError, robustness.MeanError, .. scores.Select(score => score.Error)]);
-        string finding = scores.Length == 0
-            ? "No corruption was measured."
-            : $"error {Figures.Percent(robustness.CleanError)} on clean images, {Figures.Percent(robustness.MeanError)} on average when corrupted";
-        double height = Chart.Top + Chart.Bottom + RowHeight * Math.Max(1, scores.Length);
-        Axis names = Axis.Categories([.. scores.Select(score => Name(score))]);
-        Chart chart = new("Robustness", finding, (axis, "images misread"), (names, ""), right: 56, height: height);
-        for (int i = 0; i < scores.Length; i++)
-            Bar(chart, scores[i], chart.Y(i));
+        CorruptionScore[] rows = [.. robustness.Corruptions.OrderByDescending(c => Scale.IsShare(c.Error) ? c.Error : -1)];
+        double widest = rows.Select(c => PlotText.Width(Name(c))).DefaultIfEmpty().Max();
+        double highest = rows.Select(c => c.Error).Append(robustness.CleanError).Append(robustness.MeanError).Where(Scale.IsShare).DefaultIfEmpty().Max();
 
-        (string, double)[] lines = [("clean", robustness.CleanError), ("mean", robustness.MeanError)];
-        Lines(chart, [.. lines.Where(line => double.IsFinite(line.Item2))]);
-        for (int i = 0; i < scores.Length; i++)
-            chart.Svg.TextOnTop(double.IsFinite(scores[i].Error) ? chart.X(scores[i].Error) + 6 : chart.Area.X + 6, chart.Y(i) + 4, Figures.Percent(scores[i].Error));
-        return chart.ToPicture("robustness");
+        const double Top = 86;
+        PlotArea area = new(Chart.Margin + Math.Clamp(widest, 20, 150) + 8, Top, Chart.UsualWidth - 64, Top + (Math.Max(2, rows.Length) * RowHeight) + 6);
+        LinearScale x = LinearScale.OfShares(0, highest, area.Left, area.Right);
+        Chart chart = new("robustness", "Error under corruptions", Chart.UsualWidth, area.Bottom + 48, "Share of images misread");
+        chart.BottomAxis(area, x, PlotText.PercentTicks(x.Ticks), "Error", grid: true);
+        if (rows.Length == 0)
+            chart.Nothing(area, "No corruptions");
+        for (int row = 0; row < rows.Length; row++)
+            Bar(chart, area, x, rows[row], Top + 6 + (row * RowHeight));
+        Mark(chart, area, x, "mean", robustness.MeanError, Top - 22);
+        Mark(chart, area, x, "clean", robustness.CleanError, Top - 6);
+        for (int row = 0; row < rows.Length; row++)
+            Name(chart, area, x, rows[row], Top + 18 + (row * RowHeight));
+        return chart.Finish(
+            $"Error is {PlotText.Percent(robustness.CleanError)} on unchanged images and " +
+            $"{PlotText.Percent(robustness.MeanError)} in the mean of {rows.Length} corruptions" +
+            (rows.Length == 0 ? "." : $"; the worst is {Name(rows[0])} with {PlotText.Percent(rows[0].Error)}."));
     }
 
-    private static void Bar(Chart chart, CorruptionScore score, double y)
+    private static void Bar(Chart chart, PlotArea area, LinearScale x, CorruptionScore score, double y)
     {
-        if (!double.IsFinite(score.Error))
+        if (Scale.IsShare(score.Error))
+            chart.Svg.Tooltip($"{Name(score)}: {PlotText.Percent(score.Error)} misread", "rect",
+                ("class", "c0"), ("x", area.Left), ("y", y), ("width", x.At(score.Error) - area.Left), ("height", RowHeight - 6));
+    }
+
+    private static void Name(Chart chart, PlotArea area, LinearScale x, CorruptionScore score, double y)
+    {
+        chart.Svg.Text(area.Left - 8, y, PlotText.Fit(Name(score), 150, 11.5), ("class", "end"));
+        chart.Svg.TextOnTop((Scale.IsShare(score.Error) ? x.At(score.Error) : area.Left) + 5, y, PlotText.Percent(score.Error), "figures");
+    }
+
+    private static void Mark(Chart chart, PlotArea area, LinearScale x, string name, double error, double y)
+    {
+        string text = $"{name} {PlotText.Percent(error)}";
+        if (!Scale.IsShare(error))
             return;
-        chart.Svg.Tooltip(
-            $"{score.Corruption}: {Figures.Percent(score.Error)} misread",
-            "rect", ("x", chart.Area.X), ("y", y - BarHeight / 2), ("width", chart.X(score.Error) - chart.Area.X), ("height", BarHeight), ("class", "f0"), ("fill-opacity", 0.75));
-    }
 
-    // The labels stand above their lines; where they would overlap, the first ends and the second begins at its line.
-    private static void Lines(Chart chart, (string Name, double Error)[] lines)
-    {
-        bool close = lines.Length == 2 && Math.Abs(chart.X(lines[0].Error) - chart.X(lines[1].Error)) < TextSize.Width("clean mean");
-        for (int i = 0; i < lines.Length; i++)
-        {
-            double x = chart.X(lines[i].Error);
-            bool left = close && lines[i].Error <= lines[1 - i].Error && (i == 0 || lines[i].Error < lines[0].Error);
-            string anchor = close ? left ? "end" : "" : "middle";
-            chart.Svg.Tooltip(
-                $"{lines[i].Name}: {Figures.Percent(lines[i].Error)} misread",
-                "path", ("class", i == 0 ? "limit" : "guide strong-line"), ("d", $"M{SvgWriter.Number(x)} {SvgWriter.Number(chart.Area.Y - 4)}v{SvgWriter.Number(chart.Area.Height + 4)}"));
-            chart.Svg.Text(x + (close ? left ? -2 : 2 : 0), chart.Area.Y - 9, lines[i].Name, ("class", anchor));
-        }
+        double place = x.At(error);
+        chart.Line("rule", new(place, y + 4), new(place, area.Bottom));
+        chart.Svg.TextOnTop(Math.Min(place - 4, chart.Width - Chart.Margin - PlotText.Width(text)), y, text, "figures");
     }
 
     private static string Name(CorruptionScore score) => score.Corruption.Replace('_', ' ');
