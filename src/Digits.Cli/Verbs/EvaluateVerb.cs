@@ -78,6 +78,7 @@ internal sealed class EvaluateVerb : Verb
 
         if (place is not null)
             OutputFolder.RequireWritable(place);
+        int threads = output.Threads;
         (string Path, OnnxModel Model)[] models = [.. paths.Select(path => (path, OnnxModel.Load(path)))];
         using Interruption interruption = new();
         if (DataLoading.Load(result.GetRequiredValue(_data), output, interruption) is not { } data)
@@ -89,7 +90,7 @@ internal sealed class EvaluateVerb : Verb
         if (relabelled)
             MnistLabelErrors.Check(set);
 
-        EvaluatedModel[] evaluated = [.. models.Select(model => EvaluatedModel.Of(model.Path, model.Model, set, output.Threads, relabelled))];
+        EvaluatedModel[] evaluated = [.. models.Select(model => EvaluatedModel.Of(model.Path, model.Model, set, threads, relabelled))];
         bool corruptions = result.GetValue(_corruptions);
         if (corruptions && !CorruptionMeasuring.Add(evaluated, set, interruption))
             return interruption.ExitCode;

@@ -73,7 +73,7 @@ public sealed record RunConfiguration
 
     /// <summary>The command that trains with this configuration: what differs from the defaults.</summary>
     public string ToCommand() =>
-        string.Join(' ', ["digits train", .. Options().Except(new RunConfiguration().Options()).Select(option => $"--{option.Name} {option.Value}")]);
+        string.Join(' ', ["digits train", .. Options().Except(new RunConfiguration().Options()).Select(option => $"--{option.Name} {Quote(option.Value)}")]);
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="DigitsException">There is no such file, or it is not a configuration.</exception>
@@ -132,6 +132,8 @@ public sealed record RunConfiguration
         "one-cycle" => new OneCycleSchedule(),
         _ => throw Unknown("schedule", Schedule, ["constant", "step", "cosine", "one-cycle"]),
     };
+
+    private static string Quote(string value) => value.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value;
 
     private static void Require(bool holds, string option, object? value, string wanted)
     {

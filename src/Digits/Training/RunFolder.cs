@@ -79,7 +79,7 @@ public sealed record RunFolder(string Path)
     /// <summary>Removes what a process that was killed while it wrote has left beside the files.</summary>
     internal void RemoveHalfWritten()
     {
-        foreach (string path in Directory.EnumerateFiles(Path, "*.tmp"))
+        foreach (string path in Directory.EnumerateFiles(Path, "*.tmp", SearchOption.AllDirectories))
             File.Delete(path);
     }
 

@@ -39,7 +39,14 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
         JsonElement[] models = [.. result.Json.GetProperty("models").EnumerateArray()];
         models.Select(model => model.GetProperty("model").GetString()).ShouldBe([small.Model, "other.onnx"]);
         models.ShouldAllBe(model => model.GetProperty("metrics").GetProperty("images").GetInt32() == 100);
-        _folder.Entries().ShouldBe(["other.onnx", "results", "results/other", "results/other/metrics.json", "results/run", "results/run/metrics.json"]);
+        JsonElement comparison = result.Json.GetProperty("comparisons").EnumerateArray().ShouldHaveSingleItem();
+        (comparison.GetProperty("first").GetString(), comparison.GetProperty("second").GetString()).ShouldBe((small.Model, "other.onnx"));
+        (comparison.GetProperty("only_first").GetInt32(), comparison.GetProperty("p_value").GetDouble()).ShouldBe((0, 1.0));
+        _folder.Entries().Where(path => !path.Contains("plots/", StringComparison.Ordinal)).ShouldBe(
+        [
+            "other.onnx", "results", "results/other", "results/other/metrics.json", "results/other/plots", "results/other/predictions.csv", "results/other/report.html",
+            "results/report.html", "results/run", "results/run/metrics.json", "results/run/plots", "results/run/predictions.csv", "results/run/report.html",
+        ]);
     }
 
     [Fact]
@@ -56,7 +63,8 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
         robustness.GetProperty("corruptions").EnumerateArray().Select(score => score.GetProperty("corruption").GetString()).Distinct().Count().ShouldBe(15);
         robustness.GetProperty("clean_error").GetDouble().ShouldBe(1 - result.Json.GetProperty("accuracy").GetDouble(), tolerance: 1e-9);
         Png.Read(_folder["results/corruptions.png"]).Height.ShouldBeGreaterThan(16 * 56);
-        _folder.Entries().ShouldBe(["results", "results/corruptions.png", "results/metrics.json"]);
+        _folder.Entries().ShouldContain("results/metrics.json");
+        _folder.Entries().ShouldContain("results/plots/robustness.svg");
 
         string words = CliProcess.Run(_folder, line).ShouldSucceed().Output;
         foreach (string part in new[] { "Corrupted images", "shot_noise", "canny_edges", "mean", "none" })
@@ -70,13 +78,16 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
         File.Copy(small.Model, _folder["one.onnx"]);
         string words = CliProcess.Run(_folder, "evaluate", "one.onnx", "other.onnx", "--data", small.Data).ShouldSucceed().Output;
         string[] lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines.Length.ShouldBe(4);
+        lines.Length.ShouldBe(6);
         foreach (string heading in new[] { "Model", "accuracy", "loss", "ECE", "parameters", "images/s" })
             lines[1].ShouldContain(heading);
         lines[2].ShouldStartWith("one.onnx ");
         lines[3].ShouldStartWith("other.onnx ");
         lines[3].ShouldContain(" % ± ");
         lines[3].ShouldContain("241,546");
+        lines[4].ShouldContain("McNemar's p");
+        lines[5].ShouldStartWith("one.onnx – other.onnx ");
+        lines[5].ShouldEndWith("1.0000");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class TrainTests(SmallSet small) : IDisposable
     private static readonly string[] _metricsKeys =
     [
         "dataset", "images", "accuracy", "accuracy_standard_error", "loss", "r2", "macro", "weighted", "per_class", "confusion", "ece", "nll",
-        "parameters", "seconds", "images_per_second",
+        "parameters", "seconds", "images_per_second", "kappa", "roc_auc", "average_precision", "reliability", "rejection", "warnings",
     ];
 
     private readonly TempFolder _folder = new();
@@ -20,8 +20,12 @@ public sealed class TrainTests(SmallSet small) : IDisposable
     public void A_run_writes_its_folder_and_says_what_it_reached()
     {
         CliResult result = Train("--epochs", "2").ShouldSucceed();
-        RunFolderCheck.EveryFileIsWhole(_folder["runs/train-1"]).ShouldBeSubsetOf(
-            ["model.onnx", "config.json", "history.csv", "metrics.json", "last/checkpoint.json", .. LastFiles("runs/train-1")]);
+        string[] files = RunFolderCheck.EveryFileIsWhole(_folder["runs/train-1"]);
+        files.Where(file => !file.StartsWith("plots/", StringComparison.Ordinal)).ShouldBeSubsetOf(
+            ["model.onnx", "config.json", "history.csv", "metrics.json", "report.html", "last/checkpoint.json", .. LastFiles("runs/train-1")]);
+        foreach (string file in new[] { "report.html", "plots/accuracy.svg", "plots/loss.svg", "plots/confusion.svg", "plots/predictions.svg", "plots/misclassified.svg" })
+            files.ShouldContain(file);
+
         File.ReadAllLines(_folder["runs/train-1/history.csv"]).Length.ShouldBe(3);
         result.Output.ShouldContain("Test accuracy");
         result.Output.ShouldContain(" % ± ");
