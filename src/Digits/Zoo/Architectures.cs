@@ -7,8 +7,14 @@ public static class Architectures
 {
     private static readonly Dictionary<string, Func<Shape, int, Network>> _makers = new(StringComparer.Ordinal)
     {
-        ["classic"] = Classic,
-        ["fast"] = Fast,
+        ["classic"] = Classic.Build,
+        ["fast"] = Fast.Build,
+        ["tiny"] = Tiny.Build,
+        ["lenet5"] = LeNet5.Build,
+        ["vgg"] = Vgg.Build,
+        ["resnet"] = ResNet.Build,
+        ["densenet"] = DenseNet.Build,
+        ["accurate"] = Accurate.Build,
     };
 
     /// <summary>The names.</summary>
@@ -44,36 +50,5 @@ public static class Architectures
 
         string hint = NearestName.Of(name, Names) is { } nearest ? $"did you mean '{nearest}'?" : $"use one of {string.Join(", ", Names)}.";
         throw new DigitsException($"'{name}' is no model; {hint}");
-    }
-
-    /// <summary>The network that tutorials build: three convolutions, two pools, dropout, two dense layers; 241,546 parameters at 28x28.</summary>
-    private static Network Classic(Shape input, int classes) => Network.Sequential(
-        input,
-        new Conv2D(32, kernel: 3),
-        new ReLU(),
-        new MaxPool2D(2),
-        new Conv2D(64, kernel: 3),
-        new ReLU(),
-        new MaxPool2D(2),
-        new Conv2D(128, kernel: 3),
-        new ReLU(),
-        new Flatten(),
-        new Dropout(0.3f),
-        new Dense(128),
-        new ReLU(),
-        new Dense(classes));
-
-    /// <summary>
-    /// A small network with batch normalisation that learns in a few epochs: 16-16, 32-32 and 64 filters, a global pool, one dense layer; 35,674 parameters whatever
-    /// the image's size.
-    /// </summary>
-    private static Network Fast(Shape input, int classes)
-    {
-        Node image = Node.Input(input.Channels, input.Height, input.Width);
-        Node maps = Normalised(Normalised(image, 16), 16).Then(new MaxPool2D(2));
-        maps = Normalised(Normalised(maps, 32), 32).Then(new MaxPool2D(2));
-        return new Network(image, Normalised(maps, 64).Then(new GlobalMaxPool2D(), new Dense(classes)));
-
-        static Node Normalised(Node input, int filters) => input.Then(new Conv2D(filters, kernel: 3, bias: false), new BatchNorm(), new ReLU());
     }
 }
