@@ -25,6 +25,7 @@ internal sealed class ConfigurationOptions
         Bind(command, "--schedule", "NAME", "Learning rate over time: constant, step, cosine or one-cycle", defaults.Schedule, (c, value) => c with { Schedule = value });
         Bind(command, "--augment", "WHAT", "Change training images at random, such as shift=2,rotate=10,scale=0.1 (also stretch, shear, elastic, thickness, erase, cutout, mixup)", null, (c, value) => c with { Augment = value });
         BindNumber<double>(command, "--label-smoothing", "X", "Share of each target spread over all digits", defaults.LabelSmoothing, (c, value) => c with { LabelSmoothing = value });
+        BindNumber<double>(command, "--ema", "X", "Average the weights over the steps, keeping this share at each, such as 0.999; 0 for no average", defaults.Ema, (c, value) => c with { Ema = value });
         BindNumber<double>(command, "--validation-split", "X", "Share of the training images kept for validation", defaults.ValidationSplit, (c, value) => c with { ValidationSplit = value });
         BindNumber<int>(command, "--early-stopping", "N", "Stop after N epochs without improvement; 0 for never", defaults.EarlyStopping, (c, value) => c with { EarlyStopping = value });
         BindNumber<int>(command, "--reduce-lr-on-plateau", "N", "Halve the learning rate after N epochs without improvement; 0 for never", defaults.ReduceLROnPlateau, (c, value) => c with { ReduceLROnPlateau = value });

@@ -5,7 +5,7 @@ using Digits.Engine;
 namespace Digits.Training;
 
 /// <summary>
-/// Saves and restores a training run in a folder of open formats: <c>model-STEP.onnx</c> (weights), <c>optimizer-STEP.safetensors</c> (moments) and
+/// Saves and restores a training run in a folder of open formats: <c>model-STEP.onnx</c> (weights), <c>optimizer-STEP.safetensors</c> (moments, averages) and
 /// <c>checkpoint.json</c> (everything else). A process that is killed at any moment leaves the last complete checkpoint.
 /// </summary>
 internal static class Checkpoint
@@ -19,7 +19,7 @@ internal static class Checkpoint
         string step = trainer.State.Steps.ToString("D8", CultureInfo.InvariantCulture);
         CheckpointFile file = new($"model-{step}.onnx", $"optimizer-{step}.safetensors", trainer.State);
         new OnnxModel(trainer.Network).Save(Path.Combine(folder, file.Model));
-        Safetensors.Write(Path.Combine(folder, file.Optimizer), trainer.Optimizer.State);
+        Safetensors.Write(Path.Combine(folder, file.Optimizer), trainer.Average is null ? trainer.Optimizer.State : trainer.Optimizer.State.Concat(trainer.Average.State));
         AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, file, RunJson.Default.CheckpointFile));
         RemoveOthers(folder, file);
     }
@@ -43,7 +43,9 @@ internal static class Checkpoint
                 parameter.Assign(from.ToArray());
             }
 
-            trainer.Optimizer.Restore(trainer.Network, Safetensors.Read(Path.Combine(folder, file.Optimizer)));
+            IReadOnlyDictionary<string, float[]> state = Safetensors.Read(Path.Combine(folder, file.Optimizer));
+            trainer.Optimizer.Restore(trainer.Network, state);
+            trainer.Average?.Restore(state);
             trainer.Resume(file.State);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

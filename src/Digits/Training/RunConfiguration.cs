@@ -42,6 +42,9 @@ public sealed record RunConfiguration
     /// <summary>The share of each target that is spread over all classes.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>What a moving average of the weights keeps of itself at each step, such as 0.999; the model is then the average. 0 for none.</summary>
+    public double Ema { get; init; }
+
     /// <summary>The share of the training images that is kept for validation, stratified by class.</summary>
     public double ValidationSplit { get; init; } = 0.1;
 
@@ -104,6 +107,7 @@ public sealed record RunConfiguration
         Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), "weight-decay", WeightDecay, "at least 0");
         Require(Momentum is >= 0 and < 1, "momentum", Momentum, "at least 0 and below 1");
         Require(LabelSmoothing is >= 0 and < 1, "label-smoothing", LabelSmoothing, "at least 0 and below 1");
+        Require(Ema is >= 0 and < 1, "ema", Ema, "at least 0 and below 1, such as 0.999");
         Require(ValidationSplit is >= 0 and < 1, "validation-split", ValidationSplit, "at least 0 and below 1: a share of the training images, such as 0.1");
         Require(EarlyStopping >= 0, "early-stopping", EarlyStopping, "at least 0 (0 for never)");
         Require(ReduceLROnPlateau >= 0, "reduce-lr-on-plateau", ReduceLROnPlateau, "at least 0 (0 for never)");

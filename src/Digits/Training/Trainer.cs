@@ -17,6 +17,7 @@ public sealed class Trainer
     private readonly Evaluator _evaluator;
     private readonly Stopwatch _clock = new();
     private long _imagesSinceStart;
+    private bool _showsAverage;
 
     /// <summary>Prepares training.</summary>
     /// <param name="network">The network, with one logit a class.</param>
@@ -41,6 +42,7 @@ public sealed class Trainer
         _validation = validation;
         _batches = new Batches(train, Enumerable.Range(0, train.Count).ToArray(), _options.BatchSize, _options.Seed, augmentation: _options.Augmentation);
         _evaluator = new Evaluator(network, _options.Threads);
+        Average = _options.Ema > 0 ? new WeightAverage(network, _options.Ema) : null;
         State.BaseLearningRate = optimizer.LearningRate;
     }
 
@@ -49,6 +51,9 @@ public sealed class Trainer
 
     /// <summary>What changes the weights.</summary>
     public Optimizer Optimizer { get; }
+
+    /// <summary>The moving average of the weights; null for none.</summary>
+    internal WeightAverage? Average { get; }
 
     /// <summary>The epochs done, also those before a resumption.</summary>
     public IReadOnlyList<EpochRecord> History => State.History;
@@ -91,6 +96,7 @@ public sealed class Trainer
         if (State.StopReason is StopReason.Cancelled or StopReason.TimeBudget)
             State.StopReason = StopReason.None;
 
+        ShowAverage(false);
         ForEachCallback(callback => callback.OnTrainBegin(this));
         while (State.StopReason == StopReason.None && History.Count < _options.Epochs)
         {
@@ -103,6 +109,8 @@ public sealed class Trainer
         if (State.StopReason == StopReason.None)
             State.StopReason = StopReason.Completed;
 
+        ShowAverage(true);
+
         ForEachCallback(callback => callback.OnTrainEnd(this));
         return History;
     }
@@ -114,6 +122,15 @@ public sealed class Trainer
         Optimizer.Steps = state.Steps;
         foreach (EpochRecord epoch in state.History)
             ForEachCallback(callback => callback.Replay(epoch));
+    }
+
+    /// <summary>After training, the network has the average for whoever goes on with it; training itself goes on with the weights.</summary>
+    private void ShowAverage(bool show)
+    {
+        if (_showsAverage != show)
+            Average?.Swap();
+
+        _showsAverage = show;
     }
 
     /// <summary>Runs the rest of an epoch; false where it was stopped before its end.</summary>
@@ -135,6 +152,7 @@ public sealed class Trainer
             _batches.Select(History.Count, State.Batch, labels, wanted.Span);
             Optimizer.LearningRate = (float)(State.BaseLearningRate * _options.Schedule.Factor(Optimizer.Steps, total));
             StepResult result = plan.Step(_batches, labels.AsMemory(0, count), wanted);
+            Average?.Update(Optimizer.Steps);
             State.Batch++;
             State.LossSum += result.Loss;
             State.Correct += result.Correct;
@@ -163,6 +181,7 @@ public sealed class Trainer
 
     private void EndEpoch()
     {
+        Average?.Swap();
         (double loss, double accuracy) = _validation is null ? (double.NaN, double.NaN) : _evaluator.Score(_validation);
         Pause();
         // A float's own digits, so that 0.001 is recorded as 0.001.
@@ -171,6 +190,7 @@ public sealed class Trainer
         State.History.Add(epoch);
         (State.Batch, State.LossSum, State.Correct, State.Images, State.Seconds) = (0, 0, 0, 0, 0);
         ForEachCallback(callback => callback.OnEpochEnd(this, epoch));
+        Average?.Swap();
         Save?.Invoke();
     }
 

@@ -24,6 +24,12 @@ public sealed record TrainerOptions
     /// <summary>How training images are changed at random, anew in each epoch.</summary>
     public AugmentationOptions Augmentation { get; init; } = new();
 
+    /// <summary>
+    /// What a moving average of the weights keeps of itself at each step, such as 0.999; validation and saved models then use the average. 0 for the weights themselves.
+    /// See <see cref="WeightAverage"/>.
+    /// </summary>
+    public float Ema { get; init; }
+
     /// <summary>How the learning rate changes from step to step; the optimiser's rate is the base.</summary>
     public Schedule Schedule { get; init; } = new ConstantSchedule();
 

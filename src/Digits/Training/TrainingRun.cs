@@ -41,6 +41,7 @@ public sealed class TrainingRun
             Seed = configuration.Seed,
             Threads = threads,
             Augmentation = AugmentationOptions.Parse(configuration.Augment),
+            Ema = (float)configuration.Ema,
             LabelSmoothing = (float)configuration.LabelSmoothing,
             Schedule = configuration.CreateSchedule(stepsPerEpoch),
             TimeBudget = timeBudget,

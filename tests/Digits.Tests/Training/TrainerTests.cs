@@ -49,6 +49,24 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Ends_with_the_average_of_the_weights_where_one_is_wanted_and_can_go_on_from_there()
+    {
+        TrainerOptions options = new() { Epochs = 4, BatchSize = 50, Seed = 3, Ema = 0.9f };
+        Trainer whole = TinySet.Trainer(options);
+        Trainer parts = TinySet.Trainer(options with { Callbacks = [new StopOnce(after: 2)] });
+        Trainer plain = TinySet.Trainer(options with { Ema = 0 });
+
+        whole.Fit();
+        plain.Fit();
+        parts.Fit();
+        parts.Fit();
+
+        TinySet.Weights(whole.Network).ShouldNotBe(TinySet.Weights(plain.Network));
+        TinySet.Weights(parts.Network).ShouldBe(TinySet.Weights(whole.Network));
+        new Digits.Evaluation.Evaluator(whole.Network).Score(TinySet.Bars(40, seed: 6)).Loss.ShouldBe(whole.History[^1].ValidationLoss);
+    }
+
+    [Fact]
     public void Stops_when_the_loss_is_no_longer_a_number()
     {
         Trainer trainer = TinySet.Trainer(new TrainerOptions { Epochs = 5, BatchSize = 16 }, learningRate: float.PositiveInfinity);
@@ -118,5 +136,15 @@ public class TrainerTests
     private sealed class OnBatch(Action<Trainer> action) : Callback
     {
         public override void OnBatchEnd(Trainer trainer) => action(trainer);
+    }
+
+    /// <summary>Says once that the time is used up.</summary>
+    private sealed class StopOnce(int after) : Callback
+    {
+        public override void OnEpochEnd(Trainer trainer, EpochRecord epoch)
+        {
+            if (epoch.Epoch == after)
+                trainer.Stop(StopReason.TimeBudget);
+        }
     }
 }
