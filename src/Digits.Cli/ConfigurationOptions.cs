@@ -11,9 +11,17 @@ internal sealed class ConfigurationOptions
 {
     private readonly List<(Option Option, Func<ParseResult, RunConfiguration, RunConfiguration> Apply)> _bindings = [];
 
+    private readonly Option<string> _recipe = new("--recipe")
+    {
+        Description = $"Named options, each of which can be overridden: {string.Join(", ", Recipe.All.Select(recipe => recipe.Name))}",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Recipe.All[0].Name,
+    };
+
     internal ConfigurationOptions(Command command)
     {
         RunConfiguration defaults = new();
+        command.Add(_recipe);
         Bind(command, "--model", "NAME", "Architecture", defaults.Model, (c, value) => c with { Model = value });
         Data = Bind(command, "--data", "DATA", "mnist, strokes or a path [default: mnist, or strokes where it cannot be had]", null, (c, value) => c with { Data = value });
         BindNumber<int>(command, "--epochs", "N", "Passes over the training images", defaults.Epochs, (c, value) => c with { Epochs = value });
@@ -40,7 +48,7 @@ internal sealed class ConfigurationOptions
     /// <exception cref="DigitsException">One of them cannot be used.</exception>
     internal RunConfiguration Read(ParseResult result)
     {
-        RunConfiguration configuration = Given(result).Aggregate(new RunConfiguration(), (c, binding) => binding.Apply(result, c));
+        RunConfiguration configuration = Given(result).Aggregate(Recipe.Get(result.GetRequiredValue(_recipe)).Configuration, (c, binding) => binding.Apply(result, c));
         configuration.Check();
         return configuration;
     }
@@ -49,6 +57,9 @@ internal sealed class ConfigurationOptions
     /// <exception cref="DigitsException">One of them contradicts it.</exception>
     internal void RequireSame(ParseResult result, RunConfiguration started)
     {
+        if (result.GetResult(_recipe) is OptionResult { Implicit: false } && result.GetRequiredValue(_recipe) != started.Recipe)
+            throw new DigitsException("--recipe cannot be changed in a run that is resumed: leave it out, or start a new run without --resume.");
+
         foreach ((Option option, Func<ParseResult, RunConfiguration, RunConfiguration> apply) in Given(result))
         {
             if (apply(result, started) != started)

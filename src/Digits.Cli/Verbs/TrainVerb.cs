@@ -25,18 +25,27 @@ internal sealed class TrainVerb : Verb
 
     private readonly Option<string?> _resume = new("--resume") { Description = "Continue the run in this folder where it stopped", HelpName = "DIR" };
 
+    private readonly Option<int?> _seeds = new("--seeds")
+    {
+        Description = "Train with so many seeds, from --seed on, and report mean and deviation; the same command goes on where it was interrupted",
+        HelpName = "N",
+        CustomParser = Number.Parse<int>,
+    };
+
     internal TrainVerb()
         : base(
             "train",
             "Train a network and write all that comes of it into a folder",
             "digits train",
             "digits train --data strokes --epochs 3 --seed 1 --out runs/try",
+            "digits train --recipe fast --seeds 5 --out runs/fast",
             "digits train --resume runs/train-1")
     {
         _configuration = new ConfigurationOptions(this);
         Add(_timeBudget);
         Add(_out);
         Add(_resume);
+        Add(_seeds);
     }
 
     /// <inheritdoc />
@@ -51,7 +60,10 @@ internal sealed class TrainVerb : Verb
     private int Start(ParseResult result, Output output, Interruption interruption)
     {
         RunConfiguration configuration = _configuration.Read(result);
-        RunFolder? wanted = result.GetValue(_out) is { } path ? RunFolder.ForNewRun(path) : null;
+        int? seeds = result.GetValue(_seeds);
+        if (seeds < 1)
+            throw new DigitsException($"--seeds {seeds} cannot be used; give at least 1.");
+        RunFolder? wanted = result.GetValue(_out) is not { } path ? null : seeds is null ? RunFolder.ForNewRun(path) : new RunFolder(path);
         bool isStrokes = false;
         DigitData? data = result.GetValue(_configuration.Data) is { } name
             ? DataLoading.Load(name, output, interruption)
@@ -61,6 +73,9 @@ internal sealed class TrainVerb : Verb
         if (isStrokes)
             configuration = configuration with { Data = DataSource.StrokesName };
 
+        if (seeds is { } count)
+            return new SeedRuns(configuration, data, result.GetValue(_timeBudget), output, interruption).Run(wanted ?? RunFolder.Next("runs", "seeds"), count);
+
         TrainingDisplay? display = TrainingDisplay.For(output, configuration.Epochs);
         TrainingRun run = TrainingRun.Start(wanted ?? RunFolder.Next("runs"), configuration, data, output.Threads, result.GetValue(_timeBudget), Callbacks(display));
         output.Remark($"Training {configuration.Model} on {run.Train.Name}; files go to {run.Folder.Path}");
@@ -69,6 +84,8 @@ internal sealed class TrainVerb : Verb
 
     private int Resume(string path, ParseResult result, Output output, Interruption interruption)
     {
+        if (result.GetValue(_seeds) is not null)
+            throw new DigitsException("--seeds and --resume exclude each other: give the command with --seeds again, and it goes on by itself.");
         if (result.GetValue(_out) is not null)
             throw new DigitsException("--out and --resume exclude each other: a resumed run stays in its folder.");
         RunFolder folder = new(path);

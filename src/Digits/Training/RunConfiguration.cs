@@ -9,6 +9,9 @@ namespace Digits.Training;
 /// <summary>Everything that decides what weights a training run ends with: the run's <c>config.json</c>, also kept in the model's metadata.</summary>
 public sealed record RunConfiguration
 {
+    /// <summary>The recipe that the other options started from.</summary>
+    public string Recipe { get; init; } = "classic";
+
     /// <summary>The architecture's name.</summary>
     public string Model { get; init; } = "classic";
 
@@ -74,9 +77,9 @@ public sealed record RunConfiguration
         }
     }
 
-    /// <summary>The command that trains with this configuration: what differs from the defaults.</summary>
+    /// <summary>The command that trains with this configuration: what differs from its recipe.</summary>
     public string ToCommand() =>
-        string.Join(' ', ["digits train", .. Options().Except(new RunConfiguration().Options()).Select(option => $"--{option.Name} {Quote(option.Value)}")]);
+        string.Join(' ', ["digits train", .. Recipe == "classic" ? (string[])[] : [$"--recipe {Recipe}"], .. Options().Except(Training.Recipe.Get(Recipe).Configuration.Options()).Select(option => $"--{option.Name} {Quote(option.Value)}")]);
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="DigitsException">There is no such file, or it is not a configuration.</exception>
@@ -112,6 +115,7 @@ public sealed record RunConfiguration
         Require(EarlyStopping >= 0, "early-stopping", EarlyStopping, "at least 0 (0 for never)");
         Require(ReduceLROnPlateau >= 0, "reduce-lr-on-plateau", ReduceLROnPlateau, "at least 0 (0 for never)");
         Require(Limit is null or >= 1, "limit", Limit, "at least 1");
+        Training.Recipe.Get(Recipe);
         AugmentationOptions.Parse(Augment);
         Architectures.Check(Model);
         CreateOptimizer();

@@ -23,11 +23,11 @@ public sealed record RunFolder(string Path)
     internal string Last => System.IO.Path.Combine(Path, "last");
 
     /// <summary>The next free one of <c>PARENT/train-1</c>, <c>-2</c>…; a run that starts makes it.</summary>
-    public static RunFolder Next(string parent)
+    public static RunFolder Next(string parent, string name = "train")
     {
         for (int number = 1; ; number++)
         {
-            string path = System.IO.Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"train-{number}"));
+            string path = System.IO.Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
             if (!System.IO.Path.Exists(path))
                 return new RunFolder(path);
         }

@@ -11,4 +11,5 @@ namespace Digits.Training;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(RunConfiguration))]
 [JsonSerializable(typeof(CheckpointFile))]
+[JsonSerializable(typeof(SeedSummary))]
 internal sealed partial class RunJson : JsonSerializerContext;
