@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Digits.Evaluation;
 
 /// <summary>An image that the network got wrong.</summary>
@@ -12,7 +10,7 @@ namespace Digits.Evaluation;
 public sealed record MisclassifiedImage(
     int Index, int Truth, int Predicted, double Confidence, double Loss, IReadOnlyList<ClassProbability> Top)
 {
-    private const int TopClasses = 3;
+    internal const int TopClasses = 3;
 
     /// <summary>The images that a network got wrong, the worst (largest loss) first.</summary>
     /// <param name="truth">The true class of each image, <c>[N]</c>.</param>
@@ -27,20 +25,9 @@ public sealed record MisclassifiedImage(
         {
             if (scores.Predicted[i] == truth[i])
                 continue;
-            ClassProbability[] top = Likeliest(logits.Slice(i * classes, classes), scores.Confidence[i]);
-            wrong.Add(new MisclassifiedImage(i, truth[i], scores.Predicted[i], scores.Confidence[i], scores.Loss[i], top));
+            wrong.Add(new MisclassifiedImage(i, truth[i], scores.Predicted[i], scores.Confidence[i], scores.Loss[i], scores.Likeliest(i, TopClasses)));
         }
 
         return [.. wrong.OrderByDescending(image => image.Loss)];
-    }
-
-    private static ClassProbability[] Likeliest(ReadOnlySpan<float> logits, double confidence)
-    {
-        float[] row = logits.ToArray();
-        double max = TensorPrimitives.Max(row);
-        return [.. Enumerable.Range(0, row.Length)
-            .OrderByDescending(c => row[c])
-            .Take(TopClasses)
-            .Select(c => new ClassProbability(c, confidence * Math.Exp(row[c] - max)))];
     }
 }

@@ -32,6 +32,16 @@ internal sealed class Scores
     /// <summary>The natural logarithm of the probability that an image is of a class.</summary>
     public double LogProbability(int image, int label) => _logProbabilities[(image * Classes) + label];
 
+    /// <summary>An image's likeliest classes, at most so many, the likeliest first; of equal ones the first.</summary>
+    public ClassProbability[] Likeliest(int image, int most)
+    {
+        double best = LogProbability(image, Predicted[image]);
+        return [.. Enumerable.Range(0, Classes)
+            .OrderByDescending(c => LogProbability(image, c))
+            .Take(most)
+            .Select(c => new ClassProbability(c, Confidence[image] * Math.Exp(LogProbability(image, c) - best))),];
+    }
+
     /// <summary>Scores logits <c>[N, classes]</c> against the truth <c>[N]</c>, in double precision.</summary>
     /// <exception cref="DigitsException">There are no images, the sizes differ, a label is not a class, or a logit is not finite.</exception>
     public static Scores Of(ReadOnlySpan<byte> truth, ReadOnlySpan<float> logits, int classes)

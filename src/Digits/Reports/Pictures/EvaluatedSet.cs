@@ -7,8 +7,6 @@ namespace Digits.Reports;
 /// <summary>Labelled images with what a network made of them: what the galleries show.</summary>
 public sealed class EvaluatedSet
 {
-    private const int TopClasses = 3;
-    private readonly float[] _logits;
     private readonly Lazy<IReadOnlyList<MisclassifiedImage>> _misclassified;
 
     /// <summary>Puts images and outputs together.</summary>
@@ -23,7 +21,6 @@ public sealed class EvaluatedSet
         ArgumentNullException.ThrowIfNull(labels);
         Set = set;
         Labels = labels;
-        _logits = logits;
         Scores = Scores.Of(set.Labels, logits, labels.Count);
         _misclassified = new Lazy<IReadOnlyList<MisclassifiedImage>>(() => MisclassifiedImage.Find(set.Labels, logits, labels.Count));
     }
@@ -41,7 +38,7 @@ public sealed class EvaluatedSet
     internal IReadOnlyList<MisclassifiedImage> Misclassified => _misclassified.Value;
 
     /// <summary>How many classes <see cref="Likeliest"/> gives.</summary>
-    internal int Ranks => Math.Min(TopClasses, Labels.Count);
+    internal int Ranks => Math.Min(MisclassifiedImage.TopClasses, Labels.Count);
 
     /// <summary>The name of an image's true class.</summary>
     internal string Truth(int image) => Labels[Set.Labels[image]];
@@ -56,13 +53,5 @@ public sealed class EvaluatedSet
     internal bool IsCorrect(int image) => Scores.Predicted[image] == Set.Labels[image];
 
     /// <summary>An image's likeliest classes, at most three, the likeliest first: the same figures as <see cref="MisclassifiedImage.Top"/>.</summary>
-    internal ClassProbability[] Likeliest(int image)
-    {
-        float[] row = _logits.AsSpan(image * Labels.Count, Labels.Count).ToArray();
-        double max = row[Scores.Predicted[image]];
-        return [.. Enumerable.Range(0, row.Length)
-            .OrderByDescending(c => row[c])
-            .Take(TopClasses)
-            .Select(c => new ClassProbability(c, Scores.Confidence[image] * Math.Exp(row[c] - max)))];
-    }
+    internal ClassProbability[] Likeliest(int image) => Scores.Likeliest(image, MisclassifiedImage.TopClasses);
 }
