@@ -66,5 +66,10 @@ public static class DigitNormalizer
     /// Where a side of the ink begins. The middle is the pixel of number side / 2, counted from 0: the centres of mass of MNIST's images lie between 13.5 and 14.5,
     /// and average 14.0. Where the ink would reach beyond the picture, it is moved back.
     /// </summary>
-    private static int Start(double centre, int length, int side) => Math.Clamp((int)Math.Floor(side / 2 - centre + 0.5), 0, side - length);
+    private static int Start(double centre, int length, int side)
+    {
+        // A symmetric digit's centre may lie on a half: which way it goes must not hang on the last bit of a sum.
+        double start = side / 2 - centre + 0.5 + 1e-9;
+        return Math.Clamp((int)Math.Floor(start), 0, side - length);
+    }
 }
