@@ -25,14 +25,17 @@ internal static class PredictingOnly
             throw new DigitsException($"{file}: is a folder; --predict-only writes a file, such as --out {Path.Combine(file, "submission.csv")}.");
     }
 
-    internal static int Run(string path, string source, string file, Output output)
+    internal static int Run(string path, string source, string file, bool normalise, Output output)
     {
-        Evaluator evaluator = new(OnnxModel.Load(path), output.Threads);
+        OnnxModel model = OnnxModel.Load(path);
+        Evaluator evaluator = new(model, output.Threads);
         using Interruption interruption = new();
         if (DataLoading.Load(source, output, interruption) is not { } data)
             return interruption.ExitCode;
 
         DigitSet set = data.RequireImages();
+        if (normalise)
+            set = Normalising.For(model, set);
         KaggleSubmission.Write(file, evaluator.Predict(set), evaluator.LabelNames(set));
         PredictDocument document = new(path, set.Name, set.Count, file);
         output.Result(

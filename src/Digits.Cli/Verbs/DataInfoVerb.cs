@@ -21,12 +21,15 @@ internal sealed class DataInfoVerb : Verb
 
     private readonly Option<string?> _augment = new("--augment") { Description = "Show the examples as training with this --augment would see them, such as shift=2,rotate=10", HelpName = "WHAT" };
 
+    private readonly Option<bool> _normalise = new("--normalise") { Description = "Show the examples framed as MNIST's are, as evaluate --normalise does" };
+
     internal DataInfoVerb()
         : base("info", "Count a data set's digits and draw a picture of examples", "digits data info mnist", "digits data info scans/ --out scans.png")
     {
         Arguments.Add(_name.WithoutOptions());
         Add(_out);
         Add(_augment);
+        Add(_normalise);
     }
 
     /// <inheritdoc />
@@ -39,7 +42,8 @@ internal sealed class DataInfoVerb : Verb
         DigitSet any = (data.Train ?? data.Test)!;
         string sheet = result.GetValue(_out) ?? $"{any.Name}-sheet.png";
         DataInfoDocument document = new(any.Name, DataWords.Location(any), Statistics(data.Train), Statistics(data.Test), sheet);
-        DigitSet examples = result.GetValue(_augment) is { } augment ? AugmentationOptions.Parse(augment).Apply(any) : any;
+        DigitSet framed = result.GetValue(_normalise) ? any.Normalize() : any;
+        DigitSet examples = result.GetValue(_augment) is { } augment ? AugmentationOptions.Parse(augment).Apply(framed) : framed;
         Png.Write(sheet, ContactSheet.Draw(examples));
         output.Result(() => Describe(document), () => JsonSerializer.Serialize(document, CliJson.Default.DataInfoDocument));
         return ExitCode.Done;

@@ -27,6 +27,8 @@ internal sealed class EvaluateVerb : Verb
 
     private readonly Option<string> _split = new("--split") { Description = "Which part of the data: test or train", HelpName = "PART", DefaultValueFactory = _ => "test" };
 
+    private readonly Option<bool> _normalise = new("--normalise") { Description = "Frame each image as MNIST's are first; images may be of any size" };
+
     private readonly Option<bool> _corruptions = new("--corruptions") { Description = "Measure under the fifteen corruptions of MNIST-C too" };
 
     private readonly Option<bool> _relabelled = new("--relabelled") { Description = "Give the accuracy with the known label errors of MNIST's test set mended, too" };
@@ -45,12 +47,14 @@ internal sealed class EvaluateVerb : Verb
             "Measure how well models read labelled digits",
             "digits evaluate runs/train-1/model.onnx",
             "digits evaluate runs/train-1/model.onnx runs/train-2/model.onnx --data strokes --json",
+            "digits evaluate runs/train-1/model.onnx --data scans/ --normalise",
             "digits evaluate runs/train-1/model.onnx --relabelled --corruptions --out evaluation",
             "digits evaluate runs/train-1/model.onnx --predict-only test.csv --out submission.csv")
     {
         Arguments.Add(_models.WithoutOptions());
         Add(_data);
         Add(_split);
+        Add(_normalise);
         Add(_corruptions);
         Add(_relabelled);
         Add(_predictOnly);
@@ -73,7 +77,7 @@ internal sealed class EvaluateVerb : Verb
         if (result.GetValue(_predictOnly) is { } images)
         {
             PredictingOnly.Check(result, paths, place, _data, _split, _corruptions, _relabelled);
-            return PredictingOnly.Run(paths[0], images, place!, output);
+            return PredictingOnly.Run(paths[0], images, place!, result.GetValue(_normalise), output);
         }
 
         if (place is not null)
@@ -89,6 +93,8 @@ internal sealed class EvaluateVerb : Verb
         bool relabelled = result.GetValue(_relabelled);
         if (relabelled)
             MnistLabelErrors.Check(set);
+        if (result.GetValue(_normalise))
+            set = Normalising.For(models[0].Model, set);
 
         EvaluatedModel[] evaluated = [.. models.Select(model => EvaluatedModel.Of(model.Path, model.Model, set, threads, relabelled))];
         bool corruptions = result.GetValue(_corruptions);
@@ -131,7 +137,7 @@ internal sealed class EvaluateVerb : Verb
     private Func<string, string> Command(ParseResult result, bool isTrain)
     {
         string data = result.GetRequiredValue(_data);
-        string options = (data == MnistSource.Name ? "" : $" --data {data}") + (isTrain ? " --split train" : "")
+        string options = (data == MnistSource.Name ? "" : $" --data {data}") + (isTrain ? " --split train" : "") + (result.GetValue(_normalise) ? " --normalise" : "")
             + (result.GetValue(_corruptions) ? " --corruptions" : "") + (result.GetValue(_relabelled) ? " --relabelled" : "");
         return path => $"digits evaluate {path}{options}";
     }

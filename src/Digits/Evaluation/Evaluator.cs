@@ -165,6 +165,6 @@ public sealed class Evaluator(Network network, int threads = 0)
     {
         Shape shape = network.Input.Shape;
         if (shape != new Shape(1, set.Rows, set.Columns))
-            throw new DigitsException($"{set.Name}: its images are {set.Rows}x{set.Columns}, but the network reads {shape}.");
+            throw new DigitsException($"{set.Name}: its images are {set.Rows}x{set.Columns}, but the network reads {shape}; 'digits evaluate --normalise' frames digits of any size for it.");
     }
 }
