@@ -15,6 +15,7 @@ public static class Architectures
         ["resnet"] = ResNet.Build,
         ["densenet"] = DenseNet.Build,
         ["accurate"] = Accurate.Build,
+        ["reader"] = Reader.Build,
     };
 
     /// <summary>The names.</summary>
