@@ -42,6 +42,15 @@ public sealed class OwnModelTests(SmallSet small) : IDisposable
     }
 
     [Fact]
+    public void The_example_of_the_documentation_is_a_network()
+    {
+        string page = File.ReadAllText(Repository.File("docs/NETWORKS.md"));
+        int start = page.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
+        _folder.Write("net.json", Encoding.UTF8.GetBytes(page[start..page.IndexOf("```", start, StringComparison.Ordinal)]));
+        CliProcess.Run(_folder, "summary", "net.json").ShouldSucceed().Output.ShouldContain("Concatenate");
+    }
+
+    [Fact]
     public void What_is_wrong_in_a_description_is_one_line_before_anything_is_written()
     {
         _folder.Write("net.json", Encoding.UTF8.GetBytes(Described.Replace("padding", "pading", StringComparison.Ordinal)));
