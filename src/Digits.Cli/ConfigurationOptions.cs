@@ -17,12 +17,15 @@ internal sealed class ConfigurationOptions
         HelpName = "NAME",
         DefaultValueFactory = _ => Recipe.All[0].Name,
     };
+    private readonly Option<string?> _model;
+    private readonly Option<string?> _from;
 
     internal ConfigurationOptions(Command command)
     {
         RunConfiguration defaults = new();
         command.Add(_recipe);
-        Bind(command, "--model", "NAME", "Architecture", defaults.Model, (c, value) => c with { Model = value });
+        _model = Bind(command, "--model", "NAME", ModelLoading.TrainedDescription, defaults.Model, (c, value) => c.WithModel(value));
+        _from = Bind(command, "--from", "FILE", "Train this ONNX model further instead of a new one", null, (c, value) => c with { Model = value, From = StartingModel.Of(value) });
         Data = Bind(command, "--data", "DATA", "mnist, strokes or a path [default: mnist, or strokes where it cannot be had]", null, (c, value) => c with { Data = value });
         BindNumber<int>(command, "--epochs", "N", "Passes over the training images", defaults.Epochs, (c, value) => c with { Epochs = value });
         BindNumber<int>(command, "--batch-size", "N", "Images in a step", defaults.BatchSize, (c, value) => c with { BatchSize = value });
@@ -48,6 +51,9 @@ internal sealed class ConfigurationOptions
     /// <exception cref="DigitsException">One of them cannot be used.</exception>
     internal RunConfiguration Read(ParseResult result)
     {
+        if (result.GetResult(_from) is not null && result.GetResult(_model) is { Implicit: false })
+            throw new DigitsException("--from and --model exclude each other: the file says what network it is.");
+
         RunConfiguration configuration = Given(result).Aggregate(Recipe.Get(result.GetRequiredValue(_recipe)).Configuration, (c, binding) => binding.Apply(result, c));
         configuration.Check();
         return configuration;

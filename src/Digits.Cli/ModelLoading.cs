@@ -1,4 +1,5 @@
 using Digits.Engine;
+using Digits.Training;
 using Digits.Zoo;
 
 namespace Digits.Cli;
@@ -7,18 +8,21 @@ namespace Digits.Cli;
 internal static class ModelLoading
 {
     /// <summary>What a user may give.</summary>
-    internal static string Description => $"An ONNX file, or an architecture: {string.Join(", ", Architectures.Names)}";
+    internal static string Description => $"An ONNX file, a JSON file that describes a network, or an architecture: {string.Join(", ", Architectures.Names)}";
 
-    /// <summary>Loads an ONNX file with its metadata, or makes the architecture of that name for images of 28x28.</summary>
+    /// <summary>What a user may give to be trained.</summary>
+    internal static string TrainedDescription => $"Architecture: {string.Join(", ", Architectures.Names)}; or a JSON file that describes a network";
+
+    /// <summary>Loads an ONNX file with its metadata, or makes the network that is described or has that name for ten classes of images of 28x28.</summary>
     /// <exception cref="DigitsException">There is no such file or architecture, or the file cannot be used.</exception>
     internal static (Network Network, IReadOnlyDictionary<string, string> Metadata) Load(string fileOrName)
     {
-        if (!IsFile(fileOrName))
-            return (Architectures.Create(fileOrName, new Shape(1, 28, 28)), new Dictionary<string, string>(StringComparer.Ordinal));
+        if (!IsModelFile(fileOrName))
+            return (new RunConfiguration().WithModel(fileOrName).CreateNetwork(new Shape(1, 28, 28), classes: 10), new Dictionary<string, string>(StringComparer.Ordinal));
 
         OnnxModel model = OnnxModel.Load(fileOrName);
         return (model.Network, model.Metadata);
     }
 
-    private static bool IsFile(string name) => Path.HasExtension(name) || Path.GetFileName(name) != name || (Path.Exists(name) && !Architectures.Names.Contains(name));
+    private static bool IsModelFile(string name) => !NetworkDescription.IsFile(name) && (Path.HasExtension(name) || Path.GetFileName(name) != name || (Path.Exists(name) && !Architectures.Names.Contains(name)));
 }

@@ -9,6 +9,7 @@ namespace Digits.Cli.Json;
 [JsonSerializable(typeof(DataAuditDocument))]
 [JsonSerializable(typeof(DataGetDocument))]
 [JsonSerializable(typeof(DataInfoDocument))]
+[JsonSerializable(typeof(EnsembleDocument))]
 [JsonSerializable(typeof(EvaluationsDocument))]
 [JsonSerializable(typeof(PredictDocument))]
 [JsonSerializable(typeof(ReadDocument))]

@@ -24,7 +24,7 @@ internal sealed class DataAuditVerb : Verb
 
     private readonly Option<string> _model = new("--model")
     {
-        Description = "Architecture",
+        Description = ModelLoading.TrainedDescription,
         HelpName = "NAME",
         DefaultValueFactory = _ => new RunConfiguration().Model,
     };
@@ -83,12 +83,12 @@ internal sealed class DataAuditVerb : Verb
     {
         RunConfiguration configuration = new()
         {
-            Model = result.GetRequiredValue(_model),
             Data = result.GetRequiredValue(_data),
             Epochs = result.GetRequiredValue(_epochs)!.Value,
             Seed = result.GetRequiredValue(_seed)!.Value,
             Limit = result.GetValue(_limit),
         };
+        configuration = configuration.WithModel(result.GetRequiredValue(_model));
         configuration.Check();
         int folds = result.GetRequiredValue(_folds)!.Value;
         if (folds < 2)

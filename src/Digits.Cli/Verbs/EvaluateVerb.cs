@@ -117,7 +117,7 @@ internal sealed class EvaluateVerb : Verb
     /// <summary>Several models have a folder each, and a page that compares them.</summary>
     private static void Save(string folder, EvaluatedModel[] models, IReadOnlyList<ModelComparison> comparisons, DigitSet set, Func<string, string> command, Output output)
     {
-        string[] names = models.Length == 1 ? [""] : SubfolderNames([.. models.Select(model => model.Path)]);
+        string[] names = models.Length == 1 ? [""] : ModelNames.Of([.. models.Select(model => model.Path)]);
         for (int i = 0; i < models.Length; i++)
         {
             string place = Path.Combine(folder, names[i]);
@@ -140,21 +140,5 @@ internal sealed class EvaluateVerb : Verb
         string options = (data == MnistSource.Name ? "" : $" --data {data}") + (isTrain ? " --split train" : "") + (result.GetValue(_normalise) ? " --normalise" : "")
             + (result.GetValue(_corruptions) ? " --corruptions" : "") + (result.GetValue(_relabelled) ? " --relabelled" : "");
         return path => $"digits evaluate {path}{options}";
-    }
-
-    /// <summary>A name a model: the file's or, where that is the usual model.onnx, its folder's; with a number where two are the same.</summary>
-    private static string[] SubfolderNames(string[] paths)
-    {
-        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
-        return [.. paths.Select(path =>
-        {
-            string name = Path.GetFileNameWithoutExtension(path);
-            if (name == "model" && Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) is { Length: > 0 } folder)
-                name = folder;
-            string unique = name;
-            for (int number = 2; !taken.Add(unique); number++)
-                unique = $"{name}-{number}";
-            return unique;
-        }),];
     }
 }

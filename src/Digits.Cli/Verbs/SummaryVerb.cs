@@ -14,7 +14,7 @@ internal sealed class SummaryVerb : Verb
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = ModelLoading.Description };
 
     internal SummaryVerb()
-        : base("summary", "Show the layers of a model, their shapes and sizes", "digits summary classic", "digits summary runs/train-1/model.onnx")
+        : base("summary", "Show the layers of a model, their shapes and sizes", "digits summary classic", "digits summary net.json", "digits summary runs/train-1/model.onnx")
     {
         Arguments.Add(_model.WithoutOptions());
     }

@@ -39,7 +39,9 @@ internal sealed class TrainVerb : Verb
             "digits train",
             "digits train --data strokes --epochs 3 --seed 1 --out runs/try",
             "digits train --recipe fast --seeds 5 --out runs/fast",
-            "digits train --resume runs/train-1")
+            "digits train --resume runs/train-1",
+            "digits train --from runs/train-1/model.onnx --data letters/ --learning-rate 0.0003",
+            "digits train --model net.json")
     {
         _configuration = new ConfigurationOptions(this);
         Add(_timeBudget);
@@ -79,6 +81,9 @@ internal sealed class TrainVerb : Verb
         TrainingDisplay? display = TrainingDisplay.For(output, configuration.Epochs);
         TrainingRun run = TrainingRun.Start(wanted ?? RunFolder.Next("runs"), configuration, data, output.Threads, result.GetValue(_timeBudget), Callbacks(display));
         output.Remark($"Training {configuration.Model} on {run.Train.Name}; files go to {run.Folder.Path}");
+        foreach (string remark in run.Remarks)
+            output.Remark(remark);
+
         return Execute(run, configuration, data, display, output, interruption);
     }
 

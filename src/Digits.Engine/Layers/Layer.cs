@@ -3,7 +3,7 @@ namespace Digits.Engine;
 /// <summary>One operation of a network with its parameters. A layer belongs to one place in one network.</summary>
 public abstract class Layer
 {
-    private readonly List<Parameter> _parameters = [];
+    private List<Parameter> _parameters = [];
     private bool _attached;
 
     /// <summary>The name within its network, unique: <c>conv1</c>, <c>dense2</c>. Set by the network unless given.</summary>
@@ -28,6 +28,16 @@ public abstract class Layer
 
         _attached = true;
         return shape;
+    }
+
+    /// <summary>A layer of the same settings that has no place, no name and no parameters yet: all else in it is made when it is attached.</summary>
+    internal Layer Detached()
+    {
+        Layer copy = (Layer)MemberwiseClone();
+        copy._parameters = [];
+        copy._attached = false;
+        copy.Name = "";
+        return copy;
     }
 
     /// <summary>Multiply-adds that the layer spends on one image in the forward pass.</summary>

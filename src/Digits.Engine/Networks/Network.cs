@@ -4,22 +4,16 @@ namespace Digits.Engine;
 /// A convolutional network: a graph of layers from one input to one output. It holds the weights; a <see cref="TrainingPlan"/> trains them
 /// and an <see cref="InferencePlan"/> runs them.
 /// </summary>
-public sealed class Network
+public sealed partial class Network
 {
     private readonly List<Node> _nodes = [];
 
-    /// <summary>A network of all that lies between two nodes, its weights drawn at random.</summary>
+    /// <summary>A network of all that lies between two nodes.</summary>
     /// <param name="input">Where images come in.</param>
     /// <param name="output">What comes out: for a classifier, one logit a class.</param>
-    /// <param name="seed">The seed of the weights.</param>
+    /// <param name="seed">The seed of the weights; null to leave them as they are, see <see cref="Apply"/>.</param>
     /// <exception cref="ArgumentException">The output does not depend on the input, or on another input too; or two layers have the same name.</exception>
-    public Network(Node input, Node output, ulong seed = 0)
-        : this(input, output, (ulong?)seed)
-    {
-    }
-
-    /// <summary>A network of all that lies between two nodes, its weights as they are where there is no seed.</summary>
-    private Network(Node input, Node output, ulong? seed)
+    public Network(Node input, Node output, ulong? seed = 0)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
@@ -73,6 +67,27 @@ public sealed class Network
     /// <param name="output">One of <see cref="Nodes"/>, or what was built upon one with layers that have no weights, such as <see cref="Flatten"/>.</param>
     /// <exception cref="ArgumentException">The node does not depend on this network's input.</exception>
     public Network UpTo(Node output) => new(Input, output, seed: null);
+
+    /// <summary>
+    /// The layers of this network, copied with their weights, on top of another node: as calling a model in Keras, <c>model(x)</c>, but nothing is shared. Make a network of
+    /// the result with no seed, so that the weights stay.
+    /// </summary>
+    /// <param name="input">A node of the shape that this network reads.</param>
+    /// <param name="prefix">Stands before the layers' names, so that they do not meet their like.</param>
+    /// <returns>What corresponds to <see cref="Output"/>.</returns>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public Node Apply(Node input, string prefix = "")
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Shape != Input.Shape)
+            throw new ArgumentException($"The network reads {Input.Shape}, not {input.Shape}.", nameof(input));
+
+        Dictionary<Node, Node> copies = new() { [Input] = input };
+        foreach (Node node in _nodes.Where(node => node.Layer is not null))
+            copies[node] = node.CopyOnto([.. node.Inputs.Select(read => copies[read])], prefix + node.Layer!.Name);
+
+        return copies[Output];
+    }
 
     /// <summary>Draws all weights anew: the same seed gives the same weights on every machine.</summary>
     public void Initialize(ulong seed)

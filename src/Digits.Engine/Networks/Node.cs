@@ -60,6 +60,17 @@ public sealed class Node
         return node;
     }
 
+    /// <summary>The same layer with the same weights once more, on other nodes.</summary>
+    internal Node CopyOnto(ReadOnlySpan<Node> inputs, string name)
+    {
+        Node copy = Apply(Layer!.Detached(), inputs);
+        copy.Layer!.Name = name;
+        for (int i = 0; i < Layer.Parameters.Count; i++)
+            copy.Layer.Parameters[i].Assign(Layer.Parameters[i].ToArray());
+
+        return copy;
+    }
+
     private static Node Apply(Layer layer, ReadOnlySpan<Node> inputs)
     {
         Shape[] shapes = new Shape[inputs.Length];

@@ -119,7 +119,7 @@ public sealed class Evaluator(Network network, int threads = 0)
         return (double)wrong / set.Count;
     }
 
-    /// <summary>The network's logits for every image, <c>[N, classes]</c>; probabilities of a network that ends in softmax come as their logarithms.</summary>
+    /// <summary>The network's logits for every image, <c>[N, classes]</c>; of a network that gives probabilities, their logarithms.</summary>
     /// <exception cref="DigitsException">The images do not fit the network.</exception>
     public float[] Logits(DigitSet set)
     {
@@ -138,7 +138,7 @@ public sealed class Evaluator(Network network, int threads = 0)
             _plan.Run(images.AsMemory(0, count * size), logits.AsMemory(batch * ChunkSize * classes, count * classes));
         }
 
-        if (network.Output.Layer is Softmax { Logarithm: false })
+        if (network.OutputsProbabilities)
         {
             foreach (ref float value in logits.AsSpan())
                 value = MathF.Log(MathF.Max(value, float.Epsilon));

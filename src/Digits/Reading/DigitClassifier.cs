@@ -13,7 +13,7 @@ public sealed class DigitClassifier
     private const int Digits = 10;
     private const int Alternatives = 3;
     private readonly InferencePlan _plan;
-    private readonly bool _isSoftmax;
+    private readonly bool _givesProbabilities;
     private readonly float _scale;
     private readonly float[] _input;
     private readonly float[] _scores = new float[Digits];
@@ -31,7 +31,7 @@ public sealed class DigitClassifier
         Width = input.Width;
         Height = input.Height;
         _plan = new InferencePlan(model.Network, threads: 1);
-        _isSoftmax = model.Network.Output.Layer is Softmax { Logarithm: false };
+        _givesProbabilities = model.Network.OutputsProbabilities;
         _scale = model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255 ? 1f : 1f / 255;
         _input = new float[input.Size];
     }
@@ -54,7 +54,7 @@ public sealed class DigitClassifier
         for (int i = 0; i < _input.Length; i++)
             _input[i] = image.Pixels[i] * _scale;
         _plan.Run(_input, _scores);
-        if (!_isSoftmax)
+        if (!_givesProbabilities)
             TensorPrimitives.SoftMax(_scores, _scores);
         DigitAlternative[] ranked = [.. _scores.Select((score, digit) => new DigitAlternative(digit, score)).OrderByDescending(candidate => candidate.Confidence)];
         return new DigitPrediction(ranked[0].Digit, ranked[0].Confidence, ranked[1..(1 + Alternatives)]);

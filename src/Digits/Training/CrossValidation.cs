@@ -1,7 +1,6 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
-using Digits.Zoo;
 
 namespace Digits.Training;
 
@@ -55,7 +54,7 @@ public static class CrossValidation
     private static Network? Train(
         DigitSet train, RunConfiguration configuration, int threads, IReadOnlyList<Callback> callbacks, CancellationToken cancellation)
     {
-        Network network = Architectures.Create(configuration.Model, new Shape(1, train.Rows, train.Columns), train.LabelNames.Count, configuration.Seed);
+        Network network = StartingPoint.Of(configuration, train, train.LabelNames).Network;
         Trainer trainer = new(network, configuration.CreateOptimizer(), train, validation: null, new TrainerOptions
         {
             Epochs = configuration.Epochs,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Zoo;
@@ -12,8 +13,16 @@ public sealed record RunConfiguration
     /// <summary>The recipe that the other options started from.</summary>
     public string Recipe { get; init; } = "classic";
 
-    /// <summary>The architecture's name.</summary>
+    /// <summary>The architecture's name, or the file with <see cref="Description"/> or of <see cref="From"/>.</summary>
     public string Model { get; init; } = "classic";
+
+    /// <summary>The network, where it is not an architecture that has a name; null where it is. It is kept here so that a run does not depend on the file.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NetworkDescription? Description { get; init; }
+
+    /// <summary>The model that is trained further; null to begin with random weights.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StartingModel? From { get; init; }
 
     /// <summary>The data set's name or path.</summary>
     public string Data { get; init; } = "mnist";
@@ -72,7 +81,13 @@ public sealed record RunConfiguration
         using JsonDocument document = JsonDocument.Parse(ToJson());
         foreach (JsonProperty property in document.RootElement.EnumerateObject())
         {
-            if (property.Value.ValueKind != JsonValueKind.Null)
+            // A description is that of the file which the option names; a model that is trained further names itself.
+            if (property.Value.ValueKind is JsonValueKind.Object)
+                continue;
+
+            if (property.Name == "model" && From is not null)
+                yield return ("from", From.Path);
+            else if (property.Value.ValueKind != JsonValueKind.Null)
                 yield return (property.Name.Replace('_', '-'), property.Value.ToString());
         }
     }
@@ -117,9 +132,36 @@ public sealed record RunConfiguration
         Require(Limit is null or >= 1, "limit", Limit, "at least 1");
         Training.Recipe.Get(Recipe);
         AugmentationOptions.Parse(Augment);
-        Architectures.Check(Model);
+        if (Description is null && From is null)
+            Architectures.Check(Model);
+
         CreateOptimizer();
         CreateSchedule(stepsPerEpoch: 1);
+    }
+
+    /// <summary>With another model.</summary>
+    /// <param name="model">An architecture's name, or a JSON file that describes a network.</param>
+    /// <exception cref="DigitsException">The file cannot be read or is no description.</exception>
+    public RunConfiguration WithModel(string model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+            throw new DigitsException($"--model {model} cannot be used; to train a model further, give it as: --from {model}");
+
+        return this with { Model = model, Description = NetworkDescription.IsFile(model) ? NetworkDescription.Load(model) : null };
+    }
+
+    /// <summary>The network that the configuration names or describes, with random weights.</summary>
+    internal Network CreateNetwork(Shape input, int classes)
+    {
+        try
+        {
+            return Description?.Build(input, classes, Seed) ?? Architectures.Create(Model, input, classes, Seed);
+        }
+        catch (DigitsException e) when (Description is not null)
+        {
+            throw new DigitsException($"{Model}: for images of {input}: {e.Message}", e);
+        }
     }
 
     /// <summary>The optimiser that the configuration names.</summary>

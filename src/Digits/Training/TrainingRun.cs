@@ -2,7 +2,6 @@ using System.Globalization;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
-using Digits.Zoo;
 
 namespace Digits.Training;
 
@@ -22,7 +21,6 @@ public sealed class TrainingRun
         Configuration = configuration;
         _threads = threads;
         DigitSet images = data.RequireTrain();
-        _labelNames = data.RequireLabelNames();
         if (configuration.Limit < images.Count)
             images = images.Take(configuration.Limit.Value);
 
@@ -32,9 +30,10 @@ public sealed class TrainingRun
         Test = data.Test ?? Validation ?? Train;
 
         _best = new ModelCheckpoint(folder.Model) { Metadata = epoch => Metadata(epoch) };
-        Network network = Architectures.Create(configuration.Model, new Shape(1, images.Rows, images.Columns), _labelNames.Count, configuration.Seed);
+        StartingPoint start = StartingPoint.Of(configuration, images, data.RequireLabelNames());
+        (_labelNames, Remarks) = (start.LabelNames, start.Remarks);
         int stepsPerEpoch = (Train.Count + configuration.BatchSize - 1) / configuration.BatchSize;
-        Trainer = new Trainer(network, configuration.CreateOptimizer(), Train, Validation, new TrainerOptions
+        Trainer = new Trainer(start.Network, configuration.CreateOptimizer(), Train, Validation, new TrainerOptions
         {
             Epochs = configuration.Epochs,
             BatchSize = configuration.BatchSize,
@@ -66,6 +65,9 @@ public sealed class TrainingRun
 
     /// <summary>What was asked for.</summary>
     public RunConfiguration Configuration { get; }
+
+    /// <summary>What was done to a model that is trained further so that it can be, such as a new last layer for other classes; a line each.</summary>
+    public IReadOnlyList<string> Remarks { get; }
 
     /// <summary>What trains.</summary>
     public Trainer Trainer { get; }

@@ -7,10 +7,10 @@ namespace Digits.Engine.Onnx;
 internal sealed class GraphExporter(Network network)
 {
     private const string Input = "image";
-    private const string Output = "logits";
+    private readonly string _output = network.OutputsProbabilities ? OnnxMetadata.Probabilities : "logits";
     private readonly GraphProto _graph = new() { Name = "digits" };
     private readonly Dictionary<Node, ExportedTensor> _tensors = [];
-    private readonly HashSet<string> _names = [Input, Output, .. network.Parameters.Select(parameter => parameter.Name)];
+    private readonly HashSet<string> _names = [Input, "logits", OnnxMetadata.Probabilities, .. network.Parameters.Select(parameter => parameter.Name)];
     private string? _spatialAxes;
 
     /// <summary>The graph.</summary>
@@ -26,13 +26,13 @@ internal sealed class GraphExporter(Network network)
 
         ExportedTensor result = _tensors[network.Output];
         if (!result.IsFlat && network.Output.Shape.IsFlat)
-            Emit("Flatten", "", [result.Name], Output, AttributeProto.Of("axis", 1));
-        else if (result.Name != Output)
-            Emit("Identity", "", [result.Name], Output);
+            Emit("Flatten", "", [result.Name], _output, AttributeProto.Of("axis", 1));
+        else if (result.Name != _output)
+            Emit("Identity", "", [result.Name], _output);
 
         _graph.Inputs.Add(Describe(Input, network.Input.Shape, isFlat: false));
         _graph.Inputs[0].DocString = "Images [N, C, H, W] of float32, ink bright on dark" + (inputRange is null ? "." : $", in the range {inputRange}.");
-        _graph.Outputs.Add(Describe(Output, network.Output.Shape, network.Output.Shape.IsFlat));
+        _graph.Outputs.Add(Describe(_output, network.Output.Shape, network.Output.Shape.IsFlat));
         return _graph;
     }
 
@@ -46,7 +46,7 @@ internal sealed class GraphExporter(Network network)
         };
         bool readsFlat = layer is Dense || (layer is not Flatten && flat);
         string[] x = [.. node.Inputs.Select(input => Read(input, readsFlat))];
-        ExportedTensor result = new(node == network.Output && flat == node.Shape.IsFlat ? Output : Unique(layer.Name), flat);
+        ExportedTensor result = new(node == network.Output && flat == node.Shape.IsFlat ? _output : Unique(layer.Name), flat);
         _tensors[node] = result;
         string[] parameters = [.. layer.Parameters.Select(parameter => Constant(layer, parameter, flat))];
         switch (layer)

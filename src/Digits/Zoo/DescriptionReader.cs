@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Digits.Engine;
+
+namespace Digits.Zoo;
+
+/// <summary>Reads the steps of a network description.</summary>
+internal sealed class DescriptionReader
+{
+    /// <summary>A network walks over its nodes recursively; no network of digits comes near this.</summary>
+    private const int MostLayers = 1_000;
+
+    private const string Layers = "layers";
+    private const string ResidualKind = "residual";
+    private const string ConcatenateKind = "concatenate";
+    private static readonly string[] _kinds = [.. DescribedLayer.Kinds, ResidualKind, ConcatenateKind];
+    private int _count;
+
+    /// <summary>The steps of a whole description.</summary>
+    /// <exception cref="DigitsException">It is not one; the message names the place.</exception>
+    internal static IReadOnlyList<DescriptionStep> Read(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(Layers, out JsonElement layers))
+            throw new DigitsException("a network is an object with a list of layers: {\"layers\": [{\"flatten\": {}}, {\"dense\": {\"units\": 128}}]}");
+
+        foreach (JsonProperty property in json.EnumerateObject().Where(property => property.Name != Layers))
+            throw new DigitsException($"there is no '{property.Name}'; {LayerArguments.Hint(property.Name, [Layers])}");
+
+        return new DescriptionReader().Sequence($"'{Layers}'", "", layers);
+    }
+
+    private List<DescriptionStep> Sequence(string place, string prefix, JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Array)
+            throw new DigitsException($"{place}: is {LayerArguments.Show(json)}; give a list of layers.");
+
+        List<DescriptionStep> steps = [];
+        foreach (JsonElement element in json.EnumerateArray())
+            steps.Add(Step($"{prefix}layer {steps.Count + 1}", element));
+
+        return steps;
+    }
+
+    private DescriptionStep Step(string place, JsonElement json)
+    {
+        if (++_count > MostLayers)
+            throw new DigitsException($"{place}: is one layer too many; at most {MostLayers:N0} are supported.");
+
+        JsonProperty[] properties = json.ValueKind == JsonValueKind.Object ? [.. json.EnumerateObject().Take(2)] : [];
+        if (properties is not [JsonProperty property])
+            throw new DigitsException($"{place}: is {(properties.Length > 0 ? "an object of several keys" : LayerArguments.Show(json))}; give one layer by its name, such as {{\"relu\": {{}}}}.");
+
+        string kind = property.Name;
+        if (!_kinds.Contains(kind, StringComparer.Ordinal))
+            throw new DigitsException($"{place}: there is no layer '{kind}'; {LayerArguments.Hint(kind, _kinds)}");
+
+        string named = $"{place} ({kind})";
+        return kind switch
+        {
+            ResidualKind => new DescriptionStep.Residual(named, Filled(named, Sequence(named, $"{named}, ", property.Value))),
+            ConcatenateKind => new DescriptionStep.Concatenate(named, Branches(named, property.Value)),
+            _ => new DescriptionStep.Single(named, DescribedLayer.Read(kind, named, property.Value)),
+        };
+    }
+
+    private List<IReadOnlyList<DescriptionStep>> Branches(string place, JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() < 2)
+            throw new DigitsException($"{place}: is {LayerArguments.Show(json)}; give a list of two branches or more, each a list of layers ([] for what comes in).");
+
+        List<IReadOnlyList<DescriptionStep>> branches = [];
+        foreach (JsonElement branch in json.EnumerateArray())
+            branches.Add(Sequence($"{place}, branch {branches.Count + 1}", $"{place}, branch {branches.Count + 1}, ", branch));
+
+        return branches;
+    }
+
+    private static List<DescriptionStep> Filled(string place, List<DescriptionStep> steps) =>
+        steps.Count > 0 ? steps : throw new DigitsException($"{place}: is empty; give the layers whose result is added to what comes in.");
+}
