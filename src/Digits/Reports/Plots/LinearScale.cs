@@ -19,9 +19,10 @@ internal sealed record LinearScale(double From, double To, double Start, double 
     /// <param name="ticks">About how many ticks.</param>
     internal static LinearScale Covering(double lowest, double highest, double start, double end, int ticks = 5)
     {
-        if (highest - lowest <= Math.Max(Math.Abs(lowest), Math.Abs(highest)) * 1e-9)
+        double largest = Math.Max(Math.Abs(lowest), Math.Abs(highest));
+        if (highest - lowest <= Math.Max(largest * 1e-9, LeastShown))
         {
-            double margin = lowest == 0 ? 1 : Math.Abs(lowest) * 0.1;
+            double margin = largest <= LeastShown ? 1 : Math.Abs(lowest) * 0.1;
             (lowest, highest) = (lowest - margin, highest + margin);
         }
 

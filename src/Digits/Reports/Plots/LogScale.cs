@@ -6,6 +6,7 @@ internal sealed record LogScale(double From, double To, double Start, double End
     /// <summary>From the round number at or below the lowest value to the one at or above the highest; both are above 0.</summary>
     internal static LogScale Covering(double lowest, double highest, double start, double end)
     {
+        (lowest, highest) = (Math.Max(lowest, LeastShown), Math.Max(highest, LeastShown));
         int decades = (int)Math.Ceiling(Math.Log10(highest) - Math.Log10(lowest));
         int[] digits = decades switch { <= 1 => [1, 2, 3, 5], <= 3 => [1, 2, 5], _ => [1] };
         int every = 1 + (decades / 9);

@@ -7,6 +7,9 @@ namespace Digits.Reports;
 /// <param name="End">Another; smaller than <paramref name="Start"/> where the axis runs upwards.</param>
 internal abstract record Scale(double From, double To, double Start, double End)
 {
+    /// <summary>What is nearer to 0 is 0: numbers that no measurement gives, whose ratios would overflow.</summary>
+    protected const double LeastShown = 1e-100;
+
     /// <summary>The values to name: round numbers from <see cref="From"/> to <see cref="To"/>, rising.</summary>
     internal required IReadOnlyList<double> Ticks { get; init; }
 
@@ -17,7 +20,7 @@ internal abstract record Scale(double From, double To, double Start, double End)
     internal abstract double ValueAt(double place);
 
     /// <summary>Whether a value can be drawn: numbers that no measurement gives would make differences overflow.</summary>
-    internal static bool CanShow(double value) => Math.Abs(value) < 1e100;
+    internal static bool CanShow(double value) => Math.Abs(value) < 1 / LeastShown;
 
     /// <summary>Whether a value is a share, 0 to 1.</summary>
     internal static bool IsShare(double value) => value is >= 0 and <= 1;

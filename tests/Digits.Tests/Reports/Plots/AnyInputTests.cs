@@ -25,6 +25,13 @@ public sealed class AnyInputTests
     });
 
     [Fact]
+    public void Losses_next_to_nothing_are_nothing()
+    {
+        EpochRecord[] history = [new(1, 1, double.Epsilon, 0.5, double.NegativeInfinity, 0.1551, double.Epsilon), new(2, 1, 1e-200, 0.5, 1e-300, 0.2, 1)];
+        Draw(HistoryPlots.Loss(history[..1], 1), HistoryPlots.LearningRate(history[..1]), HistoryPlots.Loss(history, 2), HistoryPlots.LearningRate(history));
+    }
+
+    [Fact]
     public void Confusions() => Check(
         from classes in Gen.Choose(2, 60)
         from counts in Gen.Frequency((5, Gen.Constant(0)), (2, Gen.Choose(1, 9)), (1, Gen.Choose(0, int.MaxValue))).ArrayOf(classes * classes)
