@@ -2,7 +2,7 @@ using Digits.Engine;
 
 namespace Digits.Zoo;
 
-/// <summary>The most accurate network here: ten 3x3 convolutions of 32 to 112 filters, two pools, global average.</summary>
+/// <summary>The largest network here: nine 3x3 convolutions of 32 to 112 filters with batch normalisation, two pools, one dense layer.</summary>
 internal static class Accurate
 {
     internal static Network Build(Shape input, int classes)

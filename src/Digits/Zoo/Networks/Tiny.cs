@@ -2,7 +2,7 @@ using Digits.Engine;
 
 namespace Digits.Zoo;
 
-/// <summary>The smallest network that still reads well: under 6,000 parameters whatever the image's size.</summary>
+/// <summary>A network of fewer than 6,000 parameters, whatever the image's size.</summary>
 internal static class Tiny
 {
     internal static Network Build(Shape input, int classes)
