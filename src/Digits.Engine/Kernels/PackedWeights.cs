@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Digits.Engine.Kernels;
 
 /// <summary>
@@ -51,6 +53,7 @@ internal sealed class PackedWeights
     }
 
     /// <summary>Fills the layout from weights whose element (r, k) is <c>source[k * stride + r]</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void PackColumns(ReadOnlySpan<float> source, int stride)
     {
         Span<float> target = Values;
@@ -71,6 +74,7 @@ internal sealed class PackedWeights
     /// Fills the layout for the gradient to the input: row r is an input channel, step k is (tap, last first; output channel), and the source is
     /// <c>[tap][ci][co]</c> with <paramref name="stride"/> floats between input channels.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void PackTransposed(ReadOnlySpan<float> source, int stride, int taps)
     {
         int channels = Steps / taps;

@@ -60,6 +60,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     }
 
     /// <summary>Sums each channel's lanes, halves onto halves; lanes from <paramref name="lanes"/> on count as zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FoldLanes(float* partial, int lanes, Span<float> sums)
     {
         for (int channel = 0; channel < sums.Length; channel++)

@@ -4,6 +4,7 @@ namespace Digits.Engine.Kernels;
 
 internal sealed unsafe partial class SimdKernels<TVector, TSimd>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Product(PackedWeights weights, TapTable table, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, bool relu, Span<float> c)
     {
         Check(c.Length >= table.Count * weights.Rows * Lanes.Count, nameof(c));
@@ -35,6 +36,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ProductPooled(
         PackedWeights weights,
         TapTable table,
@@ -87,6 +89,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void SpreadPooled(
         ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, int channels, ReadOnlySpan<int> destinations, int taps, Span<float> gx)
     {
@@ -113,6 +116,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ProductOverLanes(
         ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate, Span<float> c)
     {
@@ -198,6 +202,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     }
 
     /// <summary>The greatest of each window, from tiles <c>[tap][row][32]</c>, and which of its taps that was, the first in case of a tie; none where a ReLU makes it zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PoolTile(float* window, int rows, int taps, bool relu, float* y, uint* winners)
     {
         TVector zero = TSimd.Broadcast(0f);

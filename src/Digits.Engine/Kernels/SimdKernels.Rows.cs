@@ -8,6 +8,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
 {
     private const int RowsInTile = 6;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ProductOfRows(
         ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias, bool relu, Span<float> y)
     {
@@ -45,6 +46,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void MaxOfRows(ReadOnlySpan<float> x, int taps, int columns, Span<float> y)
     {
         Check(x.Length >= y.Length * taps, nameof(x));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Digits.Engine.Kernels;
 
@@ -147,6 +148,7 @@ internal sealed class ConvolutionOperation : Operation
     private Span<uint> Winners(Slice slice) => MemoryMarshal.Cast<float, uint>(slice[_winners]);
 
     /// <summary>What the products of a band read: the input itself, or the windows of a thin one copied together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<float> Input(Slice slice, ConvolutionBand band)
     {
         ReadOnlySpan<float> input = slice[Wiring.Inputs[0]];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Digits.Engine.Kernels;
 
 namespace Digits.Engine;
@@ -6,6 +7,7 @@ namespace Digits.Engine;
 internal static class LaneTransfer
 {
     /// <summary>Fills <c>[H][W][C][32]</c> from up to 32 images; spare lanes become zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Load(ReadOnlySpan<float> images, Shape shape, Span<float> target)
     {
         int count = images.Length / shape.Size;
@@ -24,6 +26,7 @@ internal static class LaneTransfer
     }
 
     /// <summary>Writes the results of up to 32 images, one after another as <c>[C, H, W]</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Store(ReadOnlySpan<float> source, Shape shape, Span<float> results)
     {
         int count = results.Length / shape.Size;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Digits.Engine;
 
 namespace Digits.Data;
@@ -157,6 +158,7 @@ public sealed class Batches : IBatchSource
             _augmenters[piece].Apply(target, target, _seed, ((ulong)_orderedEpoch * (ulong)_set.Count) + (ulong)index);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(ReadOnlySpan<byte> image, Span<float> scaled)
     {
         float[] scale = _scale;

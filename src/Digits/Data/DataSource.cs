@@ -12,6 +12,7 @@ public static class DataSource
     /// Loads a data set. A name is <c>mnist</c> (found or downloaded, see <see cref="MnistSource"/>), <c>strokes</c>
     /// (built in), or anything that lies in <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder of IDX files, the image
     /// file of an IDX pair, a CSV file (<see cref="KaggleCsv"/>) or a folder of pictures (<see cref="ImageFolder"/>).
+    /// Several with <c>+</c> in between are the training images of all and the test images of the first.
     /// </summary>
     /// <param name="nameOrPath">The name or path; the two names above come before any file of that name.</param>
     /// <param name="options">Where to look and how to download.</param>
@@ -28,8 +29,13 @@ public static class DataSource
             return DataPath.Load(MnistSource.Get(options, cancellation), MnistSource.Name);
         if (string.IsNullOrWhiteSpace(nameOrPath))
             throw new DigitsException($"A data set is wanted: {MnistSource.Name}, {StrokesName} or a path.");
-        string? path = Places(nameOrPath, options).Prepend(nameOrPath).FirstOrDefault(Path.Exists);
-        return path is not null ? DataPath.Load(path) : throw NotFound(nameOrPath, options);
+        if (Places(nameOrPath, options).Prepend(nameOrPath).FirstOrDefault(Path.Exists) is { } path)
+            return DataPath.Load(path);
+
+        string[] parts = nameOrPath.Split('+');
+        return parts.Length > 1
+            ? parts.Select(part => Load(part, options, cancellation)).Aggregate((all, next) => all.Join(next))
+            : throw NotFound(nameOrPath, options);
     }
 
     /// <summary>Loads MNIST or, where it can neither be found nor downloaded, the built-in <c>strokes</c>.</summary>

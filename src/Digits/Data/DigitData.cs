@@ -10,6 +10,9 @@ namespace Digits.Data;
 /// <param name="Test">The images to measure on, or null.</param>
 public sealed record DigitData(DigitSet? Train, DigitSet? Test)
 {
+    /// <summary>The images to measure on, or null. They are held out: see <see cref="DigitSet.IsHeldOut"/>.</summary>
+    public DigitSet? Test { get; init => field = value?.HoldOut(); } = Test?.HoldOut();
+
     /// <summary>The images to train on.</summary>
     /// <exception cref="DigitsException">The source has none, or they have no labels.</exception>
     public DigitSet RequireTrain()
@@ -38,6 +41,14 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
         return first.SequenceEqual(second, StringComparer.Ordinal)
             ? first
             : throw new DigitsException($"{Describe(Train)}: the training images' classes are {ClassNames.Show(first)}, the test images' {ClassNames.Show(second)}; both must have the same.");
+    }
+
+    /// <summary>The training images of both, and the test images of this one.</summary>
+    /// <exception cref="DigitsException">One has no training images, or they do not go together.</exception>
+    public DigitData Join(DigitData other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with { Train = RequireTrain().Join(other.RequireTrain()) };
     }
 
     private static DigitSet RequireLabels(DigitSet set)

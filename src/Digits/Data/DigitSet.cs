@@ -68,6 +68,9 @@ public sealed class DigitSet
         }
     }
 
+    /// <summary>Whether these images are kept to measure on, as <see cref="DigitData.Test"/> is: nothing can be trained on them, and no epoch be chosen by them.</summary>
+    public bool IsHeldOut { get; init; }
+
     /// <summary>All images, <c>[N, Rows, Columns]</c>, ink bright on dark.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;
 
@@ -100,7 +103,7 @@ public sealed class DigitSet
                 labels[i] = _labels![indices[i]];
         }
 
-        return new DigitSet(Name, Rows, Columns, pixels, labels) { Source = Source, LabelNames = LabelNames };
+        return With(pixels, labels);
     }
 
     /// <summary>The first <paramref name="count"/> images, or all where there are fewer.</summary>
@@ -110,6 +113,33 @@ public sealed class DigitSet
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return count >= Count
             ? this
-            : new DigitSet(Name, Rows, Columns, _pixels[..(count * Rows * Columns)], _labels?[..count]) { Source = Source, LabelNames = LabelNames };
+            : With(_pixels[..(count * Rows * Columns)], _labels?[..count]);
     }
+
+    /// <summary>The images of both, the other's behind this one's, under both names.</summary>
+    /// <exception cref="DigitsException">They have different sizes or classes, or only one has labels.</exception>
+    public DigitSet Join(DigitSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if ((Rows, Columns) != (other.Rows, other.Columns))
+            throw new DigitsException($"{Name} has images of {Rows}x{Columns} pixels, {other.Name} of {other.Rows}x{other.Columns}; only sets of one size can be joined.");
+        if (IsLabelled != other.IsLabelled || !LabelNames.SequenceEqual(other.LabelNames, StringComparer.Ordinal))
+            throw new DigitsException($"{Name} and {other.Name} do not have the same classes; only sets that do can be joined.");
+
+        return new DigitSet($"{Name}+{other.Name}", Rows, Columns, [.. _pixels, .. other._pixels], _labels is null ? null : [.. _labels, .. other._labels!])
+        {
+            LabelNames = LabelNames,
+            IsHeldOut = IsHeldOut || other.IsHeldOut,
+        };
+    }
+
+    /// <summary>The same images, to measure on only.</summary>
+    internal DigitSet HoldOut() => IsHeldOut ? this : new(Name, Rows, Columns, _pixels, _labels) { Source = Source, LabelNames = LabelNames, IsHeldOut = true };
+
+    /// <summary>Other images of the same origin and classes.</summary>
+    internal DigitSet With(byte[] pixels, byte[]? labels) => With(Rows, Columns, pixels, labels);
+
+    /// <summary>The same in another size.</summary>
+    internal DigitSet With(int rows, int columns, byte[] pixels, byte[]? labels) =>
+        new(Name, rows, columns, pixels, labels) { Source = Source, LabelNames = LabelNames, IsHeldOut = IsHeldOut };
 }

@@ -20,7 +20,7 @@ public static class DigitSetNormalization
         byte[] pixels = new byte[checked(set.Count * side * side)];
         for (int i = 0; i < set.Count; i++)
             DigitNormalizer.Normalize(Image(set, i), side, isInkDark: 2 * dark > set.Count).Pixels.CopyTo(pixels.AsSpan(i * side * side));
-        return new DigitSet(set.Name, side, side, pixels, set.IsLabelled ? set.Labels.ToArray() : null) { Source = set.Source, LabelNames = set.LabelNames };
+        return set.With(side, side, pixels, set.IsLabelled ? set.Labels.ToArray() : null);
     }
 
     private static GrayImage Image(DigitSet set, int index) => new(set.Columns, set.Rows, set.Image(index).ToArray());

@@ -29,7 +29,7 @@ internal static class AreaResampling
     }
 
     /// <summary>What each of <paramref name="length"/> old pixels adds to each new one, <c>[count, length]</c>.</summary>
-    private static double[] Weights(int length, double scale, out int count)
+    internal static double[] Weights(int length, double scale, out int count)
     {
         // 20 / n * n may be a little more than 20.
         count = Math.Max(1, (int)Math.Ceiling(length * scale - 1e-9));

@@ -25,7 +25,7 @@ public sealed class Trainer
     /// <param name="train">The training images, labelled, of the network's size.</param>
     /// <param name="validation">Images to validate on after each epoch, or null.</param>
     /// <param name="options">How to train; null for the defaults.</param>
-    /// <exception cref="DigitsException">A set has no labels or no images, or they do not fit the network.</exception>
+    /// <exception cref="DigitsException">A set is held out for measuring, has no labels or no images, or they do not fit the network.</exception>
     public Trainer(Network network, Optimizer optimizer, DigitSet train, DigitSet? validation, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -33,9 +33,9 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(train);
         _options = options ?? new TrainerOptions();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.Epochs, nameof(options));
-        Evaluator.Check(network, train);
+        Check(network, train);
         if (validation is not null)
-            Evaluator.Check(network, validation);
+            Check(network, validation);
 
         Network = network;
         Optimizer = optimizer;
@@ -122,6 +122,14 @@ public sealed class Trainer
         Optimizer.Steps = state.Steps;
         foreach (EpochRecord epoch in state.History)
             ForEachCallback(callback => callback.Replay(epoch));
+    }
+
+    private static void Check(Network network, DigitSet set)
+    {
+        if (set.IsHeldOut)
+            throw new DigitsException($"{set.Source ?? set.Name}: these are test images; train on others and choose by others, or no figure on these means anything.");
+
+        Evaluator.Check(network, set);
     }
 
     /// <summary>After training, the network has the average for whoever goes on with it; training itself goes on with the weights.</summary>

@@ -8,7 +8,7 @@ namespace Digits.Tests.Data;
 public sealed class AugmentationTests
 {
     private static readonly AugmentationOptions _everything = AugmentationOptions.Parse(
-        "shift=2,rotate=20,scale=0.2,stretch=0.2,shear=0.2,elastic=1,thickness=1.5,erase=0.5,cutout=3,mixup=0.4");
+        "shift=2,rotate=20,scale=0.2,stretch=0.2,shear=0.2,elastic=1,thickness=1.5,fill=0.5,coarse=1,binary=0.3,erase=0.5,cutout=3,mixup=0.4");
 
     [Fact]
     public void Options_are_read_as_they_are_written()
@@ -49,6 +49,8 @@ public sealed class AugmentationTests
     [InlineData("shear=0.3")]
     [InlineData("elastic=1")]
     [InlineData("thickness=1")]
+    [InlineData("coarse=1")]
+    [InlineData("binary=1")]
     [InlineData("erase=1")]
     [InlineData("cutout=8")]
     public void Each_changes_every_digit_but_leaves_most_of_its_ink_in_the_mean(string option)
@@ -103,6 +105,69 @@ public sealed class AugmentationTests
 
         ratios[20].ShouldBeLessThan(0.7);
         ratios[^20].ShouldBeGreaterThan(1.3);
+    }
+
+    [Fact]
+    public void A_shift_alone_is_bilinear()
+    {
+        DigitSet digits = Strokes.Generate(train: 20, test: 1).Train!;
+
+        DigitSet shifted = AugmentationOptions.Parse("shift=2.5").Apply(digits, seed: 5);
+
+        for (int i = 0; i < digits.Count; i++)
+        {
+            SeededRandom random = new(0);
+            random.Restart(5, (ulong)i);
+            double dx = 2.5 * ((2 * random.NextDouble()) - 1);
+            double dy = 2.5 * ((2 * random.NextDouble()) - 1);
+            for (int pixel = 0; pixel < 784; pixel++)
+            {
+                (double x, double y) = ((pixel % 28) - dx, (pixel / 28) - dy);
+                (int left, int top) = ((int)Math.Floor(x), (int)Math.Floor(y));
+                double upper = At(digits, i, left, top) + ((x - left) * (At(digits, i, left + 1, top) - At(digits, i, left, top)));
+                double lower = At(digits, i, left, top + 1) + ((x - left) * (At(digits, i, left + 1, top + 1) - At(digits, i, left, top + 1)));
+                ((double)shifted.Image(i)[pixel]).ShouldBe(upper + ((y - top) * (lower - upper)), 0.51);
+            }
+        }
+    }
+
+    [Fact]
+    public void Filled_digits_are_up_to_as_wide_as_high()
+    {
+        byte[] pixels = new byte[28 * 28 * 100];
+        for (int i = 0; i < 100; i++)
+        {
+            for (int y = 4; y < 24; y++)
+                pixels.AsSpan((i * 784) + (y * 28) + 12, 4).Fill(255);
+        }
+
+        DigitSet filled = AugmentationOptions.Parse("fill=1").Apply(new DigitSet("bars", 28, 28, pixels, null));
+
+        int[] widths = [.. Enumerable.Range(0, 100).Select(i => filled.Image(i).Slice(14 * 28, 28).ToArray().Count(value => value > 127)).Order()];
+        widths[0].ShouldBeInRange(4, 5);
+        widths[^1].ShouldBeInRange(18, 20);
+        filled.Image(7).Slice(4 * 28, 28).ContainsAnyExcept((byte)0).ShouldBeTrue();
+        filled.Image(7)[..(3 * 28)].ContainsAnyExcept((byte)0).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Coarse_pixels_are_what_a_smaller_picture_has_left()
+    {
+        DigitSet digits = Strokes.Generate(train: 20, test: 1).Train!;
+        CoarsePixels coarse = new(28, 28);
+        float[] image = [.. digits.Image(0).ToArray().Select(value => value / 255f)];
+        float[] same = [.. image];
+        float[] small = [.. image];
+
+        coarse.Apply(same, 1, threshold: null);
+        coarse.Apply(small, 4, threshold: null);
+
+        same.Zip(image).Max(pair => Math.Abs(pair.First - pair.Second)).ShouldBeLessThan(1e-6f);
+        small.Sum().ShouldBe(image.Sum(), 0.02 * image.Sum());
+        Roughness(small).ShouldBeLessThan(0.7 * Roughness(image));
+
+        coarse.Apply(image, 1, threshold: 0.5f);
+        image.ShouldAllBe(value => value == 0 || value == 1);
     }
 
     [Fact]
@@ -175,6 +240,10 @@ public sealed class AugmentationTests
 
         return (x / ink, y / ink);
     }
+
+    private static double At(DigitSet set, int image, int x, int y) => x is < 0 or > 27 || y is < 0 or > 27 ? 0 : set.Image(image)[(y * 28) + x];
+
+    private static double Roughness(float[] image) => image.Zip(image.Skip(1)).Sum(pair => Math.Abs(pair.First - pair.Second));
 
     private static double Ink(DigitSet set) => Ink(set.Pixels);
 

@@ -32,6 +32,15 @@ public sealed record AugmentationOptions
     /// <summary>Thickness of the strokes: 1 for anything from one pixel thinner on each side to one thicker.</summary>
     public double Thickness { get; init; }
 
+    /// <summary>The probability that the digit is stretched towards as wide as high, as where each was cut out and made a square.</summary>
+    public double Fill { get; init; }
+
+    /// <summary>Low resolution: 1 for a picture that was reduced by a factor from 1 to 2 and enlarged again.</summary>
+    public double Coarse { get; init; }
+
+    /// <summary>The probability that the pixels, reduced ones as the case may be, become black or white.</summary>
+    public double Binary { get; init; }
+
     /// <summary>The probability that a rectangle of a twentieth to a quarter of the picture is made blank.</summary>
     public double Erase { get; init; }
 
@@ -65,7 +74,7 @@ public sealed record AugmentationOptions
                 pixels[(i * area) + p] = (byte)MathF.Round(255 * image[p]);
         }
 
-        return new DigitSet(set.Name, set.Rows, set.Columns, pixels, set.IsLabelled ? set.Labels.ToArray() : null) { Source = set.Source, LabelNames = set.LabelNames };
+        return set.With(pixels, set.IsLabelled ? set.Labels.ToArray() : null);
     }
 
     /// <summary>Reads what <see cref="ToString"/> writes: <c>shift=2,rotate=10</c>; nothing for no change.</summary>

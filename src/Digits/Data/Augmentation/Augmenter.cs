@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Digits.Data;
 
@@ -8,8 +9,8 @@ namespace Digits.Data;
 /// </summary>
 internal sealed class Augmenter
 {
-    /// <summary>Zeros around the picture, so that sampling needs no case for what lies outside.</summary>
-    private const int Border = 2;
+    /// <summary>Zeros around the picture, so that sampling needs no case for what lies outside, and small shifts none at all.</summary>
+    private const int Border = 4;
 
     private readonly AugmentationOptions _options;
     private readonly int _rows;
@@ -18,7 +19,10 @@ internal sealed class Augmenter
     private readonly float[] _source;
     private readonly float[] _morphed;
     private readonly ElasticField? _elastic;
+    private readonly CoarsePixels? _coarse;
+    private readonly float[] _blended;
     private readonly bool _warps;
+    private readonly bool _translates;
     private readonly SeededRandom _random = new(0);
 
     /// <summary>Prepares for images of one size.</summary>
@@ -29,7 +33,10 @@ internal sealed class Augmenter
         _source = new float[(rows + (2 * Border)) * _stride];
         _morphed = new float[_source.Length];
         _elastic = options.Elastic > 0 ? new ElasticField(rows, columns) : null;
-        _warps = options is not { Shift: 0, Rotate: 0, Scale: 0, Stretch: 0, Shear: 0, Elastic: 0 };
+        _coarse = options is { Coarse: 0, Binary: 0 } ? null : new CoarsePixels(rows, columns);
+        _blended = new float[_source.Length];
+        _translates = options is { Shift: > 0 and <= Border - 1, Rotate: 0, Scale: 0, Stretch: 0, Shear: 0, Elastic: 0, Fill: 0 };
+        _warps = options is not { Shift: 0, Rotate: 0, Scale: 0, Stretch: 0, Shear: 0, Elastic: 0, Fill: 0 };
     }
 
     /// <summary>Changes one image.</summary>
@@ -45,10 +52,15 @@ internal sealed class Augmenter
             image.Slice(y * _columns, _columns).CopyTo(_source.AsSpan(((y + Border) * _stride) + Border));
 
         float[] source = _options.Thickness > 0 ? Thicken() : _source;
-        if (_warps)
+        if (_translates)
+            Translate(source, target);
+        else if (_warps)
             Warp(source, target);
         else
             Crop(source, target);
+
+        if (_coarse is not null)
+            Coarsen(_coarse, target);
 
         if (_options.Erase > 0 && _random.NextDouble() < _options.Erase)
             EraseRectangle(target);
@@ -95,7 +107,24 @@ internal sealed class Augmenter
             TensorPrimitives.Max(a, b, result);
     }
 
+    /// <summary>What <see cref="Warp"/> does where nothing but a shift is wanted: the same four weights for all pixels, so rows can be blended as a whole.</summary>
+    private void Translate(float[] source, Span<float> target)
+    {
+        double startX = Border - Uniform(_options.Shift);
+        double startY = Border - Uniform(_options.Shift);
+        int left = (int)startX;
+        int top = (int)startY;
+        int length = (_rows * _stride) + _columns;
+        ReadOnlySpan<float> upper = source.AsSpan((top * _stride) + left, length);
+        Span<float> blended = _blended.AsSpan(0, length);
+        TensorPrimitives.Lerp(upper, source.AsSpan((top * _stride) + left + 1, length), (float)(startX - left), blended);
+        float low = (float)(startY - top);
+        for (int y = 0; y < _rows; y++)
+            TensorPrimitives.Lerp(blended.Slice(y * _stride, _columns), blended.Slice((y + 1) * _stride, _columns), low, target.Slice(y * _columns, _columns));
+    }
+
     /// <summary>For each pixel of the result, the place in the source that it comes from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Warp(float[] source, Span<float> target)
     {
         double angle = Uniform(_options.Rotate) * Math.PI / 180;
@@ -114,6 +143,12 @@ internal sealed class Augmenter
         float startX = centerX - (float)Uniform(_options.Shift);
         float startY = centerY - (float)Uniform(_options.Shift);
         _elastic?.Draw(_random, (float)_options.Elastic);
+        if (_options.Fill > 0 && _random.NextDouble() < _options.Fill)
+        {
+            (float across, float down) = Filling(source);
+            (xx, xy, yx, yy) = (xx / across, xy / across, yx / down, yy / down);
+        }
+
         for (int y = 0; y < _rows; y++)
         {
             Span<float> row = target.Slice(y * _columns, _columns);
@@ -136,7 +171,39 @@ internal sealed class Augmenter
         }
     }
 
+    /// <summary>Factors that stretch the ink towards a square; how far is drawn.</summary>
+    private (float Across, float Down) Filling(float[] source)
+    {
+        const float Ink = 0.3f;
+        (int left, int right, int top, int bottom) = (_columns, -1, _rows, -1);
+        for (int y = 0; y < _rows; y++)
+        {
+            ReadOnlySpan<float> row = source.AsSpan(((y + Border) * _stride) + Border, _columns);
+            for (int x = 0; x < row.Length; x++)
+            {
+                if (row[x] > Ink)
+                    (left, right, top, bottom) = (Math.Min(left, x), Math.Max(right, x), Math.Min(top, y), y);
+            }
+        }
+
+        double share = _random.NextDouble();
+        if (right < 0)
+            return (1, 1);
+
+        double ratio = (bottom - top + 1.0) / (right - left + 1);
+        return ((float)Math.Pow(Math.Max(1, ratio), share), (float)Math.Pow(Math.Max(1, 1 / ratio), share));
+    }
+
+    private void Coarsen(CoarsePixels coarse, Span<float> target)
+    {
+        double factor = Math.Pow(1 + _options.Coarse, _random.NextDouble());
+        bool binary = _random.NextDouble() < _options.Binary;
+        float threshold = 0.3f + (0.3f * _random.NextSingle());
+        coarse.Apply(target, factor, binary ? threshold : null);
+    }
+
     /// <summary>Bilinear; zero outside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float Sample(float[] source, float x, float y)
     {
         x = Math.Clamp(x + Border, 0, _columns + Border);

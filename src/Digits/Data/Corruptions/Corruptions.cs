@@ -75,7 +75,7 @@ public static class Corruptions
             },
             _ => { });
         byte[]? labels = set.IsLabelled ? set.Labels.ToArray() : null;
-        return new DigitSet($"{set.Name}, {corruption.Name}", set.Rows, set.Columns, pixels, labels) { Source = set.Source, LabelNames = set.LabelNames };
+        return new DigitSet($"{set.Name}, {corruption.Name}", set.Rows, set.Columns, pixels, labels) { Source = set.Source, LabelNames = set.LabelNames, IsHeldOut = set.IsHeldOut };
     }
 
     private static DigitsException Unknown(string name)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Digits.Reports;
 
 /// <summary>Lines through many points, cut to a rectangle and made light without a visible change.</summary>
@@ -48,6 +50,8 @@ internal static class Polyline
         }
     }
 
+    /// <summary>Optimised at its first call: a curve has thousands of points, and a report would be written before tiered compilation has caught up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Point[] Simplify(List<Point> points, double tolerance)
     {
         bool[] kept = new bool[points.Count];
@@ -74,9 +78,11 @@ internal static class Polyline
         return [.. points.Where((_, i) => kept[i])];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Distance(Point a, Point b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
 
     /// <summary>From a point to the nearest of a line from one point to another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Distance(Point p, Point from, Point to)
     {
         (double dx, double dy) = (to.X - from.X, to.Y - from.Y);
