@@ -21,7 +21,8 @@ from torch import nn
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--model", choices=["classic", "fast"], default="classic")
+    parser.add_argument("--model", choices=["classic", "fast", "pairs"], default="classic")
+    parser.add_argument("--one-cycle", action="store_true", help="AdamW, one cycle with a peak of 0.01, instead of Keras' Adam")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--batch-size", type=int, default=128)
@@ -56,10 +57,23 @@ def classic():
     )
 
 
-def fast():
-    def normalised(channels, filters):
-        return nn.Conv2d(channels, filters, 3, bias=False), nn.BatchNorm2d(filters), nn.ReLU()
+def normalised(channels, filters):
+    return nn.Conv2d(channels, filters, 3, bias=False), nn.BatchNorm2d(filters), nn.ReLU()
 
+
+def fast():
+    """Digits' network of that name: pooled before batch normalisation."""
+    def pooled(channels, filters):
+        return nn.Conv2d(channels, filters, 3, bias=False), nn.MaxPool2d(2), nn.BatchNorm2d(filters), nn.ReLU()
+
+    return nn.Sequential(
+        *pooled(1, 16), *pooled(16, 24), *normalised(24, 96), *normalised(96, 128),
+        nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(128, 10),
+    )
+
+
+def pairs():
+    """Pairs of convolutions with batch normalisation after each: with one cycle of two epochs a quick way to 99.4 % in PyTorch."""
     return nn.Sequential(
         *normalised(1, 16), *normalised(16, 16), nn.MaxPool2d(2),
         *normalised(16, 32), *normalised(32, 32), nn.MaxPool2d(2),
@@ -69,7 +83,7 @@ def fast():
 
 
 def build(name):
-    network = {"classic": classic, "fast": fast}[name]()
+    network = {"classic": classic, "fast": fast, "pairs": pairs}[name]()
     for layer in network:
         if isinstance(layer, (nn.Conv2d, nn.Linear)):
             nn.init.xavier_uniform_(layer.weight)  # Keras' Glorot uniform
@@ -78,7 +92,7 @@ def build(name):
     return network.to(memory_format=torch.channels_last)
 
 
-def train_epoch(network, optimizer, images, labels, batch_size):
+def train_epoch(network, optimizer, schedule, images, labels, batch_size):
     network.train()
     total, right = 0.0, 0
     start = time.perf_counter()
@@ -88,6 +102,8 @@ def train_epoch(network, optimizer, images, labels, batch_size):
         loss = nn.functional.cross_entropy(logits, labels[batch])
         loss.backward()
         optimizer.step()
+        if schedule:
+            schedule.step()
         total += loss.item() * len(batch)
         right += (logits.argmax(1) == labels[batch]).sum().item()
     seconds = time.perf_counter() - start
@@ -114,9 +130,14 @@ def main():
     images, labels = load("train")
     images, labels = images[:asked.limit], labels[:asked.limit]
     network = build(asked.model)
-    optimizer = torch.optim.Adam(network.parameters(), lr=0.001, eps=1e-7)  # Keras' epsilon
+    if asked.one_cycle:
+        optimizer = torch.optim.AdamW(network.parameters(), lr=0.01)
+        steps = asked.epochs * -(-len(images) // asked.batch_size)
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.01, total_steps=steps)
+    else:
+        optimizer, schedule = torch.optim.Adam(network.parameters(), lr=0.001, eps=1e-7), None  # Keras' epsilon
     history = [
-        {"epoch": epoch + 1, **train_epoch(network, optimizer, images, labels, asked.batch_size)}
+        {"epoch": epoch + 1, **train_epoch(network, optimizer, schedule, images, labels, asked.batch_size)}
         for epoch in range(asked.epochs)
     ]
     print(json.dumps({

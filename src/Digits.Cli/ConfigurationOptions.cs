@@ -26,7 +26,8 @@ internal sealed class ConfigurationOptions
         command.Add(_recipe);
         _model = Bind(command, "--model", "NAME", ModelLoading.TrainedDescription, defaults.Model, (c, value) => c.WithModel(value));
         _from = Bind(command, "--from", "FILE", "Train this ONNX model further instead of a new one", null, (c, value) => c with { Model = value, From = StartingModel.Of(value) });
-        Data = Bind(command, "--data", "DATA", "mnist, strokes or a path [default: mnist, or strokes where it cannot be had]", null, (c, value) => c with { Data = value });
+        Bind(command, "--teacher", "FILE", "Learn from this ONNX model's answers too, half and half with the labels", null, (c, value) => c with { Teacher = StartingModel.Of(value) });
+        Data = Bind(command, "--data", "DATA", "mnist, strokes or a path; several with + in between [default: mnist, or strokes where it cannot be had]", null, (c, value) => c with { Data = value });
         BindNumber<int>(command, "--epochs", "N", "Passes over the training images", defaults.Epochs, (c, value) => c with { Epochs = value });
         BindNumber<int>(command, "--batch-size", "N", "Images in a step", defaults.BatchSize, (c, value) => c with { BatchSize = value });
         BindNumber<double>(command, "--learning-rate", "X", "Learning rate", defaults.LearningRate, (c, value) => c with { LearningRate = value });
@@ -38,6 +39,7 @@ internal sealed class ConfigurationOptions
         BindNumber<double>(command, "--label-smoothing", "X", "Share of each target spread over all digits", defaults.LabelSmoothing, (c, value) => c with { LabelSmoothing = value });
         BindNumber<double>(command, "--ema", "X", "Average the weights over the steps, keeping this share at each, such as 0.999; 0 for no average", defaults.Ema, (c, value) => c with { Ema = value });
         BindNumber<double>(command, "--validation-split", "X", "Share of the training images kept for validation", defaults.ValidationSplit, (c, value) => c with { ValidationSplit = value });
+        Bind(command, new Option<bool>("--calibrate") { Description = "Divide the model's logits at last so that it is as sure as it is right on the validation images" }, (c, value) => c with { Calibrate = value });
         BindNumber<int>(command, "--early-stopping", "N", "Stop after N epochs without improvement; 0 for never", defaults.EarlyStopping, (c, value) => c with { EarlyStopping = value });
         BindNumber<int>(command, "--reduce-lr-on-plateau", "N", "Halve the learning rate after N epochs without improvement; 0 for never", defaults.ReduceLROnPlateau, (c, value) => c with { ReduceLROnPlateau = value });
         BindNumber<ulong>(command, "--seed", "N", "Chooses weights, order, dropout and split", defaults.Seed, (c, value) => c with { Seed = value });

@@ -16,9 +16,9 @@ internal sealed record EvaluatedModel(string Path, OnnxModel Model, Evaluator Ev
     /// <summary>The predicted class of each image, <c>[N]</c>.</summary>
     internal byte[] Predicted { get; } = Evaluator.Classes(Logits, Metrics.PerClass.Count);
 
-    internal static EvaluatedModel Of(string path, OnnxModel model, DigitSet set, int threads, bool relabelled)
+    internal static EvaluatedModel Of(string path, OnnxModel model, DigitSet set, int threads, bool relabelled, int shifts)
     {
-        Evaluator evaluator = new(model, threads);
+        Evaluator evaluator = new(model, threads) { Shifts = shifts };
         EvaluationResult metrics = evaluator.Evaluate(set, out float[] logits);
         EvaluatedModel evaluated = new(path, model, evaluator, logits, metrics);
         return relabelled ? evaluated with { Metrics = metrics with { Relabelled = Relabelled.Measure(set, evaluated.Predicted) } } : evaluated;

@@ -1,4 +1,5 @@
 using Digits.Engine;
+using Digits.Reading;
 using Digits.Training;
 using Digits.Zoo;
 
@@ -8,7 +9,7 @@ namespace Digits.Cli;
 internal static class ModelLoading
 {
     /// <summary>What a user may give.</summary>
-    internal static string Description => $"An ONNX file, a JSON file that describes a network, or an architecture: {string.Join(", ", Architectures.Names)}";
+    internal static string Description => $"An ONNX file, default for the model that comes along, a JSON file that describes a network, or an architecture: {string.Join(", ", Architectures.Names)}";
 
     /// <summary>What a user may give to be trained.</summary>
     internal static string TrainedDescription => $"Architecture: {string.Join(", ", Architectures.Names)}; or a JSON file that describes a network";
@@ -20,9 +21,15 @@ internal static class ModelLoading
         if (!IsModelFile(fileOrName))
             return (new RunConfiguration().WithModel(fileOrName).CreateNetwork(new Shape(1, 28, 28), classes: 10), new Dictionary<string, string>(StringComparer.Ordinal));
 
-        OnnxModel model = OnnxModel.Load(fileOrName);
+        OnnxModel model = Open(fileOrName);
         return (model.Network, model.Metadata);
     }
 
-    private static bool IsModelFile(string name) => !NetworkDescription.IsFile(name) && (Path.HasExtension(name) || Path.GetFileName(name) != name || (Path.Exists(name) && !Architectures.Names.Contains(name)));
+    /// <summary>Loads an ONNX file, or the model that comes along by its name.</summary>
+    /// <exception cref="DigitsException">The file cannot be used.</exception>
+    internal static OnnxModel Open(string fileOrDefault) => IsDefault(fileOrDefault) ? DefaultModel.Load() : OnnxModel.Load(fileOrDefault);
+
+    private static bool IsDefault(string name) => name == DefaultModel.Name && !Path.Exists(name);
+
+    private static bool IsModelFile(string name) => IsDefault(name) || (!NetworkDescription.IsFile(name) && (Path.HasExtension(name) || Path.GetFileName(name) != name || (Path.Exists(name) && !Architectures.Names.Contains(name))));
 }

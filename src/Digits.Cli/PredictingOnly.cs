@@ -27,7 +27,7 @@ internal static class PredictingOnly
 
     internal static int Run(string path, string source, string file, bool normalise, Output output)
     {
-        OnnxModel model = OnnxModel.Load(path);
+        OnnxModel model = ModelLoading.Open(path);
         Evaluator evaluator = new(model, output.Threads);
         using Interruption interruption = new();
         if (DataLoading.Load(source, output, interruption) is not { } data)

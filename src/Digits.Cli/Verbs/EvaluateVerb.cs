@@ -4,6 +4,7 @@ using Digits.Cli.Json;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 using Digits.Reports;
 
 namespace Digits.Cli.Verbs;
@@ -14,7 +15,7 @@ internal sealed class EvaluateVerb : Verb
     private readonly Argument<string[]> _models = new("model")
     {
         HelpName = "MODEL",
-        Description = "ONNX files",
+        Description = "ONNX files; without any, or by the name of default, the model that comes along",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -33,6 +34,8 @@ internal sealed class EvaluateVerb : Verb
 
     private readonly Option<bool> _relabelled = new("--relabelled") { Description = "Give the accuracy with the known label errors of MNIST's test set mended, too" };
 
+    private readonly Option<int?> _shifts = new("--shifts") { Description = "Average over each image moved by up to so many pixels each way", HelpName = "N", CustomParser = Number.Parse<int>, DefaultValueFactory = _ => 0 };
+
     private readonly Option<string?> _predictOnly = new("--predict-only")
     {
         Description = "Read the images of this file or set, which need no labels, and write ImageId,Label for Kaggle to --out",
@@ -45,6 +48,7 @@ internal sealed class EvaluateVerb : Verb
         : base(
             "evaluate",
             "Measure how well models read labelled digits",
+            "digits evaluate",
             "digits evaluate runs/train-1/model.onnx",
             "digits evaluate runs/train-1/model.onnx runs/train-2/model.onnx --data strokes --json",
             "digits evaluate runs/train-1/model.onnx --data scans/ --normalise",
@@ -57,6 +61,7 @@ internal sealed class EvaluateVerb : Verb
         Add(_normalise);
         Add(_corruptions);
         Add(_relabelled);
+        Add(_shifts);
         Add(_predictOnly);
         Add(_out);
         _split.Validators.Add(result =>
@@ -69,21 +74,18 @@ internal sealed class EvaluateVerb : Verb
     /// <inheritdoc />
     protected override int Run(ParseResult result, Output output)
     {
-        string[] paths = result.GetRequiredValue(_models);
-        if (paths.Length == 0)
-            throw new DigitsException("no model is given; train one with 'digits train', then: digits evaluate runs/train-1/model.onnx");
-
+        string[] paths = result.GetRequiredValue(_models) is { Length: > 0 } given ? given : [DefaultModel.Name];
         string? place = result.GetValue(_out);
         if (result.GetValue(_predictOnly) is { } images)
         {
-            PredictingOnly.Check(result, paths, place, _data, _split, _corruptions, _relabelled);
+            PredictingOnly.Check(result, paths, place, _data, _split, _corruptions, _relabelled, _shifts);
             return PredictingOnly.Run(paths[0], images, place!, result.GetValue(_normalise), output);
         }
 
         if (place is not null)
             OutputFolder.RequireWritable(place);
         int threads = output.Threads;
-        (string Path, OnnxModel Model)[] models = [.. paths.Select(path => (path, OnnxModel.Load(path)))];
+        (string Path, OnnxModel Model)[] models = [.. paths.Select(path => (path, ModelLoading.Open(path)))];
         using Interruption interruption = new();
         if (DataLoading.Load(result.GetRequiredValue(_data), output, interruption) is not { } data)
             return interruption.ExitCode;
@@ -91,12 +93,15 @@ internal sealed class EvaluateVerb : Verb
         bool isTrain = result.GetValue(_split) == "train";
         DigitSet set = isTrain ? data.RequireTrain() : data.RequireTest();
         bool relabelled = result.GetValue(_relabelled);
+        int shifts = result.GetValue(_shifts) ?? 0;
+        if (shifts is < 0 or > 5)
+            throw new DigitsException($"--shifts {shifts} cannot be used; give 0 to 5.");
         if (relabelled)
             MnistLabelErrors.Check(set);
         if (result.GetValue(_normalise))
             set = Normalising.For(models[0].Model, set);
 
-        EvaluatedModel[] evaluated = [.. models.Select(model => EvaluatedModel.Of(model.Path, model.Model, set, threads, relabelled))];
+        EvaluatedModel[] evaluated = [.. models.Select(model => EvaluatedModel.Of(model.Path, model.Model, set, threads, relabelled, shifts))];
         bool corruptions = result.GetValue(_corruptions);
         if (corruptions && !CorruptionMeasuring.Add(evaluated, set, interruption))
             return interruption.ExitCode;
@@ -138,7 +143,8 @@ internal sealed class EvaluateVerb : Verb
     {
         string data = result.GetRequiredValue(_data);
         string options = (data == MnistSource.Name ? "" : $" --data {data}") + (isTrain ? " --split train" : "") + (result.GetValue(_normalise) ? " --normalise" : "")
-            + (result.GetValue(_corruptions) ? " --corruptions" : "") + (result.GetValue(_relabelled) ? " --relabelled" : "");
+            + (result.GetValue(_corruptions) ? " --corruptions" : "") + (result.GetValue(_relabelled) ? " --relabelled" : "")
+            + (result.GetValue(_shifts) is var shifts and > 0 ? $" --shifts {shifts}" : "");
         return path => $"digits evaluate {path}{options}";
     }
 }

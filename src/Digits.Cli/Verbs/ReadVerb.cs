@@ -17,10 +17,10 @@ internal sealed class ReadVerb : Verb
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _model = new("--model") { Description = "ONNX file that reads", HelpName = "MODEL" };
+    private readonly Option<string> _model = new("--model") { Description = "ONNX file that reads, or the model that comes along", HelpName = "MODEL", DefaultValueFactory = _ => DefaultModel.Name };
 
     internal ReadVerb()
-        : base("read", "Read the digit in each picture", "digits read seven.png --model runs/train-1/model.onnx", "digits read scans/*.png --model runs/train-1/model.onnx --json")
+        : base("read", "Read the digit in each picture", "digits read seven.png", "digits read scans/*.png --model runs/train-1/model.onnx --json")
     {
         Arguments.Add(_images.WithoutOptions());
         Add(_model);
@@ -29,9 +29,8 @@ internal sealed class ReadVerb : Verb
     /// <inheritdoc />
     protected override int Run(ParseResult result, Output output)
     {
-        string model = result.GetValue(_model) ?? throw new DigitsException("no model is given; train one with 'digits train', then add: --model runs/train-1/model.onnx");
         string[] paths = result.GetRequiredValue(_images);
-        DigitClassifier classifier = new(OnnxModel.Load(model));
+        DigitClassifier classifier = new(ModelLoading.Open(result.GetRequiredValue(_model)));
         GrayImage[] images = [.. paths.Select(path => Load(path, classifier))];
         DigitPrediction[] predictions = [.. images.Select(classifier.Classify)];
         output.Result(

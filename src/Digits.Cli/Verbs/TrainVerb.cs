@@ -67,9 +67,8 @@ internal sealed class TrainVerb : Verb
             throw new DigitsException($"--seeds {seeds} cannot be used; give at least 1.");
         RunFolder? wanted = result.GetValue(_out) is not { } path ? null : seeds is null ? RunFolder.ForNewRun(path) : new RunFolder(path);
         bool isStrokes = false;
-        DigitData? data = result.GetValue(_configuration.Data) is { } name
-            ? DataLoading.Load(name, output, interruption)
-            : DataLoading.LoadDefault(output, interruption, out isStrokes);
+        bool isOpen = configuration.Data == MnistSource.Name && result.GetValue(_configuration.Data) is null;
+        DigitData? data = isOpen ? DataLoading.LoadDefault(output, interruption, out isStrokes) : DataLoading.Load(configuration.Data, output, interruption);
         if (data is null)
             return interruption.ExitCode;
         if (isStrokes)

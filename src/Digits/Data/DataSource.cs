@@ -8,13 +8,16 @@ public static class DataSource
     /// <summary>The name of the digits that a program draws: <see cref="Strokes"/>.</summary>
     public const string StrokesName = "strokes";
 
+    /// <summary>The name of the same with every way of writing a digit equally often: 24,000 to train on.</summary>
+    public const string FormsName = "forms";
+
     /// <summary>
     /// Loads a data set. A name is <c>mnist</c> (found or downloaded, see <see cref="MnistSource"/>), <c>strokes</c>
-    /// (built in), or anything that lies in <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder of IDX files, the image
+    /// and <c>forms</c> (built in), or anything that lies in <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder of IDX files, the image
     /// file of an IDX pair, a CSV file (<see cref="KaggleCsv"/>) or a folder of pictures (<see cref="ImageFolder"/>).
     /// Several with <c>+</c> in between are the training images of all and the test images of the first.
     /// </summary>
-    /// <param name="nameOrPath">The name or path; the two names above come before any file of that name.</param>
+    /// <param name="nameOrPath">The name or path; the three names above come before any file of that name.</param>
     /// <param name="options">Where to look and how to download.</param>
     /// <param name="cancellation">Stops a download.</param>
     /// <exception cref="DigitsException">There is no such data set, or its files cannot be used.</exception>
@@ -25,6 +28,8 @@ public static class DataSource
         options ??= new DataSourceOptions();
         if (nameOrPath == StrokesName)
             return Strokes.Generate();
+        if (nameOrPath == FormsName)
+            return Strokes.Generate(train: 24000, evenly: true);
         if (nameOrPath == MnistSource.Name)
             return DataPath.Load(MnistSource.Get(options, cancellation), MnistSource.Name);
         if (string.IsNullOrWhiteSpace(nameOrPath))
@@ -69,7 +74,7 @@ public static class DataSource
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateDirectories(folder, "*", new EnumerationOptions { IgnoreInaccessible = true }))
             .Select(folder => Path.GetFileName(folder)!);
-        string meant = NearestName.Of(nameOrPath, [MnistSource.Name, StrokesName, .. here]) is { } nearest ? $"did you mean '{nearest}'? Else give" : "give";
+        string meant = NearestName.Of(nameOrPath, [MnistSource.Name, StrokesName, FormsName, .. here]) is { } nearest ? $"did you mean '{nearest}'? Else give" : "give";
         return new DigitsException($"'{nameOrPath}' is no data set, file or folder; {meant} {MnistSource.Name}, {StrokesName} or a path.");
     }
 }

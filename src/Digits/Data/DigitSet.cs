@@ -133,6 +133,21 @@ public sealed class DigitSet
         };
     }
 
+    /// <summary>Every image moved right by <paramref name="dx"/> pixels and down by <paramref name="dy"/>, blank where nothing was.</summary>
+    internal DigitSet Shift(int dx, int dy)
+    {
+        byte[] pixels = new byte[_pixels.Length];
+        int width = Columns - Math.Abs(dx);
+        for (int row = 0; row < Count * Rows && width > 0; row++)
+        {
+            int y = row % Rows;
+            if (y - dy >= 0 && y - dy < Rows)
+                _pixels.AsSpan(((row - dy) * Columns) + Math.Max(0, -dx), width).CopyTo(pixels.AsSpan((row * Columns) + Math.Max(0, dx)));
+        }
+
+        return With(pixels, _labels);
+    }
+
     /// <summary>The same images, to measure on only.</summary>
     internal DigitSet HoldOut() => IsHeldOut ? this : new(Name, Rows, Columns, _pixels, _labels) { Source = Source, LabelNames = LabelNames, IsHeldOut = true };
 

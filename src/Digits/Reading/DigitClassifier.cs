@@ -6,12 +6,14 @@ namespace Digits.Reading;
 
 /// <summary>
 /// Tells which digit a picture of one digit shows. The picture is taken as it is: as large as the model's input, ink bright on dark, the
-/// digit framed as in the model's training data. One call at a time.
+/// digit framed as in the model's training data. Calls from several threads take turns; a classifier for each runs them side by side.
 /// </summary>
 public sealed class DigitClassifier
 {
     private const int Digits = 10;
+    private static readonly Lazy<DigitClassifier> _default = new(() => new DigitClassifier(DefaultModel.Load()));
     private const int Alternatives = 3;
+    private readonly Lock _turn = new();
     private readonly InferencePlan _plan;
     private readonly bool _givesProbabilities;
     private readonly float _scale;
@@ -36,6 +38,9 @@ public sealed class DigitClassifier
         _input = new float[input.Size];
     }
 
+    /// <summary>A classifier with the model that comes with the library, for digits as people write them: see <see cref="DefaultModel"/>.</summary>
+    public static DigitClassifier Default => _default.Value;
+
     /// <summary>The width of the pictures that the model reads, in pixels.</summary>
     public int Width { get; }
 
@@ -51,12 +56,17 @@ public sealed class DigitClassifier
         if (image.Width != Width || image.Height != Height)
             throw new DigitsException($"The picture is {image.Width}x{image.Height} pixels; this model reads {Width}x{Height}.");
 
-        for (int i = 0; i < _input.Length; i++)
-            _input[i] = image.Pixels[i] * _scale;
-        _plan.Run(_input, _scores);
-        if (!_givesProbabilities)
-            TensorPrimitives.SoftMax(_scores, _scores);
-        DigitAlternative[] ranked = [.. _scores.Select((score, digit) => new DigitAlternative(digit, score)).OrderByDescending(candidate => candidate.Confidence)];
+        DigitAlternative[] ranked;
+        lock (_turn)
+        {
+            for (int i = 0; i < _input.Length; i++)
+                _input[i] = image.Pixels[i] * _scale;
+            _plan.Run(_input, _scores);
+            if (!_givesProbabilities)
+                TensorPrimitives.SoftMax(_scores, _scores);
+            ranked = [.. _scores.Select((score, digit) => new DigitAlternative(digit, score)).OrderByDescending(candidate => candidate.Confidence)];
+        }
+
         return new DigitPrediction(ranked[0].Digit, ranked[0].Confidence, ranked[1..(1 + Alternatives)]);
     }
 }

@@ -4,7 +4,7 @@ namespace Digits.Training;
 
 /// <summary>
 /// Saves the model as ONNX whenever a monitor improves, so that the file always holds the best epoch's weights. Where there is no
-/// validation set, every epoch counts as the best so far.
+/// validation set, or the last epoch is wanted, every epoch counts as the best so far.
 /// </summary>
 /// <param name="path">The file; written beside and renamed, so it is never half a model.</param>
 /// <param name="monitor">What to watch; on a tie of accuracies the lower validation loss decides.</param>
@@ -18,6 +18,12 @@ public sealed class ModelCheckpoint(string path, Metric monitor = Metric.Validat
 
     /// <summary>Metadata for the file, made from the epoch that it holds; null for none beyond the trainer's own.</summary>
     public Func<EpochRecord, IReadOnlyDictionary<string, string>>? Metadata { get; init; }
+
+    /// <summary>
+    /// Whether the file holds the last epoch instead: what a learning rate that falls to nothing works towards, so that of the epochs before only luck on the validation images
+    /// makes one look better.
+    /// </summary>
+    public bool KeepsLast { get; init; }
 
     /// <inheritdoc />
     public override void OnEpochEnd(Trainer trainer, EpochRecord epoch)
@@ -34,7 +40,7 @@ public sealed class ModelCheckpoint(string path, Metric monitor = Metric.Validat
     {
         double value = epoch[monitor];
         bool higher = monitor is Metric.ValidationAccuracy or Metric.TrainAccuracy;
-        bool better = double.IsNaN(_best) || (higher ? value > _best : value < _best) || (value == _best && epoch.ValidationLoss < _bestLoss);
+        bool better = KeepsLast || double.IsNaN(_best) || (higher ? value > _best : value < _best) || (value == _best && epoch.ValidationLoss < _bestLoss);
         if (!better && !double.IsNaN(value))
             return false;
 

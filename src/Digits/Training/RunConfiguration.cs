@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Digits.Data;
 using Digits.Engine;
+using Digits.Evaluation;
 using Digits.Zoo;
 
 namespace Digits.Training;
@@ -23,6 +24,10 @@ public sealed record RunConfiguration
     /// <summary>The model that is trained further; null to begin with random weights.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StartingModel? From { get; init; }
+
+    /// <summary>A model that the network learns from besides the labels; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StartingModel? Teacher { get; init; }
 
     /// <summary>The data set's name or path.</summary>
     public string Data { get; init; } = "mnist";
@@ -60,6 +65,9 @@ public sealed record RunConfiguration
     /// <summary>The share of the training images that is kept for validation, stratified by class.</summary>
     public double ValidationSplit { get; init; } = 0.1;
 
+    /// <summary>Whether the model's logits are divided at last so that it is as sure as it is right on the validation images; see <see cref="Temperature"/>.</summary>
+    public bool Calibrate { get; init; }
+
     /// <summary>Epochs without a lower validation loss after which training stops; 0 for never.</summary>
     public int EarlyStopping { get; init; } = 3;
 
@@ -83,7 +91,12 @@ public sealed record RunConfiguration
         {
             // A description is that of the file which the option names; a model that is trained further names itself.
             if (property.Value.ValueKind is JsonValueKind.Object)
+            {
+                if (property.Name == "teacher")
+                    yield return ("teacher", Teacher!.Path);
+
                 continue;
+            }
 
             if (property.Name == "model" && From is not null)
                 yield return ("from", From.Path);
@@ -127,6 +140,8 @@ public sealed record RunConfiguration
         Require(LabelSmoothing is >= 0 and < 1, "label-smoothing", LabelSmoothing, "at least 0 and below 1");
         Require(Ema is >= 0 and < 1, "ema", Ema, "at least 0 and below 1, such as 0.999");
         Require(ValidationSplit is >= 0 and < 1, "validation-split", ValidationSplit, "at least 0 and below 1: a share of the training images, such as 0.1");
+        if (Calibrate && ValidationSplit == 0)
+            throw new DigitsException("--calibrate needs validation images; give --validation-split, such as 0.05.");
         Require(EarlyStopping >= 0, "early-stopping", EarlyStopping, "at least 0 (0 for never)");
         Require(ReduceLROnPlateau >= 0, "reduce-lr-on-plateau", ReduceLROnPlateau, "at least 0 (0 for never)");
         Require(Limit is null or >= 1, "limit", Limit, "at least 1");

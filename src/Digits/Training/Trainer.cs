@@ -15,6 +15,7 @@ public sealed class Trainer
     private readonly TrainerOptions _options;
     private readonly Batches _batches;
     private readonly Evaluator _evaluator;
+    private readonly Teacher? _teacher;
     private readonly Stopwatch _clock = new();
     private long _imagesSinceStart;
     private bool _showsAverage;
@@ -42,6 +43,7 @@ public sealed class Trainer
         _validation = validation;
         _batches = new Batches(train, Enumerable.Range(0, train.Count).ToArray(), _options.BatchSize, _options.Seed, augmentation: _options.Augmentation);
         _evaluator = new Evaluator(network, _options.Threads);
+        _teacher = _options.Teacher is { } model ? new Teacher(model, network, _batches, _options.Threads) : null;
         Average = _options.Ema > 0 ? new WeightAverage(network, _options.Ema) : null;
         State.BaseLearningRate = optimizer.LearningRate;
     }
@@ -92,7 +94,7 @@ public sealed class Trainer
             LabelSmoothing = _options.LabelSmoothing,
         });
         byte[] labels = new byte[_options.BatchSize];
-        float[] targets = _batches.HasTargets ? new float[_options.BatchSize * Network.Output.Shape.Channels] : [];
+        float[] targets = _batches.HasTargets || _teacher is not null ? new float[_options.BatchSize * Network.Output.Shape.Channels] : [];
         if (State.StopReason is StopReason.Cancelled or StopReason.TimeBudget)
             State.StopReason = StopReason.None;
 
@@ -157,9 +159,13 @@ public sealed class Trainer
 
             int count = _batches.SizeOf(State.Batch);
             Memory<float> wanted = targets.Length > 0 ? targets.AsMemory(0, count * Network.Output.Shape.Channels) : default;
-            _batches.Select(History.Count, State.Batch, labels, wanted.Span);
+            if (_teacher is null)
+                _batches.Select(History.Count, State.Batch, labels, wanted.Span);
+            else
+                _teacher.Select(History.Count, State.Batch, labels, wanted.Span);
+
             Optimizer.LearningRate = (float)(State.BaseLearningRate * _options.Schedule.Factor(Optimizer.Steps, total));
-            StepResult result = plan.Step(_batches, labels.AsMemory(0, count), wanted);
+            StepResult result = plan.Step((IBatchSource?)_teacher ?? _batches, labels.AsMemory(0, count), wanted);
             Average?.Update(Optimizer.Steps);
             State.Batch++;
             State.LossSum += result.Loss;

@@ -30,6 +30,9 @@ public sealed record TrainerOptions
     /// </summary>
     public float Ema { get; init; }
 
+    /// <summary>A model that the network learns from besides the labels; null for none.</summary>
+    public OnnxModel? Teacher { get; init; }
+
     /// <summary>How the learning rate changes from step to step; the optimiser's rate is the base.</summary>
     public Schedule Schedule { get; init; } = new ConstantSchedule();
 

@@ -29,7 +29,7 @@ public sealed class TrainingRun
         Validation = validation.Length > 0 ? images.Subset(validation) : null;
         Test = data.Test ?? Validation ?? Train;
 
-        _best = new ModelCheckpoint(folder.Model) { Metadata = epoch => Metadata(epoch) };
+        _best = new ModelCheckpoint(folder.Model) { Metadata = epoch => Metadata(epoch), KeepsLast = configuration.Schedule is "one-cycle" or "cosine" };
         StartingPoint start = StartingPoint.Of(configuration, images, data.RequireLabelNames());
         (_labelNames, Remarks) = (start.LabelNames, start.Remarks);
         int stepsPerEpoch = (Train.Count + configuration.BatchSize - 1) / configuration.BatchSize;
@@ -42,6 +42,7 @@ public sealed class TrainingRun
             Augmentation = AugmentationOptions.Parse(configuration.Augment),
             Ema = (float)configuration.Ema,
             LabelSmoothing = (float)configuration.LabelSmoothing,
+            Teacher = configuration.Teacher?.Load(),
             Schedule = configuration.CreateSchedule(stepsPerEpoch),
             TimeBudget = timeBudget,
             Callbacks = [.. OwnCallbacks(), .. callbacks],
@@ -123,13 +124,22 @@ public sealed class TrainingRun
         if (Trainer.StopReason is StopReason.Cancelled or StopReason.Diverged || _best.BestEpoch == 0)
             return result;
 
-        OnnxModel model = OnnxModel.Load(Folder.Model);
+        OnnxModel model = Calibrate(OnnxModel.Load(Folder.Model));
         EvaluationResult metrics = new Evaluator(model, _threads).Evaluate(Test, out float[] logits);
-        model = new OnnxModel(model.Network, Metadata(Trainer.History[_best.BestEpoch - 1], metrics));
+        Dictionary<string, string> metadata = Metadata(Trainer.History[_best.BestEpoch - 1], metrics);
+        if (model.Metadata.TryGetValue(Temperature.Key, out string? temperature))
+            metadata[Temperature.Key] = temperature;
+
+        model = new OnnxModel(model.Network, metadata);
         model.Save(Folder.Model);
         metrics.Save(Folder.Metrics);
         return result with { Model = model, Metrics = metrics, Logits = logits };
     }
+
+    /// <summary>Once: a run that is over and taken up again has its temperature.</summary>
+    private OnnxModel Calibrate(OnnxModel model) => Configuration.Calibrate && !model.Metadata.ContainsKey(Temperature.Key)
+        ? Temperature.Apply(model, Temperature.Fit(new Evaluator(model, _threads).Logits(Validation!), Validation!.Labels))
+        : model;
 
     private IEnumerable<Callback> OwnCallbacks()
     {

@@ -32,6 +32,23 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
     }
 
     [Fact]
+    public void Without_a_model_the_one_that_comes_along_is_measured()
+    {
+        CliResult result = CliProcess.Run(_folder, "evaluate", "--data", small.Data, "--json").ShouldSucceed();
+        result.Json.GetProperty("accuracy").GetDouble().ShouldBeGreaterThan(0.95);
+        CliProcess.Run(_folder, "evaluate", "default", "--data", small.Data).ShouldSucceed().Output.ShouldContain("default");
+    }
+
+    [Fact]
+    public void Shifts_average_over_moved_images()
+    {
+        double plain = CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--json").ShouldSucceed().Json.GetProperty("loss").GetDouble();
+        double shifted = CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--shifts", "1", "--json").ShouldSucceed().Json.GetProperty("loss").GetDouble();
+        shifted.ShouldNotBe(plain);
+        CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--shifts", "6").ShouldBeRefused().ShouldContain("--shifts 6 cannot be used; give 0 to 5.");
+    }
+
+    [Fact]
     public void Several_models_come_in_one_document_and_in_sub_folders()
     {
         File.Copy(small.Model, _folder["other.onnx"]);

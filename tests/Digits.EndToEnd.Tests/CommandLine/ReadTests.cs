@@ -27,6 +27,16 @@ public sealed class ReadTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_model_the_one_that_comes_along_reads()
+    {
+        string[] pictures = [.. Enumerable.Range(0, 20).Select(i => $"{i}.png")];
+        string[] lines = CliProcess.Run(_folder, ["read", .. pictures]).ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        lines.Where((line, i) => line == $"{i}.png\t{_small.Test.Labels[i]}").Count().ShouldBeGreaterThan(18);
+        CliProcess.Run(_folder, ["read", .. pictures, "--model", "default"]).ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(lines);
+    }
+
+    [Fact]
     public void Several_pictures_give_a_line_each()
     {
         string output = CliProcess.Run(_folder, "read", "0.png", "1.png", "--model", _small.Model).ShouldSucceed().Output;

@@ -86,6 +86,8 @@ public sealed class DigitSetTests
         Bad.Says(() => new DigitData(unlabelled, null).RequireTrain(), "u", "no labels");
         Bad.Says(() => new DigitData(unlabelled, null).RequireTest(), "no labels");
         new DigitData(_three, null).RequireTest().ShouldBeSameAs(_three);
-        new DigitData(unlabelled, _three).RequireTest().ShouldBeSameAs(_three);
+        DigitSet test = new DigitData(unlabelled, _three).RequireTest();
+        test.Pixels.SequenceEqual(_three.Pixels).ShouldBeTrue();
+        test.IsHeldOut.ShouldBeTrue();
     }
 }

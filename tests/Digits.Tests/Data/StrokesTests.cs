@@ -169,6 +169,26 @@ public sealed class StrokesTests
         }
     }
 
+    [Fact]
+    public void Evenly_drawn_every_way_of_writing_comes_as_often_as_any_other_and_else_those_of_weight_0_never_do()
+    {
+        SeededRandom random = new(1);
+        DigitForm[] sevens = FormsOf5To9.Forms[2];
+        DigitForm[] even = [.. Enumerable.Range(0, 7000).Select(_ => DigitForms.Draw(7, random, evenly: true))];
+        DigitForm[] usual = [.. Enumerable.Range(0, 7000).Select(_ => DigitForms.Draw(7, random, evenly: false))];
+
+        // A count's standard deviation is about 30.
+        foreach (DigitForm form in sevens)
+        {
+            even.Count(drawn => drawn == form).ShouldBeInRange((7000 / sevens.Length) - 150, (7000 / sevens.Length) + 150);
+            usual.Any(drawn => drawn == form).ShouldBe(form.Weight > 0);
+        }
+
+        DigitData forms = Strokes.Generate(train: 50, test: 20, evenly: true);
+        (forms.Train!.Name, forms.Train.Count, forms.Test!.Count).ShouldBe(("forms", 50, 20));
+        forms.Train.Pixels.SequenceEqual(Strokes.Generate(train: 50, test: 20).Train!.Pixels).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]

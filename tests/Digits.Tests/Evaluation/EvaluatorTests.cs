@@ -29,6 +29,33 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void Shifts_give_the_mean_of_the_probabilities_of_moved_images()
+    {
+        Network network = TinySet.Network();
+        float[] averaged = new Evaluator(network) { Shifts = 1 }.Logits(_numbered);
+        Evaluator plain = new(network);
+        double[] expected = new double[averaged.Length];
+        for (int dy = -1; dy <= 1; dy++)
+        {
+            for (int dx = -1; dx <= 1; dx++)
+            {
+                byte[] moved = new byte[_numbered.Pixels.Length];
+                for (int i = 0; i < moved.Length; i++)
+                {
+                    (int image, int y, int x) = (i / 64, (i / 8 % 8) - dy, (i % 8) - dx);
+                    moved[i] = x is < 0 or > 7 || y is < 0 or > 7 ? (byte)0 : _numbered.Image(image)[(y * 8) + x];
+                }
+
+                float[] logits = plain.Logits(new DigitSet("moved", 8, 8, moved, null));
+                for (int i = 0; i < expected.Length; i++)
+                    expected[i] += Math.Exp(logits[i]) / logits.AsSpan(i / 4 * 4, 4).ToArray().Sum(logit => Math.Exp(logit)) / 9;
+            }
+        }
+
+        averaged.Select(logit => Math.Exp(logit)).ShouldBe(expected, tolerance: 1e-5);
+    }
+
+    [Fact]
     public void Names_that_differ_are_refused()
     {
         Bad.Says(() => new Evaluator(Model("0,1,2,3")).Evaluate(_named), "zoo", "ant, bee, cat, dog", "0, 1, 2, 3");

@@ -52,6 +52,31 @@ public sealed class DigitClassifierTests
         Should.Throw<DigitsException>(() => new DigitClassifier(new OnnxModel(Network.Sequential(new Shape(3, 28, 28), new Flatten(), new Dense(10)))));
     }
 
+    [Fact]
+    public void The_classifier_that_comes_along_reads_drawn_digits_for_any_number_of_threads()
+    {
+        DigitClassifier classifier = DigitClassifier.Default;
+        classifier.ShouldBeSameAs(DigitClassifier.Default);
+        DigitSet digits = Strokes.Generate(train: 1, test: 400).Test!;
+
+        int[] alone = [.. Enumerable.Range(0, digits.Count).Select(i => classifier.Classify(new GrayImage(28, 28, digits.Image(i).ToArray())).Digit)];
+        int[] together = new int[digits.Count];
+        Parallel.For(0, digits.Count, i => together[i] = classifier.Classify(new GrayImage(28, 28, digits.Image(i).ToArray())).Digit);
+
+        together.ShouldBe(alone);
+        alone.Where((digit, i) => digit == digits.Labels[i]).Count().ShouldBeGreaterThan(392);
+    }
+
+    [Fact]
+    public void The_model_that_comes_along_is_small_and_says_how_it_was_trained()
+    {
+        OnnxModel model = DefaultModel.Load();
+
+        model.ToArray().Length.ShouldBeLessThan(1_000_000);
+        model.Metadata[OnnxMetadata.Configuration].ShouldContain("\"recipe\": \"reader\"");
+        model.Metadata[OnnxMetadata.Labels].ShouldBe("0,1,2,3,4,5,6,7,8,9");
+    }
+
     private static GrayImage Picture(int index) => new(28, 28, _digits.Image(index).ToArray());
 
     /// <summary>A network whose logits are its ten pixels.</summary>

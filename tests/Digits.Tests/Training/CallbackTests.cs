@@ -40,6 +40,19 @@ public class CallbackTests
     }
 
     [Fact]
+    public void ModelCheckpoint_keeps_the_last_epoch_where_that_is_wanted()
+    {
+        using TempFolder folder = new();
+        ModelCheckpoint callback = new(folder["last.onnx"]) { KeepsLast = true };
+        Trainer trainer = TinySet.Trainer(new TrainerOptions());
+
+        callback.OnEpochEnd(trainer, TinySet.Epoch(1, 0.4, 0.95));
+        callback.OnEpochEnd(trainer, TinySet.Epoch(2, 0.5, 0.90));
+
+        callback.BestEpoch.ShouldBe(2);
+    }
+
+    [Fact]
     public void ModelCheckpoint_keeps_the_best_epoch_and_breaks_ties_by_loss()
     {
         using TempFolder folder = new();

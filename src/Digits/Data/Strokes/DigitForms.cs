@@ -11,10 +11,13 @@ internal static class DigitForms
     /// <summary>How broad the line of <paramref name="digit"/> is, relative to the average digit's.</summary>
     public static float Breadth(int digit) => _breadths[digit];
 
-    /// <summary>A way to write <paramref name="digit"/>, drawn by how often people write it so.</summary>
-    public static DigitForm Draw(int digit, SeededRandom random)
+    /// <summary>A way to write <paramref name="digit"/>: each as often as any other, or by how often people write it so.</summary>
+    public static DigitForm Draw(int digit, SeededRandom random, bool evenly)
     {
         DigitForm[] forms = _forms[digit];
+        if (evenly)
+            return forms[random.NextInt(forms.Length)];
+
         int left = random.NextInt(forms.Sum(form => form.Weight));
         int i = 0;
         for (; left >= forms[i].Weight; i++)

@@ -16,10 +16,10 @@ internal sealed class StrokeArtist
     private readonly InkCanvas _canvas = new();
     private readonly float[] _coverage = new float[InkCanvas.Side * InkCanvas.Side];
 
-    /// <summary>Draws <paramref name="digit"/> into <paramref name="image"/>, <c>[28, 28]</c>, ink bright on dark.</summary>
-    public void Draw(int digit, SeededRandom random, Span<byte> image)
+    /// <summary>Draws <paramref name="digit"/> into <paramref name="image"/>, <c>[28, 28]</c>, ink bright on dark; each way of writing it as often as any other, where that is wanted.</summary>
+    public void Draw(int digit, SeededRandom random, Span<byte> image, bool evenly = false)
     {
-        Skeleton skeleton = DigitForms.Draw(digit, random).Draw(random);
+        Skeleton skeleton = DigitForms.Draw(digit, random, evenly).Draw(random);
         Vector2[][] lines = new Handwriting(random).Write(skeleton);
         Pen pen = new(random, DigitForms.Breadth(digit));
         float[][] radii = Array.ConvertAll(lines, line => pen.Press(line));

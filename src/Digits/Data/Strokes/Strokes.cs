@@ -6,8 +6,6 @@ namespace Digits.Data;
 /// </summary>
 public static class Strokes
 {
-    private const string Name = "strokes";
-
     /// <summary>
     /// Draws a training and a test set, each with the ten digits equally often (to within one) and in random order. The same seed
     /// draws the same bytes on every machine and with any number of threads; the two sets share no random numbers.
@@ -15,15 +13,19 @@ public static class Strokes
     /// <param name="train">Number of training images, at least 1.</param>
     /// <param name="test">Number of test images, at least 1.</param>
     /// <param name="seed">Which of the possible data sets.</param>
+    /// <param name="evenly">
+    /// Whether each way of writing a digit comes as often as any other, so that what is rare in one country and the rule in another (a 1 with a long upstroke, a crossed 7) is well
+    /// represented; else each as often as MNIST's writers used it, and those of Europe never.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number of images is less than 1.</exception>
-    public static DigitData Generate(int train = 12000, int test = 2000, ulong seed = 1)
+    public static DigitData Generate(int train = 12000, int test = 2000, ulong seed = 1, bool evenly = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(train, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(test, 1);
-        return new DigitData(Draw(train, seed, part: 0), Draw(test, seed, part: 1));
+        return new DigitData(Draw(train, seed, part: 0, evenly), Draw(test, seed, part: 1, evenly));
     }
 
-    private static DigitSet Draw(int count, ulong seed, ulong part)
+    private static DigitSet Draw(int count, ulong seed, ulong part, bool evenly)
     {
         const int Area = StrokeArtist.Side * StrokeArtist.Side;
         byte[] labels = new byte[count];
@@ -38,11 +40,11 @@ public static class Strokes
             () => new StrokeArtist(),
             (i, _, artist) =>
             {
-                artist.Draw(labels[i], RandomFor(i, seed, part), pixels.AsSpan(i * Area, Area));
+                artist.Draw(labels[i], RandomFor(i, seed, part), pixels.AsSpan(i * Area, Area), evenly);
                 return artist;
             },
             _ => { });
-        return new DigitSet(Name, StrokeArtist.Side, StrokeArtist.Side, pixels, labels);
+        return new DigitSet(evenly ? DataSource.FormsName : DataSource.StrokesName, StrokeArtist.Side, StrokeArtist.Side, pixels, labels);
     }
 
     /// <summary>The numbers that draw one image of part 0 (train) or 1 (test). Streams 0 and 1 order the parts; then each image has its own.</summary>

@@ -1,0 +1,74 @@
+using System.Numerics.Tensors;
+using Digits.Data;
+using Digits.Engine;
+
+namespace Digits.Training;
+
+/// <summary>
+/// Another model that a network learns from (Hinton, Vinyals and Dean, "Distilling the knowledge in a neural network", 2015). Each image's target is the mean of its label and of what the
+/// teacher makes of it, changed as it is by augmentation.
+/// </summary>
+internal sealed class Teacher : IBatchSource
+{
+    private const int PieceSize = 32;
+    private readonly Batches _batches;
+    private readonly InferencePlan _plan;
+    private readonly bool _givesProbabilities;
+    private readonly int _classes;
+    private readonly int _area;
+    private readonly float[] _images;
+    private readonly float[] _answers;
+
+    /// <summary>Prepares to teach.</summary>
+    /// <param name="model">The teacher.</param>
+    /// <param name="student">The network that learns.</param>
+    /// <param name="batches">The images.</param>
+    /// <param name="threads">Threads; 0 for one a processor.</param>
+    /// <exception cref="DigitsException">The two read different images or give a different number of classes.</exception>
+    internal Teacher(OnnxModel model, Network student, Batches batches, int threads)
+    {
+        Network network = model.Network;
+        if (network.Input.Shape != student.Input.Shape || network.Output.Shape != student.Output.Shape)
+            throw new DigitsException($"The teacher turns {network.Input.Shape} into {network.Output.Shape}, the network {student.Input.Shape} into {student.Output.Shape}; a teacher must do the same.");
+        if (model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255)
+            throw new DigitsException("The teacher reads pixels of 0-255; a teacher must read 0-1.");
+
+        _batches = batches;
+        _plan = new InferencePlan(network, threads);
+        _givesProbabilities = network.OutputsProbabilities;
+        _classes = network.Output.Shape.Channels;
+        _area = network.Input.Shape.Size;
+        _images = new float[batches.BatchSize * _area];
+        _answers = new float[batches.BatchSize * _classes];
+    }
+
+    /// <summary>Chooses a batch as <see cref="Batches.Select"/> does, and gives targets for it.</summary>
+    internal void Select(int epoch, int batch, Span<byte> labels, Span<float> targets)
+    {
+        _batches.Select(epoch, batch, labels, targets);
+        int count = _batches.SizeOf(batch);
+        Parallel.For(0, (count + PieceSize - 1) / PieceSize, piece =>
+        {
+            int first = piece * PieceSize;
+            ((IBatchSource)_batches).Fill(first, _images.AsSpan(first * _area, Math.Min(PieceSize, count - first) * _area));
+        });
+        _plan.Run(_images.AsMemory(0, count * _area), _answers.AsMemory(0, count * _classes));
+        for (int i = 0; i < count; i++)
+        {
+            Span<float> answer = _answers.AsSpan(i * _classes, _classes);
+            Span<float> target = targets.Slice(i * _classes, _classes);
+            if (!_givesProbabilities)
+                TensorPrimitives.SoftMax(answer, answer);
+            if (!_batches.HasTargets)
+            {
+                target.Clear();
+                target[labels[i]] = 1;
+            }
+
+            TensorPrimitives.Lerp(target, answer, 0.5f, target);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Fill(int first, Span<float> images) => _images.AsSpan(first * _area, images.Length).CopyTo(images);
+}
