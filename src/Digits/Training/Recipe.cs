@@ -16,11 +16,12 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         Of("classic", "What tutorials do: Adam, 8 epochs, early stopping, no augmentation", new RunConfiguration()),
         Of("classic-augmented", "The classic network with shifts, turns and scaling, one cycle of 15 epochs", _oneCycle with
         {
-            Model = "classic", Epochs = 15, LearningRate = 0.003, WeightDecay = 0.05, LabelSmoothing = 0.1, Augment = "shift=2,rotate=10,scale=0.1,shear=0.1",
+            Model = "classic", Epochs = 15, LearningRate = 0.003, WeightDecay = 0.05, LabelSmoothing = 0.1, ValidationSplit = 0.05, Calibrate = true,
+            Augment = "shift=2,rotate=10,scale=0.1,shear=0.1",
         }),
         Of("fast", "A small network with batch normalisation, one cycle of two epochs", _oneCycle with
         {
-            Model = "fast", Epochs = 2, BatchSize = 64, LearningRate = 0.015, WeightDecay = 0.05, LabelSmoothing = 0.1, Augment = "shift=0.5",
+            Model = "fast", Epochs = 2, BatchSize = 64, LearningRate = 0.015, WeightDecay = 0.05, LabelSmoothing = 0.1, Augment = "shift=0.5", ValidationSplit = 0.03, Calibrate = true,
         }),
         Of("tiny", "A network of fewer than 6,000 parameters", _oneCycle with
         {
@@ -28,15 +29,18 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         }),
         Of("vgg", "A VGG for small images", _oneCycle with
         {
-            Model = "vgg", Epochs = 8, LearningRate = 0.005, WeightDecay = 0.05, LabelSmoothing = 0.1, Augment = "shift=2,rotate=10,scale=0.1,shear=0.1",
+            Model = "vgg", Epochs = 8, LearningRate = 0.005, WeightDecay = 0.05, LabelSmoothing = 0.1, ValidationSplit = 0.05, Calibrate = true,
+            Augment = "shift=2,rotate=10,scale=0.1,shear=0.1",
         }),
         Of("resnet", "A residual network for small images", _oneCycle with
         {
-            Model = "resnet", Epochs = 7, LearningRate = 0.01, WeightDecay = 0.05, LabelSmoothing = 0.1, Augment = "shift=2,rotate=10,scale=0.1,shear=0.1",
+            Model = "resnet", Epochs = 7, LearningRate = 0.01, WeightDecay = 0.05, LabelSmoothing = 0.1, ValidationSplit = 0.05, Calibrate = true,
+            Augment = "shift=2,rotate=10,scale=0.1,shear=0.1",
         }),
         Of("densenet", "A densely connected network for small images", _oneCycle with
         {
-            Model = "densenet", Epochs = 8, LearningRate = 0.01, WeightDecay = 0.05, LabelSmoothing = 0.1, Augment = "shift=2,rotate=10,scale=0.1,shear=0.1",
+            Model = "densenet", Epochs = 8, LearningRate = 0.01, WeightDecay = 0.05, LabelSmoothing = 0.1, ValidationSplit = 0.05, Calibrate = true,
+            Augment = "shift=2,rotate=10,scale=0.1,shear=0.1",
         }),
         Of("accurate", "Nine convolutions, strong augmentation, averaged weights, calibrated", _oneCycle with
         {
@@ -46,7 +50,7 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         Of("reader", "The model that comes with the library: for digits as people write them anywhere", _oneCycle with
         {
             Model = "reader", Data = "mnist+forms", Epochs = 24, LearningRate = 0.006, WeightDecay = 0.05, Ema = 0.998, ValidationSplit = 0.05,
-            Augment = "shift=2,rotate=15,scale=0.2,stretch=0.3,shear=0.35,elastic=0.8,thickness=0.8,fill=0.3,coarse=0.8,binary=0.25",
+            Augment = "shift=2,rotate=15,scale=0.2,stretch=0.3,shear=0.35,elastic=0.8,thickness=0.8,fill=0.3,coarse=0.8,binary=0.25,contrast=0.3,noise=0.3",
         }),
     ];
 

@@ -8,7 +8,7 @@ namespace Digits.Tests.Data;
 public sealed class AugmentationTests
 {
     private static readonly AugmentationOptions _everything = AugmentationOptions.Parse(
-        "shift=2,rotate=20,scale=0.2,stretch=0.2,shear=0.2,elastic=1,thickness=1.5,fill=0.5,coarse=1,binary=0.3,erase=0.5,cutout=3,mixup=0.4");
+        "shift=2,rotate=20,scale=0.2,stretch=0.2,shear=0.2,elastic=1,thickness=1.5,fill=0.5,coarse=1,binary=0.3,contrast=0.3,noise=0.3,erase=0.5,cutout=3,mixup=0.4");
 
     [Fact]
     public void Options_are_read_as_they_are_written()
@@ -38,7 +38,7 @@ public sealed class AugmentationTests
         new AugmentationOptions().Apply(set).Pixels.SequenceEqual(set.Pixels).ShouldBeTrue();
 
         DigitSet blank = new("blank", set.Rows, set.Columns, new byte[set.Pixels.Length], null);
-        _everything.Apply(blank).Pixels.ContainsAnyExcept((byte)0).ShouldBeFalse();
+        (_everything with { Contrast = 0, Noise = 0 }).Apply(blank).Pixels.ContainsAnyExcept((byte)0).ShouldBeFalse();
     }).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -168,6 +168,28 @@ public sealed class AugmentationTests
 
         coarse.Apply(image, 1, threshold: 0.5f);
         image.ShouldAllBe(value => value == 0 || value == 1);
+    }
+
+    [Fact]
+    public void Contrast_and_noise_change_the_ground_by_as_much_as_they_say()
+    {
+        DigitSet blank = new("blank", 28, 28, new byte[784 * 400], null);
+
+        double[] grounds = [.. Each(AugmentationOptions.Parse("contrast=0.4").Apply(blank)).Select(image => image.Average(value => value / 255.0))];
+        grounds.Max().ShouldBeInRange(0.38, 0.41);
+        grounds.Count(ground => ground == 0).ShouldBeInRange(160, 240);
+        grounds.Average().ShouldBe(0.1, 0.02);
+
+        // On a grey ground that nothing is cut off from.
+        DigitSet grey = new("grey", 28, 28, [.. Enumerable.Repeat((byte)128, 784 * 400)], null);
+        byte[][] noisy = [.. Each(AugmentationOptions.Parse("noise=0.2").Apply(grey))];
+        noisy.Count(image => image.All(value => value == 128)).ShouldBeInRange(160, 240);
+        double[] deviations = [.. noisy.Where(image => !image.Contains((byte)0)).Select(image => Math.Sqrt(image.Average(value => Math.Pow((value - 128) / 255.0, 2))))];
+        deviations.Max().ShouldBeInRange(0.17, 0.21);
+        double[] shares = [.. noisy.Where(image => image.Contains((byte)255) && image.All(value => value is 0 or 128 or 255)).Select(image => image.Count(value => value != 128) / 784.0)];
+        shares.Max().ShouldBeInRange(0.08, 0.14);
+
+        static IEnumerable<byte[]> Each(DigitSet set) => Enumerable.Range(0, set.Count).Select(i => set.Image(i).ToArray());
     }
 
     [Fact]

@@ -21,6 +21,8 @@ internal sealed record AugmentationOption(
         new("fill", 1, options => options.Fill, (options, value) => options with { Fill = value }),
         new("coarse", 9, options => options.Coarse, (options, value) => options with { Coarse = value }),
         new("binary", 1, options => options.Binary, (options, value) => options with { Binary = value }),
+        new("contrast", 0.5, options => options.Contrast, (options, value) => options with { Contrast = value }),
+        new("noise", 1, options => options.Noise, (options, value) => options with { Noise = value }),
         new("erase", 1, options => options.Erase, (options, value) => options with { Erase = value }),
         new("cutout", 100, options => options.Cutout, (options, value) => options with { Cutout = value }),
         new("mixup", 10, options => options.Mixup, (options, value) => options with { Mixup = value }),

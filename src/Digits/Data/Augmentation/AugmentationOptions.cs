@@ -41,6 +41,12 @@ public sealed record AugmentationOptions
     /// <summary>The probability that the pixels, reduced ones as the case may be, become black or white.</summary>
     public double Binary { get; init; }
 
+    /// <summary>Contrast, in half of the images: the ground becomes brighter than black and the ink darker than white, each uniform up to so much.</summary>
+    public double Contrast { get; init; }
+
+    /// <summary>Noise, in half of the images: grey, of a standard deviation that is uniform up to so much, or a share of the pixels, uniform up to half as much, that are black or white.</summary>
+    public double Noise { get; init; }
+
     /// <summary>The probability that a rectangle of a twentieth to a quarter of the picture is made blank.</summary>
     public double Erase { get; init; }
 
