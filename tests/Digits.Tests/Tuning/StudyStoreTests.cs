@@ -28,9 +28,9 @@ public class StudyStoreTests : IDisposable
         StoredStudy study = store.Study(Name(), StudyDirection.Maximize);
         study.IsNew.ShouldBeTrue();
 
-        Trial trial = store.Begin(study);
+        Trial trial = store.Begin(study)!;
         (trial.Number, trial.State).ShouldBe((0, TrialState.Running));
-        store.SetParameters(study, trial, _space, new Dictionary<string, double> { ["lr"] = 0.01, ["n"] = 3, ["o"] = 2 });
+        store.SetParameters(trial, _space, new Dictionary<string, double> { ["lr"] = 0.01, ["n"] = 3, ["o"] = 2 });
         store.Report(trial, 1, 0.5);
         store.Report(trial, 2, double.NaN);
         store.Report(trial, 2, double.PositiveInfinity);
@@ -40,7 +40,7 @@ public class StudyStoreTests : IDisposable
         store.Beat(trial);
         store.Finish(trial, TrialState.Complete, 0.75).ShouldBeTrue();
         store.Finish(trial, TrialState.Fail).ShouldBeFalse();
-        store.Report(store.Begin(study), 1, double.NaN);
+        store.Report(store.Begin(study)!, 1, double.NaN);
 
         StudyStore again = StudyStore.Open(Url);
         StoredStudy same = again.Study(study.Name, StudyDirection.Maximize);
@@ -89,8 +89,8 @@ public class StudyStoreTests : IDisposable
     {
         StudyStore store = StudyStore.Open(Url);
         StoredStudy study = store.Study(Name(), StudyDirection.Minimize);
-        Trial dead = store.Begin(study);
-        store.SetParameters(study, dead, _space, new Dictionary<string, double> { ["lr"] = 0.01, ["n"] = 3, ["o"] = 0 });
+        Trial dead = store.Begin(study)!;
+        store.SetParameters(dead, _space, new Dictionary<string, double> { ["lr"] = 0.01, ["n"] = 3, ["o"] = 0 });
         store.Beat(dead);
         store.Begin(study);
 

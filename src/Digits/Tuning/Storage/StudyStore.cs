@@ -90,11 +90,28 @@ public sealed class StudyStore
         });
     }
 
-    /// <summary>Begins a new trial.</summary>
-    public Trial Begin(StoredStudy study)
+    /// <summary>Begins a new trial; null where the study has so many already, failed ones not counted.</summary>
+    public Trial? Begin(StoredStudy study, int most = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(study);
-        return Do(session => TrialReader.Read(session, study.Id, Add(session, study.Id, "RUNNING", DateTime.UtcNow))[0]);
+        return Do(session =>
+        {
+            session.LockStudy(study.Id);
+            long count = session.Number($"SELECT COUNT(*) FROM trials WHERE study_id = @study AND state <> {State(session, "FAIL")}", ("@study", study.Id))!.Value;
+            return count >= most ? null : TrialReader.Read(session, study.Id, Add(session, study.Id, "RUNNING", DateTime.UtcNow))[0];
+        });
+    }
+
+    /// <summary>Gives a trial back: it fails, and another with its values waits for a worker.</summary>
+    public void GiveBack(StoredStudy study, Trial trial)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(trial);
+        Do(session =>
+        {
+            session.LockStudy(study.Id);
+            return Fail(session, study.Id, trial.Id, retries: int.MaxValue);
+        });
     }
 
     /// <summary>Puts a trial in line for any worker.</summary>
@@ -109,10 +126,8 @@ public sealed class StudyStore
     }
 
     /// <summary>Writes what a trial tries.</summary>
-    /// <exception cref="DigitsException">The study has a parameter of that name with another kind of range.</exception>
-    public void SetParameters(StoredStudy study, Trial trial, SearchSpace space, IReadOnlyDictionary<string, double> values)
+    public void SetParameters(Trial trial, SearchSpace space, IReadOnlyDictionary<string, double> values)
     {
-        ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(trial);
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(values);
@@ -183,19 +198,7 @@ public sealed class StudyStore
             List<long> dead = session.Rows(
                 $"SELECT trials.trial_id FROM trials JOIN trial_heartbeats ON trial_heartbeats.trial_id = trials.trial_id WHERE study_id = @study AND state = {State(session, "RUNNING")} AND {session.Dialect.SecondsSince("heartbeat")} > @grace",
                 row => row.GetInt64(0), ("@study", study.Id), ("@grace", grace.TotalSeconds));
-            int failed = 0;
-            foreach (long id in dead)
-            {
-                int changed = session.Execute(
-                    $"UPDATE trials SET state = {State(session, "FAIL")}, datetime_complete = @now WHERE trial_id = @trial AND state = {State(session, "RUNNING")}",
-                    ("@now", session.Dialect.ToColumn(DateTime.UtcNow)), ("@trial", id));
-                if (changed == 1)
-                    Retry(session, study.Id, TrialReader.Read(session, study.Id, id)[0], retries);
-
-                failed += changed;
-            }
-
-            return failed;
+            return dead.Sum(id => Fail(session, study.Id, id, retries));
         });
     }
 
@@ -252,6 +255,17 @@ public sealed class StudyStore
             SetAttribute(session, "trial_system_attributes", "trial_id", id, key, json);
 
         return id;
+    }
+
+    private static int Fail(StoreSession session, long study, long id, int retries)
+    {
+        int changed = session.Execute(
+            $"UPDATE trials SET state = {State(session, "FAIL")}, datetime_complete = @now WHERE trial_id = @trial AND state = {State(session, "RUNNING")}",
+            ("@now", session.Dialect.ToColumn(DateTime.UtcNow)), ("@trial", id));
+        if (changed == 1)
+            Retry(session, study, TrialReader.Read(session, study, id)[0], retries);
+
+        return changed;
     }
 
     /// <summary>The same values in a new trial, with the numbers of all that failed with them.</summary>
