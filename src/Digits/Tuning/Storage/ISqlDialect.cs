@@ -1,0 +1,49 @@
+using System.Data.Common;
+
+namespace Digits.Tuning;
+
+/// <summary>Where the databases differ.</summary>
+internal interface ISqlDialect
+{
+    /// <summary>Statements that make the enum types, where there are such.</summary>
+    IEnumerable<string> CreateTypes { get; }
+
+    /// <summary>The type of a key that counts by itself.</summary>
+    string Key { get; }
+
+    /// <summary>The type of a number of double precision.</summary>
+    string Real { get; }
+
+    /// <summary>The type of a point in time.</summary>
+    string Time { get; }
+
+    /// <summary>The type of a column that holds an enum's names.</summary>
+    string EnumColumn(string type, int length);
+
+    /// <summary>A parameter that holds an enum's name.</summary>
+    string EnumValue(string parameter, string type);
+
+    /// <summary>The database's own clock, universal time.</summary>
+    string Now { get; }
+
+    /// <summary>The seconds between a point in time and the database's clock.</summary>
+    string SecondsSince(string column);
+
+    /// <summary>Opens a connection.</summary>
+    DbConnection Open();
+
+    /// <summary>Makes everybody else who would make tables wait until the transaction ends.</summary>
+    void LockSchema(DbConnection connection, DbTransaction transaction);
+
+    /// <summary>Makes everybody else who would add or claim trials of a study wait until the transaction ends.</summary>
+    void LockStudy(DbConnection connection, DbTransaction transaction, long study);
+
+    /// <summary>A point in time as the column takes it.</summary>
+    object ToColumn(DateTime universal);
+
+    /// <summary>A point in time from the column.</summary>
+    DateTime FromColumn(object value);
+
+    /// <summary>What went wrong, and how to mend it, in a line; null where the error is not the database's.</summary>
+    string? Explain(Exception error);
+}

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Digits.Tuning;
+
+/// <summary>A study in a PostgreSQL database, for workers on several machines.</summary>
+/// <param name="source">Makes connections.</param>
+/// <param name="place">How messages call it: host, port and database, no password.</param>
+internal sealed class PostgresDialect(NpgsqlDataSource source, string place) : ISqlDialect
+{
+    public IEnumerable<string> CreateTypes =>
+    [
+        Type("studydirection", "'NOT_SET', 'MINIMIZE', 'MAXIMIZE'"),
+        Type("trialstate", "'RUNNING', 'COMPLETE', 'PRUNED', 'FAIL', 'WAITING'"),
+        Type("trialvaluetype", "'FINITE', 'INF_POS', 'INF_NEG'"),
+        Type("trialintermediatevaluetype", "'FINITE', 'INF_POS', 'INF_NEG', 'NAN'"),
+    ];
+
+    public string Key => "SERIAL";
+
+    public string Real => "FLOAT(53)";
+
+    public string Time => "TIMESTAMP WITHOUT TIME ZONE";
+
+    public string Now => "(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')";
+
+    public string EnumColumn(string type, int length) => type;
+
+    public string EnumValue(string parameter, string type) => $"CAST({parameter} AS {type})";
+
+    public string SecondsSince(string column) => $"CAST(EXTRACT(EPOCH FROM ({Now} - {column})) AS FLOAT(53))";
+
+    public DbConnection Open() => source.OpenConnection();
+
+    public void LockSchema(DbConnection connection, DbTransaction transaction)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.Transaction = transaction;
+
+        // Any number that others do not use will do: the letters of "digits".
+        command.CommandText = "SELECT pg_advisory_xact_lock(110386840822899)";
+        command.ExecuteScalar();
+    }
+
+    public void LockStudy(DbConnection connection, DbTransaction transaction, long study)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"SELECT study_id FROM studies WHERE study_id = {study} FOR UPDATE";
+        command.ExecuteScalar();
+    }
+
+    public object ToColumn(DateTime universal) => DateTime.SpecifyKind(universal, DateTimeKind.Unspecified);
+
+    public DateTime FromColumn(object value) => DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc);
+
+    public string? Explain(Exception error) => error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+            $"{place}: the user or the password is not accepted; mend them in --storage (postgresql://USER:PASSWORD@HOST/DATABASE) or in PGPASSWORD.",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => $"{place}: there is no such database; create it, or name another in --storage.",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => $"{place}: the user may not create or change tables there; let somebody who may grant it.",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => $"{place}: the database's disk is full; what was done so far is kept: make room, and give the same command again.",
+        PostgresException postgres => $"{place}: {postgres.MessageText.ReplaceLineEndings(" ")}",
+        NpgsqlException or TimeoutException => $"{place}: cannot be reached ({(error.InnerException ?? error).Message.ReplaceLineEndings(" ")}); is the server running, and are host and port right?",
+        _ => null,
+    };
+
+    private static string Type(string name, string labels) =>
+        $"DO $$ BEGIN CREATE TYPE {name} AS ENUM ({labels}); EXCEPTION WHEN duplicate_object THEN NULL; END $$";
+}

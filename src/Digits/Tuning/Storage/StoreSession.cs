@@ -1,0 +1,82 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace Digits.Tuning;
+
+/// <summary>A connection with a transaction: all or nothing of what is done in it. Writers come one after another.</summary>
+internal sealed class StoreSession : IDisposable
+{
+    private readonly DbConnection _connection;
+    private readonly DbTransaction _transaction;
+
+    internal StoreSession(ISqlDialect dialect)
+    {
+        Dialect = dialect;
+        _connection = dialect.Open();
+        try
+        {
+            _transaction = _connection.BeginTransaction();
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    internal ISqlDialect Dialect { get; }
+
+    public void Dispose()
+    {
+        _transaction.Dispose();
+        _connection.Dispose();
+    }
+
+    internal void Commit() => _transaction.Commit();
+
+    internal void LockSchema() => Dialect.LockSchema(_connection, _transaction);
+
+    internal void LockStudy(long study) => Dialect.LockStudy(_connection, _transaction, study);
+
+    /// <summary>Runs a statement; how many rows it changed.</summary>
+    internal int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using DbCommand command = Command(sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The whole number that a query gives; null where it gives none.</summary>
+    internal long? Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using DbCommand command = Command(sql, parameters);
+        return command.ExecuteScalar() is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>The rows that a query gives.</summary>
+    internal List<T> Rows<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using DbCommand command = Command(sql, parameters);
+        using DbDataReader reader = command.ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read())
+            rows.Add(read(reader));
+
+        return rows;
+    }
+
+    private DbCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        DbCommand command = _connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = sql;
+        foreach ((string name, object? value) in parameters)
+        {
+            DbParameter parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}

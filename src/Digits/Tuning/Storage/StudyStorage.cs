@@ -1,0 +1,65 @@
+using Digits.Engine;
+using Npgsql;
+
+namespace Digits.Tuning;
+
+/// <summary>Finds the store that a URL names.</summary>
+internal static class StudyStorage
+{
+    private const string SqlitePrefix = "sqlite:///";
+
+    /// <summary>The dialect for <c>sqlite:///study.db</c> (relative), <c>sqlite:////home/me/study.db</c> (from the root) or <c>postgresql://user:password@host:5432/database</c>.</summary>
+    /// <exception cref="DigitsException">The URL is none of these.</exception>
+    internal static ISqlDialect Find(string url)
+    {
+        if (url.StartsWith(SqlitePrefix, StringComparison.Ordinal) && url.Length > SqlitePrefix.Length)
+            return new SqliteDialect(url[SqlitePrefix.Length..]);
+
+        // SQLAlchemy's URLs may name a driver.
+        if (Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme.Split('+')[0] is "postgresql" or "postgres" && uri.Host.Length > 0 && uri.AbsolutePath.Length > 1)
+            return Postgres(uri);
+
+        throw new DigitsException($"'{Hide(url)}' names no storage; give sqlite:///study.db or postgresql://USER:PASSWORD@HOST/DATABASE.");
+    }
+
+    /// <summary>The URL without its password.</summary>
+    internal static string Hide(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Contains(':', StringComparison.Ordinal)
+            ? url.Replace(uri.UserInfo, $"{uri.UserInfo.Split(':')[0]}:***", StringComparison.Ordinal)
+            : url;
+
+    private static PostgresDialect Postgres(Uri uri)
+    {
+        string[] user = [.. uri.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString)];
+        NpgsqlConnectionStringBuilder builder = new()
+        {
+            Host = uri.Host,
+            Port = uri.IsDefaultPort || uri.Port < 0 ? 5432 : uri.Port,
+            Database = Uri.UnescapeDataString(uri.AbsolutePath[1..]),
+            Timeout = 15,
+            CommandTimeout = 120,
+            MaxPoolSize = 4,
+        };
+        if (user[0].Length > 0)
+            builder.Username = user[0];
+        if (user.Length > 1)
+            builder.Password = user[1];
+
+        foreach (string setting in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] sides = setting.Split('=', 2);
+            try
+            {
+                // libpq's names: sslmode=require, connect_timeout=5 …
+                builder[sides[0] switch { "sslmode" => "SSL Mode", "connect_timeout" => "Timeout", "application_name" => "Application Name", var other => other }] =
+                    sides.Length > 1 ? Uri.UnescapeDataString(sides[1]) : "true";
+            }
+            catch (ArgumentException e)
+            {
+                throw new DigitsException($"'{setting}' in --storage is no setting of a PostgreSQL connection: {AtomicFile.OneLine(e)}", e);
+            }
+        }
+
+        return new PostgresDialect(NpgsqlDataSource.Create(builder.ToString()), $"postgresql://{builder.Host}:{builder.Port}/{builder.Database}");
+    }
+}

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Digits.Tuning;
+
+/// <summary>Writes and reads attributes without reflection, so that a trimmed program can.</summary>
+[JsonSerializable(typeof(int[]))]
+internal sealed partial class TuningJson : JsonSerializerContext;
