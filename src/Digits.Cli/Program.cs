@@ -32,6 +32,7 @@ internal static class Program
     {
         RootCommand root = new("Learns, measures and reads handwritten digits.") { HelpName = "digits" };
         root.Add(new TrainVerb());
+        root.Add(new TuneVerb());
         root.Add(new EvaluateVerb());
         root.Add(new EnsembleVerb());
         root.Add(new ReadVerb());

@@ -22,7 +22,7 @@ internal static class TimeBudget
             return TimeSpan.FromSeconds(number * unit.Value);
         }
 
-        result.AddError($"--time-budget {text} cannot be used; give a time with its unit, such as 90s, 30m or 1.5h.");
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} {text} cannot be used; give a time with its unit, such as 90s, 30m or 1.5h.");
         return null;
     }
 }

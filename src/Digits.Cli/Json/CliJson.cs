@@ -15,4 +15,5 @@ namespace Digits.Cli.Json;
 [JsonSerializable(typeof(ReadDocument))]
 [JsonSerializable(typeof(SummaryDocument))]
 [JsonSerializable(typeof(TrainDocument))]
+[JsonSerializable(typeof(TuneDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -55,16 +55,7 @@ public static class CrossValidation
         DigitSet train, RunConfiguration configuration, int threads, IReadOnlyList<Callback> callbacks, CancellationToken cancellation)
     {
         Network network = StartingPoint.Of(configuration, train, train.LabelNames).Network;
-        Trainer trainer = new(network, configuration.CreateOptimizer(), train, validation: null, new TrainerOptions
-        {
-            Epochs = configuration.Epochs,
-            BatchSize = configuration.BatchSize,
-            Seed = configuration.Seed,
-            Threads = threads,
-            LabelSmoothing = (float)configuration.LabelSmoothing,
-            Schedule = configuration.CreateSchedule((train.Count + configuration.BatchSize - 1) / configuration.BatchSize),
-            Callbacks = callbacks,
-        });
+        Trainer trainer = configuration.CreateTrainer(network, train, validation: null, threads, callbacks);
         trainer.Fit(cancellation);
         cancellation.ThrowIfCancellationRequested();
         return trainer.StopReason == StopReason.Diverged ? null : network;

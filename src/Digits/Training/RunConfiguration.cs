@@ -179,6 +179,30 @@ public sealed record RunConfiguration
         }
     }
 
+    /// <summary>What trains a network as the configuration says.</summary>
+    internal Trainer CreateTrainer(
+        Network network, DigitSet train, DigitSet? validation, int threads, IReadOnlyList<Callback> callbacks, TimeSpan? timeBudget = null)
+    {
+        int stepsPerEpoch = (train.Count + BatchSize - 1) / BatchSize;
+        return new Trainer(network, CreateOptimizer(), train, validation, new TrainerOptions
+        {
+            Epochs = Epochs,
+            BatchSize = BatchSize,
+            Seed = Seed,
+            Threads = threads,
+            Augmentation = AugmentationOptions.Parse(Augment),
+            Ema = (float)Ema,
+            LabelSmoothing = (float)LabelSmoothing,
+            Teacher = Teacher?.Load(),
+            Schedule = CreateSchedule(stepsPerEpoch),
+            TimeBudget = timeBudget,
+            Callbacks = callbacks,
+        });
+    }
+
+    /// <summary>Whether the last epoch is the one that the schedule works towards, rather than the best of all.</summary>
+    internal bool KeepsLast => Schedule is "one-cycle" or "cosine";
+
     /// <summary>The optimiser that the configuration names.</summary>
     internal Optimizer CreateOptimizer() => Optimizer switch
     {

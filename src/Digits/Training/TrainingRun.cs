@@ -29,27 +29,11 @@ public sealed class TrainingRun
         Validation = validation.Length > 0 ? images.Subset(validation) : null;
         Test = data.Test ?? Validation ?? Train;
 
-        _best = new ModelCheckpoint(folder.Model) { Metadata = epoch => Metadata(epoch), KeepsLast = configuration.Schedule is "one-cycle" or "cosine" };
+        _best = new ModelCheckpoint(folder.Model) { Metadata = epoch => Metadata(epoch), KeepsLast = configuration.KeepsLast };
         StartingPoint start = StartingPoint.Of(configuration, images, data.RequireLabelNames());
         (_labelNames, Remarks) = (start.LabelNames, start.Remarks);
-        int stepsPerEpoch = (Train.Count + configuration.BatchSize - 1) / configuration.BatchSize;
-        Trainer = new Trainer(start.Network, configuration.CreateOptimizer(), Train, Validation, new TrainerOptions
-        {
-            Epochs = configuration.Epochs,
-            BatchSize = configuration.BatchSize,
-            Seed = configuration.Seed,
-            Threads = threads,
-            Augmentation = AugmentationOptions.Parse(configuration.Augment),
-            Ema = (float)configuration.Ema,
-            LabelSmoothing = (float)configuration.LabelSmoothing,
-            Teacher = configuration.Teacher?.Load(),
-            Schedule = configuration.CreateSchedule(stepsPerEpoch),
-            TimeBudget = timeBudget,
-            Callbacks = [.. OwnCallbacks(), .. callbacks],
-        })
-        {
-            Save = () => Checkpoint.Save(folder.Last, Trainer!),
-        };
+        Trainer = configuration.CreateTrainer(start.Network, Train, Validation, threads, [.. OwnCallbacks(), .. callbacks], timeBudget);
+        Trainer.Save = () => Checkpoint.Save(folder.Last, Trainer);
     }
 
     /// <summary>Where the files lie.</summary>

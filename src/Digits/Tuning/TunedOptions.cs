@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Digits.Data;
+using Digits.Engine;
+using Digits.Training;
+
+namespace Digits.Tuning;
+
+/// <summary>
+/// What a search may change of a training run: every option of <c>digits train</c> by its name, every way to change images by its own (<c>shift</c>, <c>rotate</c>…), and the layers of a
+/// <see cref="ConvolutionStack"/>.
+/// </summary>
+internal static class TunedOptions
+{
+    private static readonly string[] _options =
+        ["learning-rate", "batch-size", "optimizer", "weight-decay", "momentum", "schedule", "label-smoothing", "ema", "epochs", "model", "reduce-lr-on-plateau", "early-stopping"];
+
+    /// <summary>Makes sure that every parameter of a space is something that can be changed, and that a network is not both named and built.</summary>
+    /// <exception cref="DigitsException">One is not.</exception>
+    internal static void Check(SearchSpace space, RunConfiguration configuration)
+    {
+        string[] known = [.. _options, .. ConvolutionStack.Names, .. AugmentationOption.All.Select(option => option.Name)];
+        foreach (SearchParameter parameter in space.Parameters)
+        {
+            if (!known.Contains(parameter.Name))
+            {
+                string hint = NearestName.Of(parameter.Name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"there are {string.Join(", ", known)}.";
+                throw new DigitsException($"'{parameter.Name}' is nothing that can be searched; {hint}");
+            }
+
+            if (ConvolutionStack.Names.Contains(parameter.Name) && (configuration.Model != "classic" || configuration.From is not null || space.Contains("model")))
+                throw new DigitsException($"{parameter.Name} changes the classic network, and the search is about {(space.Contains("model") ? "several" : configuration.Model)}; leave --model out, or search other parameters.");
+        }
+    }
+
+    /// <summary>The configuration that a trial tries.</summary>
+    /// <param name="configuration">What is not searched.</param>
+    /// <param name="values">The searched parameters as a person writes them.</param>
+    /// <exception cref="DigitsException">They cannot be trained with.</exception>
+    internal static RunConfiguration Apply(RunConfiguration configuration, IEnumerable<(string Name, string Text)> values)
+    {
+        JsonObject json = JsonNode.Parse(configuration.ToJson())!.AsObject();
+        AugmentationOptions augmentation = AugmentationOptions.Parse(configuration.Augment);
+        ConvolutionStack? stack = null;
+        foreach ((string name, string text) in values)
+        {
+            if (AugmentationOption.All.FirstOrDefault(option => option.Name == name) is { } option)
+                augmentation = option.Set(augmentation, double.Parse(text, CultureInfo.InvariantCulture));
+            else if (ConvolutionStack.Names.Contains(name))
+                stack = (stack ?? new ConvolutionStack()).With(name, text);
+            else
+                json[name.Replace('-', '_')] = json[name.Replace('-', '_')]?.GetValueKind() == JsonValueKind.String ? text : JsonNode.Parse(text);
+        }
+
+        json["augment"] = augmentation.ToString();
+        try
+        {
+            RunConfiguration applied = JsonSerializer.Deserialize(json.ToJsonString(), RunJson.Default.RunConfiguration)!;
+            applied = stack is null ? applied : applied with { Model = "best.json", Description = stack.Describe() };
+            applied.Check();
+            return applied;
+        }
+        catch (JsonException e)
+        {
+            throw new DigitsException($"A trial cannot be trained: {AtomicFile.OneLine(e)}", e);
+        }
+    }
+}
