@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Digits.EndToEnd.Tests.Support;
+
+namespace Digits.EndToEnd.Tests.CommandLine;
+
+[Collection(SmallSetCollection.Name)]
+public sealed class TuneTests(SmallSet small) : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_study_finds_retrains_and_goes_on()
+    {
+        string[] command =
+        [
+            "tune", "--data", small.Data, "--epochs", "2", "--validation-split", "0.2", "--space", "learning-rate=log(1e-3,1e-2)", "--space", "filters-1=int(8,16,8)", "--space", "optimizer=choice(adam,sgd)",
+            "--space", "momentum=uniform(0.5,0.9) if optimizer=sgd", "--json",
+        ];
+        CliResult first = CliProcess.Run(_folder, [.. command, "--trials", "3", "--enqueue", "optimizer=sgd,momentum=0.8"]).ShouldSucceed();
+        first.Error.ShouldContain("Study 'digits' in sqlite:///study.db: 3 trials");
+        Finished(first.Json).ShouldBe(3);
+
+        CliResult second = CliProcess.Run(_folder, [.. command, "--trials", "5", "--workers", "2", "--retrain-best", "--out", "best"]).ShouldSucceed();
+        second.Error.ShouldContain("Going on with the study 'digits': 3 trials are done");
+        Finished(second.Json).ShouldBe(5);
+        JsonElement best = second.Json.GetProperty("best")[0];
+        best.GetProperty("values")[0].GetDouble().ShouldBeInRange(0, 1);
+        best.GetProperty("command").GetString().ShouldStartWith("digits train --model best.json ");
+        second.Json.GetProperty("retrained").GetProperty("accuracy").GetDouble().ShouldBeInRange(0, 1);
+        CliProcess.Run(_folder, "summary", "best/best.json").ShouldSucceed();
+        CliProcess.Run(_folder, "evaluate", "best/model.onnx", "--data", small.Data).ShouldSucceed();
+
+        static int Finished(JsonElement document) => document.GetProperty("complete").GetInt32() + document.GetProperty("pruned").GetInt32();
+    }
+
+    [Fact]
+    public void Two_objectives_give_a_front()
+    {
+        JsonElement document = CliProcess.Run(
+            _folder, "tune", "--data", small.Data, "--epochs", "1", "--validation-split", "0.2", "--space", "filters-1=int(4,16,4)", "--sampler", "grid", "--objective", "accuracy,multiply-adds", "--json", "--quiet").ShouldSucceed().Json;
+
+        document.GetProperty("complete").GetInt32().ShouldBe(4);
+        document.GetProperty("best").EnumerateArray().Min(trial => trial.GetProperty("values")[1].GetDouble()).ShouldBeLessThan(1e6);
+    }
+
+    [Fact]
+    public void A_study_that_was_begun_otherwise_is_not_gone_on_with()
+    {
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "1", "--quiet").ShouldSucceed();
+
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "2", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused()
+            .ShouldContain("The study 'digits' was begun with --epochs 1; give that again, or another --study.");
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--space", "learning-rate=uniform(0.001,0.01)", "--trials", "2").ShouldBeRefused().ShouldContain("another kind of range");
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--objective", "loss").ShouldBeRefused().ShouldContain("is there with other objectives");
+    }
+
+    [Theory]
+    [InlineData("--space lerning-rate=log(1e-3,1e-2)", "'lerning-rate' is nothing that can be searched; did you mean 'learning-rate'?")]
+    [InlineData("--space learning-rate=log(0,1)", "learning-rate: The range 0 to 1 cannot be searched by factors")]
+    [InlineData("--space filters-1=int(8,16) --model vgg", "filters-1 changes the classic network, and the search is about vgg")]
+    [InlineData("--sampler tpd", "'tpd' is no sampler; did you mean 'tpe'?")]
+    [InlineData("--pruner sha", "'sha' is no pruner; did you mean 'asha'?")]
+    [InlineData("--objective speed", "'speed' is no objective")]
+    [InlineData("--validation-split 0", "--validation-split is 0")]
+    [InlineData("--trials 0", "--trials 0 cannot be used; give at least 1.")]
+    [InlineData("--storage study.db", "'study.db' names no storage")]
+    [InlineData("--storage sqlite:///nowhere/study.db", "nowhere/study.db: cannot be opened")]
+    [InlineData("--storage postgresql://me:secret@127.0.0.1:1/x", "postgresql://127.0.0.1:1/x: cannot be reached")]
+    [InlineData("--enqueue learning-rate=7", "--enqueue learning-rate=7 cannot be used: it is not in the parameter's range.")]
+    [InlineData("--timeout 30", "--timeout 30 cannot be used; give a time with its unit")]
+    public void What_cannot_be_searched_is_one_line(string options, string message)
+    {
+        CliResult result = CliProcess.Run(_folder, ["tune", "--data", small.Data, .. options.Split(' ')]);
+        result.ShouldBeRefused().ShouldContain(message);
+        result.Error.ShouldNotContain("secret");
+    }
+}
