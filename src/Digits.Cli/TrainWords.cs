@@ -21,7 +21,7 @@ internal static class TrainWords
         return $"""
             {$"{measured} accuracy",-20}{Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError)}  ({metrics.Images:N0} images of {metrics.Dataset})
             {$"{measured} loss",-20}{metrics.Loss:0.0000}
-            {"Model",-20}{folder.Model}  (epoch {result.BestEpoch}, the best of {result.History.Count}{stopped})
+            {"Model",-20}{folder.Model}  (epoch {result.BestEpoch}, the {(configuration.KeepsLast ? "last" : "best")} of {result.History.Count}{stopped})
             {"Report",-20}{Path.Combine(folder.Path, "report.html")}
             {"Files",-20}{folder.Path}
 

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace Digits.Tests.Tuning;
 
 /// <summary>What the estimator is for: better values than chance after equally many trials, on functions that others are measured by. docs/TUNING.md has the figures that this prints.</summary>
+[Trait("Category", "Slow")]
 public sealed class TpeAgainstRandomTests(ITestOutputHelper output)
 {
     private const int Seeds = 20;
