@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+using System.Text;
 using System.Text.Json;
 using Digits.Data;
 using Digits.Engine;
@@ -11,6 +13,9 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
 {
     private const string SettingsKey = "digits:configuration";
     private readonly Lock _line = new();
+
+    /// <summary>The file for the best network, in the working directory: the study's name, as far as a file may be called so.</summary>
+    private string NetworkFile => string.Concat(study.Name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')) + ".json";
 
     /// <summary>Makes sure that what is not searched is as it was when the study began: values of other data or other epochs could not be compared.</summary>
     /// <exception cref="DigitsException">It is not.</exception>
@@ -29,19 +34,34 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
             throw new DigitsException($"The study '{study.Name}' was begun with --{other}; give that again, or another --study.");
     }
 
-    /// <summary>Works; the exception of a worker that could not go on, or null.</summary>
-    internal DigitsException? Work(SearchSpace space, ISampler sampler, IPruner pruner, StudyWorkerOptions options, int workers, CancellationToken cancellation)
+    /// <summary>The configuration that a trial tried.</summary>
+    internal RunConfiguration Of(Trial trial) =>
+        TunedOptions.Apply(configuration, trial.Parameters.Select(pair => (pair.Key, trial.Distributions[pair.Key].Text(pair.Value))), NetworkFile);
+
+    /// <summary>Writes the network of a trial where its command looks for it; the file, or null where the network has a name.</summary>
+    internal string? SaveNetwork(Trial trial)
+    {
+        if (Of(trial) is not { Description: { } network, Model: var file } || configuration.Description is not null)
+            return null;
+
+        AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(network + "\n")));
+        return file;
+    }
+
+    /// <summary>Works until the study has its trials or the token says so.</summary>
+    /// <exception cref="DigitsException">A worker could not go on, such as with a full disk.</exception>
+    internal void Work(SearchSpace space, ISampler sampler, IPruner pruner, StudyWorkerOptions options, int workers, CancellationToken cancellation)
     {
         (int[] train, int[] validation) = Split.Stratified(images.Labels, configuration.ValidationSplit, configuration.Seed);
         (DigitSet trainSet, DigitSet validationSet) = (images.Subset(train), images.Subset(validation));
         int threads = Math.Max(1, (output.Threads == 0 ? Environment.ProcessorCount : output.Threads) / workers);
-        DigitsException? failure = null;
+        Exception? failure = null;
         using CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Thread[] threadsAtWork = [.. Enumerable.Range(0, workers).Select(_ => new Thread(() =>
         {
             try
             {
-                TrainingObjective objective = new(configuration, trainSet, validationSet, measures, threads);
+                TrainingObjective objective = new(configuration, trainSet, validationSet, measures, NetworkFile, threads);
                 StudyWorker worker = new(store, study, space, sampler, pruner, options);
                 while (worker.RunOne(objective.Run, source.Token) is { } trial)
                     Tell(trial);
@@ -50,8 +70,9 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
             {
                 // The trial waits for another worker.
             }
-            catch (DigitsException e)
+            catch (Exception e)
             {
+                // The program's own thread says what is wrong; here it would end the process.
                 Interlocked.CompareExchange(ref failure, e, null);
                 source.Cancel();
             }
@@ -61,7 +82,8 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
         foreach (Thread thread in threadsAtWork)
             thread.Join();
 
-        return failure;
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
     }
 
     private void Tell(Trial trial)

@@ -21,7 +21,7 @@ internal sealed class TuneVerb : Verb
     private readonly Option<string> _study = new("--study") { Description = "The study's name; the same command goes on with it", HelpName = "NAME", DefaultValueFactory = _ => "digits" };
     private readonly Option<string[]> _enqueue = new("--enqueue") { Description = "Try this first, as often as wanted: learning-rate=0.001,optimizer=adam", HelpName = "VALUES" };
     private readonly Option<bool> _retrain = new("--retrain-best") { Description = "Train the best on training and validation images, and evaluate it once on the test images" };
-    private readonly Option<string?> _out = new("--out") { Description = "Folder for the retrained model and the best network [default: the next free runs/tune-N]", HelpName = "DIR" };
+    private readonly Option<string?> _out = new("--out") { Description = "Folder for the retrained model [default: the next free runs/tune-N]", HelpName = "DIR" };
 
     internal TuneVerb()
         : base(
@@ -73,13 +73,14 @@ internal sealed class TuneVerb : Verb
         if (result.GetValue(_timeout) is { } time)
             timeout.CancelAfter(time);
 
-        if (session.Work(space, sampler, pruner, options, workers, timeout.Token) is { } failure)
-            throw failure;
-
+        session.Work(space, sampler, pruner, options, workers, timeout.Token);
         StudyHistory history = new(study.Directions, store.Trials(study));
+        if (history.Best() is [var only] && session.SaveNetwork(only) is { } network)
+            output.Remark($"Wrote {network}, the best network");
+
         JsonNode? retrained = null;
         if (!interruption.Token.IsCancellationRequested && result.GetValue(_retrain) && history.Best() is [var best, ..])
-            retrained = Retrain(best, configuration, data, folder ?? RunFolder.Next("runs", "tune"), output, interruption);
+            retrained = Retrain(best.Number, session.Of(best), data, folder ?? RunFolder.Next("runs", "tune"), output, interruption);
 
         Report(result, history, measures, retrained, output);
         if (!interruption.Token.IsCancellationRequested)
@@ -92,15 +93,11 @@ internal sealed class TuneVerb : Verb
     private static int Least(Option<int?> option, ParseResult result) =>
         result.GetValue(option) is { } value and >= 1 ? value : throw new DigitsException($"{option.Name} {result.GetValue(option)} cannot be used; give at least 1.");
 
-    private static JsonNode? Retrain(Trial best, RunConfiguration configuration, DigitData data, RunFolder folder, Output output, Interruption interruption)
+    private static JsonNode? Retrain(int number, RunConfiguration tried, DigitData data, RunFolder folder, Output output, Interruption interruption)
     {
-        RunConfiguration tried = TunedOptions.Apply(configuration, best.Parameters.Select(pair => (pair.Key, best.Distributions[pair.Key].Text(pair.Value))));
-        output.Remark($"Training trial {best.Number}'s configuration on all training images; files go to {folder.Path}");
+        output.Remark($"Training trial {number}'s configuration on all training images; files go to {folder.Path}");
         RunConfiguration whole = tried with { ValidationSplit = 0, EarlyStopping = 0, ReduceLROnPlateau = 0, Calibrate = false };
         RunResult result = TrainingRun.Start(folder, whole, data, output.Threads).Execute(interruption.Token);
-        if (whole.Description is { } network)
-            AtomicFile.Write(Path.Combine(folder.Path, "best.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(network + "\n")));
-
         return result.Metrics is { } metrics ? JsonNode.Parse(metrics.ToJson()) : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Training;
@@ -10,17 +11,18 @@ namespace Digits.Tuning;
 /// <param name="train">The images to train on.</param>
 /// <param name="validation">The images to measure on.</param>
 /// <param name="measures">What to give: an objective each.</param>
+/// <param name="networkFile">What the command of a trial calls the file with its network.</param>
 /// <param name="threads">Threads of a trial; 0 for one a processor.</param>
-internal sealed class TrainingObjective(RunConfiguration configuration, DigitSet train, DigitSet validation, IReadOnlyList<TuningMeasure> measures, int threads)
+internal sealed class TrainingObjective(RunConfiguration configuration, DigitSet train, DigitSet validation, IReadOnlyList<TuningMeasure> measures, string networkFile, int threads)
 {
     /// <summary>Trains and measures.</summary>
     internal IReadOnlyList<double> Run(TrialRun run, CancellationToken cancellation)
     {
         try
         {
-            RunConfiguration tried = TunedOptions.Apply(configuration, run.Values.Keys.Select(name => (name, run[name]!)));
+            RunConfiguration tried = TunedOptions.Apply(configuration, run.Values.Keys.Select(name => (name, run[name]!)), networkFile);
             Network network = StartingPoint.Of(tried, train, train.LabelNames).Network;
-            run.SetAttribute("command", System.Text.Json.JsonSerializer.Serialize(tried.ToCommand(), TuningJson.Default.String));
+            run.SetAttribute("command", JsonSerializer.Serialize(tried.ToCommand(), TuningJson.Default.String));
             run.SetAttribute("parameters", network.ParameterCount.ToString(CultureInfo.InvariantCulture));
             run.SetAttribute("multiply_adds", network.MultiplyAdds.ToString(CultureInfo.InvariantCulture));
             Reporter reporter = new(run, measures);

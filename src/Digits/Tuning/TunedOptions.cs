@@ -37,8 +37,9 @@ internal static class TunedOptions
     /// <summary>The configuration that a trial tries.</summary>
     /// <param name="configuration">What is not searched.</param>
     /// <param name="values">The searched parameters as a person writes them.</param>
+    /// <param name="networkFile">What the file with the network is called, where the search builds one.</param>
     /// <exception cref="DigitsException">They cannot be trained with.</exception>
-    internal static RunConfiguration Apply(RunConfiguration configuration, IEnumerable<(string Name, string Text)> values)
+    internal static RunConfiguration Apply(RunConfiguration configuration, IEnumerable<(string Name, string Text)> values, string networkFile)
     {
         JsonObject json = JsonNode.Parse(configuration.ToJson())!.AsObject();
         AugmentationOptions augmentation = AugmentationOptions.Parse(configuration.Augment);
@@ -57,7 +58,7 @@ internal static class TunedOptions
         try
         {
             RunConfiguration applied = JsonSerializer.Deserialize(json.ToJsonString(), RunJson.Default.RunConfiguration)!;
-            applied = stack is null ? applied : applied with { Model = "best.json", Description = stack.Describe() };
+            applied = stack is null ? applied : applied with { Model = networkFile, Description = stack.Describe() };
             applied.Check();
             return applied;
         }
