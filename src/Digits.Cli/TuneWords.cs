@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Digits.Tuning;
 
 namespace Digits.Cli;
@@ -17,14 +17,30 @@ internal static class TuneWords
         _ => value.ToString("N0", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>How a trial ended.</summary>
+    internal static string Ending(Trial trial, IReadOnlyList<TuningMeasure> measures) => trial.State switch
+    {
+        TrialState.Complete => string.Join(", ", trial.Values.Select((value, i) => Value(measures[i], value))),
+        TrialState.Pruned => $"given up after epoch {trial.LastStep}",
+        _ => $"failed: {Attribute(trial, "error")}",
+    };
+
+    /// <summary>How many trials there are of each state.</summary>
+    internal static string Counts(IReadOnlyList<Trial> trials)
+    {
+        (TrialState State, string Words)[] states =
+            [(TrialState.Complete, "complete"), (TrialState.Pruned, "given up"), (TrialState.Fail, "failed"), (TrialState.Running, "at work"), (TrialState.Waiting, "waiting")];
+        return $"{trials.Count} trials: " + string.Join(
+            ", ", states.Select(state => (Count: trials.Count(trial => trial.State == state.State), state.Words)).Where(state => state.Count > 0).Select(state => $"{state.Count} {state.Words}"));
+    }
+
     /// <summary>What a trial tries, by name.</summary>
     internal static string Parameters(Trial trial) => string.Join(
         ", ",
         trial.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {Short(trial.Distributions[pair.Key], pair.Value)}"));
 
     /// <summary>The command that trains as a trial did; null for a trial of another program.</summary>
-    internal static string? Command(Trial trial) =>
-        trial.UserAttributes.TryGetValue("command", out string? json) ? JsonSerializer.Deserialize(json, TuningJson.Default.String) : null;
+    internal static string? Command(Trial trial) => Attribute(trial, "command");
 
     internal static string Describe(IReadOnlyList<Trial> trials, StudyHistory history, IReadOnlyList<TuningMeasure> measures)
     {
@@ -39,11 +55,12 @@ internal static class TuneWords
         foreach (Trial trial in best)
             text.AppendLine($"{trial.Number}: {Parameters(trial)}");
         text.AppendLine();
-        text.AppendLine($"{trials.Count} trials: {Count(TrialState.Complete)} complete, {Count(TrialState.Pruned)} given up, {Count(TrialState.Fail)} failed, {Count(TrialState.Waiting)} waiting");
+        text.AppendLine(Counts(trials));
         return text.ToString();
-
-        int Count(TrialState state) => trials.Count(trial => trial.State == state);
     }
+
+    /// <summary>A note in words that the trial carries; another program may have written anything there.</summary>
+    private static string? Attribute(Trial trial, string key) => trial.UserAttributes.TryGetValue(key, out string? json) ? JsonNode.Parse(json)?.ToString() : null;
 
     private static string Short(Distribution distribution, double value) =>
         distribution is FloatDistribution ? value.ToString("G4", CultureInfo.InvariantCulture) : distribution.Text(value);

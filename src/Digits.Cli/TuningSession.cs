@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
+using Digits.Cli.Display;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Training;
@@ -12,7 +13,6 @@ namespace Digits.Cli;
 internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConfiguration configuration, DigitSet images, IReadOnlyList<TuningMeasure> measures, Output output)
 {
     private const string SettingsKey = "digits:configuration";
-    private readonly Lock _line = new();
 
     /// <summary>The file for the best network, in the working directory: the study's name, as far as a file may be called so.</summary>
     private string NetworkFile => string.Concat(study.Name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')) + ".json";
@@ -55,6 +55,7 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
         (int[] train, int[] validation) = Split.Stratified(images.Labels, configuration.ValidationSplit, configuration.Seed);
         (DigitSet trainSet, DigitSet validationSet) = (images.Subset(train), images.Subset(validation));
         int threads = Math.Max(1, (output.Threads == 0 ? Environment.ProcessorCount : output.Threads) / workers);
+        TuningDisplay? display = TuningDisplay.For(output, measures, () => new StudyHistory(study.Directions, store.Trials(study)));
         Exception? failure = null;
         using CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Thread[] threadsAtWork = [.. Enumerable.Range(0, workers).Select(_ => new Thread(() =>
@@ -64,7 +65,7 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
                 TrainingObjective objective = new(configuration, trainSet, validationSet, measures, NetworkFile, threads);
                 StudyWorker worker = new(store, study, space, sampler, pruner, options);
                 while (worker.RunOne(objective.Run, source.Token) is { } trial)
-                    Tell(trial);
+                    display?.Ended(trial);
             }
             catch (OperationCanceledException)
             {
@@ -77,26 +78,20 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
                 source.Cancel();
             }
         })),];
-        foreach (Thread thread in threadsAtWork)
-            thread.Start();
-        foreach (Thread thread in threadsAtWork)
-            thread.Join();
+        if (display is null)
+            Finish();
+        else
+            display.Show(Finish);
 
         if (failure is not null)
             ExceptionDispatchInfo.Throw(failure);
-    }
 
-    private void Tell(Trial trial)
-    {
-        StudyHistory history = new(study.Directions, store.Trials(study));
-        string how = trial.State switch
+        void Finish()
         {
-            TrialState.Complete => string.Join(", ", trial.Values.Select((value, i) => TuneWords.Value(measures[i], value))),
-            TrialState.Pruned => $"given up after epoch {trial.LastStep}",
-            _ => $"failed: {JsonSerializer.Deserialize(trial.UserAttributes.GetValueOrDefault("error", "\"\""), TuningJson.Default.String)}",
-        };
-        string best = history.Directions.Count == 1 && history.Best() is [var first] ? $"; best {TuneWords.Value(measures[0], first.Values[0])} in trial {first.Number}" : "";
-        lock (_line)
-            output.Remark($"trial {trial.Number}: {how}{best}  [{TuneWords.Parameters(trial)}]");
+            foreach (Thread thread in threadsAtWork)
+                thread.Start();
+            foreach (Thread thread in threadsAtWork)
+                thread.Join();
+        }
     }
 }

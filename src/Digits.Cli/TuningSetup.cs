@@ -11,13 +11,6 @@ internal sealed class TuningSetup
     private static readonly string[] _samplers = ["tpe", "random", "grid"];
     private static readonly string[] _pruners = ["asha", "median", "hyperband", "none"];
 
-    /// <summary>What is searched of the classic network where nothing else is said; and of any other network, the first four.</summary>
-    private static readonly string[] _usual =
-    [
-        "learning-rate=log(3e-4,1e-2)", "batch-size=choice(32,64,128,256)", "label-smoothing=uniform(0,0.15)", "shift=uniform(0,2)",
-        "filters-1=int(16,64,16)", "filters-2=int(32,128,32)", "filters-3=int(64,192,64)", "dense=int(64,256,64)", "dropout=uniform(0,0.5)", "batch-norm=choice(true,false)",
-    ];
-
     private readonly Option<string[]> _space = new("--space")
     {
         Description = "A parameter, as often as wanted: NAME=uniform(0,0.5), log(1e-4,3e-2), int(1,4), logint(16,256), choice(adam,sgd); with 'if optimizer=sgd' or 'if layers>=3' behind it where it is not always searched",
@@ -57,7 +50,7 @@ internal sealed class TuningSetup
             ({ Length: > 0 }, { }) => throw new DigitsException("--space and --space-file exclude each other: put all parameters in the file, or all on the command line."),
             ({ Length: > 0 }, null) => SearchSpace.Parse(lines),
             (_, { } file) => SearchSpace.Load(file),
-            _ => SearchSpace.Parse(configuration.Model == "classic" ? _usual : _usual[..4]),
+            _ => DefaultSpace.For(configuration),
         };
         TunedOptions.Check(space, configuration);
         return space;

@@ -96,7 +96,7 @@ internal sealed class TuneVerb : Verb
     private static JsonNode? Retrain(int number, RunConfiguration tried, DigitData data, RunFolder folder, Output output, Interruption interruption)
     {
         output.Remark($"Training trial {number}'s configuration on all training images; files go to {folder.Path}");
-        RunConfiguration whole = tried with { ValidationSplit = 0, EarlyStopping = 0, ReduceLROnPlateau = 0, Calibrate = false };
+        RunConfiguration whole = tried with { Limit = null, ValidationSplit = 0, EarlyStopping = 0, ReduceLROnPlateau = 0, Calibrate = false };
         RunResult result = TrainingRun.Start(folder, whole, data, output.Threads).Execute(interruption.Token);
         return result.Metrics is { } metrics ? JsonNode.Parse(metrics.ToJson()) : null;
     }

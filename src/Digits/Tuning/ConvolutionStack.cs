@@ -9,10 +9,13 @@ namespace Digits.Tuning;
 /// </summary>
 internal sealed record ConvolutionStack
 {
-    private static readonly string[] _fixedNames = ["layers", "kernel", "dense", "dropout", "batch-norm"];
+    private static readonly string[] _fixedNames = ["layers", "convolutions", "kernel", "dense", "dropout", "batch-norm"];
 
     /// <summary>Stages.</summary>
     internal int Layers { get; init; } = 3;
+
+    /// <summary>Convolutions of a stage.</summary>
+    internal int Convolutions { get; init; } = 1;
 
     /// <summary>Filters of each stage; those that are not given have twice as many as the one before.</summary>
     internal IReadOnlyDictionary<int, int> Filters { get; init; } = new Dictionary<int, int> { [1] = 32 };
@@ -36,6 +39,7 @@ internal sealed record ConvolutionStack
     internal ConvolutionStack With(string name, string text) => name switch
     {
         "layers" => this with { Layers = Whole(text) },
+        "convolutions" => this with { Convolutions = Whole(text) },
         "kernel" => this with { Kernel = Whole(text) },
         "dense" => this with { Dense = Whole(text) },
         "dropout" => this with { Dropout = double.Parse(text, CultureInfo.InvariantCulture) },
@@ -43,7 +47,7 @@ internal sealed record ConvolutionStack
         _ => this with { Filters = new Dictionary<int, int>(Filters) { [Whole(name["filters-".Length..])] = Whole(text) } },
     };
 
-    /// <summary>The network, layer by layer. Convolutions of two stages and more keep the size, so that a deep stack does not run out of pixels.</summary>
+    /// <summary>The network, layer by layer. Where more than one 3x3 convolution a stage or more than three stages would run out of pixels, convolutions keep the size.</summary>
     internal NetworkDescription Describe()
     {
         JsonArray layers = [];
@@ -51,11 +55,15 @@ internal sealed record ConvolutionStack
         for (int stage = 1; stage <= Layers; stage++)
         {
             filters = Filters.GetValueOrDefault(stage, 2 * filters);
-            int padding = Layers > 3 || Kernel > 3 ? Kernel / 2 : 0;
-            Add("conv2d", new JsonObject { ["filters"] = filters, ["kernel"] = Kernel, ["padding"] = padding, ["bias"] = !BatchNorm });
-            if (BatchNorm)
-                Add("batch_norm", new JsonObject());
-            Add("relu", new JsonObject());
+            int padding = Layers > 3 || Convolutions > 1 || Kernel > 3 ? Kernel / 2 : 0;
+            for (int i = 0; i < Convolutions; i++)
+            {
+                Add("conv2d", new JsonObject { ["filters"] = filters, ["kernel"] = Kernel, ["padding"] = padding, ["bias"] = !BatchNorm });
+                if (BatchNorm)
+                    Add("batch_norm", new JsonObject());
+                Add("relu", new JsonObject());
+            }
+
             if (stage < Layers || Layers == 1)
                 Add("max_pool2d", new JsonObject { ["size"] = 2 });
         }
