@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Digits.EndToEnd.Tests.Support;
+
+namespace Digits.EndToEnd.Tests.CommandLine;
+
+[Collection(SmallSetCollection.Name)]
+public sealed class TuneInterruptTests(SmallSet small) : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [SkippableTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void An_interrupted_search_gives_its_trials_back_and_goes_on(string signal, int exitCode)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There are no signals.");
+        string[] command =
+        [
+            "tune", "--data", small.Data, "--epochs", "3", "--validation-split", "0.2", "--pruner", "none", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "5", "--workers", "2", "--json",
+        ];
+        using CliProcess process = CliProcess.Start(_folder, command);
+        process.ErrorLine = line =>
+        {
+            if (line.StartsWith("trial ", StringComparison.Ordinal))
+                process.Signal(signal);
+        };
+        CliResult first = process.WaitForExit().ShouldExitWith(exitCode);
+        first.ErrorLines[^1].ShouldBe("digits: interrupted; the same command goes on with the study.");
+        int done = Count(first, "complete");
+        done.ShouldBeInRange(1, 4);
+
+        CliResult second = CliProcess.Run(_folder, command).ShouldSucceed();
+        second.Error.ShouldContain($"Going on with the study 'digits': {done + Count(first, "failed")} trials are done");
+        Count(second, "complete").ShouldBe(5);
+        // What was at work failed once, and its values were tried after all.
+        Count(second, "failed").ShouldBe(Count(first, "failed"));
+
+        static int Count(CliResult result, string state) => result.Json.GetProperty(state).GetInt32();
+    }
+
+    [Fact]
+    public void The_workers_of_the_manifest_are_started_with_a_command_that_works()
+    {
+        string manifest = File.ReadAllText(Repository.File("deploy/tune.yaml"));
+        int start = manifest.IndexOf('[', manifest.IndexOf("args:", StringComparison.Ordinal));
+        string[] arguments = JsonSerializer.Deserialize<string[]>(manifest[start..(manifest.IndexOf(']', start) + 1)])!;
+        Replace("--storage", "sqlite:///study.db");
+        Replace("--data", small.Data);
+        Replace("--epochs", "1");
+        Replace("--trials", "1");
+
+        CliProcess.Run(_folder, [.. arguments, "--json", "--quiet"]).ShouldSucceed().Json.GetProperty("complete").GetInt32().ShouldBe(1);
+
+        void Replace(string option, string value) => arguments[Array.IndexOf(arguments, option) + 1] = value;
+    }
+}
