@@ -21,7 +21,7 @@ internal sealed class TuneVerb : Verb
     private readonly Option<string> _study = new("--study") { Description = "The study's name; the same command goes on with it", HelpName = "NAME", DefaultValueFactory = _ => "digits" };
     private readonly Option<string[]> _enqueue = new("--enqueue") { Description = "Try this first, as often as wanted: learning-rate=0.001,optimizer=adam", HelpName = "VALUES" };
     private readonly Option<bool> _retrain = new("--retrain-best") { Description = "Train the best on training and validation images, and evaluate it once on the test images" };
-    private readonly Option<string?> _out = new("--out") { Description = "Folder for the retrained model [default: the next free runs/tune-N]", HelpName = "DIR" };
+    private readonly Option<string?> _out = new("--out") { Description = "Folder for the report and the retrained model [default: the next free runs/tune-N]", HelpName = "DIR" };
 
     internal TuneVerb()
         : base(
@@ -51,7 +51,8 @@ internal sealed class TuneVerb : Verb
         IReadOnlyList<TuningMeasure> measures = _setup.Measures(result);
         (ISampler sampler, IPruner pruner) = (_setup.Sampler(result, configuration.Seed), _setup.Pruner(result, configuration.Epochs));
         JsonObject[] first = [.. (result.GetValue(_enqueue) ?? []).Select(text => EnqueuedValues.Parse(text, space))];
-        RunFolder? folder = result.GetValue(_out) is { } path ? RunFolder.ForNewRun(path) : null;
+        string folder = result.GetValue(_out) ?? RunFolder.Next("runs", "tune").Path;
+        OutputFolder.RequireWritable(folder);
 
         using Interruption interruption = new();
         if (DataLoading.Load(configuration.Data, output, interruption) is not { } data)
@@ -78,9 +79,9 @@ internal sealed class TuneVerb : Verb
         if (history.Best() is [var only] && session.SaveNetwork(only) is { } network)
             output.Remark($"Wrote {network}, the best network");
 
-        JsonNode? retrained = null;
+        RetrainedBest? retrained = null;
         if (!interruption.Token.IsCancellationRequested && result.GetValue(_retrain) && history.Best() is [var best, ..])
-            retrained = Retrain(best.Number, session.Of(best), data, folder ?? RunFolder.Next("runs", "tune"), output, interruption);
+            retrained = RetrainedBest.Train(best.Number, session.Of(best), data, RunFolder.Next(folder, "best"), output, interruption);
 
         Report(result, history, measures, retrained, output);
         if (!interruption.Token.IsCancellationRequested)
@@ -93,15 +94,7 @@ internal sealed class TuneVerb : Verb
     private static int Least(Option<int?> option, ParseResult result) =>
         result.GetValue(option) is { } value and >= 1 ? value : throw new DigitsException($"{option.Name} {result.GetValue(option)} cannot be used; give at least 1.");
 
-    private static JsonNode? Retrain(int number, RunConfiguration tried, DigitData data, RunFolder folder, Output output, Interruption interruption)
-    {
-        output.Remark($"Training trial {number}'s configuration on all training images; files go to {folder.Path}");
-        RunConfiguration whole = tried with { Limit = null, ValidationSplit = 0, EarlyStopping = 0, ReduceLROnPlateau = 0, Calibrate = false };
-        RunResult result = TrainingRun.Start(folder, whole, data, output.Threads).Execute(interruption.Token);
-        return result.Metrics is { } metrics ? JsonNode.Parse(metrics.ToJson()) : null;
-    }
-
-    private void Report(ParseResult result, StudyHistory history, IReadOnlyList<TuningMeasure> measures, JsonNode? retrained, Output output)
+    private void Report(ParseResult result, StudyHistory history, IReadOnlyList<TuningMeasure> measures, RetrainedBest? retrained, Output output)
     {
         IReadOnlyList<Trial> best = history.Best();
         TuneDocument document = new(
@@ -111,11 +104,11 @@ internal sealed class TuneVerb : Verb
             Count(TrialState.Pruned),
             Count(TrialState.Fail),
             [.. best.Select(trial => TuneDocument.Of(trial, TuneWords.Command(trial)))],
-            retrained);
+            retrained?.Metrics is { } metrics ? JsonNode.Parse(metrics.ToJson()) : null);
         output.Result(
             () => TuneWords.Describe(history.Trials, history, measures)
                 + (best is [var first, ..] && TuneWords.Command(first) is { } command ? $"\nThe best again:\n  {command}\n" : "")
-                + (retrained is null ? "" : $"\nRetrained on all training images: test accuracy {Figures.Share(retrained["accuracy"]!.GetValue<double>())}\n"),
+                + (retrained is null ? "" : $"\n{retrained.Describe()}\n"),
             () => JsonSerializer.Serialize(document, CliJson.Default.TuneDocument));
 
         int Count(TrialState state) => history.Trials.Count(trial => trial.State == state);

@@ -22,7 +22,7 @@ public sealed class TuneTests(SmallSet small) : IDisposable
         first.Error.ShouldContain("Study 'digits' in sqlite:///study.db: 3 trials");
         Finished(first.Json).ShouldBe(3);
 
-        CliResult second = CliProcess.Run(_folder, [.. command, "--trials", "5", "--workers", "2", "--retrain-best", "--out", "best"]).ShouldSucceed();
+        CliResult second = CliProcess.Run(_folder, [.. command, "--trials", "5", "--workers", "2", "--retrain-best", "--out", "search"]).ShouldSucceed();
         second.Error.ShouldContain("Going on with the study 'digits': 3 trials are done");
         Finished(second.Json).ShouldBe(5);
         JsonElement best = second.Json.GetProperty("best")[0];
@@ -32,7 +32,7 @@ public sealed class TuneTests(SmallSet small) : IDisposable
         CliProcess.Run(_folder, [.. again.Split(' ')[1..], "--limit", "100", "--out", "again", "--quiet"]).ShouldSucceed();
         second.Json.GetProperty("retrained").GetProperty("accuracy").GetDouble().ShouldBeInRange(0, 1);
         CliProcess.Run(_folder, "summary", "digits.json").ShouldSucceed();
-        CliProcess.Run(_folder, "evaluate", "best/model.onnx", "--data", small.Data).ShouldSucceed();
+        CliProcess.Run(_folder, "evaluate", "search/best-1/model.onnx", "--data", small.Data).ShouldSucceed();
 
         static int Finished(JsonElement document) => document.GetProperty("complete").GetInt32() + document.GetProperty("pruned").GetInt32();
     }
