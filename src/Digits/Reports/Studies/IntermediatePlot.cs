@@ -9,6 +9,9 @@ internal static class IntermediatePlot
     // More curves than this hide each other.
     private const int Most = 400;
 
+    // More than this are drawn with less ink each.
+    private const int Few = 60;
+
     /// <summary>The plot; null where nothing was reported on the way, or there are several objectives, of which nothing is.</summary>
     internal static SvgPicture? Create(StudyView study)
     {
@@ -22,7 +25,7 @@ internal static class IntermediatePlot
         const double Top = 88;
         StudyObjective words = study.Objectives[0];
         ObjectiveAxis y = ObjectiveAxis.Covering(words, study.History.Directions[0], [.. trials.SelectMany(trial => trial.Intermediate.Values).Where(Scale.CanShow)], Height - 48, Top);
-        Chart chart = new("intermediate", $"{words.Title} on the way", Chart.UsualWidth, Height, $"After each {study.Content.Step}{y.Remark}");
+        Chart chart = new("intermediate", $"{words.Title} on the way", Chart.UsualWidth, Height, $"After each {PlotText.Fit(study.Content.Step, 100)}{y.Remark}");
         PlotArea area = chart.Area(Top, y.Labels);
         int[] steps = [.. trials.SelectMany(trial => trial.Intermediate.Keys)];
         (double first, double last) = (steps.Min(), steps.Max());
@@ -30,9 +33,9 @@ internal static class IntermediatePlot
             ? LinearScale.Between(first - 1, last + 1, area.Left, area.Right, 1) with { Ticks = [first] }
             : LinearScale.Between(first, last, area.Left + 8, area.Right - 8, 10, whole: true);
         chart.LeftAxis(area, y.Scale, y.Labels);
-        chart.BottomAxis(area, x, [.. x.Ticks.Select(tick => tick.ToString("0", CultureInfo.InvariantCulture))], char.ToUpperInvariant(study.Content.Step[0]) + study.Content.Step[1..]);
+        chart.BottomAxis(area, x, [.. x.Ticks.Select(tick => tick.ToString("0", CultureInfo.InvariantCulture))], PlotText.Fit(PlotText.Capital(study.Content.Step), 160));
         foreach (Trial trial in trials)
-            Curve(chart, study, trial, step => new(x.At(step), y.At(trial.Intermediate[step])));
+            Curve(chart, study, trial, trials.Length > Few ? 0.35 : 1, step => new(x.At(step), y.At(trial.Intermediate[step])));
 
         int pruned = trials.Count(trial => trial.State == TrialState.Pruned);
         Legend.Row(chart, chart.Below + 21,
@@ -43,7 +46,7 @@ internal static class IntermediatePlot
         return chart.Finish($"{words.Title} of {trials.Length} trials after each {study.Content.Step}; {pruned} were given up on the way.");
     }
 
-    private static void Curve(Chart chart, StudyView study, Trial trial, Func<int, Point> at)
+    private static void Curve(Chart chart, StudyView study, Trial trial, double opacity, Func<int, Point> at)
     {
         Point[] line = [.. trial.Intermediate.Where(pair => Scale.CanShow(pair.Value)).OrderBy(pair => pair.Key).Select(pair => at(pair.Key))];
         string how = trial.State switch
@@ -55,7 +58,7 @@ internal static class IntermediatePlot
         string style = study.IsBest(trial) ? "stroke line-c1" : trial.State == TrialState.Complete ? "stroke thin line-v3" : "others";
         chart.Svg.Open("g", ("class", "series"));
         if (line.Length > 1)
-            chart.Svg.Tooltip($"trial {trial.Number}: {how}", "path", ("class", style), ("d", SvgWriter.Path(line)));
+            chart.Svg.Tooltip($"trial {trial.Number}: {how}", "path", ("class", style), ("stroke-opacity", study.IsBest(trial) ? 1 : opacity), ("d", SvgWriter.Path(line)));
         if (trial.State == TrialState.Pruned)
             End(chart, line[^1]);
         else if (study.IsBest(trial))

@@ -58,7 +58,7 @@ internal sealed record ObjectiveAxis(Scale Scale, IReadOnlyList<string> Labels, 
         if (!objective.IsShare || !Scale.IsShare(least) || !Scale.IsShare(most))
             return (least > 1e-100 && most > 10 * least ? LogScale.Covering(least, most, start, end) : LinearScale.Covering(least, most, start, end), false);
 
-        if (most >= 0.9 && 1 - least >= 4 * (1 - most))
+        if (values.Length > 0 && most >= 0.9 && 1 - least >= 4 * (1 - most))
         {
             // What is all right has no logarithm: it stands where half of the least error does.
             double error = values.Where(value => value < 1).Select(value => 1 - value).DefaultIfEmpty(1e-3).Min();

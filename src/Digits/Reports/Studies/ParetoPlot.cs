@@ -15,12 +15,12 @@ internal static class ParetoPlot
         const double Top = 88;
         (StudyObjective across, StudyObjective up) = (study.Objectives[1], study.Objectives[0]);
         ObjectiveAxis y = ObjectiveAxis.Covering(up, study.History.Directions[0], [.. study.Complete.Select(trial => trial.Values[0])], Height - 48, Top);
-        Chart chart = new("pareto", "Which trials no other beats", Chart.UsualWidth, Height, up.Title + y.Remark);
+        Chart chart = new("pareto", "Which trials no other beats", Chart.UsualWidth, Height, PlotText.Fit(up.Title, 160) + y.Remark);
         PlotArea area = chart.Area(Top, y.Labels);
         ObjectiveAxis x = ObjectiveAxis.Covering(across, study.History.Directions[1], [.. study.Complete.Select(trial => trial.Values[1])], area.Left + 8, area.Right - 8);
         chart.LeftAxis(area, y.Scale, y.Labels);
         (Scale ticks, IReadOnlyList<string> labels) = Fitting(x);
-        chart.BottomAxis(area, ticks, labels, across.Title + x.Remark, grid: true);
+        chart.BottomAxis(area, ticks, labels, PlotText.Fit(across.Title, 160) + x.Remark, grid: true);
         double radius = study.Complete.Count > 150 ? 2.2 : 3.5;
         foreach (Trial trial in study.Complete.Where(trial => !study.IsBest(trial)))
             chart.Svg.Tooltip(study.Tell(trial), "circle", ("class", "mark v2"), ("cx", x.At(trial.Values[1])), ("cy", y.At(trial.Values[0])), ("r", radius));

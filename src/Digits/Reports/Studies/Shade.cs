@@ -5,8 +5,13 @@ internal static class Shade
 {
     internal const int Count = 6;
 
+    private const int Few = 60;
+
     /// <summary>The style of a place in an order: the last of all has the strongest shade.</summary>
     internal static int Of(int place, int count) => count < 2 ? Count - 1 : (int)Math.Round((Count - 1.0) * place / (count - 1));
+
+    /// <summary>How opaque a line is: where many lie on top of each other, only the last in the order are wholly so.</summary>
+    internal static double Opacity(int place, int count) => count <= Few ? 1 : 0.12 + (0.88 * Math.Pow((place + 1.0) / count, 4));
 
     /// <summary>Says what the shades mean, from the faintest to the strongest.</summary>
     /// <param name="chart">Where.</param>

@@ -29,14 +29,14 @@ internal sealed class SlicePlot
         StudyObjective words = _study.Objectives[_objective];
         int columns = _study.Parameters.Count switch { 1 => 1, 2 or 4 => 2, _ => 3 };
         double width = columns == 1 ? Chart.UsualWidth : StudyPictures.Wide;
-                double left = Chart.Margin + Objective(PanelHeight, 0).Labels.Max(label => PlotText.Width(label)) + 6;
+        double left = Chart.Margin + Objective(PanelHeight, 0).Labels.Max(label => PlotText.Width(label)) + 6;
         double panel = (width - left - (2 * Chart.Margin) - ((columns - 1) * Gap)) / columns;
         ParameterAxis[][] rows = [.. _study.Parameters.Chunk(columns)];
         double[] below = [.. rows.Select(row => row.Max(axis => LabelHeight(axis, panel)))];
         double top = _study.RankedRemark.Length > 0 ? 103 : 86;
         Chart chart = new(
             _study.NameOf("slices", _objective), $"{words.Title} against each parameter", width, top + rows.Select((_, i) => PanelHeight + below[i] + 34).Sum(),
-            [words.Title + Objective(PanelHeight, 0).Remark, .. _study.RankedRemark is { Length: > 0 } remark ? (string[])[remark] : []]);
+            [PlotText.Fit(words.Title, 160) + Objective(PanelHeight, 0).Remark, .. _study.RankedRemark is { Length: > 0 } remark ? (string[])[remark] : []]);
         double end = Legend.Row(chart, chart.Below + 21, (at => Marker.Draw(chart.Svg, 1, at, 4), _study.Objectives.Count == 1 ? "the best" : "beaten by no other"));
         Shade.Legend(chart, end + 4, chart.Below + 21, "first trial", "last");
         for (int row = 0; row < rows.Length; row++)

@@ -10,7 +10,7 @@ public sealed record StudyObjective(string Name, bool IsShare = false)
     private static readonly (double Size, string Letter)[] _thousands = [(1e9, "G"), (1e6, "M"), (1e3, "k")];
 
     /// <summary>The name where a sentence begins.</summary>
-    internal string Title => Name.Length == 0 ? Name : char.ToUpperInvariant(Name[0]) + Name[1..];
+    internal string Title => PlotText.Capital(Name);
 
     /// <summary>A value as tables and tooltips show it; a dash where it is none.</summary>
     internal string Text(double value) =>

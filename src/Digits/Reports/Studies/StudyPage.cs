@@ -17,7 +17,7 @@ internal sealed class StudyPage(StudyView study, StudyPictures pictures)
 
     internal string Write()
     {
-        Header();
+        StudyHeader.Write(_page, study, _tables.Figures(), Sections());
         Writer.Open("main");
         Best();
         Progress();
@@ -26,33 +26,6 @@ internal sealed class StudyPage(StudyView study, StudyPictures pictures)
         Failures();
         Writer.Close().Open("footer").Element("p", "The pictures are beside this page, in plots/. The tables of the study are Optuna’s: its own plots and optuna-dashboard open it, too.").Close();
         return _page.End();
-    }
-
-    private void Header()
-    {
-        (string figure, string words) = study.Best switch
-        {
-            [] => ("–", "no trial is complete"),
-            [var best, ..] when study.Objectives.Count == 1 => (study.Value(best), $"{study.Objectives[0].Name} in trial {best.Number}"),
-            var front => ($"{front.Count}", front.Count == 1 ? "trial beats all others" : "trials that no other beats"),
-        };
-        Writer.Open("header").Element("h1", $"Study {study.Content.StudyName}").Holding("p", $"{HtmlWriter.Escape(figure)} <small>{HtmlWriter.Escape(words)}</small>", ("class", "headline"));
-        if (study.Content.Warning is { } warning)
-            Writer.Element("p", warning, ("class", "warning"));
-
-        int left = study.Count(TrialState.Complete) - study.Complete.Count;
-        if (left > 0)
-            Writer.Element("p", $"{(left == 1 ? "1 complete trial has" : $"{left} complete trials have")} an infinite value, and {(left == 1 ? "is" : "are")} left out of everything below.", ("class", "warning"));
-
-        Writer.Open("dl", ("class", "figures"));
-        foreach ((string name, string value) in _tables.Figures())
-            _page.Figure(name, HtmlWriter.Escape(value));
-
-        Writer.Close().Open("nav", ("aria-label", "Sections")).Open("ul");
-        foreach ((string id, string name) in Sections())
-            Writer.Holding("li", $"<a href=\"#{id}\">{name}</a>");
-
-        Writer.Close().Close().Close();
     }
 
     private IEnumerable<(string Id, string Name)> Sections()

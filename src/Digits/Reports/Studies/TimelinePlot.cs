@@ -27,7 +27,7 @@ internal static class TimelinePlot
         PlotArea area = new(Chart.Margin, Top, Chart.UsualWidth - (2 * Chart.Margin), Top + (rows.Count * height) + 6);
         LinearScale x = LinearScale.Between(0, span / unit, area.Left + 4, area.Right);
         Chart chart = new("timeline", "When trials were at work", Chart.UsualWidth, area.Bottom + 48, rows.Count == 1 ? "One at a time" : $"Up to {rows.Count} at once");
-        chart.BottomAxis(area, x, [.. x.Ticks.Select(tick => PlotText.Number(tick))], $"{char.ToUpperInvariant(name[0])}{name[1..]} since the first began", grid: true);
+        chart.BottomAxis(area, x, [.. x.Ticks.Select(tick => PlotText.Number(tick))], $"{PlotText.Capital(name)} since the first began", grid: true);
         for (int i = 0; i < trials.Length; i++)
         {
             (double from, double to) = (x.At((trials[i].Started!.Value - begin).TotalSeconds / unit), x.At((trials[i].Ended!.Value - begin).TotalSeconds / unit));

@@ -14,7 +14,7 @@ internal static class TrialHistoryPlot
         const double Height = 320;
         const double Top = 88;
         ObjectiveAxis y = ObjectiveAxis.Covering(words, study.History.Directions[objective], values, Height - 48, Top);
-        Chart chart = new(study.NameOf("history", objective), study.Objectives.Count == 1 ? "Trial by trial" : $"{words.Title}, trial by trial", Chart.UsualWidth, Height, words.Title + y.Remark);
+        Chart chart = new(study.NameOf("history", objective), study.Objectives.Count == 1 ? "Trial by trial" : $"{words.Title}, trial by trial", Chart.UsualWidth, Height, PlotText.Fit(words.Title, 160) + y.Remark);
         PlotArea area = chart.Area(Top, y.Labels);
         int last = study.History.Trials.Select(trial => trial.Number).DefaultIfEmpty().Max();
         LinearScale x = last == 0
