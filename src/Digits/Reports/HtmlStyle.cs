@@ -38,6 +38,7 @@ internal static class HtmlStyle
         thead th{font-weight:600;color:var(--soft);border-bottom:2px solid var(--line)}
         tbody th{font-weight:500}
         pre{background:var(--faint);padding:.8rem 1rem;overflow-x:auto;font:.88rem/1.5 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace}
+        pre.command{white-space:pre-wrap;overflow-wrap:anywhere}
         footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.9rem}
         @page{size:A4;margin:14mm}
         @media print{:root{--ink:#000;--soft:#444;--line:#bbb;--faint:#f3f4f6;--paper:#fff;--link:#000;--bad:#b03024}

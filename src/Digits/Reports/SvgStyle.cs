@@ -19,6 +19,9 @@ internal static partial class SvgStyle
         ("c0", "#0060a8", "#56b4e9"), ("c1", "#c05000", "#f0a050"), ("c2", "#00785a", "#3fc79a"),
         ("c3", "#a03c78", "#e29ac4"), ("c4", "#7a6000", "#e0cc50"),
         ("good", "#00785a", "#3fc79a"), ("bad", "#c0392b", "#ff8a7a"),
+
+        // Shades of c0 for an order, the last the strongest.
+        ("v0", "#93abc0", "#516375"), ("v1", "#729bbd", "#4f7896"), ("v2", "#4c88b9", "#4a90bd"), ("v3", "#2573b0", "#56aee0"), ("v4", "#00599c", "#8acff3"), ("v5", "#00325c", "#d3eefd"),
     ];
 
     // @role is a role's colour, written twice: what reads CSS by its rule for errors but knows no variables takes the light one.
@@ -31,7 +34,7 @@ internal static partial class SvgStyle
         .plot .grid{stroke:@faint;fill:none}.plot .axis{stroke:@line;fill:none}.plot .rule{stroke:@soft;stroke-dasharray:2 3;fill:none}
         .plot .dashed{stroke-dasharray:7 3}.plot .dotted{stroke-dasharray:2 2.5}.plot .dash-dot{stroke-dasharray:9 3 2 3}.plot .long-dash{stroke-dasharray:14 4}
         .plot .stroke{fill:none;stroke-width:2;stroke-linejoin:round}.plot .thin{stroke-width:1.2}.plot .others{stroke:@soft;stroke-width:1;stroke-opacity:.45;fill:none}
-        .plot .few{fill:@paper;stroke:@c1;stroke-width:1.5}.plot .mark{stroke:@paper;stroke-width:1.5}.plot .tint{fill-opacity:.28}
+        .plot .few{fill:@paper;stroke:@c1;stroke-width:1.5}.plot .ring{fill:none;stroke:@soft}.plot .mark{stroke:@paper;stroke-width:1.5}.plot .tint{fill-opacity:.28}
         .plot .hit{fill-opacity:0}.plot .hit:hover{fill-opacity:.07}
         .plot .series:hover .stroke{stroke-width:3.5}.plot:has(.series:hover) .series:not(:hover) .stroke{stroke-opacity:.25}
         @media print{.plot .hit:hover{fill-opacity:0}}
@@ -45,7 +48,7 @@ internal static partial class SvgStyle
     {
         string Variables(bool dark) => string.Concat(Colors.Select(c => $"--{c.Role}:{(dark ? c.Dark : c.Light)};"));
         string Fills(string prefix, string property) => string.Concat(
-            Colors.Where(c => c.Role[0] == 'c' || c.Role is "good" or "bad").Select(c => $".plot .{prefix}{c.Role}{{{property}:@{c.Role}}}"));
+            Colors.Where(c => c.Role[0] is 'c' or 'v' || c.Role is "good" or "bad").Select(c => $".plot .{prefix}{c.Role}{{{property}:@{c.Role}}}"));
 
         string rules = Rules.ReplaceLineEndings("\n") + Fills("", "fill") + Fills("line-", "stroke") + "\n";
         rules = Role().Replace(rules, match =>

@@ -7,7 +7,8 @@ internal static class Legend
     /// <param name="chart">Where.</param>
     /// <param name="y">The names' base line.</param>
     /// <param name="entries">What draws a sample about a place, some 12 pixels wide, and its name.</param>
-    internal static void Row(Chart chart, double y, params ReadOnlySpan<(Action<Point> Sample, string Name)> entries)
+    /// <returns>The right end.</returns>
+    internal static double Row(Chart chart, double y, params ReadOnlySpan<(Action<Point> Sample, string Name)> entries)
     {
         double x = Chart.Margin;
         foreach ((Action<Point> sample, string name) in entries)
@@ -16,6 +17,8 @@ internal static class Legend
             chart.Svg.Text(x + 18, y, name, ("class", "soft"));
             x += 18 + PlotText.Width(name) + 16;
         }
+
+        return x;
     }
 
     /// <summary>A sample of a filled shape.</summary>

@@ -32,6 +32,9 @@ internal static class PlotText
     /// <summary>So many images.</summary>
     internal static string Images(long count) => count == 1 ? "1 image" : Count(count) + " images";
 
+    /// <summary>A name as it stands where a sentence begins.</summary>
+    internal static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+
     /// <summary>Ticks in per cent, each with as many decimals as the finest needs.</summary>
     internal static IReadOnlyList<string> PercentTicks(IReadOnlyList<double> ticks)
     {
