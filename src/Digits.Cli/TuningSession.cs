@@ -4,6 +4,7 @@ using System.Text.Json;
 using Digits.Cli.Display;
 using Digits.Data;
 using Digits.Engine;
+using Digits.Reports;
 using Digits.Training;
 using Digits.Tuning;
 
@@ -47,6 +48,16 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
         AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(network + "\n")));
         return file;
     }
+
+    /// <summary>Writes the report of the study by now.</summary>
+    internal void SaveReport(StudyHistory history, string folder) => StudyReport.Create(new StudyReportContent
+    {
+        StudyName = study.Name,
+        History = history,
+        Objectives = [.. measures.Select(measure => new StudyObjective(measure.Name, measure.Name == "accuracy"))],
+        Commands = history.Best().Where(trial => TuneWords.Command(trial) is not null).ToDictionary(trial => trial.Number, trial => TuneWords.Command(trial)!),
+        Steps = configuration.Epochs,
+    }).Save(folder);
 
     /// <summary>Works until the study has its trials or the token says so.</summary>
     /// <exception cref="DigitsException">A worker could not go on, such as with a full disk.</exception>

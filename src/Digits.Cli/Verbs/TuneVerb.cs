@@ -76,6 +76,8 @@ internal sealed class TuneVerb : Verb
 
         session.Work(space, sampler, pruner, options, workers, timeout.Token);
         StudyHistory history = new(study.Directions, store.Trials(study));
+        session.SaveReport(history, folder);
+        output.Remark($"Wrote {Path.Combine(folder, "report.html")}");
         if (history.Best() is [var only] && session.SaveNetwork(only) is { } network)
             output.Remark($"Wrote {network}, the best network");
 

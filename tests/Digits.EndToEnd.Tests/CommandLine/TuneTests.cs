@@ -31,6 +31,8 @@ public sealed class TuneTests(SmallSet small) : IDisposable
         again.ShouldStartWith("digits train --model digits.json ");
         CliProcess.Run(_folder, [.. again.Split(' ')[1..], "--limit", "100", "--out", "again", "--quiet"]).ShouldSucceed();
         second.Json.GetProperty("retrained").GetProperty("accuracy").GetDouble().ShouldBeInRange(0, 1);
+        File.ReadAllText(_folder["search/report.html"]).ShouldContain(again);
+        Directory.GetFiles(_folder["search/plots"], "*.svg").ShouldNotBeEmpty();
         CliProcess.Run(_folder, "summary", "digits.json").ShouldSucceed();
         CliProcess.Run(_folder, "evaluate", "search/best-1/model.onnx", "--data", small.Data).ShouldSucceed();
 
