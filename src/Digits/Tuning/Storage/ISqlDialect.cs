@@ -32,11 +32,11 @@ internal interface ISqlDialect
     /// <summary>Opens a connection.</summary>
     DbConnection Open();
 
-    /// <summary>Makes everybody else who would make tables wait until the transaction ends.</summary>
-    void LockSchema(DbConnection connection, DbTransaction transaction);
+    /// <summary>A query that makes everybody else who would make tables wait until the transaction ends; null where every transaction does.</summary>
+    string? LockSchema { get; }
 
-    /// <summary>Makes everybody else who would add or claim trials of a study wait until the transaction ends.</summary>
-    void LockStudy(DbConnection connection, DbTransaction transaction, long study);
+    /// <summary>What a query of one row ends with so that others who would change the row wait until the transaction ends.</summary>
+    string ForUpdate { get; }
 
     /// <summary>A point in time as the column takes it.</summary>
     object ToColumn(DateTime universal);

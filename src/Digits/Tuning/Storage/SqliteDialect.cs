@@ -21,6 +21,11 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
 
     public string Now => "strftime('%Y-%m-%d %H:%M:%f000', 'now')";
 
+    // Transactions of this library begin with the write lock of the whole file.
+    public string? LockSchema => null;
+
+    public string ForUpdate => "";
+
     public string EnumColumn(string type, int length) => $"VARCHAR({length})";
 
     public string EnumValue(string parameter, string type) => parameter;
@@ -33,15 +38,6 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
         SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = PatienceInSeconds }.ToString());
         connection.Open();
         return connection;
-    }
-
-    public void LockSchema(DbConnection connection, DbTransaction transaction)
-    {
-    }
-
-    /// <summary>Transactions of this library begin with the write lock, so there is nothing left to do.</summary>
-    public void LockStudy(DbConnection connection, DbTransaction transaction, long study)
-    {
     }
 
     public object ToColumn(DateTime universal) => universal.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);

@@ -34,9 +34,15 @@ internal sealed class StoreSession : IDisposable
 
     internal void Commit() => _transaction.Commit();
 
-    internal void LockSchema() => Dialect.LockSchema(_connection, _transaction);
+    /// <summary>Makes everybody else who would make tables wait until the transaction ends.</summary>
+    internal void LockSchema()
+    {
+        if (Dialect.LockSchema is { } statement)
+            Execute(statement);
+    }
 
-    internal void LockStudy(long study) => Dialect.LockStudy(_connection, _transaction, study);
+    /// <summary>Makes everybody else who would add or claim trials of a study wait until the transaction ends.</summary>
+    internal void LockStudy(long study) => Number($"SELECT study_id FROM studies WHERE study_id = @study {Dialect.ForUpdate}", ("@study", study));
 
     /// <summary>Runs a statement; how many rows it changed.</summary>
     internal int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
