@@ -19,10 +19,9 @@ internal sealed class TuneVerb : Verb
     private readonly Option<TimeSpan?> _timeout = new("--timeout") { Description = "Stop after this long, such as 30m; what was at work waits for the next time", HelpName = "TIME", CustomParser = TimeBudget.Parse };
     private readonly Option<TimeSpan?> _heartbeat = new("--heartbeat")
     {
-        Description = "How often a worker says that it is alive; after three times as long without a word others take over its trial",
+        Description = "How often a worker says that it is alive; after three times as long without a word others take over its trial [default: 20s]",
         HelpName = "TIME",
         CustomParser = TimeBudget.Parse,
-        DefaultValueFactory = _ => TimeSpan.FromSeconds(20),
     };
 
     private readonly Option<string> _storage = new("--storage") { Description = "Where the study is: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE", HelpName = "URL", DefaultValueFactory = _ => "sqlite:///study.db" };
@@ -55,7 +54,7 @@ internal sealed class TuneVerb : Verb
 
         int trials = Least(_trials, result);
         int workers = Least(_workers, result);
-        TimeSpan heartbeat = result.GetValue(_heartbeat)!.Value;
+        TimeSpan heartbeat = result.GetValue(_heartbeat) ?? new StudyWorkerOptions().Heartbeat;
         if (heartbeat > TimeSpan.FromHours(1))
             throw new DigitsException("--heartbeat cannot be used: a worker that dies would not be missed for hours; give at most 1h.");
 

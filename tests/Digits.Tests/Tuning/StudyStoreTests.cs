@@ -127,6 +127,23 @@ public class StudyStoreTests : IDisposable
     }
 
     [SkippableFact]
+    public void What_is_read_is_of_one_moment()
+    {
+        StudyStore store = StudyStore.Open(Url);
+        StoredStudy study = store.Study(Name(), StudyDirection.Minimize);
+        Task writer = Task.Run(() =>
+        {
+            for (int i = 0; i < 60; i++)
+                store.Finish(store.Begin(study)!, TrialState.Complete, i).ShouldBeTrue();
+        });
+
+        while (!writer.IsCompleted)
+            store.Trials(study).ShouldAllBe(trial => trial.Values.Count == (trial.State == TrialState.Complete ? 1 : 0));
+
+        writer.Wait();
+    }
+
+    [SkippableFact]
     public void A_study_has_its_directions_and_attributes()
     {
         StudyStore store = StudyStore.Open(Url);

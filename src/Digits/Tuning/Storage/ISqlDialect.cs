@@ -32,6 +32,11 @@ internal interface ISqlDialect
     /// <summary>Opens a connection.</summary>
     DbConnection Open();
 
+    /// <summary>Begins a transaction.</summary>
+    /// <param name="connection">A connection of this dialect.</param>
+    /// <param name="reads">Whether it only reads: then all that it reads is of one moment.</param>
+    DbTransaction Begin(DbConnection connection, bool reads);
+
     /// <summary>A query that makes everybody else who would make tables wait until the transaction ends; null where every transaction does.</summary>
     string? LockSchema { get; }
 

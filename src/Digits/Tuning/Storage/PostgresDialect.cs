@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
 using Npgsql;
@@ -37,6 +38,8 @@ internal sealed class PostgresDialect(NpgsqlDataSource source, string place) : I
     public string SecondsSince(string column) => $"CAST(EXTRACT(EPOCH FROM ({Now} - {column})) AS FLOAT(53))";
 
     public DbConnection Open() => source.OpenConnection();
+
+    public DbTransaction Begin(DbConnection connection, bool reads) => connection.BeginTransaction(reads ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted);
 
     public object ToColumn(DateTime universal) => DateTime.SpecifyKind(universal, DateTimeKind.Unspecified);
 

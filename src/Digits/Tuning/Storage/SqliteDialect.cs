@@ -21,7 +21,6 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
 
     public string Now => "strftime('%Y-%m-%d %H:%M:%f000', 'now')";
 
-    // Transactions of this library begin with the write lock of the whole file.
     public string? LockSchema => null;
 
     public string ForUpdate => "";
@@ -39,6 +38,9 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
         connection.Open();
         return connection;
     }
+
+    /// <summary>With the lock of the whole file, also to read: a writer would have to wait for readers when it ends, and not when it begins.</summary>
+    public DbTransaction Begin(DbConnection connection, bool reads) => connection.BeginTransaction();
 
     public object ToColumn(DateTime universal) => universal.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 

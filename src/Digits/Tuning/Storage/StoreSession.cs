@@ -9,13 +9,13 @@ internal sealed class StoreSession : IDisposable
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
 
-    internal StoreSession(ISqlDialect dialect)
+    internal StoreSession(ISqlDialect dialect, bool reads)
     {
         Dialect = dialect;
         _connection = dialect.Open();
         try
         {
-            _transaction = _connection.BeginTransaction();
+            _transaction = dialect.Begin(_connection, reads);
         }
         catch
         {
@@ -28,8 +28,15 @@ internal sealed class StoreSession : IDisposable
 
     public void Dispose()
     {
-        _transaction.Dispose();
-        _connection.Dispose();
+        try
+        {
+            using (_connection)
+                _transaction.Dispose();
+        }
+        catch (DbException)
+        {
+            // Where a disk is full, SQLite has gone back by itself; that nothing is left to go back from must not hide that.
+        }
     }
 
     internal void Commit() => _transaction.Commit();

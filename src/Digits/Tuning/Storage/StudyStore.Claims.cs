@@ -42,8 +42,10 @@ public sealed partial class StudyStore
     public bool IsAnyAtWork(StoredStudy study)
     {
         ArgumentNullException.ThrowIfNull(study);
-        return Do(session => session.Number(
-            $"SELECT COUNT(*) FROM trials JOIN trial_heartbeats ON trial_heartbeats.trial_id = trials.trial_id WHERE study_id = @study AND state = {State(session, "RUNNING")}", ("@study", study.Id))) > 0;
+        return Do(
+            session => session.Number(
+                $"SELECT COUNT(*) FROM trials JOIN trial_heartbeats ON trial_heartbeats.trial_id = trials.trial_id WHERE study_id = @study AND state = {State(session, "RUNNING")}", ("@study", study.Id)),
+            reads: true) > 0;
     }
 
     /// <summary>Puts a trial in line for any worker.</summary>

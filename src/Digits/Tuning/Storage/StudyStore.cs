@@ -68,7 +68,7 @@ public sealed partial class StudyStore
     public IReadOnlyList<Trial> Trials(StoredStudy study)
     {
         ArgumentNullException.ThrowIfNull(study);
-        return Do(session => TrialReader.Read(session, study.Id));
+        return Do(session => TrialReader.Read(session, study.Id), reads: true);
     }
 
     /// <summary>A trial as it is now.</summary>
@@ -76,7 +76,7 @@ public sealed partial class StudyStore
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(trial);
-        return Do(session => TrialReader.Read(session, study.Id, trial.Id)[0]);
+        return Do(session => TrialReader.Read(session, study.Id, trial.Id)[0], reads: true);
     }
 
     /// <summary>Writes an attribute of a study, JSON, over the one of that key.</summary>
@@ -90,10 +90,12 @@ public sealed partial class StudyStore
     public IReadOnlyDictionary<string, string> Attributes(StoredStudy study, bool system = false)
     {
         ArgumentNullException.ThrowIfNull(study);
-        return Do(session => session.Rows(
-            $"SELECT \"key\", value_json FROM {(system ? "study_system_attributes" : "study_user_attributes")} WHERE study_id = @study",
-            row => (Key: row.GetString(0), Value: row.GetString(1)),
-            ("@study", study.Id))).ToDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal);
+        return Do(
+            session => session.Rows(
+                $"SELECT \"key\", value_json FROM {(system ? "study_system_attributes" : "study_user_attributes")} WHERE study_id = @study",
+                row => (Key: row.GetString(0), Value: row.GetString(1)),
+                ("@study", study.Id)),
+            reads: true).ToDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal);
     }
 
     /// <summary>An enum's column as text.</summary>
@@ -106,14 +108,14 @@ public sealed partial class StudyStore
         ("@id", id), ("@key", key), ("@json", json));
 
     /// <summary>Does something as a whole or not at all.</summary>
-    private T Do<T>(Func<StoreSession, T> work, int tries = Tries)
+    private T Do<T>(Func<StoreSession, T> work, bool reads = false, int tries = Tries)
     {
         for (int attempt = 1; ; attempt++)
         {
             bool isCommitting = false;
             try
             {
-                using StoreSession session = new(_dialect);
+                using StoreSession session = new(_dialect, reads);
                 T result = work(session);
                 isCommitting = true;
                 session.Commit();
