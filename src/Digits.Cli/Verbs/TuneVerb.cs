@@ -17,6 +17,13 @@ internal sealed class TuneVerb : Verb
     private readonly Option<int?> _trials = new("--trials") { Description = "The study ends with so many trials, failed ones not counted", HelpName = "N", CustomParser = Number.Parse<int>, DefaultValueFactory = _ => 50 };
     private readonly Option<int?> _workers = new("--workers") { Description = "Trials at once in this process; others may work at the same study", HelpName = "N", CustomParser = Number.Parse<int>, DefaultValueFactory = _ => 1 };
     private readonly Option<TimeSpan?> _timeout = new("--timeout") { Description = "Stop after this long, such as 30m; what was at work waits for the next time", HelpName = "TIME", CustomParser = TimeBudget.Parse };
+    private readonly Option<TimeSpan?> _heartbeat = new("--heartbeat")
+    {
+        Description = "How often a worker says that it is alive; after three times as long without a word others take over its trial [default: 20s]",
+        HelpName = "TIME",
+        CustomParser = TimeBudget.Parse,
+    };
+
     private readonly Option<string> _storage = new("--storage") { Description = "Where the study is: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE", HelpName = "URL", DefaultValueFactory = _ => "sqlite:///study.db" };
     private readonly Option<string> _study = new("--study") { Description = "The study's name; the same command goes on with it", HelpName = "NAME", DefaultValueFactory = _ => "digits" };
     private readonly Option<string[]> _enqueue = new("--enqueue") { Description = "Try this first, as often as wanted: learning-rate=0.001,optimizer=adam", HelpName = "VALUES" };
@@ -34,7 +41,7 @@ internal sealed class TuneVerb : Verb
     {
         _configuration = new ConfigurationOptions(this);
         _setup = new TuningSetup(this);
-        foreach (Option option in (Option[])[_trials, _workers, _timeout, _storage, _study, _enqueue, _retrain, _out])
+        foreach (Option option in (Option[])[_trials, _workers, _timeout, _heartbeat, _storage, _study, _enqueue, _retrain, _out])
             Add(option);
     }
 
@@ -47,6 +54,10 @@ internal sealed class TuneVerb : Verb
 
         int trials = Least(_trials, result);
         int workers = Least(_workers, result);
+        TimeSpan heartbeat = result.GetValue(_heartbeat) ?? new StudyWorkerOptions().Heartbeat;
+        if (heartbeat > TimeSpan.FromHours(1))
+            throw new DigitsException("--heartbeat cannot be used: a worker that dies would not be missed for hours; give at most 1h.");
+
         SearchSpace space = _setup.Space(result, configuration);
         IReadOnlyList<TuningMeasure> measures = _setup.Measures(result);
         (ISampler sampler, IPruner pruner) = (_setup.Sampler(result, configuration.Seed), _setup.Pruner(result, configuration.Epochs));
@@ -64,7 +75,7 @@ internal sealed class TuneVerb : Verb
         StoredStudy study = store.Study(result.GetRequiredValue(_study), [.. measures.Select(measure => measure.Direction)]);
         TuningSession session = new(store, study, configuration, images, measures, output);
         session.Check();
-        StudyWorkerOptions options = new() { Trials = trials };
+        StudyWorkerOptions options = new() { Trials = trials, Heartbeat = heartbeat };
         new StudyWorker(store, study, space, sampler, pruner, options).Check();
         foreach (JsonObject values in first)
             store.Enqueue(study, values);

@@ -1,10 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Digits.Engine;
 
 namespace Digits.Tuning;
 
-/// <summary>Works at a study: takes a trial that waits or begins a new one, runs it, writes how it ended, and so on. Any number of workers may share a study.</summary>
+/// <summary>
+/// Works at a study: takes a trial that waits or begins a new one, runs it, writes how it ended, and so on. Any number of workers may share a study. One that finds nothing to do stays until the
+/// others have ended their trials: should one of them die, its trial comes back.
+/// </summary>
 /// <param name="store">Where the study is.</param>
 /// <param name="study">The study.</param>
 /// <param name="space">What is searched.</param>
@@ -13,6 +15,9 @@ namespace Digits.Tuning;
 /// <param name="options">How to work.</param>
 public sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpace space, ISampler sampler, IPruner pruner, StudyWorkerOptions options)
 {
+    /// <summary>How long a worker without work waits before it looks again.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Makes sure that the study's parameters are those of the space, as far as both have them.</summary>
     /// <exception cref="DigitsException">One has another kind of range there.</exception>
     public void Check()
@@ -30,18 +35,14 @@ public sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpace
     /// <summary>Runs one trial.</summary>
     /// <param name="objective">Gives a value an objective; told to stop by the token.</param>
     /// <param name="cancellation">Stops; the trial then waits for another worker.</param>
-    /// <returns>The trial as it ended; null where the study has all its trials, or the sampler has nothing left to try.</returns>
+    /// <returns>The trial as the store has it at the end: failed, where another worker took this one for dead meanwhile. Null where the study has all its trials, or the sampler has nothing left to try.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public Trial? RunOne(Func<TrialRun, CancellationToken, IReadOnlyList<double>> objective, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        cancellation.ThrowIfCancellationRequested();
-        store.FailDead(study, options.Grace, options.Retries);
-        if ((store.Claim(study) ?? store.Begin(study, options.Trials)) is not { } trial)
+        if (Next(cancellation) is not { } trial)
             return null;
 
-        // Before anything that takes time: a worker that dies without a heartbeat leaves its trial running for ever.
-        store.Beat(trial);
         using Timer pulse = new(_ => Beat(trial), null, options.Heartbeat, options.Heartbeat);
         TrialRun? run = null;
         try
@@ -70,44 +71,34 @@ public sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpace
             Fail(trial, e.Message);
         }
 
-        return store.Trials(study)[trial.Number];
+        return store.Read(study, trial);
+    }
+
+    /// <summary>The next trial; null where the study has all its trials and nobody is at work.</summary>
+    private Trial? Next(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            store.FailDead(study, options.Grace, options.Retries);
+            if ((store.Claim(study) ?? store.Begin(study, options.Trials)) is { } trial)
+                return trial;
+            if (!store.IsAnyAtWork(study))
+                return null;
+
+            cancellation.WaitHandle.WaitOne(_pause);
+        }
     }
 
     private IReadOnlyList<double> Checked(IReadOnlyList<double> values) =>
         values.Count == study.Directions.Count && !values.Any(double.IsNaN) ? values : throw new TrialFailedException("The objective is not a number.");
 
     /// <summary>What a trial was told to try, and what the sampler chooses besides; null where nothing is left to try.</summary>
-    /// <exception cref="TrialFailedException">It was told something that cannot be tried.</exception>
     private IReadOnlyDictionary<string, double>? Choose(Trial trial)
     {
         IReadOnlyDictionary<string, double>? sampled = sampler.Sample(space, new StudyHistory(study.Directions, store.Trials(study)), trial.Number);
-        return trial.SystemAttributes.TryGetValue("fixed_params", out string? json) ? Fixed(json, sampled ?? new Dictionary<string, double>(StringComparer.Ordinal)) : sampled;
-    }
-
-    private Dictionary<string, double> Fixed(string json, IReadOnlyDictionary<string, double> sampled)
-    {
-        JsonObject told = JsonNode.Parse(json)!.AsObject();
-        Dictionary<string, double> values = new(StringComparer.Ordinal);
-        foreach (SearchParameter parameter in space.Parameters)
-        {
-            if (!space.IsActive(parameter, values))
-                continue;
-
-            if (told.TryGetPropertyValue(parameter.Name, out JsonNode? wanted))
-            {
-                if (!parameter.Distribution.TryRead(JsonElement.Parse(wanted?.ToJsonString() ?? "null"), out double value))
-                    throw new TrialFailedException($"{parameter.Name} cannot be {wanted?.ToJsonString() ?? "null"}: it is not in its range.");
-
-                values[parameter.Name] = value;
-            }
-            else
-            {
-                // What the sampler chose for another branch may be missing here: then the middle.
-                values[parameter.Name] = sampled.TryGetValue(parameter.Name, out double value) ? value : parameter.Distribution.At(0.5);
-            }
-        }
-
-        return values;
+        JsonObject told = ToldValues.Of(trial);
+        return told.Count == 0 ? sampled : ToldValues.Complete(told, space, sampled ?? new Dictionary<string, double>(StringComparer.Ordinal));
     }
 
     private void Fail(Trial trial, string why)

@@ -9,8 +9,8 @@ public sealed record StudyWorkerOptions
     /// <summary>How often a worker says that it is alive.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>A worker that has said nothing for so long is taken for dead; twice the heartbeat and more.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>A worker that has said nothing for so long is taken for dead.</summary>
+    public TimeSpan Grace => 3 * Heartbeat;
 
     /// <summary>How often a trial whose worker died is tried again.</summary>
     public int Retries { get; init; } = 3;

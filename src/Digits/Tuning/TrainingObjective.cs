@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Digits.Data;
@@ -35,8 +36,9 @@ internal sealed class TrainingObjective(RunConfiguration configuration, DigitSet
             EpochRecord kept = tried.KeepsLast ? trainer.History[^1] : trainer.History.MaxBy(epoch => (epoch.ValidationAccuracy, -epoch.ValidationLoss))!;
             return [.. measures.Select(measure => measure.Of(kept, network))];
         }
-        catch (DigitsException e)
+        catch (DigitsException e) when (e.InnerException is not DbException)
         {
+            // What cannot be trained is the trial's; that the study cannot be written is everybody's.
             throw new TrialFailedException(e.Message);
         }
     }

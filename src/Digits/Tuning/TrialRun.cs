@@ -33,7 +33,9 @@ public sealed class TrialRun
     /// <exception cref="TrialPrunedException">Others were better by then: let it pass.</exception>
     public void Report(int step, double value)
     {
-        _store.Report(Trial, step, value);
+        if (!_store.Report(Trial, step, value))
+            throw new TrialFailedException("It is over: its worker was taken for dead.");
+
         _reported[step] = value;
         Trial now = Trial with { State = TrialState.Running, Intermediate = _reported };
         if (_pruner is SuccessiveHalvingPruner halving && halving.Rung(step) is { } rung && double.IsFinite(value))

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Digits.EndToEnd.Tests.Support;
 
 namespace Digits.EndToEnd.Tests.CommandLine;
@@ -52,29 +51,6 @@ public sealed class BadPlaceTests(SmallSet small) : IDisposable
         _folder.Entries().ShouldBe(["copy", "copy/all", "disk"]);
     }
 
-    /// <summary>Trains on a file system of its own in memory, and copies what is left there into <c>copy</c>.</summary>
-    private CliResult TrainOnSmallDisk(string size, string before = "true")
-    {
-        Directory.CreateDirectory(_folder["disk"]);
-        string mount = $"mount -t tmpfs -o size={size} tmpfs disk";
-        Skip.IfNot(OperatingSystem.IsLinux() && Try("unshare", "-rm", "sh", "-c", mount), "A file system in memory cannot be mounted here.");
-        string script = $"{mount} && {before} && mkdir copy && \"$@\"; code=$?; cp -r disk/. copy; exit $code";
-        using CliProcess process = CliProcess.Start(
-            _folder, ["unshare", "-rm", "sh", "-c", script, "sh", .. CliProcess.Program], ["train", "--data", small.Data, "--out", "disk/run", "--quiet"]);
-        return process.WaitForExit();
-    }
-
-    private bool Try(string program, params string[] arguments)
-    {
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Path, UseShellExecute = false, RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
+    private CliResult TrainOnSmallDisk(string size, string before = "true") =>
+        SmallDisk.Run(_folder, size, before, "train", "--data", small.Data, "--out", "disk/run", "--quiet");
 }

@@ -73,6 +73,7 @@ public sealed class TuneTests(SmallSet small) : IDisposable
     [InlineData("--storage sqlite:///nowhere/study.db", "nowhere/study.db: cannot be opened")]
     [InlineData("--storage postgresql://me:secret@127.0.0.1:1/x", "postgresql://127.0.0.1:1/x: cannot be reached")]
     [InlineData("--enqueue learning-rate=7", "--enqueue learning-rate=7 cannot be used: it is not in the parameter's range.")]
+    [InlineData("--heartbeat 2h", "--heartbeat cannot be used: a worker that dies would not be missed for hours; give at most 1h.")]
     [InlineData("--timeout 30", "--timeout 30 cannot be used; give a time with its unit")]
     public void What_cannot_be_searched_is_one_line(string options, string message)
     {

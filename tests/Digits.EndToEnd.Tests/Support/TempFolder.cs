@@ -1,9 +1,14 @@
 namespace Digits.EndToEnd.Tests.Support;
 
 /// <summary>A folder of its own for one test, gone afterwards.</summary>
-public sealed class TempFolder : IDisposable
+/// <param name="inMemory">Whether to have it in memory, where there is such a place: for tests that write so often that a disk would be most of their time.</param>
+public sealed class TempFolder(bool inMemory = false) : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("digits-end-to-end-").FullName;
+    private const string Memory = "/dev/shm";
+
+    public string Path { get; } = inMemory && Directory.Exists(Memory)
+        ? Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"digits-end-to-end-{Guid.NewGuid():N}")).FullName
+        : Directory.CreateTempSubdirectory("digits-end-to-end-").FullName;
 
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
 

@@ -1,4 +1,5 @@
 using Digits.Engine;
+using Digits.Tests.Shared;
 using Digits.Tuning;
 
 namespace Digits.Tests.Tuning;
@@ -22,6 +23,24 @@ public sealed class PostgresStoreTests(PostgresServer server) : StudyStoreTests,
             message.ShouldNotContain("wrong");
             return message;
         }
+    }
+
+    [SkippableFact]
+    public void A_server_that_is_away_for_a_moment_is_asked_again()
+    {
+        StudyStore store = StudyStore.Open(Url);
+        StoredStudy study = store.Study(Name(), StudyDirection.Minimize);
+        Trial trial = store.Begin(study)!;
+        server.Stop();
+        Task back = Task.Run(() =>
+        {
+            Thread.Sleep(500);
+            server.Start();
+        });
+
+        store.Finish(trial, TrialState.Complete, 1).ShouldBeTrue();
+        store.Read(study, trial).Values.ShouldBe([1]);
+        back.Wait();
     }
 
     [SkippableFact]

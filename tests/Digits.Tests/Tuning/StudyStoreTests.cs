@@ -91,24 +91,56 @@ public class StudyStoreTests : IDisposable
         StoredStudy study = store.Study(Name(), StudyDirection.Minimize);
         Trial dead = store.Begin(study)!;
         store.SetParameters(dead, _space, new Dictionary<string, double> { ["lr"] = 0.01, ["n"] = 3, ["o"] = 0 });
-        store.Beat(dead);
-        store.Begin(study);
 
         store.FailDead(study, TimeSpan.FromMinutes(5), retries: 1).ShouldBe(0);
         store.FailDead(study, TimeSpan.FromSeconds(-10), retries: 1).ShouldBe(1);
         store.FailDead(study, TimeSpan.FromSeconds(-10), retries: 1).ShouldBe(0);
 
-        store.Finish(dead, TrialState.Complete, 1).ShouldBeFalse();
         Trial again = store.Claim(study)!;
-        again.Number.ShouldBe(2);
+        again.Number.ShouldBe(1);
         JsonNode.Parse(again.SystemAttributes["fixed_params"])!.ToJsonString().ShouldBe("""{"lr":0.01,"n":3,"o":"adam"}""");
         again.SystemAttributes["failed_trial"].ShouldBe("0");
         again.SystemAttributes["retry_history"].ShouldBe("[0]");
 
-        store.Beat(again);
         store.FailDead(study, TimeSpan.FromSeconds(-10), retries: 1).ShouldBe(1);
         store.Claim(study).ShouldBeNull();
-        store.Trials(study).Select(trial => trial.State).ShouldBe([TrialState.Fail, TrialState.Running, TrialState.Fail]);
+        store.Trials(study).Select(trial => trial.State).ShouldBe([TrialState.Fail, TrialState.Fail]);
+    }
+
+    [SkippableFact]
+    public void Nothing_is_written_about_a_trial_that_is_over()
+    {
+        StudyStore store = StudyStore.Open(Url);
+        StoredStudy study = store.Study(Name(), StudyDirection.Minimize);
+        Trial late = store.Begin(study)!;
+        store.FailDead(study, TimeSpan.FromSeconds(-10), retries: 0).ShouldBe(1);
+
+        store.SetParameters(late, _space, new Dictionary<string, double> { ["n"] = 3 }).ShouldBeFalse();
+        store.Report(late, 1, 0.5).ShouldBeFalse();
+        store.SetAttribute(late, "note", "1").ShouldBeFalse();
+        store.Finish(late, TrialState.Complete, 1).ShouldBeFalse();
+
+        Trial failed = store.Read(study, late);
+        failed.State.ShouldBe(TrialState.Fail);
+        (failed.Parameters.Count, failed.Intermediate.Count, failed.Values.Count).ShouldBe((0, 0, 0));
+        failed.UserAttributes.ShouldBe(new Dictionary<string, string> { ["error"] = "\"its worker said nothing for -10 s\"" });
+    }
+
+    [SkippableFact]
+    public void What_is_read_is_of_one_moment()
+    {
+        StudyStore store = StudyStore.Open(Url);
+        StoredStudy study = store.Study(Name(), StudyDirection.Minimize);
+        Task writer = Task.Run(() =>
+        {
+            for (int i = 0; i < 60; i++)
+                store.Finish(store.Begin(study)!, TrialState.Complete, i).ShouldBeTrue();
+        });
+
+        while (!writer.IsCompleted)
+            store.Trials(study).ShouldAllBe(trial => trial.Values.Count == (trial.State == TrialState.Complete ? 1 : 0));
+
+        writer.Wait();
     }
 
     [SkippableFact]

@@ -94,6 +94,52 @@ public sealed class StudyWorkerTests : IDisposable
     }
 
     [Fact]
+    public void A_worker_that_was_taken_for_dead_drops_its_result_and_goes_on()
+    {
+        StudyWorker worker = Worker(new StudyWorkerOptions { Trials = 1 });
+        Trial lost = worker.RunOne((_, _) =>
+        {
+            _store.FailDead(_study, TimeSpan.FromSeconds(-10), retries: 3).ShouldBe(1);
+            return [1];
+        })!;
+        (lost.State, lost.Values.Count).ShouldBe((TrialState.Fail, 0));
+
+        Trial again = worker.RunOne((run, _) =>
+        {
+            run.Report(1, 0.5);
+            return [2];
+        })!;
+        (again.Number, again.State, again.Values[0]).ShouldBe((1, TrialState.Complete, 2));
+        again.Parameters.ShouldBe(lost.Parameters, ignoreOrder: true);
+        worker.RunOne((_, _) => [1]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_worker_that_was_taken_for_dead_stops_at_its_next_report()
+    {
+        Trial lost = Worker(new StudyWorkerOptions()).RunOne((run, _) =>
+        {
+            _store.FailDead(_study, TimeSpan.FromSeconds(-10), retries: 0);
+            run.Report(1, 0.5);
+            throw new InvalidOperationException("It should not come so far.");
+        })!;
+        (lost.State, lost.Intermediate.Count).ShouldBe((TrialState.Fail, 0));
+    }
+
+    [Fact]
+    public void A_worker_without_work_waits_for_the_trials_of_those_that_die()
+    {
+        StudyWorkerOptions options = new() { Trials = 1, Heartbeat = TimeSpan.FromSeconds(0.2) };
+        Trial dead = _store.Begin(_study)!;
+        _store.SetParameters(dead, _space, new Dictionary<string, double> { ["x"] = 0.1 + 0.2, ["kind"] = 1, ["y"] = 5 });
+
+        Trial again = Worker(options).RunOne((_, _) => [1])!;
+        (again.Number, again.State).ShouldBe((1, TrialState.Complete));
+        again.Parameters.ShouldBe(_store.Trials(_study)[0].Parameters, ignoreOrder: true);
+        Worker(options).RunOne((_, _) => [1]).ShouldBeNull();
+    }
+
+    [Fact]
     public void A_study_with_another_kind_of_range_is_refused()
     {
         Worker(new StudyWorkerOptions()).RunOne((_, _) => [1]);

@@ -15,8 +15,7 @@ public abstract record NumericDistribution : Distribution
         (Low, IsLog) = (low, log);
         Spacing = step;
 
-        // The last value that steps reach; the small share forgives the rounding of a step such as 0.1.
-        High = step is { } width ? low + (Math.Floor(((high - low) / width) + 1e-8) * width) : high;
+        High = step is { } width ? LastReached(low, high, width) : high;
     }
 
     /// <summary>The least value.</summary>
@@ -40,6 +39,14 @@ public abstract record NumericDistribution : Distribution
 
     /// <inheritdoc />
     public override bool IsCompatible(Distribution other) => other is NumericDistribution numeric && other.GetType() == GetType() && numeric.IsLog == IsLog;
+
+    /// <summary>The last value that steps reach: of 0 to 0.35 by 0.1 it is 0.3, as a person has it, and not the binary number 0.30000000000000004.</summary>
+    private static double LastReached(double low, double high, double step)
+    {
+        double steps = Math.Floor(((high - low) / step) + 1e-8);
+        double last = low + (steps * step);
+        return Math.Abs(last) < 1e6 && step > 1e-6 ? (double)((decimal)low + ((decimal)steps * (decimal)step)) : last;
+    }
 
     /// <summary>Where the search works: the value or its logarithm.</summary>
     internal double Inner(double value) => IsLog ? Math.Log(value) : value;

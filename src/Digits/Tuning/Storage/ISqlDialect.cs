@@ -32,11 +32,16 @@ internal interface ISqlDialect
     /// <summary>Opens a connection.</summary>
     DbConnection Open();
 
-    /// <summary>Makes everybody else who would make tables wait until the transaction ends.</summary>
-    void LockSchema(DbConnection connection, DbTransaction transaction);
+    /// <summary>Begins a transaction.</summary>
+    /// <param name="connection">A connection of this dialect.</param>
+    /// <param name="reads">Whether it only reads: then all that it reads is of one moment.</param>
+    DbTransaction Begin(DbConnection connection, bool reads);
 
-    /// <summary>Makes everybody else who would add or claim trials of a study wait until the transaction ends.</summary>
-    void LockStudy(DbConnection connection, DbTransaction transaction, long study);
+    /// <summary>A query that makes everybody else who would make tables wait until the transaction ends; null where every transaction does.</summary>
+    string? LockSchema { get; }
+
+    /// <summary>What a query of one row ends with so that others who would change the row wait until the transaction ends.</summary>
+    string ForUpdate { get; }
 
     /// <summary>A point in time as the column takes it.</summary>
     object ToColumn(DateTime universal);

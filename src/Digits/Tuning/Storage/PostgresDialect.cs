@@ -1,4 +1,6 @@
+using System.Data;
 using System.Data.Common;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Digits.Tuning;
@@ -24,6 +26,11 @@ internal sealed class PostgresDialect(NpgsqlDataSource source, string place) : I
 
     public string Now => "(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')";
 
+    // Any number that others do not use will do: the letters of "digits".
+    public string? LockSchema => "SELECT pg_advisory_xact_lock(110386840822899)";
+
+    public string ForUpdate => "FOR UPDATE";
+
     public string EnumColumn(string type, int length) => type;
 
     public string EnumValue(string parameter, string type) => $"CAST({parameter} AS {type})";
@@ -32,23 +39,7 @@ internal sealed class PostgresDialect(NpgsqlDataSource source, string place) : I
 
     public DbConnection Open() => source.OpenConnection();
 
-    public void LockSchema(DbConnection connection, DbTransaction transaction)
-    {
-        using DbCommand command = connection.CreateCommand();
-        command.Transaction = transaction;
-
-        // Any number that others do not use will do: the letters of "digits".
-        command.CommandText = "SELECT pg_advisory_xact_lock(110386840822899)";
-        command.ExecuteScalar();
-    }
-
-    public void LockStudy(DbConnection connection, DbTransaction transaction, long study)
-    {
-        using DbCommand command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"SELECT study_id FROM studies WHERE study_id = {study} FOR UPDATE";
-        command.ExecuteScalar();
-    }
+    public DbTransaction Begin(DbConnection connection, bool reads) => connection.BeginTransaction(reads ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted);
 
     public object ToColumn(DateTime universal) => DateTime.SpecifyKind(universal, DateTimeKind.Unspecified);
 
@@ -62,7 +53,7 @@ internal sealed class PostgresDialect(NpgsqlDataSource source, string place) : I
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => $"{place}: the user may not create or change tables there; let somebody who may grant it.",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => $"{place}: the database's disk is full; what was done so far is kept: make room, and give the same command again.",
         PostgresException postgres => $"{place}: {postgres.MessageText.ReplaceLineEndings(" ")}",
-        NpgsqlException or TimeoutException => $"{place}: cannot be reached ({(error.InnerException ?? error).Message.ReplaceLineEndings(" ")}); is the server running, and are host and port right?",
+        NpgsqlException or TimeoutException or SocketException => $"{place}: cannot be reached ({(error.InnerException ?? error).Message.ReplaceLineEndings(" ")}); is the server running, and are host and port right?",
         _ => null,
     };
 

@@ -21,6 +21,10 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
 
     public string Now => "strftime('%Y-%m-%d %H:%M:%f000', 'now')";
 
+    public string? LockSchema => null;
+
+    public string ForUpdate => "";
+
     public string EnumColumn(string type, int length) => $"VARCHAR({length})";
 
     public string EnumValue(string parameter, string type) => parameter;
@@ -35,14 +39,8 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
         return connection;
     }
 
-    public void LockSchema(DbConnection connection, DbTransaction transaction)
-    {
-    }
-
-    /// <summary>Transactions of this library begin with the write lock, so there is nothing left to do.</summary>
-    public void LockStudy(DbConnection connection, DbTransaction transaction, long study)
-    {
-    }
+    /// <summary>With the lock of the whole file, also to read: a writer would have to wait for readers when it ends, and not when it begins.</summary>
+    public DbTransaction Begin(DbConnection connection, bool reads) => connection.BeginTransaction();
 
     public object ToColumn(DateTime universal) => universal.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 

@@ -9,13 +9,13 @@ internal sealed class StoreSession : IDisposable
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
 
-    internal StoreSession(ISqlDialect dialect)
+    internal StoreSession(ISqlDialect dialect, bool reads)
     {
         Dialect = dialect;
         _connection = dialect.Open();
         try
         {
-            _transaction = _connection.BeginTransaction();
+            _transaction = dialect.Begin(_connection, reads);
         }
         catch
         {
@@ -28,15 +28,28 @@ internal sealed class StoreSession : IDisposable
 
     public void Dispose()
     {
-        _transaction.Dispose();
-        _connection.Dispose();
+        try
+        {
+            using (_connection)
+                _transaction.Dispose();
+        }
+        catch (DbException)
+        {
+            // Where a disk is full, SQLite has gone back by itself; that nothing is left to go back from must not hide that.
+        }
     }
 
     internal void Commit() => _transaction.Commit();
 
-    internal void LockSchema() => Dialect.LockSchema(_connection, _transaction);
+    /// <summary>Makes everybody else who would make tables wait until the transaction ends.</summary>
+    internal void LockSchema()
+    {
+        if (Dialect.LockSchema is { } statement)
+            Execute(statement);
+    }
 
-    internal void LockStudy(long study) => Dialect.LockStudy(_connection, _transaction, study);
+    /// <summary>Makes everybody else who would add or claim trials of a study wait until the transaction ends.</summary>
+    internal void LockStudy(long study) => Number($"SELECT study_id FROM studies WHERE study_id = @study {Dialect.ForUpdate}", ("@study", study));
 
     /// <summary>Runs a statement; how many rows it changed.</summary>
     internal int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)

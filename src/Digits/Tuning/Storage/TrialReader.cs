@@ -14,6 +14,9 @@ internal static class TrialReader
             "trial_intermediate_values", $"step, intermediate_value, {StudyStore.Text(session, "intermediate_value_type")}", row => (row.GetInt32(1), Value(row, 2)));
         ILookup<long, (string Key, string Json)> user = Lookup("trial_user_attributes", "\"key\", value_json", row => (row.GetString(1), row.GetString(2)));
         ILookup<long, (string Key, string Json)> system = Lookup("trial_system_attributes", "\"key\", value_json", row => (row.GetString(1), row.GetString(2)));
+
+        // Almost all trials of a parameter have the same.
+        Dictionary<string, Distribution> distributions = new(StringComparer.Ordinal);
         return session.Rows(
             $"SELECT trial_id, number, {StudyStore.Text(session, "state")}, datetime_start, datetime_complete FROM trials WHERE study_id = @study {(only is null ? "" : "AND trial_id = @only")} ORDER BY trial_id",
             row =>
@@ -27,7 +30,7 @@ internal static class TrialReader
                     Started = row.IsDBNull(3) ? null : session.Dialect.FromColumn(row.GetValue(3)),
                     Ended = row.IsDBNull(4) ? null : session.Dialect.FromColumn(row.GetValue(4)),
                     Parameters = parameters[id].ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal),
-                    Distributions = parameters[id].ToDictionary(parameter => parameter.Name, parameter => Distribution.Parse(parameter.Distribution), StringComparer.Ordinal),
+                    Distributions = parameters[id].ToDictionary(parameter => parameter.Name, parameter => Parsed(parameter.Distribution), StringComparer.Ordinal),
                     Values = [.. values[id].OrderBy(value => value.Objective).Select(value => value.Value)],
                     Intermediate = intermediate[id].ToDictionary(value => value.Step, value => value.Value),
                     UserAttributes = user[id].ToDictionary(attribute => attribute.Key, attribute => attribute.Json, StringComparer.Ordinal),
@@ -35,6 +38,8 @@ internal static class TrialReader
                 };
             },
             Arguments());
+
+        Distribution Parsed(string json) => distributions.TryGetValue(json, out Distribution? known) ? known : distributions[json] = Distribution.Parse(json);
 
         ILookup<long, T> Lookup<T>(string table, string columns, Func<DbDataReader, T> read) => session
             .Rows(

@@ -1,0 +1,12 @@
+using Digits.Tests.Shared;
+
+namespace Digits.Tests.Tuning.Optuna;
+
+/// <summary>What <see cref="OptunaTests"/> promise, with a real server.</summary>
+[Trait("Category", "Slow")]
+public sealed class PostgresOptunaTests(PostgresServer server) : OptunaTests, IClassFixture<PostgresServer>
+{
+    protected override string NewUrl() => server.NewDatabase();
+
+    protected override string Copy(string url) => server.Copy(url);
+}
