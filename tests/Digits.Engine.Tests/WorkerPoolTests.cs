@@ -78,6 +78,33 @@ public sealed class WorkerPoolTests
         total.ShouldBe(4 * 2_000 * 9);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Work_of_several_threads_goes_side_by_side(int threads)
+    {
+        using Barrier meeting = new(2);
+        Meeting[] work = [new(meeting), new(meeting)];
+        Thread[] callers = [.. work.Select(one => new Thread(() => WorkerPool.Of(threads).Run(one, 3)))];
+        foreach (Thread caller in callers)
+            caller.Start();
+        foreach (Thread caller in callers)
+            caller.Join();
+
+        work.ShouldAllBe(one => one.Met);
+    }
+
+    private sealed class Meeting(Barrier barrier) : IWork
+    {
+        public bool Met { get; private set; }
+
+        public void Execute(int item, int worker)
+        {
+            if (item == 0)
+                Met = barrier.SignalAndWait(TimeSpan.FromMinutes(1));
+        }
+    }
+
     private sealed class Counter(int threads) : IWork
     {
         private int _wrongWorkers;
