@@ -27,7 +27,7 @@ internal sealed class TuneVerb : Verb
     private readonly Option<string> _storage = new("--storage") { Description = "Where the study is: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE", HelpName = "URL", DefaultValueFactory = _ => "sqlite:///study.db" };
     private readonly Option<string> _study = new("--study") { Description = "The study's name; the same command goes on with it", HelpName = "NAME", DefaultValueFactory = _ => "digits" };
     private readonly Option<string[]> _enqueue = new("--enqueue") { Description = "Try this first, as often as wanted: learning-rate=0.001,optimizer=adam", HelpName = "VALUES" };
-    private readonly Option<bool> _retrain = new("--retrain-best") { Description = "Train the best on training and validation images, and evaluate it once on the test images" };
+    private readonly Option<bool> _retrain = new("--retrain-best") { Description = "Train the best (of several objectives, by the first) on training and validation images, and evaluate it once on the test images" };
     private readonly Option<string?> _out = new("--out") { Description = "Folder for the report and the retrained model [default: the next free runs/tune-N]", HelpName = "DIR" };
 
     internal TuneVerb()
@@ -93,7 +93,7 @@ internal sealed class TuneVerb : Verb
             output.Remark($"Wrote {network}, the best network");
 
         RetrainedBest? retrained = null;
-        if (!interruption.Token.IsCancellationRequested && result.GetValue(_retrain) && history.Best() is [var best, ..])
+        if (!interruption.Token.IsCancellationRequested && result.GetValue(_retrain) && history.Best().MinBy(trial => history.Cost(trial.Values[0])) is { } best)
             retrained = RetrainedBest.Train(best.Number, session.Of(best), data, RunFolder.Next(folder, "best"), output, interruption);
 
         Report(result, history, measures, retrained, output);

@@ -8,14 +8,14 @@ public sealed record StudyHistory(IReadOnlyList<StudyDirection> Directions, IRea
     /// <summary>A value turned so that smaller is better.</summary>
     internal double Cost(double value, int objective = 0) => Directions[objective] == StudyDirection.Minimize ? value : -value;
 
-    /// <summary>The complete trials that no other beats in one objective without losing in another (the Pareto front), best in the first objective first; of one objective, the best: the first of equal ones.</summary>
+    /// <summary>The complete trials that no other beats in one objective without losing in another (the Pareto front); of one objective, the best: the first of equal ones.</summary>
     public IReadOnlyList<Trial> Best()
     {
         Trial[] complete = [.. Trials.Where(trial => trial.State == TrialState.Complete)];
         if (Directions.Count == 1)
             return complete.MinBy(trial => Cost(trial.Values[0])) is { } best ? [best] : [];
 
-        return [.. complete.Where(trial => !complete.Any(other => Dominates(other, trial))).OrderBy(trial => Cost(trial.Values[0]))];
+        return [.. complete.Where(trial => !complete.Any(other => Dominates(other, trial)))];
     }
 
     /// <summary>Whether a trial is at least as good in every objective and better in one.</summary>

@@ -21,10 +21,15 @@ public sealed class TuneInterruptTests(SmallSet small) : IDisposable
             "tune", "--data", small.Data, "--epochs", "3", "--validation-split", "0.2", "--pruner", "none", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "5", "--workers", "2", "--json",
         ];
         using CliProcess process = CliProcess.Start(_folder, command);
+        bool isSent = false;
         process.ErrorLine = line =>
         {
-            if (line.StartsWith("trial ", StringComparison.Ordinal))
+            // Once only: the second signal ends a process at once.
+            if (!isSent && line.StartsWith("trial ", StringComparison.Ordinal))
+            {
+                isSent = true;
                 process.Signal(signal);
+            }
         };
         CliResult first = process.WaitForExit().ShouldExitWith(exitCode);
         first.ErrorLines[^1].ShouldBe("digits: interrupted; the same command goes on with the study.");
