@@ -56,7 +56,8 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
         History = history,
         Objectives = [.. measures.Select(measure => new StudyObjective(measure.Name, measure.Name == "accuracy"))],
         Commands = history.Best().Where(trial => TuneWords.Command(trial) is not null).ToDictionary(trial => trial.Number, trial => TuneWords.Command(trial)!),
-        Steps = configuration.Epochs,
+        // Where trials may end by themselves, nobody knows what giving one up has saved.
+        Steps = configuration.EarlyStopping > 0 || history.Trials.Any(trial => trial.Parameters.ContainsKey("epochs") || trial.Parameters.ContainsKey("early-stopping")) ? null : configuration.Epochs,
     }).Save(folder);
 
     /// <summary>Works until the study has its trials or the token says so.</summary>

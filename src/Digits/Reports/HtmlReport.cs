@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Digits.Engine;
 using Digits.Evaluation;
 
@@ -40,13 +39,7 @@ public sealed class HtmlReport
     /// <summary>Writes <c>report.html</c> and the pictures as <c>plots/*.svg</c>, each whole or not at all.</summary>
     /// <param name="folder">Where to.</param>
     /// <exception cref="DigitsException">A file cannot be written.</exception>
-    public void Save(string folder)
-    {
-        foreach (SvgPicture picture in Pictures.All)
-            picture.Save(Path.Combine(folder, "plots", $"{picture.Name}.svg"));
-
-        AtomicFile.Write(Path.Combine(folder, "report.html"), stream => stream.Write(Encoding.UTF8.GetBytes(Html)));
-    }
+    public void Save(string folder) => ReportFiles.Save(folder, Html, Pictures.All);
 
     private string Title => $"{_content.ModelName} on {_metrics.Dataset}";
 

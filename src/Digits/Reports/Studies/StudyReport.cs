@@ -1,4 +1,3 @@
-using System.Text;
 using Digits.Engine;
 
 namespace Digits.Reports;
@@ -35,11 +34,5 @@ public sealed class StudyReport
     /// <summary>Writes <c>report.html</c> and the pictures as <c>plots/*.svg</c>, each whole or not at all.</summary>
     /// <param name="folder">Where to.</param>
     /// <exception cref="DigitsException">A file cannot be written.</exception>
-    public void Save(string folder)
-    {
-        foreach (SvgPicture picture in Pictures)
-            picture.Save(Path.Combine(folder, "plots", $"{picture.Name}.svg"));
-
-        AtomicFile.Write(Path.Combine(folder, "report.html"), stream => stream.Write(Encoding.UTF8.GetBytes(Html)));
-    }
+    public void Save(string folder) => ReportFiles.Save(folder, Html, Pictures);
 }
