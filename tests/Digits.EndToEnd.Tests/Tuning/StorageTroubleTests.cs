@@ -48,9 +48,17 @@ public sealed class StorageTroubleTests(SmallSet small, PostgresServer server) :
             clock.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1));
 
         server.Stop();
-        worker.WaitForExit().ShouldBeRefused().ShouldContain(": cannot be reached (");
+        string error;
+        try
+        {
+            error = worker.WaitForExit().ShouldBeRefused();
+        }
+        finally
+        {
+            server.Start();
+        }
 
-        server.Start();
+        error.ShouldContain(": cannot be reached (");
         int done = Done(url);
         done.ShouldBeGreaterThanOrEqualTo(3);
         CliProcess.Run(_folder, Command(url, done + 4)).ShouldSucceed();

@@ -2,6 +2,7 @@ using Digits.Engine;
 using Digits.Tests.Data;
 using Digits.Tuning;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Digits.Tests.Tuning;
 
@@ -29,6 +30,17 @@ public sealed class StorageTests : IDisposable
         error.Message.ShouldStartWith(message);
         error.Message.ShouldNotContain("secret");
         error.Message.ShouldNotContain("\n");
+    }
+
+    [Theory]
+    [InlineData("57P01", "terminating connection due to administrator command")]
+    [InlineData("57P02", "terminating connection because of crash of another server process")]
+    [InlineData("57P03", "the database system is shutting down")]
+    public void A_server_that_says_that_it_ends_cannot_be_reached(string state, string message)
+    {
+        using NpgsqlDataSource source = NpgsqlDataSource.Create("Host=127.0.0.1");
+        new PostgresDialect(source, "postgresql://127.0.0.1/db").Explain(new PostgresException(message, "FATAL", "FATAL", state))
+            .ShouldBe($"postgresql://127.0.0.1/db: cannot be reached ({message}); is the server running, and are host and port right?");
     }
 
     [Fact]

@@ -52,10 +52,13 @@ internal sealed class PostgresDialect(NpgsqlDataSource source, string place) : I
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => $"{place}: there is no such database; create it, or name another in --storage.",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => $"{place}: the user may not create or change tables there; let somebody who may grant it.",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => $"{place}: the database's disk is full; what was done so far is kept: make room, and give the same command again.",
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } ended => Unreachable(ended.MessageText),
         PostgresException postgres => $"{place}: {postgres.MessageText.ReplaceLineEndings(" ")}",
-        NpgsqlException or TimeoutException or SocketException => $"{place}: cannot be reached ({(error.InnerException ?? error).Message.ReplaceLineEndings(" ")}); is the server running, and are host and port right?",
+        NpgsqlException or TimeoutException or SocketException => Unreachable((error.InnerException ?? error).Message),
         _ => null,
     };
+
+    private string Unreachable(string why) => $"{place}: cannot be reached ({why.ReplaceLineEndings(" ")}); is the server running, and are host and port right?";
 
     private static string Type(string name, string labels) =>
         $"DO $$ BEGIN CREATE TYPE {name} AS ENUM ({labels}); EXCEPTION WHEN duplicate_object THEN NULL; END $$";
