@@ -8,7 +8,7 @@ namespace Digits.Tests.Data;
 public sealed class AugmentationTests
 {
     private static readonly AugmentationOptions _everything = AugmentationOptions.Parse(
-        "shift=2,rotate=20,scale=0.2,stretch=0.2,shear=0.2,elastic=1,thickness=1.5,fill=0.5,coarse=1,binary=0.3,contrast=0.3,noise=0.3,erase=0.5,cutout=3,mixup=0.4");
+        "shift=2,rotate=20,scale=0.2,stretch=0.2,shear=0.2,elastic=1,thickness=1.5,fill=0.5,cubic=0.5,coarse=1,binary=0.3,contrast=0.3,noise=0.3,erase=0.5,cutout=3,mixup=0.4");
 
     [Fact]
     public void Options_are_read_as_they_are_written()
@@ -76,6 +76,23 @@ public sealed class AugmentationTests
 
         // Uniform from -2.5 to 2.5: a deviation of 2.5 / sqrt 3 = 1.44, its own standard error with 300 draws about 0.04.
         Math.Sqrt(moves.Average(move => move * move)).ShouldBeInRange(1.3, 1.6);
+    }
+
+    [Fact]
+    public void Cubic_sampling_gives_back_what_lies_on_the_pixels_and_leaves_strokes_sharper()
+    {
+        DigitSet digits = Strokes.Generate(train: 100, test: 1).Train!;
+        AugmentationOptions.Parse("rotate=0.0000001,cubic=1").Apply(digits).Pixels.SequenceEqual(digits.Pixels).ShouldBeTrue();
+
+        DigitSet linear = AugmentationOptions.Parse("rotate=30").Apply(digits);
+        DigitSet cubic = AugmentationOptions.Parse("rotate=30,cubic=1").Apply(digits);
+
+        // The same turns: ink stays, edges differ.
+        (Ink(cubic) / Ink(linear)).ShouldBeInRange(0.99, 1.02);
+        Edges(cubic).ShouldBeInRange(1.15 * Edges(linear), 1.05 * Edges(digits));
+
+        // Squared differences between neighbours.
+        static double Edges(DigitSet set) => Enumerable.Range(1, set.Pixels.Length - 1).Sum(i => Math.Pow(set.Pixels[i] - set.Pixels[i - 1], 2));
     }
 
     [Fact]

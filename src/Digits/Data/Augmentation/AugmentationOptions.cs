@@ -35,6 +35,12 @@ public sealed record AugmentationOptions
     /// <summary>The probability that the digit is stretched towards as wide as high, as where each was cut out and made a square.</summary>
     public double Fill { get; init; }
 
+    /// <summary>
+    /// The probability that what is shifted, turned, scaled or distorted is sampled by cubic convolution (Keys, "Cubic convolution interpolation for digital image processing", 1981),
+    /// which leaves strokes as sharp as they were, instead of linear blending, which softens them.
+    /// </summary>
+    public double Cubic { get; init; }
+
     /// <summary>Low resolution: 1 for a picture that was reduced by a factor from 1 to 2 and enlarged again.</summary>
     public double Coarse { get; init; }
 
