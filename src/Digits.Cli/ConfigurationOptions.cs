@@ -36,6 +36,7 @@ internal sealed class ConfigurationOptions
         BindNumber<double>(command, "--momentum", "X", "Momentum, for sgd", defaults.Momentum, (c, value) => c with { Momentum = value });
         Bind(command, "--schedule", "NAME", "Learning rate over time: constant, step, cosine or one-cycle", defaults.Schedule, (c, value) => c with { Schedule = value });
         Bind(command, "--augment", "WHAT", "Change training images at random, such as shift=2,rotate=10,scale=0.1 (also stretch, shear, elastic, thickness, fill, cubic, coarse, binary, contrast, noise, erase, cutout, mixup)", null, (c, value) => c with { Augment = value });
+        BindNumber<int>(command, "--mild-epochs", "N", "Change images a third as much in the last N epochs", defaults.MildEpochs, (c, value) => c with { MildEpochs = value });
         BindNumber<double>(command, "--label-smoothing", "X", "Share of each target spread over all digits", defaults.LabelSmoothing, (c, value) => c with { LabelSmoothing = value });
         BindNumber<double>(command, "--ema", "X", "Average the weights over the steps, keeping this share at each, such as 0.999; 0 for no average", defaults.Ema, (c, value) => c with { Ema = value });
         BindNumber<double>(command, "--validation-split", "X", "Share of the training images kept for validation", defaults.ValidationSplit, (c, value) => c with { ValidationSplit = value });

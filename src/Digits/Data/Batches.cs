@@ -22,6 +22,8 @@ public sealed class Batches : IBatchSource
     private readonly bool _shuffle;
     private readonly int[] _order;
     private readonly Augmenter[] _augmenters;
+    private readonly Augmenter[] _milderAugmenters;
+    private readonly int _mildFrom;
     private readonly Mixup? _mixup;
     private readonly float[] _partners;
     private int _orderedEpoch = -1;
@@ -34,8 +36,9 @@ public sealed class Batches : IBatchSource
     /// <param name="seed">Chooses the order of every epoch.</param>
     /// <param name="shuffle">False to keep the order of <paramref name="indices"/>, for evaluation.</param>
     /// <param name="augmentation">How selected images are changed; null for not at all.</param>
+    /// <param name="mildFrom">The first epoch, counted from 0, in which they are changed a third as much.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1, or an index is not one of the set's images.</exception>
-    public Batches(DigitSet set, ReadOnlyMemory<int> indices, int batchSize, ulong seed, bool shuffle = true, AugmentationOptions? augmentation = null)
+    public Batches(DigitSet set, ReadOnlyMemory<int> indices, int batchSize, ulong seed, bool shuffle = true, AugmentationOptions? augmentation = null, int mildFrom = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -49,7 +52,9 @@ public sealed class Batches : IBatchSource
         BatchSize = batchSize;
         int pieces = (batchSize + PieceSize - 1) / PieceSize;
         AugmentationOptions changes = augmentation ?? new AugmentationOptions();
-        _augmenters = changes.IsNone ? [] : [.. Enumerable.Range(0, pieces).Select(_ => new Augmenter(changes, set.Rows, set.Columns))];
+        _augmenters = Augmenters(changes, pieces);
+        _milderAugmenters = Augmenters(changes.Milder(), pieces);
+        _mildFrom = mildFrom;
         _mixup = changes.Mixup > 0 ? new Mixup(changes.Mixup, seed, batchSize) : null;
         _partners = _mixup is null ? [] : new float[pieces * set.Rows * set.Columns];
     }
@@ -149,13 +154,16 @@ public sealed class Batches : IBatchSource
         }
     }
 
+    private Augmenter[] Augmenters(AugmentationOptions changes, int count) =>
+        changes.IsNone ? [] : [.. Enumerable.Range(0, count).Select(_ => new Augmenter(changes, _set.Rows, _set.Columns))];
+
     /// <summary>An image of the selected batch, changed.</summary>
     private void Make(int place, int piece, Span<float> target)
     {
         int index = _order[_first + place];
         Copy(_set.Image(index), target);
         if (_augmenters.Length > 0)
-            _augmenters[piece].Apply(target, target, _seed, ((ulong)_orderedEpoch * (ulong)_set.Count) + (ulong)index);
+            (_orderedEpoch < _mildFrom ? _augmenters : _milderAugmenters)[piece].Apply(target, target, _seed, ((ulong)_orderedEpoch * (ulong)_set.Count) + (ulong)index);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

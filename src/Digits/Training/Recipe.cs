@@ -45,7 +45,7 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         Of("accurate", "Nine convolutions, strong augmentation, averaged weights, calibrated", _oneCycle with
         {
             Model = "accurate", Epochs = 12, LearningRate = 0.005, WeightDecay = 0.05, LabelSmoothing = 0.1, Ema = 0.998, ValidationSplit = 0.05, Calibrate = true,
-            Augment = "shift=2,rotate=12,scale=0.12,shear=0.15,elastic=0.5,thickness=0.3",
+            Augment = "shift=2,rotate=12,scale=0.12,shear=0.15,elastic=0.5,thickness=0.3,cubic=1", MildEpochs = 2,
         }),
         Of("reader", "The model that comes with the library: for digits as people write them anywhere", _oneCycle with
         {

@@ -56,6 +56,9 @@ public sealed record RunConfiguration
     /// <summary>How training images are changed at random, such as <c>shift=2,rotate=10</c>; see <see cref="AugmentationOptions"/>. Empty for not at all.</summary>
     public string Augment { get; init; } = "";
 
+    /// <summary>The number of epochs at the end in which they are changed a third as much.</summary>
+    public int MildEpochs { get; init; }
+
     /// <summary>The share of each target that is spread over all classes.</summary>
     public double LabelSmoothing { get; init; }
 
@@ -138,6 +141,7 @@ public sealed record RunConfiguration
         Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), "weight-decay", WeightDecay, "at least 0");
         Require(Momentum is >= 0 and < 1, "momentum", Momentum, "at least 0 and below 1");
         Require(LabelSmoothing is >= 0 and < 1, "label-smoothing", LabelSmoothing, "at least 0 and below 1");
+        Require(MildEpochs >= 0, "mild-epochs", MildEpochs, "at least 0");
         Require(Ema is >= 0 and < 1, "ema", Ema, "at least 0 and below 1, such as 0.999");
         Require(ValidationSplit is >= 0 and < 1, "validation-split", ValidationSplit, "at least 0 and below 1: a share of the training images, such as 0.1");
         if (Calibrate && ValidationSplit == 0)
@@ -191,6 +195,7 @@ public sealed record RunConfiguration
             Seed = Seed,
             Threads = threads,
             Augmentation = AugmentationOptions.Parse(Augment),
+            MildEpochs = MildEpochs,
             Ema = (float)Ema,
             LabelSmoothing = (float)LabelSmoothing,
             Teacher = Teacher?.Load(),

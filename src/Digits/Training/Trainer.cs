@@ -41,7 +41,7 @@ public sealed class Trainer
         Network = network;
         Optimizer = optimizer;
         _validation = validation;
-        _batches = new Batches(train, Enumerable.Range(0, train.Count).ToArray(), _options.BatchSize, _options.Seed, augmentation: _options.Augmentation);
+        _batches = new Batches(train, Enumerable.Range(0, train.Count).ToArray(), _options.BatchSize, _options.Seed, augmentation: _options.Augmentation, mildFrom: _options.Epochs - _options.MildEpochs);
         _evaluator = new Evaluator(network, _options.Threads);
         _teacher = _options.Teacher is { } model ? new Teacher(model, network, _batches, _options.Threads) : null;
         Average = _options.Ema > 0 ? new WeightAverage(network, _options.Ema) : null;

@@ -24,6 +24,9 @@ public sealed record TrainerOptions
     /// <summary>How training images are changed at random, anew in each epoch.</summary>
     public AugmentationOptions Augmentation { get; init; } = new();
 
+    /// <summary>The number of epochs at the end in which images are changed a third as much, so that training ends on images like those to be read. Mixup goes on as it was.</summary>
+    public int MildEpochs { get; init; }
+
     /// <summary>
     /// What a moving average of the weights keeps of itself at each step, such as 0.999; validation and saved models then use the average. 0 for the weights themselves.
     /// See <see cref="WeightAverage"/>.

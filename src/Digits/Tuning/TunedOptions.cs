@@ -14,7 +14,7 @@ namespace Digits.Tuning;
 internal static class TunedOptions
 {
     private static readonly string[] _options =
-        ["learning-rate", "batch-size", "optimizer", "weight-decay", "momentum", "schedule", "label-smoothing", "ema", "epochs", "model", "reduce-lr-on-plateau", "early-stopping"];
+        ["learning-rate", "batch-size", "optimizer", "weight-decay", "momentum", "schedule", "label-smoothing", "ema", "epochs", "mild-epochs", "model", "reduce-lr-on-plateau", "early-stopping"];
 
     /// <summary>Makes sure that every parameter of a space is something that can be changed, and that a network is not both named and built.</summary>
     /// <exception cref="DigitsException">One is not.</exception>

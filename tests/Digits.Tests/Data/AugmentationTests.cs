@@ -222,6 +222,19 @@ public sealed class AugmentationTests
     }
 
     [Fact]
+    public void The_last_epochs_are_changed_a_third_as_much()
+    {
+        DigitSet digits = Strokes.Generate(train: 150, test: 1).Train!;
+        Batches ending = Of(_everything, mildFrom: 1);
+
+        Images(ending, epoch: 0, batch: 0, [0, 1, 2, 3]).ShouldBe(Images(Of(_everything), epoch: 0, batch: 0, [0, 1, 2, 3]));
+        Images(ending, epoch: 1, batch: 0, [0, 1, 2, 3]).ShouldBe(Images(Of(_everything.Milder()), epoch: 1, batch: 0, [0, 1, 2, 3]));
+        AugmentationOptions.Parse("shift=3,rotate=12,erase=0.75,cubic=1,mixup=0.4").Milder().ToString().ShouldBe("shift=1,rotate=4,cubic=1,erase=0.25,mixup=0.4");
+
+        Batches Of(AugmentationOptions changes, int mildFrom = int.MaxValue) => new(digits, Enumerable.Range(0, 150).ToArray(), 100, seed: 4, augmentation: changes, mildFrom: mildFrom);
+    }
+
+    [Fact]
     public void Blends_have_probabilities_for_targets_that_go_with_their_shares()
     {
         // One pixel each, the label's own brightness: a blend's pixel tells what its target has to be.

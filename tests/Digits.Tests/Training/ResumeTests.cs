@@ -6,7 +6,7 @@ namespace Digits.Tests.Training;
 
 public class ResumeTests
 {
-    private static readonly RunConfiguration _configuration = new() { Data = "bars", Epochs = 3, BatchSize = 20, Seed = 7, LearningRate = 0.01, Augment = "shift=1,mixup=0.3", Ema = 0.9 };
+    private static readonly RunConfiguration _configuration = new() { Data = "bars", Epochs = 3, BatchSize = 20, Seed = 7, LearningRate = 0.01, Augment = "shift=1,mixup=0.3", MildEpochs = 1, Ema = 0.9 };
 
     [Theory]
     [InlineData(1)]

@@ -43,6 +43,7 @@ public class RunConfigurationTests
         Message(good with { ValidationSplit = 1 }).ShouldStartWith("--validation-split 1 ");
         Message(good with { Momentum = 1 }).ShouldStartWith("--momentum 1 ");
         Message(good with { LabelSmoothing = -0.5 }).ShouldStartWith("--label-smoothing -0.5 ");
+        Message(good with { MildEpochs = -1 }).ShouldStartWith("--mild-epochs -1 ");
         Message(good with { Limit = 0 }).ShouldStartWith("--limit 0 ");
         Message(good with { Model = "clasic" }).ShouldBe("'clasic' is no model; did you mean 'classic'?");
         Message(good with { Optimizer = "adm" }).ShouldBe("'adm' is no optimiser; did you mean 'adam'?");

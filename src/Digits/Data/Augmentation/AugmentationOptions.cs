@@ -65,6 +65,10 @@ public sealed record AugmentationOptions
     /// <summary>Whether nothing is changed.</summary>
     public bool IsNone => this == new AugmentationOptions();
 
+    /// <summary>A third of everything but <see cref="Cubic"/> and <see cref="Mixup"/>.</summary>
+    internal AugmentationOptions Milder() => AugmentationOption.All.Where(option => option.Name is not ("cubic" or "mixup"))
+        .Aggregate(this, (options, option) => option.Set(options, option.Get(options) / 3));
+
     /// <summary>A set as one epoch of training would see it, but for <see cref="Mixup"/>: to look at.</summary>
     /// <param name="set">The images.</param>
     /// <param name="seed">The seed of the training.</param>
