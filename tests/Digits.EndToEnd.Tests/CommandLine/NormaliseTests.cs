@@ -44,6 +44,14 @@ public sealed class NormaliseTests : IDisposable
     }
 
     [Fact]
+    public void Digits_are_framed_before_they_are_corrupted()
+    {
+        JsonElement wide = Evaluate("wide", "--corruptions").GetProperty("robustness");
+        wide.ToString().ShouldBe(Evaluate(_small.Data, "--corruptions").GetProperty("robustness").ToString());
+        wide.GetProperty("corruptions").GetArrayLength().ShouldBeGreaterThanOrEqualTo(15);
+    }
+
+    [Fact]
     public void Predictions_alone_are_made_of_framed_digits_too()
     {
         CliProcess.Run(_folder, "evaluate", _small.Model, "--predict-only", "wide", "--normalise", "--out", "read.csv").ShouldSucceed();

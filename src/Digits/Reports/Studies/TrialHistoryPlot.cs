@@ -26,7 +26,8 @@ internal static class TrialHistoryPlot
             chart.Nothing(area, "No trial is complete");
 
         double radius = last > 150 ? 2.2 : 3.5;
-        foreach (Trial trial in pruned.Where(trial => y.Holds(trial.Values[objective])))
+        Trial[] shown = [.. pruned.Where(trial => y.Holds(trial.Values[objective]))];
+        foreach (Trial trial in shown)
             chart.Svg.Tooltip($"trial {trial.Number}: given up at {words.Text(trial.Values[objective])}", "circle", ("class", "ring"), ("cx", x.At(trial.Number)), ("cy", y.At(trial.Values[objective])), ("r", radius - 0.7));
         Trial[] failed = [.. study.History.Trials.Where(trial => trial.State == TrialState.Fail)];
         foreach (Trial trial in failed)
@@ -38,7 +39,7 @@ internal static class TrialHistoryPlot
         Legend.Row(chart, chart.Below + 21,
         [
             (at => Marker.Draw(chart.Svg, 0, at, 3.5), "complete"), (Legend.Stroke(chart, "stroke line-c1"), "best so far"), .. Only(study.Objectives.Count > 1, at => Marker.Draw(chart.Svg, 1, at, 4), "beaten by no other"),
-            .. Only(pruned.Length > 0, at => chart.Svg.Element("circle", ("class", "ring"), ("cx", at.X), ("cy", at.Y), ("r", 3)), "given up"),
+            .. Only(shown.Length > 0, at => chart.Svg.Element("circle", ("class", "ring"), ("cx", at.X), ("cy", at.Y), ("r", 3)), "given up"),
             .. Only(failed.Length > 0, at => Cross(chart, at), "failed"),
         ]);
         return chart.Finish($"{words.Title} of {study.Complete.Count} complete trials in the order of their numbers." +
