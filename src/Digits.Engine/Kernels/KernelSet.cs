@@ -82,6 +82,29 @@ internal abstract class KernelSet
     /// <summary>Turns each pixel's <c>[channels][32]</c> into <c>[32][columns]</c>; columns past the channels become zero.</summary>
     internal abstract void Turn(ReadOnlySpan<float> source, int channels, int columns, Span<float> target);
 
+    /// <summary>What 6x6 pixels of the input become before Winograd's products: <see cref="Kernels.WinogradInput"/> on both sides.</summary>
+    /// <param name="pixels">Which pixels, row by row; -1 in the padding.</param>
+    /// <param name="map">The pixels, each of so many floats.</param>
+    /// <param name="floats">A multiple of 16.</param>
+    /// <param name="products"><c>[36][floats]</c>.</param>
+    internal abstract void WinogradInput(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products);
+
+    /// <summary>4x4 pixels of the output from Winograd's products: <see cref="Kernels.WinogradOutput"/> on both sides.</summary>
+    /// <param name="products"><c>[36][floats]</c>.</param>
+    /// <param name="floats">A multiple of 16.</param>
+    /// <param name="pixels">Where the pixels go, row by row; -1 for those beyond the border.</param>
+    /// <param name="map">The pixels, each of so many floats.</param>
+    internal abstract void WinogradOutput(ReadOnlySpan<float> products, int floats, ReadOnlySpan<int> pixels, Span<float> map);
+
+    /// <summary>The gradient to Winograd's products, <c>[36][floats]</c>, from that to 4x4 pixels, -1 for those beyond the border: <see cref="Kernels.WinogradOutputGradient"/> on both sides.</summary>
+    internal abstract void WinogradOutputGradient(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products);
+
+    /// <summary>The factors <c>[36][floats]</c> of Winograd's products from 3x3 kernels <c>[9][floats]</c>, the last tap first where <paramref name="flipped"/>: <see cref="Kernels.WinogradWeights"/> on both sides.</summary>
+    internal abstract void WinogradWeights(ReadOnlySpan<float> weights, bool flipped, int floats, Span<float> products);
+
+    /// <summary>The gradient to 3x3 kernels, <c>[9][floats]</c>, from that to their factors, <c>[36][floats]</c>: <see cref="Kernels.WinogradWeightsGradient"/> on both sides.</summary>
+    internal abstract void WinogradWeightsGradient(ReadOnlySpan<float> products, int floats, Span<float> weights);
+
     /// <summary>sums[c] = sum over pixels and the first <paramref name="lanes"/> lanes of x[pixel][c][lane]; pixels in order, then lanes in a tree.</summary>
     internal abstract void SumChannels(ReadOnlySpan<float> x, int lanes, Span<float> sums);
 

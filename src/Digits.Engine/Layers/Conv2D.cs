@@ -63,7 +63,8 @@ public sealed class Conv2D : Layer
 
     internal override void Initialize(CounterRandom random) => Initializers.HeUniform(Weight, Bias, random);
 
-    internal override Operation Compile(Wiring wiring) => new ConvolutionOperation(wiring, _geometry, Weight, Bias);
+    internal override Operation Compile(Wiring wiring) =>
+        WinogradOperation.Pays(wiring, _geometry) ? new WinogradOperation(wiring, _geometry, Weight, Bias) : new ConvolutionOperation(wiring, _geometry, Weight, Bias);
 
     internal override ImageOperation CompileForImage(ImageWiring wiring) => new ImageConvolution(wiring, _geometry, Window, Weight, Bias);
 }

@@ -133,7 +133,7 @@ internal sealed class ConvolutionOperation : Operation
             kernels.ProductOverLanes(
                 band.Runs, band.BackwardWeights!, Input(slice, band), turned, _weight.Stride, accumulate, WeightGradient(slice, _weight));
             if (_bias is not null)
-                AddBiasGradient(slice, bandGradient, accumulate);
+                AddBiasGradient(slice, _bias, bandGradient, accumulate);
 
             accumulate = true;
         }
@@ -167,17 +167,5 @@ internal sealed class ConvolutionOperation : Operation
         }
 
         return patches;
-    }
-
-    private void AddBiasGradient(Slice slice, ReadOnlySpan<float> gradient, bool accumulate)
-    {
-        Span<float> sums = slice.Scratch(_bias!.Stride);
-        sums.Clear();
-        Wiring.Kernels.SumChannels(gradient, Lanes.Count, sums[.._bias.Columns]);
-        Span<float> target = WeightGradient(slice, _bias);
-        if (accumulate)
-            Wiring.Kernels.Add(sums, target);
-        else
-            sums.CopyTo(target);
     }
 }

@@ -1,3 +1,5 @@
+using Digits.Engine.Kernels;
+
 namespace Digits.Engine;
 
 /// <summary>
@@ -40,4 +42,17 @@ internal abstract class Operation(Wiring wiring)
     internal Region OutputGradient => wiring.OutputGradient;
 
     protected Span<float> WeightGradient(Slice slice, Parameter parameter) => slice.Gradient(GradientRegions[parameter]);
+
+    /// <summary>The gradient to one bias a channel: the sum of that of some pixels, added to what is there or in its place.</summary>
+    protected void AddBiasGradient(Slice slice, Parameter bias, ReadOnlySpan<float> gradient, bool accumulate)
+    {
+        Span<float> sums = slice.Scratch(bias.Stride);
+        sums.Clear();
+        wiring.Kernels.SumChannels(gradient, Lanes.Count, sums[..bias.Columns]);
+        Span<float> target = WeightGradient(slice, bias);
+        if (accumulate)
+            wiring.Kernels.Add(sums, target);
+        else
+            sums.CopyTo(target);
+    }
 }

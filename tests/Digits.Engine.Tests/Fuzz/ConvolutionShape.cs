@@ -35,10 +35,13 @@ public sealed record ConvolutionShape(Shape Input, int Filters, Window2D Window,
     internal long Products => (long)Output.Size * Input.Channels * Window.KernelHeight * Window.KernelWidth * Batch;
 
     /// <summary>The corners, then so many random shapes: the same in every run.</summary>
-    internal static IEnumerable<ConvolutionShape> All(int count) => _corners.Concat(Enumerable.Range(0, count).Select(Random));
+    internal static IEnumerable<ConvolutionShape> All(int count) => _corners.Concat(Enumerable.Range(0, count).Select(index => Random(index, only3x3: false)));
+
+    /// <summary>So many convolutions of 3x3 with stride 1: maps that are and are not multiples of Winograd's tiles, and smaller than one.</summary>
+    internal static IEnumerable<ConvolutionShape> Of3x3(int count) => Enumerable.Range(0, count).Select(index => Random(index, only3x3: true));
 
     /// <summary>Shapes are drawn until one fits: a kernel no larger than the padded map, not too many products, and an output that is worth comparing.</summary>
-    private static ConvolutionShape Random(int index)
+    private static ConvolutionShape Random(int index, bool only3x3)
     {
         Random random = new(index);
         while (true)
@@ -48,8 +51,7 @@ public sealed record ConvolutionShape(Shape Input, int Filters, Window2D Window,
                 Size(LargestMap),
                 Size(LargestMap),
                 Size(MostChannels),
-                new Window2D(
-                    Kernel(), Kernel(), random.Next(1, 3), random.Next(1, 3), Padding(), Padding(), Padding(), Padding()),
+                new Window2D(Kernel(), Kernel(), Stride(), Stride(), Padding(), Padding(), Padding(), Padding()),
                 random.Next(2) == 0 ? _batches[random.Next(4)] : Size(MostChannels));
             if (shape.Output is { Height: > 0, Width: > 0 } && shape.Products is > MostProducts / 50 and <= MostProducts)
                 return shape;
@@ -57,7 +59,9 @@ public sealed record ConvolutionShape(Shape Input, int Filters, Window2D Window,
 
         int Padding() => random.Next(WidestPadding + 1);
 
-        int Kernel() => random.Next(1, LargestKernel + 1);
+        int Kernel() => only3x3 ? 3 : random.Next(1, LargestKernel + 1);
+
+        int Stride() => only3x3 ? 1 : random.Next(1, 3);
 
         // All orders of magnitude alike, and each end often.
         int Size(int most) => random.Next(8) switch

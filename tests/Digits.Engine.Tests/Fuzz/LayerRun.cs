@@ -12,11 +12,14 @@ internal sealed class LayerRun
     private readonly Shape _output;
     private readonly KernelSet _kernels;
     private readonly Layer _layer;
+    private readonly Func<Wiring, Operation> _compile;
     private readonly Dictionary<Parameter, Region> _gradients = [];
     private AlignedBuffer _sums = new(0);
 
-    internal LayerRun(Layer layer, Shape input, KernelSet kernels)
+    /// <summary>Prepares a run of a layer, by the operation that it chooses or by another.</summary>
+    internal LayerRun(Layer layer, Shape input, KernelSet kernels, Func<Wiring, Operation>? compile = null)
     {
+        _compile = compile ?? layer.Compile;
         _layer = layer;
         _input = input;
         _output = layer.Attach([input]);
@@ -40,7 +43,7 @@ internal sealed class LayerRun
         Region y = layout.Reserve(_output.Size * Lanes.Count);
         Region gx = layout.Reserve(x.Length);
         Region gy = layout.Reserve(y.Length);
-        Operation operation = _layer.Compile(new Wiring
+        Operation operation = _compile(new Wiring
         {
             Layout = layout,
             Kernels = _kernels,

@@ -86,6 +86,46 @@ internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDi
         Return(memory, result, target);
     }
 
+    internal override void WinogradInput(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(products);
+        kernels.WinogradInput(memory.Place(pixels), memory.Place(map), floats, result);
+        Return(memory, result, products);
+    }
+
+    internal override void WinogradOutput(ReadOnlySpan<float> products, int floats, ReadOnlySpan<int> pixels, Span<float> map)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(map);
+        kernels.WinogradOutput(memory.Place(products), floats, memory.Place(pixels), result);
+        Return(memory, result, map);
+    }
+
+    internal override void WinogradOutputGradient(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(products);
+        kernels.WinogradOutputGradient(memory.Place(pixels), memory.Place(map), floats, result);
+        Return(memory, result, products);
+    }
+
+    internal override void WinogradWeights(ReadOnlySpan<float> weights, bool flipped, int floats, Span<float> products)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(products);
+        kernels.WinogradWeights(memory.Place(weights), flipped, floats, result);
+        Return(memory, result, products);
+    }
+
+    internal override void WinogradWeightsGradient(ReadOnlySpan<float> products, int floats, Span<float> weights)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(weights);
+        kernels.WinogradWeightsGradient(memory.Place(products), floats, result);
+        Return(memory, result, weights);
+    }
+
     private static void Return(GuardedMemory memory, ReadOnlySpan<float> result, Span<float> target)
     {
         result.CopyTo(target);

@@ -243,6 +243,24 @@ public sealed class KernelTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Winograd(string variant)
+    {
+        // Shorter than what is transformed at a time, as long, and with a rest.
+        foreach (int floats in (int[])[16, 64, 112])
+        {
+            int[] pixels = [.. Enumerable.Range(0, 36).Select(i => i % 5 == 0 ? -1 : (i * 7) % 36)];
+            float[] map = Sample.Signed(36 * floats, 21);
+            Same(variant, 36 * floats, (kernels, products) => kernels.WinogradInput(pixels, map, floats, products));
+            Same(variant, 36 * floats, (kernels, products) => kernels.WinogradOutputGradient(pixels.AsSpan(0, 16), map, floats, products));
+            Same(variant, 36 * floats, (kernels, target) => kernels.WinogradOutput(map, floats, pixels.AsSpan(0, 16), target));
+            Same(variant, 9 * floats, (kernels, weights) => kernels.WinogradWeightsGradient(map, floats, weights));
+            foreach (bool flipped in (bool[])[false, true])
+                Same(variant, 36 * floats, (kernels, factors) => kernels.WinogradWeights(map, flipped, floats, factors));
+        }
+    }
+
     /// <summary>Values of which many are equal.</summary>
     private static float[] Ties(int count) => Array.ConvertAll(Sample.Signed(count, 17), value => MathF.Round(value * 2));
 
