@@ -102,7 +102,7 @@ internal abstract class KernelSet
     /// <summary>The factors <c>[36][floats]</c> of Winograd's products from 3x3 kernels <c>[9][floats]</c>, the last tap first where <paramref name="flipped"/>: <see cref="Kernels.WinogradWeights"/> on both sides.</summary>
     internal abstract void WinogradWeights(ReadOnlySpan<float> weights, bool flipped, int floats, Span<float> products);
 
-    /// <summary>The gradient to 3x3 kernels, <c>[9][floats]</c>, from that to their factors, <c>[36][floats]</c>: <see cref="Kernels.WinogradWeightsGradient"/> on both sides.</summary>
+    /// <summary>The gradient to 3x3 kernels, <c>[9][floats]</c>, from that to their factors, <c>[36][floats]</c>: <see cref="Kernels.WinogradWeightsGradient"/> on both sides. May run in place.</summary>
     internal abstract void WinogradWeightsGradient(ReadOnlySpan<float> products, int floats, Span<float> weights);
 
     /// <summary>sums[c] = sum over pixels and the first <paramref name="lanes"/> lanes of x[pixel][c][lane]; pixels in order, then lanes in a tree.</summary>

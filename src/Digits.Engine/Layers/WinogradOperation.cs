@@ -129,16 +129,12 @@ internal sealed class WinogradOperation : Operation
             kernels.ProductOverLanes(_runs, _overLanes, inputs, gradients, _weight.Stride, accumulate: tile > 0, factors);
         }
 
+        kernels.WinogradWeightsGradient(factors, _factorFloats, factors);
         Span<float> sum = WeightGradient(slice, _weight);
         if (slice.StartsPiece)
-        {
-            kernels.WinogradWeightsGradient(factors, _factorFloats, sum);
-            return;
-        }
-
-        Span<float> weights = inputs.Length >= sum.Length ? inputs[..sum.Length] : factors[..sum.Length];
-        kernels.WinogradWeightsGradient(factors, _factorFloats, weights);
-        kernels.Add(weights, sum);
+            factors[..sum.Length].CopyTo(sum);
+        else
+            kernels.Add(factors[..sum.Length], sum);
     }
 
     /// <summary>Turns the gradients of a tile's pixels, those of a row at once, and says where they are.</summary>

@@ -8,32 +8,24 @@ namespace Digits.Engine;
 /// </summary>
 internal static class CrossEntropy
 {
-    /// <summary>Loss, hits and the gradient to the logits for the images of one slice.</summary>
+    /// <summary>Loss and the gradient to the logits for the images of one slice.</summary>
     /// <param name="logits"><c>[classes][32]</c>.</param>
     /// <param name="labels">One label an image.</param>
     /// <param name="targets"><c>[images, classes]</c>, each image's probabilities; empty for 1 at the label.</param>
     /// <param name="smoothing">The share of the target that is spread over all classes.</param>
     /// <param name="scale">What the gradient is multiplied by: one over the images of the batch.</param>
     /// <param name="gradient">As the logits; lanes without an image become zero.</param>
-    /// <returns>The sum of the losses, and the images whose greatest logit is the label's.</returns>
-    internal static (double Loss, int Correct) Compute(
+    /// <returns>The sum of the losses.</returns>
+    internal static double Compute(
         ReadOnlySpan<float> logits, ReadOnlySpan<byte> labels, ReadOnlySpan<float> targets, float smoothing, float scale, Span<float> gradient)
     {
         int classes = logits.Length / Lanes.Count;
         float spread = smoothing / classes;
         double loss = 0;
-        int correct = 0;
         gradient.Clear();
         for (int lane = 0; lane < labels.Length; lane++)
         {
-            int best = 0;
-            for (int c = 1; c < classes; c++)
-            {
-                if (logits[(c * Lanes.Count) + lane] > logits[(best * Lanes.Count) + lane])
-                    best = c;
-            }
-
-            float greatest = logits[(best * Lanes.Count) + lane];
+            float greatest = logits[(Best(logits, lane) * Lanes.Count) + lane];
             double sum = 0;
             for (int c = 0; c < classes; c++)
                 sum += gradient[(c * Lanes.Count) + lane] = MathF.Exp(logits[(c * Lanes.Count) + lane] - greatest);
@@ -49,10 +41,30 @@ internal static class CrossEntropy
 
                 gradient[i] = ((float)(gradient[i] / sum) - target) * scale;
             }
-
-            correct += best == labels[lane] ? 1 : 0;
         }
 
-        return (loss, correct);
+        return loss;
+    }
+
+    /// <summary>The images whose greatest logit, the first in case of a tie, is the label's.</summary>
+    internal static int Hits(ReadOnlySpan<float> logits, ReadOnlySpan<byte> labels)
+    {
+        int correct = 0;
+        for (int lane = 0; lane < labels.Length; lane++)
+            correct += Best(logits, lane) == labels[lane] ? 1 : 0;
+
+        return correct;
+    }
+
+    private static int Best(ReadOnlySpan<float> logits, int lane)
+    {
+        int best = 0;
+        for (int c = 1; c < logits.Length / Lanes.Count; c++)
+        {
+            if (logits[(c * Lanes.Count) + lane] > logits[(best * Lanes.Count) + lane])
+                best = c;
+        }
+
+        return best;
     }
 }

@@ -8,6 +8,9 @@ public sealed partial class Network
     /// </summary>
     public bool OutputsProbabilities => IsProbabilities(Output);
 
+    /// <summary>The vectors of logits that are trained, each by itself: those whose mean is the output, or else the output. See <see cref="Node.Mean"/>.</summary>
+    internal IReadOnlyList<Node> Heads => Averaged(Output) is { } parts && parts.All(part => part.Shape.IsFlat) && !OutputsProbabilities ? parts : [Output];
+
     /// <summary>
     /// An ensemble: one network that gives the mean of its members' probabilities, each member's logits going through a softmax first. The members are copied, with names
     /// that begin with <c>member1.</c>, <c>member2.</c>…
@@ -29,15 +32,18 @@ public sealed partial class Network
             probabilities[i] = members[i].OutputsProbabilities ? output : output.Then(new Softmax());
         }
 
-        return new Network(input, Node.Add(probabilities).Then(new Affine([1f / members.Count], [0f])), seed: null);
+        return new Network(input, Node.Mean(probabilities), seed: null);
     }
 
     private static bool IsProbabilities(Node node) => node.Layer switch
     {
         Softmax softmax => !softmax.Logarithm,
-        Affine scale => node.Inputs[0] is { Layer: Add, Inputs: var parts } && IsMean(scale, parts.Count) && parts.All(IsProbabilities),
-        _ => false,
+        _ => Averaged(node)?.All(IsProbabilities) ?? false,
     };
+
+    /// <summary>What a node is the mean of; null where it is none.</summary>
+    private static IReadOnlyList<Node>? Averaged(Node node) =>
+        node is { Layer: Affine scale, Inputs: [{ Layer: Add, Inputs: var parts }] } && IsMean(scale, parts.Count) ? parts : null;
 
     private static bool IsMean(Affine affine, int count) =>
         affine.Scale.ToArray().All(scale => scale == 1f / count) && affine.Shift.ToArray().All(shift => shift == 0);

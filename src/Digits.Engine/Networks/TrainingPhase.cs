@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Digits.Engine;
 
 /// <summary>
@@ -125,7 +127,19 @@ internal sealed class TrainingPhase : IWork
         int classes = _network!.Output.Shape.Channels;
         ReadOnlySpan<byte> labels = _input.Labels.Span.Slice(first, slice.Count);
         ReadOnlySpan<float> targets = _input.Targets.IsEmpty ? default : _input.Targets.Span.Slice(first * classes, slice.Count * classes);
-        (slice.Loss, slice.Correct) = CrossEntropy.Compute(
-            slice[_graph.Output], labels, targets, _smoothing, 1f / _state.Images, slice[_graph.OutputGradient]);
+        Span<float> logits = slice[_graph.Output];
+        Span<float> gradient = slice[_graph.OutputGradient];
+        int floats = classes * Kernels.Lanes.Count;
+        Span<float> sum = slice.Scratch(floats);
+        sum.Clear();
+        double loss = 0;
+        for (int head = 0; head < logits.Length; head += floats)
+        {
+            loss += CrossEntropy.Compute(logits.Slice(head, floats), labels, targets, _smoothing, 1f / _state.Images, gradient.Slice(head, floats));
+            TensorPrimitives.Add(sum, logits.Slice(head, floats), sum);
+        }
+
+        slice.Loss = loss * floats / logits.Length;
+        slice.Correct = CrossEntropy.Hits(sum, labels);
     }
 }

@@ -22,7 +22,7 @@ public sealed class TrainingPlan
     private readonly UpdatePhase _update;
 
     /// <summary>Lays out a plan.</summary>
-    /// <param name="network">The network; its output is one logit a class.</param>
+    /// <param name="network">The network; its output is one logit a class, or the mean of several such vectors, its heads, each of which then has a loss of its own.</param>
     /// <param name="optimizer">What changes the weights.</param>
     /// <param name="options">Batch size, threads, seed; null for the defaults.</param>
     /// <exception cref="ArgumentException">The network's output is not a vector, or it has no weights.</exception>
@@ -50,10 +50,11 @@ public sealed class TrainingPlan
         _network = network;
         _parameters = [.. network.Parameters];
         _optimizer = optimizer;
-        _graph = new PlanGraph(network, kernels, training: true);
+        IReadOnlyList<Node> heads = network.Heads;
+        _graph = new PlanGraph(heads.Count == 1 ? network : network.UpTo(Node.Concatenate([.. heads])), kernels, training: true);
         _pool = WorkerPool.Of(_options.Threads == 0 ? Environment.ProcessorCount : _options.Threads);
 
-        _graph.Layout.NeedScratch(Lanes.Count * network.Input.Shape.Size);
+        _graph.Layout.NeedScratch(Lanes.Count * Math.Max(network.Input.Shape.Size, network.Output.Shape.Size));
         Gradients = new GradientLayout(_graph, network);
         int sliceCount = (_options.BatchSize + Lanes.Count - 1) / Lanes.Count;
         int pieceCount = Math.Min(sliceCount, MostPieces);

@@ -10,22 +10,24 @@ internal sealed class DescriptionReader
     private const int MostLayers = 1_000;
 
     private const string Layers = "layers";
+    private const string Heads = "heads";
     private const string ResidualKind = "residual";
     private const string ConcatenateKind = "concatenate";
     private static readonly string[] _kinds = [.. DescribedLayer.Kinds, ResidualKind, ConcatenateKind];
     private int _count;
 
-    /// <summary>The steps of a whole description.</summary>
+    /// <summary>The steps of a whole description, and those of its heads, if it has any.</summary>
     /// <exception cref="DigitsException">It is not one; the message names the place.</exception>
-    internal static IReadOnlyList<DescriptionStep> Read(JsonElement json)
+    internal static (IReadOnlyList<DescriptionStep> Steps, IReadOnlyList<IReadOnlyList<DescriptionStep>> Heads) Read(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(Layers, out JsonElement layers))
             throw new DigitsException("a network is an object with a list of layers: {\"layers\": [{\"flatten\": {}}, {\"dense\": {\"units\": 128}}]}");
 
-        foreach (JsonProperty property in json.EnumerateObject().Where(property => property.Name != Layers))
-            throw new DigitsException($"there is no '{property.Name}'; {LayerArguments.Hint(property.Name, [Layers])}");
+        foreach (JsonProperty property in json.EnumerateObject().Where(property => property.Name is not (Layers or Heads)))
+            throw new DigitsException($"there is no '{property.Name}'; {LayerArguments.Hint(property.Name, [Layers, Heads])}");
 
-        return new DescriptionReader().Sequence($"'{Layers}'", "", layers);
+        DescriptionReader reader = new();
+        return (reader.Sequence($"'{Layers}'", "", layers), json.TryGetProperty(Heads, out JsonElement heads) ? reader.Branches($"'{Heads}'", "head", heads) : []);
     }
 
     private List<DescriptionStep> Sequence(string place, string prefix, JsonElement json)
@@ -57,19 +59,19 @@ internal sealed class DescriptionReader
         return kind switch
         {
             ResidualKind => new DescriptionStep.Residual(named, Filled(named, Sequence(named, $"{named}, ", property.Value))),
-            ConcatenateKind => new DescriptionStep.Concatenate(named, Branches(named, property.Value)),
+            ConcatenateKind => new DescriptionStep.Concatenate(named, Branches(named, $"{named}, branch", property.Value)),
             _ => new DescriptionStep.Single(named, DescribedLayer.Read(kind, named, property.Value)),
         };
     }
 
-    private List<IReadOnlyList<DescriptionStep>> Branches(string place, JsonElement json)
+    private List<IReadOnlyList<DescriptionStep>> Branches(string place, string item, JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() < 2)
             throw new DigitsException($"{place}: is {LayerArguments.Show(json)}; give a list of two branches or more, each a list of layers ([] for what comes in).");
 
         List<IReadOnlyList<DescriptionStep>> branches = [];
         foreach (JsonElement branch in json.EnumerateArray())
-            branches.Add(Sequence($"{place}, branch {branches.Count + 1}", $"{place}, branch {branches.Count + 1}, ", branch));
+            branches.Add(Sequence($"{item} {branches.Count + 1}", $"{item} {branches.Count + 1}, ", branch));
 
         return branches;
     }

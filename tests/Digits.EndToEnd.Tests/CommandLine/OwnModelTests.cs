@@ -41,13 +41,14 @@ public sealed class OwnModelTests(SmallSet small) : IDisposable
         CliProcess.Run(_folder, "train", "--resume", "run", "--model", "net.json").ShouldBeRefused().ShouldContain("--model cannot be changed");
     }
 
-    [Fact]
-    public void The_example_of_the_documentation_is_a_network()
+    [Theory]
+    [InlineData(0, "Concatenate")]
+    [InlineData(1, "Affine")]
+    public void The_examples_of_the_documentation_are_networks(int example, string layer)
     {
-        string page = File.ReadAllText(Repository.File("docs/NETWORKS.md"));
-        int start = page.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
-        _folder.Write("net.json", Encoding.UTF8.GetBytes(page[start..page.IndexOf("```", start, StringComparison.Ordinal)]));
-        CliProcess.Run(_folder, "summary", "net.json").ShouldSucceed().Output.ShouldContain("Concatenate");
+        string json = File.ReadAllText(Repository.File("docs/NETWORKS.md")).Split("```json")[example + 1].Split("```")[0];
+        _folder.Write("net.json", Encoding.UTF8.GetBytes(json));
+        CliProcess.Run(_folder, "summary", "net.json").ShouldSucceed().Output.ShouldContain(layer);
     }
 
     [Fact]

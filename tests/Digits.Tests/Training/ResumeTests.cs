@@ -1,6 +1,7 @@
 using Digits.Engine;
 using Digits.Tests.Data;
 using Digits.Training;
+using Digits.Zoo;
 
 namespace Digits.Tests.Training;
 
@@ -8,29 +9,21 @@ public class ResumeTests
 {
     private static readonly RunConfiguration _configuration = new() { Data = "bars", Epochs = 3, BatchSize = 20, Seed = 7, LearningRate = 0.01, Augment = "shift=1,mixup=0.3", MildEpochs = 1, Ema = 0.9 };
 
+    /// <summary>A network that ends in the mean of two heads.</summary>
+    private static readonly NetworkDescription _heads = NetworkDescription.Parse("""
+        {"layers": [{"conv2d": {"filters": 4, "kernel": 5, "stride": 3}}, {"batch_norm": {}}, {"relu": {}}, {"flatten": {}}], "heads": [[], [{"dropout": {"rate": 0.5}}, {"dense": {"units": 9}}]]}
+        """);
+
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
     [InlineData(9)]
     [InlineData(13)]
     [InlineData(18)]
-    public void A_run_that_is_cancelled_at_any_step_and_resumed_ends_with_the_same_files(int step)
-    {
-        using TempFolder temporary = new();
-        RunFolder whole = RunFolder.ForNewRun(Path.Combine(temporary.Path, "whole"));
-        RunFolder parts = RunFolder.ForNewRun(Path.Combine(temporary.Path, "parts"));
-        RunResult expected = TrainingRun.Start(whole, _configuration, Data()).Execute();
-        using CancellationTokenSource cancellation = new();
+    public void A_run_that_is_cancelled_at_any_step_and_resumed_ends_with_the_same_files(int step) => EndsWithTheSameFiles(_configuration, step);
 
-        RunResult first = TrainingRun.Start(parts, _configuration, Data(), callbacks: [new CancelAt(step, cancellation)]).Execute(cancellation.Token);
-        RunResult second = TrainingRun.Resume(parts, Data()).Execute();
-
-        first.StopReason.ShouldBe(StopReason.Cancelled);
-        first.Metrics.ShouldBeNull();
-        second.StopReason.ShouldBe(StopReason.Completed);
-        File.ReadAllBytes(parts.Model).ShouldBe(File.ReadAllBytes(whole.Model));
-        second.History.Select(epoch => epoch with { Seconds = 0 }).ShouldBe(expected.History.Select(epoch => epoch with { Seconds = 0 }));
-    }
+    [Fact]
+    public void So_does_one_of_several_heads_that_is_calibrated() => EndsWithTheSameFiles(_configuration with { Description = _heads, Model = "heads.json", Calibrate = true }, step: 13);
 
     [Fact]
     public void A_run_that_is_done_is_evaluated_again_but_not_trained_further()
@@ -96,6 +89,24 @@ public class ResumeTests
         RunFolder.Next(temporary.Path).Path.ShouldEndWith("train-1");
         Directory.CreateDirectory(Path.Combine(temporary.Path, "train-1"));
         RunFolder.Next(temporary.Path).Path.ShouldEndWith("train-2");
+    }
+
+    private static void EndsWithTheSameFiles(RunConfiguration configuration, int step)
+    {
+        using TempFolder temporary = new();
+        RunFolder whole = RunFolder.ForNewRun(Path.Combine(temporary.Path, "whole"));
+        RunFolder parts = RunFolder.ForNewRun(Path.Combine(temporary.Path, "parts"));
+        RunResult expected = TrainingRun.Start(whole, configuration, Data()).Execute();
+        using CancellationTokenSource cancellation = new();
+
+        RunResult first = TrainingRun.Start(parts, configuration, Data(), callbacks: [new CancelAt(step, cancellation)]).Execute(cancellation.Token);
+        RunResult second = TrainingRun.Resume(parts, Data()).Execute();
+
+        first.StopReason.ShouldBe(StopReason.Cancelled);
+        first.Metrics.ShouldBeNull();
+        second.StopReason.ShouldBe(StopReason.Completed);
+        File.ReadAllBytes(parts.Model).ShouldBe(File.ReadAllBytes(whole.Model));
+        second.History.Select(epoch => epoch with { Seconds = 0 }).ShouldBe(expected.History.Select(epoch => epoch with { Seconds = 0 }));
     }
 
     /// <summary>28x28 so that the classic network can read them; 200 to train on, 30 to test.</summary>

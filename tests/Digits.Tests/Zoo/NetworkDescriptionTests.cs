@@ -72,13 +72,33 @@ public sealed class NetworkDescriptionTests
     public void What_is_wrong_is_one_line_with_the_place(string layers, string message) =>
         Should.Throw<DigitsException>(() => Build(layers)).Message.ShouldBe(message);
 
+    [Fact]
+    public void Heads_read_what_the_layers_make_and_end_in_logits_of_their_own()
+    {
+        Network network = NetworkDescription.Parse("""
+            {"layers": [{"conv2d": {"filters": 4, "kernel": 3}}, {"relu": {}}], "heads": [[{"flatten": {}}], [{"global_max_pool2d": {}}, {"dense": {"units": 8}}, {"relu": {}}]]}
+            """).Build(_mnist, classes: 7);
+
+        network.Layers.Select(layer => layer.GetType().Name).ShouldBe(
+            ["Conv2D", "ReLU", "Flatten", "Dense", "GlobalMaxPool2D", "Dense", "ReLU", "Dense", "Add", "Affine"]);
+        network.Output.Shape.ShouldBe(new Shape(7));
+        network.OutputsProbabilities.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("[]", "'heads': is a list; give a list of two branches or more, each a list of layers ([] for what comes in).")]
+    [InlineData("[[{\"relu\": {}}], [{\"flaten\": {}}]]", "head 2, layer 1: there is no layer 'flaten'; did you mean 'flatten'?")]
+    [InlineData("[[{\"flatten\": {}}], []]", "head 2 ends in a map of 1x28x28, but the output layer, which is added, reads a vector; end with {\"flatten\": {}} or a global pool.")]
+    public void What_is_wrong_with_a_head_is_one_line(string heads, string message) =>
+        Should.Throw<DigitsException>(() => NetworkDescription.Parse($"{{\"layers\": [], \"heads\": {heads}}}").Build(_mnist)).Message.ShouldBe(message);
+
     [Theory]
     [InlineData("", "is not JSON")]
     [InlineData("[1", "is not JSON")]
     [InlineData("[]", "a network is an object with a list of layers")]
     [InlineData("{\"layer\": []}", "a network is an object with a list of layers")]
     [InlineData("{\"layers\": 3}", "'layers': is 3; give a list of layers.")]
-    [InlineData("{\"layers\": [], \"input\": 3}", "there is no 'input'; use one of layers.")]
+    [InlineData("{\"layers\": [], \"input\": 3}", "there is no 'input'; use one of layers, heads.")]
     [InlineData("{\"layers\": [{\"dense\": {\"units\": 3, \"units\": 4}}]}", "Duplicate property 'units'")]
     public void What_is_no_description_is_one_line(string json, string part)
     {
