@@ -115,8 +115,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         where TTransform : struct, IWinogradTransform
     {
         Check(floats % WidestVector == 0, nameof(floats));
-        const int Most = ChunkFloats;
-        float* half = stackalloc float[(TTransform.To * TTransform.From * Most) + WidestVector];
+        float* half = stackalloc float[(TTransform.To * TTransform.From * ChunkFloats) + WidestVector];
         half += (-(nint)half / sizeof(float)) & (WidestVector - 1);
         for (int start = 0; start < floats; start += ChunkFloats)
         {
@@ -126,7 +125,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
                 for (nint i = 0; i < count; i += TSimd.Width)
                 {
                     TTransform.Apply<TVector, TSimd, ScatteredVectors<TVector, TSimd>, StackedVectors<TVector, TSimd>>(
-                        new(from + column, TTransform.From, i), new(half + (column * Most) + i, TTransform.From * Most));
+                        new(from + column, TTransform.From, i), new(half + (column * ChunkFloats) + i, TTransform.From * ChunkFloats));
                 }
             }
 
@@ -135,7 +134,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
                 for (nint i = 0; i < count; i += TSimd.Width)
                 {
                     TTransform.Apply<TVector, TSimd, StackedVectors<TVector, TSimd>, ScatteredVectors<TVector, TSimd>>(
-                        new(half + (row * TTransform.From * Most) + i, Most), new(to + (row * TTransform.To), 1, i));
+                        new(half + (row * TTransform.From * ChunkFloats) + i, ChunkFloats), new(to + (row * TTransform.To), 1, i));
                 }
             }
 
