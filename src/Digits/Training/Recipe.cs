@@ -42,7 +42,7 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
             Model = "densenet", Epochs = 8, LearningRate = 0.01, WeightDecay = 0.05, LabelSmoothing = 0.1, ValidationSplit = 0.05, Calibrate = true,
             Augment = "shift=2,rotate=10,scale=0.1,shear=0.1",
         }),
-        Of("accurate", "Nine convolutions, strong augmentation, averaged weights, calibrated", _oneCycle with
+        Of("accurate", "Four networks of seven convolutions as one, strong augmentation, averaged weights, calibrated", _oneCycle with
         {
             Model = "accurate", Epochs = 12, LearningRate = 0.005, WeightDecay = 0.05, LabelSmoothing = 0.1, Ema = 0.998, ValidationSplit = 0.05, Calibrate = true,
             Augment = "shift=2,rotate=12,scale=0.12,shear=0.15,elastic=0.5,thickness=0.3,cubic=1", MildEpochs = 2,

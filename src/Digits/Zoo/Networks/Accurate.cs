@@ -2,15 +2,25 @@ using Digits.Engine;
 
 namespace Digits.Zoo;
 
-/// <summary>The largest network here: nine 3x3 convolutions of 32 to 112 filters with batch normalisation, two pools, one dense layer.</summary>
+/// <summary>
+/// The most accurate network here: four networks of seven 3x3 convolutions of 24 to 96 filters with batch normalisation, two pools and one dense layer,
+/// which share nothing, are each trained on the labels and give the mean of their logits.
+/// </summary>
 internal static class Accurate
 {
+    private const int Heads = 4;
+
     internal static Network Build(Shape input, int classes)
     {
         Node image = Block.Input(input);
-        Node maps = image.Normalised(32, padding: 1).Normalised(32, padding: 1).Normalised(32, padding: 1).Then(new MaxPool2D(2));
-        maps = maps.Normalised(64, padding: 1).Normalised(64, padding: 1).Normalised(64, padding: 1).Then(new MaxPool2D(2));
-        maps = maps.Normalised(112, padding: 1).Normalised(112, padding: 1).Normalised(112);
-        return new Network(image, maps.Then(new Flatten(), new Dropout(0.3f), new Dense(classes)));
+        return new Network(image, Node.Mean([.. Enumerable.Range(0, Heads).Select(_ => Head(image, classes))]));
+    }
+
+    private static Node Head(Node image, int classes)
+    {
+        Node maps = image.Normalised(24).Normalised(24).Then(new MaxPool2D(2));
+        maps = maps.Normalised(48, padding: 1).Normalised(48).Normalised(48, padding: 1).Then(new MaxPool2D(2));
+        maps = maps.Normalised(96, padding: 1).Normalised(96);
+        return maps.Then(new Flatten(), new Dropout(0.3f), new Dense(classes));
     }
 }
