@@ -9,7 +9,7 @@ public sealed partial class Network
     public bool OutputsProbabilities => IsProbabilities(Output);
 
     /// <summary>The vectors of logits that are trained, each by itself: those whose mean is the output, or else the output. See <see cref="Node.Mean"/>.</summary>
-    internal IReadOnlyList<Node> Heads => Averaged(Output) is { } parts && parts.All(part => part.Shape.IsFlat) && !OutputsProbabilities ? parts : [Output];
+    public IReadOnlyList<Node> Heads => Averaged(Output) is { } parts && parts.All(part => part.Shape.IsFlat) && !OutputsProbabilities ? parts : [Output];
 
     /// <summary>
     /// An ensemble: one network that gives the mean of its members' probabilities, each member's logits going through a softmax first. The members are copied, with names

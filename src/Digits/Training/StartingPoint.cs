@@ -1,5 +1,6 @@
 using Digits.Data;
 using Digits.Engine;
+using Digits.Evaluation;
 
 namespace Digits.Training;
 
@@ -27,7 +28,7 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
         if (model.Network.Input.Shape != shape)
             throw new DigitsException($"{path}: reads images of {model.Network.Input.Shape}, but those of the data are {shape}; give data of that size.");
 
-        Node logits = Logits(path, model.Network);
+        Node logits = Logits(path, model);
         List<string> remarks = [];
         Node input = Node.Input(shape.Channels, shape.Height, shape.Width);
         Node scaled = input;
@@ -48,9 +49,10 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
         else
         {
             string classes = own is null ? $"{logits.Shape.Channels} classes" : $"the classes {ClassNames.Show(own)}";
-            Node features = Features(path, logits, classes, labelNames);
-            output = Head(model.Network, features.Shape, labelNames.Count, seed).Apply(model.Network.UpTo(features).Apply(scaled));
-            remarks.Add($"{path} knows {classes}, the data have {ClassNames.Show(labelNames)}: its last layer is replaced by a fresh one of {labelNames.Count} outputs.");
+            Node[] features = [.. model.Network.UpTo(logits).Heads.Select(head => Features(path, head, classes, labelNames))];
+            output = WithFreshHeads(model.Network, features, scaled, labelNames.Count, seed);
+            remarks.Add($"{path} knows {classes}, the data have {ClassNames.Show(labelNames)}: " +
+                $"its last layer{(features.Length == 1 ? " is" : "s are")} replaced by {(features.Length == 1 ? "a fresh one" : "fresh ones")} of {labelNames.Count} outputs.");
         }
 
         Network network = new(input, output, seed: null);
@@ -59,11 +61,18 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
             : throw new DigitsException($"{path}: has no weights that can be trained.");
     }
 
-    /// <summary>What a softmax at the end reads, or the output itself: the loss works on logits.</summary>
-    private static Node Logits(string path, Network network)
+    /// <summary>
+    /// What a softmax at the end reads, or the output itself: the loss works on logits. A temperature is left out too: it was fitted to weights that are about to change, and heads
+    /// are trained by themselves only where their mean is the output.
+    /// </summary>
+    private static Node Logits(string path, OnnxModel model)
     {
+        Network network = model.Network;
         Node last = network.Output;
         while (last.Layer is Softmax)
+            last = last.Inputs[0];
+
+        if (last.Layer is Affine && model.Metadata.ContainsKey(Temperature.Key))
             last = last.Inputs[0];
 
         if (network.OutputsProbabilities && last == network.Output)
@@ -97,10 +106,19 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
                 $"{path}: knows {classes}, the data have {ClassNames.Show(wanted)}, and it does not end in a dense layer that could be replaced; give data of its classes.");
     }
 
-    /// <summary>A dense layer with random weights; its name is one that the network does not use.</summary>
-    private static Network Head(Network network, Shape features, int classes, ulong seed)
+    /// <summary>The network up to features, a fresh dense layer on each, and their mean where there are several.</summary>
+    private static Node WithFreshHeads(Network network, Node[] features, Node input, int classes, ulong seed)
     {
-        string name = "head";
+        IReadOnlyList<Node> copies = features.Length == 1
+            ? [network.UpTo(features[0]).Apply(input)]
+            : network.UpTo(Node.Concatenate(features)).Apply(input).Inputs;
+        Node[] logits = [.. copies.Select((copy, i) => Head(network, features.Length == 1 ? "head" : $"head{i + 1}", copy.Shape, classes, seed + (ulong)i).Apply(copy))];
+        return logits.Length == 1 ? logits[0] : Node.Mean(logits);
+    }
+
+    /// <summary>A dense layer with random weights; its name is one that the network does not use.</summary>
+    private static Network Head(Network network, string name, Shape features, int classes, ulong seed)
+    {
         while (network.Layers.Any(layer => layer.Name == name && layer != network.Output.Layer))
             name += "_";
 

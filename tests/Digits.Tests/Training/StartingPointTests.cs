@@ -61,6 +61,36 @@ public sealed class StartingPointTests : IDisposable
     }
 
     [Fact]
+    public void A_temperature_is_left_out_so_that_heads_are_trained_by_themselves()
+    {
+        OnnxModel heads = new(TwoHeads(), Labels("0,1,2,3"));
+        StartingPoint start = Start(Temperature.Apply(heads, 0.5));
+        start.Network.Heads.Count.ShouldBe(2);
+        TinySet.Weights(start.Network).ShouldBe(TinySet.Weights(heads.Network));
+        TinySet.Weights(Start(Temperature.Apply(new OnnxModel(TinySet.Network()), 2)).Network).ShouldBe(TinySet.Weights(TinySet.Network()));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Every_head_gets_a_fresh_last_layer_for_other_classes(bool calibrated)
+    {
+        OnnxModel heads = new(TwoHeads(), Labels("0,1,2,3"));
+        DigitSet letters = Named(40, seed: 3, ["a", "b", "c", "d"]);
+
+        StartingPoint start = Start(calibrated ? Temperature.Apply(heads, 0.5) : heads, letters);
+
+        start.Remarks.Single().ShouldEndWith("its last layers are replaced by fresh ones of 4 outputs.");
+        start.Network.Heads.Count.ShouldBe(2);
+        Parameter[] convolutions = [.. heads.Network.Parameters.Where(parameter => parameter.Name.StartsWith("conv", StringComparison.Ordinal))];
+        start.Network.Parameters.Where(parameter => parameter.Name.StartsWith("conv", StringComparison.Ordinal)).Select(parameter => parameter.ToArray())
+            .ShouldBe(convolutions.Select(parameter => parameter.ToArray()));
+        float[][] fresh = [.. start.Network.Parameters.Where(parameter => parameter.Name is "head1.weight" or "head2.weight").Select(parameter => parameter.ToArray())];
+        fresh.Length.ShouldBe(2);
+        fresh[0].ShouldNotBe(fresh[1]);
+    }
+
+    [Fact]
     public void A_model_of_bytes_and_probabilities_is_trained_on_shares_and_logits()
     {
         Network logits = TinySet.Network();
@@ -137,6 +167,13 @@ public sealed class StartingPointTests : IDisposable
         RunConfiguration large = configuration with { Description = NetworkDescription.Parse("""{"layers": [{"conv2d": {"filters": 3, "kernel": 9}}]}""") };
         Should.Throw<DigitsException>(() => TrainingRun.Start(RunFolder.ForNewRun(_folder["no"]), large, new DigitData(Named(40, 5), null)))
             .Message.ShouldBe($"{file}: for images of 1x8x8: layer 1 (conv2d): Conv2D leaves nothing of an input of 1x8x8; the map is too small for it.");
+    }
+
+    private static Network TwoHeads()
+    {
+        Node image = Node.Input(1, 8, 8);
+        Node maps = image.Then(new Conv2D(4, 3), new ReLU());
+        return new Network(image, Node.Mean(maps.Then(new Flatten(), new Dense(4)), maps.Then(new Conv2D(4, 3), new ReLU(), new Flatten(), new Dense(4))));
     }
 
     private static DigitSet Named(int count, ulong seed, string[]? names = null)
