@@ -19,6 +19,8 @@ internal sealed class ConfigurationOptions
     };
     private readonly Option<string?> _model;
     private readonly Option<string?> _from;
+    private readonly Option<int?> _earlyStopping;
+    private readonly Option<int?> _reduceLROnPlateau;
 
     internal ConfigurationOptions(Command command)
     {
@@ -41,10 +43,10 @@ internal sealed class ConfigurationOptions
         BindNumber<double>(command, "--ema", "X", "Average the weights over the steps, keeping this share at each, such as 0.999; 0 for no average", defaults.Ema, (c, value) => c with { Ema = value });
         BindNumber<double>(command, "--validation-split", "X", "Share of the training images kept for validation", defaults.ValidationSplit, (c, value) => c with { ValidationSplit = value });
         Bind(command, new Option<bool>("--calibrate") { Description = "Divide the model's logits at last so that it is as sure as it is right on the validation images" }, (c, value) => c with { Calibrate = value });
-        BindNumber<int>(command, "--early-stopping", "N", "Stop after N epochs without improvement; 0 for never", defaults.EarlyStopping, (c, value) => c with { EarlyStopping = value });
-        BindNumber<int>(command, "--reduce-lr-on-plateau", "N", "Halve the learning rate after N epochs without improvement; 0 for never", defaults.ReduceLROnPlateau, (c, value) => c with { ReduceLROnPlateau = value });
+        _earlyStopping = BindNumber<int>(command, "--early-stopping", "N", "Stop after N epochs without improvement; 0 for never", defaults.EarlyStopping, (c, value) => c with { EarlyStopping = value });
+        _reduceLROnPlateau = BindNumber<int>(command, "--reduce-lr-on-plateau", "N", "Halve the learning rate after N epochs without improvement; 0 for never", defaults.ReduceLROnPlateau, (c, value) => c with { ReduceLROnPlateau = value });
         BindNumber<ulong>(command, "--seed", "N", "Chooses weights, order, dropout and split", defaults.Seed, (c, value) => c with { Seed = value });
-        BindNumber<int>(command, "--limit", "N", "Use only the first N training images", null, (c, value) => c with { Limit = value });
+        BindNumber<int>(command, "--limit", "N", "Use only N training images: the first or, of sets that are sorted by class or joined, evenly spaced ones", null, (c, value) => c with { Limit = value });
     }
 
     /// <summary>The data set; null where the user leaves it to the program.</summary>
@@ -58,15 +60,40 @@ internal sealed class ConfigurationOptions
             throw new DigitsException("--from and --model exclude each other: the file says what network it is.");
 
         RunConfiguration configuration = Given(result).Aggregate(Recipe.Get(result.GetRequiredValue(_recipe)).Configuration, (c, binding) => binding.Apply(result, c));
+        configuration = Waiting(result, configuration);
         configuration.Check();
         return configuration;
     }
+
+    /// <summary>
+    /// What waits for improvement needs validation images, and would end a schedule that works towards the last epoch before its time: there it is off unless it is asked for.
+    /// </summary>
+    /// <exception cref="DigitsException">It is asked for, and there are no validation images.</exception>
+    private RunConfiguration Waiting(ParseResult result, RunConfiguration configuration)
+    {
+        foreach (Option<int?> option in (Option<int?>[])[_earlyStopping, _reduceLROnPlateau])
+        {
+            if (configuration.ValidationSplit == 0 && IsGiven(result, option) && result.GetValue(option) > 0)
+                throw new DigitsException($"{option.Name} needs validation images, and --validation-split is 0; give a share, such as --validation-split 0.1.");
+        }
+
+        if (configuration.ValidationSplit != 0 && configuration.FinalEpoch == 0)
+            return configuration;
+
+        return configuration with
+        {
+            EarlyStopping = IsGiven(result, _earlyStopping) ? configuration.EarlyStopping : 0,
+            ReduceLROnPlateau = IsGiven(result, _reduceLROnPlateau) ? configuration.ReduceLROnPlateau : 0,
+        };
+    }
+
+    private static bool IsGiven(ParseResult result, Option option) => result.GetResult(option) is OptionResult { Implicit: false };
 
     /// <summary>Makes sure that the options ask for nothing but what a run was started with.</summary>
     /// <exception cref="DigitsException">One of them contradicts it.</exception>
     internal void RequireSame(ParseResult result, RunConfiguration started)
     {
-        if (result.GetResult(_recipe) is OptionResult { Implicit: false } && result.GetRequiredValue(_recipe) != started.Recipe)
+        if (IsGiven(result, _recipe) && result.GetRequiredValue(_recipe) != started.Recipe)
             throw new DigitsException("--recipe cannot be changed in a run that is resumed: leave it out, or start a new run without --resume.");
 
         foreach ((Option option, Func<ParseResult, RunConfiguration, RunConfiguration> apply) in Given(result))
@@ -77,7 +104,7 @@ internal sealed class ConfigurationOptions
     }
 
     private IEnumerable<(Option Option, Func<ParseResult, RunConfiguration, RunConfiguration> Apply)> Given(ParseResult result) =>
-        _bindings.Where(binding => result.GetResult(binding.Option) is OptionResult { Implicit: false });
+        _bindings.Where(binding => IsGiven(result, binding.Option));
 
     private Option<string?> Bind(
         Command command, string name, string value, string description, string? defaultValue, Func<RunConfiguration, string, RunConfiguration> set)
@@ -88,14 +115,14 @@ internal sealed class ConfigurationOptions
         return Bind(command, option, (configuration, given) => set(configuration, given!));
     }
 
-    private void BindNumber<T>(
+    private Option<T?> BindNumber<T>(
         Command command, string name, string value, string description, T? defaultValue, Func<RunConfiguration, T, RunConfiguration> set)
         where T : struct, INumber<T>
     {
         Option<T?> option = new(name) { Description = description, HelpName = value, CustomParser = Number.Parse<T> };
         if (defaultValue is not null)
             option.DefaultValueFactory = _ => defaultValue;
-        Bind(command, option, (configuration, given) => set(configuration, given!.Value));
+        return Bind(command, option, (configuration, given) => set(configuration, given!.Value));
     }
 
     private Option<T> Bind<T>(Command command, Option<T> option, Func<RunConfiguration, T?, RunConfiguration> set)

@@ -1,8 +1,6 @@
 using System.Text;
-using Digits.Cli.Display;
 using Digits.Data;
 using Digits.Engine;
-using Digits.Reports;
 using Digits.Training;
 
 namespace Digits.Cli;
@@ -12,17 +10,39 @@ internal sealed class SeedRuns(RunConfiguration configuration, DigitData data, T
 {
     internal int Run(RunFolder parent, int count)
     {
+        output.Remark($"Training {configuration.Model} with {count} seeds; files go to {parent.Path}");
         List<SeedSummary.Run> runs = [];
         for (int i = 0; i < count; i++)
         {
             RunConfiguration one = configuration with { Seed = configuration.Seed + (ulong)i };
             RunFolder folder = new(Path.Combine(parent.Path, $"seed-{one.Seed}"));
-            if (SeedSummary.Load(folder, one.Seed) is null && Train(one, folder) is { } failure)
-                return failure;
+            bool begun = File.Exists(folder.Configuration);
+            if (begun)
+                RequireSame(one, folder);
 
-            RequireSame(one, folder);
-            runs.Add(SeedSummary.Load(folder, one.Seed)!);
-            output.Remark($"seed {one.Seed}: {Figures.Share(runs[^1].Accuracy)}\n");
+            string cut = "";
+            SeedSummary.Run? run = SeedSummary.Load(folder, one.Seed);
+            if (run is null)
+            {
+                RunResult result = Train(one, folder, begun);
+                if (result.StopReason == StopReason.Cancelled)
+                {
+                    Output.Warn($"digits: interrupted; the same command with --out {ShellWord.Quote(parent.Path)} goes on from here.");
+                    return interruption.ExitCode;
+                }
+
+                if (TrainWords.Failure(folder, result) is { } failure)
+                {
+                    Output.Warn($"digits: seed {one.Seed}: {failure}");
+                    return ExitCode.Failed;
+                }
+
+                run = new SeedSummary.Run(one.Seed, folder.Path, result.Metrics!.Accuracy, result.Metrics.Loss);
+                cut = result.StopReason == StopReason.TimeBudget ? $" (the time was used up after {result.History.Count} of {one.Epochs} epochs)" : "";
+            }
+
+            runs.Add(run);
+            output.Remark($"seed {one.Seed}: {Figures.Share(run.Accuracy)}{cut}\n");
         }
 
         SeedSummary summary = SeedSummary.Of(runs);
@@ -31,30 +51,16 @@ internal sealed class SeedRuns(RunConfiguration configuration, DigitData data, T
         return ExitCode.Done;
     }
 
-    /// <summary>Trains, or goes on training; the exit code where that did not end with a model.</summary>
-    private int? Train(RunConfiguration one, RunFolder folder)
+    /// <summary>Trains, or goes on training.</summary>
+    private RunResult Train(RunConfiguration one, RunFolder folder, bool begun)
     {
-        TrainingDisplay? display = TrainingDisplay.For(output, one.Epochs);
-        Callback[] callbacks = display is null ? [] : [display];
-        bool begun = File.Exists(folder.Configuration);
-        if (begun)
-            RequireSame(one, folder);
-
-        TrainingRun run = begun
+        WatchedRun watched = new(output, one.Epochs, callbacks => begun
             ? TrainingRun.Resume(folder, data, output.Threads, timeBudget, callbacks)
-            : TrainingRun.Start(folder, one, data, output.Threads, timeBudget, callbacks);
-        RunResult result = display is null ? run.Execute(interruption.Token) : display.Show(() => run.Execute(interruption.Token));
-        RunReport.Create(run, result)?.Save(folder.Path);
-        if (result.StopReason == StopReason.Cancelled)
-        {
-            Output.Warn("digits: interrupted; the same command with the same --out goes on from here.");
-            return interruption.ExitCode;
-        }
+            : TrainingRun.Start(folder, one, data, output.Threads, timeBudget, callbacks));
+        foreach (string remark in watched.Run.Remarks.Where(_ => one.Seed == configuration.Seed))
+            output.Remark(remark);
 
-        if (TrainWords.Failure(folder, result) is not { } failure)
-            return null;
-        Output.Warn($"digits: seed {one.Seed}: {failure}");
-        return ExitCode.Failed;
+        return watched.Execute(interruption.Token);
     }
 
     private static void RequireSame(RunConfiguration wanted, RunFolder folder)

@@ -21,13 +21,13 @@ internal static class TrainWords
         return $"""
             {$"{measured} accuracy",-20}{Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError)}  ({metrics.Images:N0} images of {metrics.Dataset})
             {$"{measured} loss",-20}{metrics.Loss:0.0000}
-            {"Model",-20}{folder.Model}  (epoch {result.BestEpoch}, the {(configuration.KeepsLast ? "last" : "best")} of {result.History.Count}{stopped})
+            {"Model",-20}{folder.Model}  (epoch {result.BestEpoch}, the {(result.BestEpoch == configuration.FinalEpoch ? "last" : "best")} of {result.History.Count}{stopped})
             {"Report",-20}{Path.Combine(folder.Path, "report.html")}
             {"Files",-20}{folder.Path}
 
             Next:
-              digits evaluate {folder.Model}{DataOption(configuration)}
-              digits summary {folder.Model}
+              digits evaluate {ShellWord.Quote(folder.Model)}{DataOption(configuration)}
+              digits summary {ShellWord.Quote(folder.Model)}
             """;
     }
 
@@ -40,10 +40,10 @@ internal static class TrainWords
         return result.StopReason switch
         {
             StopReason.Diverged => $"training diverged in epoch {result.History.Count + 1} (the loss is not a number any more); {kept}; try a lower --learning-rate.",
-            _ when result.Metrics is null => $"the time was used up before the first epoch was done, so {kept}; continue with: digits train --resume {folder.Path} --time-budget TIME",
+            _ when result.Metrics is null => $"the time was used up before the first epoch was done, so {kept}; continue with: digits train --resume {ShellWord.Quote(folder.Path)} --time-budget TIME",
             _ => null,
         };
     }
 
-    private static string DataOption(RunConfiguration configuration) => configuration.Data == MnistSource.Name ? "" : $" --data {configuration.Data}";
+    private static string DataOption(RunConfiguration configuration) => configuration.Data == MnistSource.Name ? "" : $" --data {ShellWord.Quote(configuration.Data)}";
 }

@@ -79,5 +79,5 @@ internal sealed class TuningSetup
     };
 
     private static DigitsException Unknown(string what, string name, string[] known) =>
-        new($"'{name}' is no {what}; {(NearestName.Of(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"use {string.Join(", ", known)}.")}");
+        new($"'{name}' is no {what}; {NearestName.Hint(name, known)}");
 }

@@ -10,6 +10,10 @@ internal static class NearestName
         return nearest is not null && Distance(name, nearest) <= Math.Max(2, nearest.Length / 3) && Distance(name, nearest) < nearest.Length ? nearest : null;
     }
 
+    /// <summary>What to write instead of a name that there is not: the nearest or, where none is near, any of the known ones.</summary>
+    public static string Hint(string name, IReadOnlyCollection<string> known) =>
+        Of(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"use one of {string.Join(", ", known)}.";
+
     // Optimal string alignment (Damerau and Levenshtein), without regard to case.
     private static int Distance(string a, string b)
     {

@@ -97,7 +97,11 @@ internal sealed class DataAuditVerb : Verb
         if (DataLoading.Load(configuration.Data, output, interruption) is not { } data)
             return interruption.ExitCode;
 
-        DigitSet set = data.RequireTrain().Take(configuration.Limit ?? int.MaxValue);
+        DigitSet set = data.RequireTrain();
+        if (configuration.Limit < set.Count && set.IsSorted)
+            throw new DigitsException($"--limit takes the first images, and those of {set.Name} come class by class or source by source; leave it out.");
+
+        set = set.Take(configuration.Limit ?? int.MaxValue);
         string folder = result.GetValue(_out) ?? $"{set.Name}-audit";
         OutputFolder.RequireWritable(folder);
         LabelAudit audit;

@@ -69,7 +69,7 @@ internal sealed class EnsembleVerb : Verb
             {document.Model} gives the mean of the members' probabilities.
 
             Next:
-              digits evaluate {document.Model}
+              digits evaluate {ShellWord.Quote(document.Model)}
             """.ReplaceLineEndings();
     }
 }

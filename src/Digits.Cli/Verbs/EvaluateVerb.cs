@@ -145,6 +145,6 @@ internal sealed class EvaluateVerb : Verb
         string options = (data == MnistSource.Name ? "" : $" --data {data}") + (isTrain ? " --split train" : "") + (result.GetValue(_normalise) ? " --normalise" : "")
             + (result.GetValue(_corruptions) ? " --corruptions" : "") + (result.GetValue(_relabelled) ? " --relabelled" : "")
             + (result.GetValue(_shifts) is var shifts and > 0 ? $" --shifts {shifts}" : "");
-        return path => $"digits evaluate {path}{options}";
+        return path => $"digits evaluate {ShellWord.Quote(path)}{options}";
     }
 }

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Digits.Cli.Display;
 using Digits.Cli.Json;
 using Digits.Data;
 using Digits.Engine;
-using Digits.Reports;
 using Digits.Training;
 
 namespace Digits.Cli.Verbs;
@@ -27,7 +25,7 @@ internal sealed class TrainVerb : Verb
 
     private readonly Option<int?> _seeds = new("--seeds")
     {
-        Description = "Train with so many seeds, from --seed on, and report mean and deviation; the same command goes on where it was interrupted",
+        Description = "Train with so many seeds, from --seed on, and report mean and deviation; with --out, the same command goes on where it was interrupted",
         HelpName = "N",
         CustomParser = Number.Parse<int>,
     };
@@ -77,19 +75,21 @@ internal sealed class TrainVerb : Verb
         if (seeds is { } count)
             return new SeedRuns(configuration, data, result.GetValue(_timeBudget), output, interruption).Run(wanted ?? RunFolder.Next("runs", "seeds"), count);
 
-        TrainingDisplay? display = TrainingDisplay.For(output, configuration.Epochs);
-        TrainingRun run = TrainingRun.Start(wanted ?? RunFolder.Next("runs"), configuration, data, output.Threads, result.GetValue(_timeBudget), Callbacks(display));
-        output.Remark($"Training {configuration.Model} on {run.Train.Name}; files go to {run.Folder.Path}");
-        foreach (string remark in run.Remarks)
+        WatchedRun run = new(
+            output,
+            configuration.Epochs,
+            callbacks => TrainingRun.Start(wanted ?? RunFolder.Next("runs"), configuration, data, output.Threads, result.GetValue(_timeBudget), callbacks));
+        output.Remark($"Training {configuration.Model} on {run.Run.Train.Name}; files go to {run.Run.Folder.Path}");
+        foreach (string remark in run.Run.Remarks)
             output.Remark(remark);
 
-        return Execute(run, configuration, data, display, output, interruption);
+        return Execute(run, configuration, data, output, interruption);
     }
 
     private int Resume(string path, ParseResult result, Output output, Interruption interruption)
     {
         if (result.GetValue(_seeds) is not null)
-            throw new DigitsException("--seeds and --resume exclude each other: give the command with --seeds again, and it goes on by itself.");
+            throw new DigitsException("--seeds and --resume exclude each other: give the command with --seeds and --out again, and it goes on by itself.");
         if (result.GetValue(_out) is not null)
             throw new DigitsException("--out and --resume exclude each other: a resumed run stays in its folder.");
         RunFolder folder = new(path);
@@ -102,19 +102,17 @@ internal sealed class TrainVerb : Verb
         if (DataLoading.Load(configuration.Data, output, interruption) is not { } data)
             return interruption.ExitCode;
 
-        TrainingDisplay? display = TrainingDisplay.For(output, configuration.Epochs);
-        TrainingRun run = TrainingRun.Resume(folder, data, output.Threads, result.GetValue(_timeBudget), Callbacks(display));
-        output.Remark($"Resuming {path}: {configuration.Model} on {run.Train.Name}, {run.Trainer.History.Count} of {configuration.Epochs} epochs are done");
-        return Execute(run, configuration, data, display, output, interruption);
+        WatchedRun run = new(output, configuration.Epochs, callbacks => TrainingRun.Resume(folder, data, output.Threads, result.GetValue(_timeBudget), callbacks));
+        output.Remark($"Resuming {path}: {configuration.Model} on {run.Run.Train.Name}, {run.Run.Trainer.History.Count} of {configuration.Epochs} epochs are done");
+        return Execute(run, configuration, data, output, interruption);
     }
 
-    private static int Execute(
-        TrainingRun run, RunConfiguration configuration, DigitData data, TrainingDisplay? display, Output output, Interruption interruption)
+    private static int Execute(WatchedRun watched, RunConfiguration configuration, DigitData data, Output output, Interruption interruption)
     {
+        TrainingRun run = watched.Run;
         string validation = run.Validation is { } kept ? $"and {kept.Count:N0} for validation" : "and none for validation";
         output.Remark($"{run.Train.Count:N0} images {validation}, {run.Trainer.Network.ParameterCount:N0} parameters\n");
-        RunResult result = display is null ? run.Execute(interruption.Token) : display.Show(() => run.Execute(interruption.Token));
-        RunReport.Create(run, result)?.Save(run.Folder.Path);
+        RunResult result = watched.Execute(interruption.Token);
         if (output.Json || result.Metrics is not null)
         {
             output.Result(
@@ -124,7 +122,7 @@ internal sealed class TrainVerb : Verb
 
         if (result.StopReason == StopReason.Cancelled)
         {
-            Output.Warn($"digits: interrupted; continue with: digits train --resume {run.Folder.Path}");
+            Output.Warn($"digits: interrupted; continue with: digits train --resume {ShellWord.Quote(run.Folder.Path)}");
             return interruption.ExitCode;
         }
 
@@ -133,6 +131,4 @@ internal sealed class TrainVerb : Verb
         Output.Warn($"digits: {failure}");
         return ExitCode.Failed;
     }
-
-    private static Callback[] Callbacks(TrainingDisplay? display) => display is null ? [] : [display];
 }

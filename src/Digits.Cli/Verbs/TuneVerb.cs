@@ -69,8 +69,10 @@ internal sealed class TuneVerb : Verb
         if (DataLoading.Load(configuration.Data, output, interruption) is not { } data)
             return interruption.ExitCode;
 
-        DigitSet images = data.RequireTrain();
-        images = configuration.Limit is { } limit ? images.Take(limit) : images;
+        DigitSet images = configuration.TrainingImages(data);
+        foreach (string remark in configuration.From is null ? [] : StartingPoint.Of(configuration, images, images.LabelNames).Remarks)
+            output.Remark(remark);
+
         StudyStore store = StudyStore.Open(result.GetRequiredValue(_storage));
         StoredStudy study = store.Study(result.GetRequiredValue(_study), [.. measures.Select(measure => measure.Direction)]);
         TuningSession session = new(store, study, configuration, images, measures, output);
@@ -97,11 +99,16 @@ internal sealed class TuneVerb : Verb
             retrained = RetrainedBest.Train(best.Number, session.Of(best), data, RunFolder.Next(folder, "best"), output, interruption);
 
         Report(result, history, measures, retrained, output);
-        if (!interruption.Token.IsCancellationRequested)
-            return ExitCode.Done;
+        if (interruption.Token.IsCancellationRequested)
+        {
+            Output.Warn("digits: interrupted; the same command goes on with the study.");
+            return interruption.ExitCode;
+        }
 
-        Output.Warn("digits: interrupted; the same command goes on with the study.");
-        return interruption.ExitCode;
+        if (retrained?.Failure is not { } failure)
+            return ExitCode.Done;
+        Output.Warn($"digits: retraining: {failure}");
+        return ExitCode.Failed;
     }
 
     private static int Least(Option<int?> option, ParseResult result) =>
@@ -117,7 +124,7 @@ internal sealed class TuneVerb : Verb
             Count(TrialState.Pruned),
             Count(TrialState.Fail),
             [.. best.Select(trial => TuneDocument.Of(trial, TuneWords.Command(trial)))],
-            retrained?.Metrics is { } metrics ? JsonNode.Parse(metrics.ToJson()) : null);
+            retrained?.Result.Metrics is { } metrics ? JsonNode.Parse(metrics.ToJson()) : null);
         output.Result(
             () => TuneWords.Describe(history.Trials, history, measures)
                 + (best is [var first, ..] && TuneWords.Command(first) is { } command ? $"\nThe best again:\n  {command}\n" : "")

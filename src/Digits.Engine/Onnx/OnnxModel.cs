@@ -41,6 +41,10 @@ public sealed class OnnxModel
     /// <summary>What the file says of the model. A file from elsewhere may say nothing, not even <see cref="OnnxMetadata.InputRange"/>.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
+    /// <summary>The classes' names, <c>[K]</c>; null where the model tells none, or another number than it has outputs.</summary>
+    public IReadOnlyList<string>? LabelNames =>
+        Metadata.GetValueOrDefault(OnnxMetadata.Labels)?.Split(',', StringSplitOptions.TrimEntries) is { } names && names.Length == Network.Output.Shape.Channels ? names : null;
+
     /// <summary>Loads a model file.</summary>
     /// <exception cref="DigitsException">The file cannot be read, is damaged, or holds what the engine has not.</exception>
     public static OnnxModel Load(string path)

@@ -19,6 +19,23 @@ internal static class ClassNames
     internal static string Show(IReadOnlyList<string> names) =>
         names.Count <= 12 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(10))}… {names.Count} in all";
 
+    /// <summary>The names of a network's classes, <c>[K]</c>: its own or, where it tells none, the set's.</summary>
+    /// <param name="set">A set to be read by the network, or to teach it.</param>
+    /// <param name="own">The network's own names; null for none.</param>
+    /// <param name="outputs">K.</param>
+    /// <exception cref="DigitsException">The two differ.</exception>
+    internal static IReadOnlyList<string> Agreed(DigitSet set, IReadOnlyList<string>? own, int outputs)
+    {
+        // A set whose classes are numbers names none: its labels fit any network that has so many outputs.
+        if (AreNumbers(set.LabelNames))
+            return own ?? Numbers(outputs);
+        if (own is not null && !own.SequenceEqual(set.LabelNames, StringComparer.Ordinal))
+            throw new DigitsException($"{set.Name}: its classes are {Show(set.LabelNames)}, but the model's are {Show(own)}; give the data that the model was trained for.");
+        return set.LabelNames.Count == outputs
+            ? set.LabelNames
+            : throw new DigitsException($"{set.Name}: has {set.LabelNames.Count} classes ({Show(set.LabelNames)}), but the network knows {outputs}.");
+    }
+
     /// <summary>Makes sure that names can be used, also in a model's metadata, where commas stand between them.</summary>
     /// <exception cref="DigitsException">They cannot.</exception>
     internal static void Check(string set, IReadOnlyList<string> names, int highestLabel)

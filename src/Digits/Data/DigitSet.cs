@@ -71,6 +71,9 @@ public sealed class DigitSet
     /// <summary>Whether these images are kept to measure on, as <see cref="DigitData.Test"/> is: nothing can be trained on them, and no epoch be chosen by them.</summary>
     public bool IsHeldOut { get; init; }
 
+    /// <summary>Whether the images come class by class, or source by source, so that the first of them are no sample of all.</summary>
+    internal bool IsSorted { get; init; }
+
     /// <summary>All images, <c>[N, Rows, Columns]</c>, ink bright on dark.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;
 
@@ -116,6 +119,11 @@ public sealed class DigitSet
             : With(_pixels[..(count * Rows * Columns)], _labels?[..count]);
     }
 
+    /// <summary>A sample of so many images, or all where there are fewer: the first or, where these are no sample, evenly spaced ones.</summary>
+    internal DigitSet Sample(int count) => IsSorted && count < Count
+        ? Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * Count / count))])
+        : Take(count);
+
     /// <summary>The images of both, the other's behind this one's, under both names.</summary>
     /// <exception cref="DigitsException">They have different sizes or classes, or only one has labels.</exception>
     public DigitSet Join(DigitSet other)
@@ -130,6 +138,7 @@ public sealed class DigitSet
         {
             LabelNames = LabelNames,
             IsHeldOut = IsHeldOut || other.IsHeldOut,
+            IsSorted = true,
         };
     }
 
@@ -149,12 +158,12 @@ public sealed class DigitSet
     }
 
     /// <summary>The same images, to measure on only.</summary>
-    internal DigitSet HoldOut() => IsHeldOut ? this : new(Name, Rows, Columns, _pixels, _labels) { Source = Source, LabelNames = LabelNames, IsHeldOut = true };
+    internal DigitSet HoldOut() => IsHeldOut ? this : new(Name, Rows, Columns, _pixels, _labels) { Source = Source, LabelNames = LabelNames, IsHeldOut = true, IsSorted = IsSorted };
 
     /// <summary>Other images of the same origin and classes.</summary>
     internal DigitSet With(byte[] pixels, byte[]? labels) => With(Rows, Columns, pixels, labels);
 
     /// <summary>The same in another size.</summary>
     internal DigitSet With(int rows, int columns, byte[] pixels, byte[]? labels) =>
-        new(Name, rows, columns, pixels, labels) { Source = Source, LabelNames = LabelNames, IsHeldOut = IsHeldOut };
+        new(Name, rows, columns, pixels, labels) { Source = Source, LabelNames = LabelNames, IsHeldOut = IsHeldOut, IsSorted = IsSorted };
 }

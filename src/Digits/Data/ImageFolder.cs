@@ -65,7 +65,7 @@ public static class ImageFolder
             image.Pixels.CopyTo(pixels.AsSpan(i * image.Pixels.Length));
         }
 
-        return new DigitSet(name, first.Height, first.Width, pixels, labels) { Source = path, LabelNames = classes };
+        return new DigitSet(name, first.Height, first.Width, pixels, labels) { Source = path, LabelNames = classes, IsSorted = true };
     }
 
     /// <summary>The names of the classes: 0, 1, 2… where all sub-folders are numbers.</summary>

@@ -33,18 +33,6 @@ public static class Split
         return ([.. Enumerable.Range(0, labels.Length).Where(i => !isValidation[i])], [.. Enumerable.Range(0, labels.Length).Where(i => isValidation[i])]);
     }
 
-    /// <summary>Takes the last images for validation, as Keras's <c>validation_split</c> does.</summary>
-    /// <param name="count">Number of images.</param>
-    /// <param name="fraction">Share of images to validate on, at least 0 (none) and below 1.</param>
-    /// <returns>Indices of the images to train on and to validate on: together each image once.</returns>
-    /// <exception cref="DigitsException"><paramref name="fraction"/> is out of range, or there are too few images to divide.</exception>
-    public static (int[] Train, int[] Validation) Tail(int count, double fraction)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        int validation = ValidationCount(count, fraction);
-        return ([.. Enumerable.Range(0, count - validation)], [.. Enumerable.Range(count - validation, validation)]);
-    }
-
     /// <summary>
     /// Deals the images out at random into folds for cross-validation, scikit-learn's <c>StratifiedKFold</c>: of each class and of all images every fold gets
     /// the same number, to within one.

@@ -13,7 +13,7 @@ public sealed class Evaluator(Network network, int threads = 0)
     private const int ChunkSize = 512;
     private readonly InferencePlan _plan = new(network, threads);
     private readonly bool _wantsBytes;
-    private readonly string[]? _names;
+    private readonly IReadOnlyList<string>? _names;
 
     /// <summary>Runs a model over whole sets of digits, with pixels in the range, and classes of the names, that its metadata tells.</summary>
     /// <param name="model">The model.</param>
@@ -22,8 +22,7 @@ public sealed class Evaluator(Network network, int threads = 0)
         : this((model ?? throw new ArgumentNullException(nameof(model))).Network, threads)
     {
         _wantsBytes = model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255;
-        string[]? names = model.Metadata.GetValueOrDefault(OnnxMetadata.Labels)?.Split(',', StringSplitOptions.TrimEntries);
-        _names = names?.Length == model.Network.Output.Shape.Channels ? names : null;
+        _names = model.LabelNames;
     }
 
     /// <summary>
@@ -57,15 +56,7 @@ public sealed class Evaluator(Network network, int threads = 0)
     public IReadOnlyList<string> LabelNames(DigitSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        int classes = network.Output.Shape.Channels;
-        // A set whose classes are numbers names none: its labels fit any network that has so many outputs.
-        if (ClassNames.AreNumbers(set.LabelNames))
-            return _names ?? ClassNames.Numbers(classes);
-        if (_names is not null && !_names.SequenceEqual(set.LabelNames, StringComparer.Ordinal))
-            throw new DigitsException($"{set.Name}: its classes are {ClassNames.Show(set.LabelNames)}, but the model's are {ClassNames.Show(_names)}; give the data that the model was trained for.");
-        return set.LabelNames.Count == classes
-            ? set.LabelNames
-            : throw new DigitsException($"{set.Name}: has {set.LabelNames.Count} classes ({ClassNames.Show(set.LabelNames)}), but the network knows {classes}.");
+        return ClassNames.Agreed(set, _names, network.Output.Shape.Channels);
     }
 
     /// <summary>The class that the network takes each image for, <c>[N]</c>.</summary>

@@ -25,20 +25,23 @@ public static class RunReport
             Logits = logits,
             Metrics = metrics,
             Commands = [run.Configuration.ToCommand()],
-            Warning = Warning(run),
+            Warning = Warning(run, result),
             Configuration = run.Configuration,
             History = result.History,
             BestEpoch = result.BestEpoch,
         });
     }
 
-    private static string? Warning(TrainingRun run)
+    private static string? Warning(TrainingRun run, RunResult result)
     {
         if (run.Train.Name == DataSource.StrokesName)
             return "Trained and evaluated on digits drawn by a program (“strokes”): no figure here is one of MNIST’s.";
 
         if (run.Test == run.Validation)
-            return "The data have no test images: these figures are on the validation images, by which the epoch was chosen, and so a little too good.";
+        {
+            string chosen = result.BestEpoch != run.Configuration.FinalEpoch ? "by which the epoch was chosen" : run.Configuration.Calibrate ? "to which the temperature was fitted" : "";
+            return $"The data have no test images: these figures are on the validation images{(chosen == "" ? "." : $", {chosen}, and so a little too good.")}";
+        }
 
         return run.Test == run.Train ? "The data have neither test nor validation images: these figures are on the training images, and too good." : null;
     }

@@ -14,6 +14,10 @@ internal static class Checkpoint
 
     internal static bool ExistsIn(string folder) => File.Exists(Path.Combine(folder, FileName));
 
+    /// <summary>Where the trainer stood that was saved.</summary>
+    /// <exception cref="DigitsException">The folder holds no checkpoint, or a damaged one.</exception>
+    internal static TrainerState State(string folder) => Guarded(Path.Combine(folder, FileName), path => Read(path).State);
+
     internal static void Save(string folder, Trainer trainer)
     {
         string step = trainer.State.Steps.ToString("D8", CultureInfo.InvariantCulture);
@@ -26,27 +30,35 @@ internal static class Checkpoint
 
     /// <summary>Brings a trainer, made as the one that was saved, to where that one stood.</summary>
     /// <exception cref="DigitsException">The folder holds no checkpoint, a damaged one, or one of another network.</exception>
-    internal static void Restore(string folder, Trainer trainer)
+    internal static void Restore(string folder, Trainer trainer) => Guarded(Path.Combine(folder, FileName), path =>
     {
-        string path = Path.Combine(folder, FileName);
+        CheckpointFile file = Read(path);
+        Network saved = OnnxModel.Load(Path.Combine(folder, file.Model)).Network;
+        Dictionary<string, Parameter> parameters = saved.Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        foreach (Parameter parameter in trainer.Network.Parameters)
+        {
+            if (!parameters.TryGetValue(parameter.Name, out Parameter? from))
+                throw new DigitsException($"{path}: belongs to another network; it has no {parameter.Name}.");
+
+            parameter.Assign(from.ToArray());
+        }
+
+        IReadOnlyDictionary<string, float[]> state = Safetensors.Read(Path.Combine(folder, file.Optimizer));
+        trainer.Optimizer.Restore(trainer.Network, state);
+        trainer.Average?.Restore(state);
+        trainer.Resume(file.State);
+        return file.State;
+    });
+
+    private static CheckpointFile Read(string path) => InputFile.Read(path, stream => JsonSerializer.Deserialize(stream, RunJson.Default.CheckpointFile))
+        ?? throw new DigitsException($"{path}: is empty; this is not a checkpoint.");
+
+    /// <summary>Has a damaged file be one clear line.</summary>
+    private static TrainerState Guarded(string path, Func<string, TrainerState> read)
+    {
         try
         {
-            CheckpointFile file = InputFile.Read(path, stream => JsonSerializer.Deserialize(stream, RunJson.Default.CheckpointFile))
-                ?? throw new DigitsException($"{path}: is empty; this is not a checkpoint.");
-            Network saved = OnnxModel.Load(Path.Combine(folder, file.Model)).Network;
-            Dictionary<string, Parameter> parameters = saved.Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
-            foreach (Parameter parameter in trainer.Network.Parameters)
-            {
-                if (!parameters.TryGetValue(parameter.Name, out Parameter? from))
-                    throw new DigitsException($"{path}: belongs to another network; it has no {parameter.Name}.");
-
-                parameter.Assign(from.ToArray());
-            }
-
-            IReadOnlyDictionary<string, float[]> state = Safetensors.Read(Path.Combine(folder, file.Optimizer));
-            trainer.Optimizer.Restore(trainer.Network, state);
-            trainer.Average?.Restore(state);
-            trainer.Resume(file.State);
+            return read(path);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

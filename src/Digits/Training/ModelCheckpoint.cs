@@ -4,14 +4,14 @@ namespace Digits.Training;
 
 /// <summary>
 /// Saves the model as ONNX whenever a monitor improves, so that the file always holds the best epoch's weights. Where there is no
-/// validation set, or the last epoch is wanted, every epoch counts as the best so far.
+/// validation set, every epoch counts as the best so far.
 /// </summary>
 /// <param name="path">The file; written beside and renamed, so it is never half a model.</param>
 /// <param name="monitor">What to watch; on a tie of accuracies the lower validation loss decides.</param>
 public sealed class ModelCheckpoint(string path, Metric monitor = Metric.ValidationAccuracy) : Callback
 {
+    private readonly Best _best = new(monitor);
     private double _bestLoss = double.NaN;
-    private double _best = double.NaN;
 
     /// <summary>The epoch that the file holds, from 1; 0 before the first.</summary>
     public int BestEpoch { get; private set; }
@@ -20,10 +20,10 @@ public sealed class ModelCheckpoint(string path, Metric monitor = Metric.Validat
     public Func<EpochRecord, IReadOnlyDictionary<string, string>>? Metadata { get; init; }
 
     /// <summary>
-    /// Whether the file holds the last epoch instead: what a learning rate that falls to nothing works towards, so that of the epochs before only luck on the validation images
-    /// makes one look better.
+    /// An epoch that counts as the best whatever it brings; 0 for none. It is the last one where the learning rate falls to nothing: training works towards it, so that of the epochs
+    /// before only luck on the validation images makes one look better. Training that ends before it keeps the best until then.
     /// </summary>
-    public bool KeepsLast { get; init; }
+    public int FinalEpoch { get; init; }
 
     /// <inheritdoc />
     public override void OnEpochEnd(Trainer trainer, EpochRecord epoch)
@@ -38,13 +38,12 @@ public sealed class ModelCheckpoint(string path, Metric monitor = Metric.Validat
 
     private bool Follow(EpochRecord epoch)
     {
-        double value = epoch[monitor];
-        bool higher = monitor is Metric.ValidationAccuracy or Metric.TrainAccuracy;
-        bool better = KeepsLast || double.IsNaN(_best) || (higher ? value > _best : value < _best) || (value == _best && epoch.ValidationLoss < _bestLoss);
-        if (!better && !double.IsNaN(value))
+        bool isTie = epoch[monitor] == _best.Value && epoch.ValidationLoss < _bestLoss;
+        bool isBest = _best.Update(epoch) || isTie || _best.Value is null;
+        if (!isBest && epoch.Epoch != FinalEpoch)
             return false;
 
-        (_best, _bestLoss, BestEpoch) = (value, epoch.ValidationLoss, epoch.Epoch);
+        (_bestLoss, BestEpoch) = (epoch.ValidationLoss, epoch.Epoch);
         return true;
     }
 }

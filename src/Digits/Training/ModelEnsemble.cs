@@ -31,9 +31,9 @@ public static class ModelEnsemble
             throw new DigitsException($"{members[0].Name} gives a map of {members[0].Model.Network.Output.Shape}; members of an ensemble give a logit or a probability for each class.");
 
         // A model that tells no labels fits any others.
-        (string Name, OnnxModel Model)[] named = [.. members.Where(member => Labels(member.Model) is not null)];
+        (string Name, OnnxModel Model)[] named = [.. members.Where(member => member.Model.LabelNames is not null)];
         if (named.Length > 0)
-            RequireEqual(named, "has the classes", model => ClassNames.Show(Labels(model)!), model => string.Join(',', Labels(model)!));
+            RequireEqual(named, "has the classes", model => ClassNames.Show(model.LabelNames!), model => string.Join(',', model.LabelNames!));
 
         SortedDictionary<string, string> metadata = new(StringComparer.Ordinal)
         {
@@ -42,7 +42,7 @@ public static class ModelEnsemble
             [Members] = Describe(members),
         };
         if (named.Length > 0)
-            metadata[OnnxMetadata.Labels] = string.Join(',', Labels(named[0].Model)!);
+            metadata[OnnxMetadata.Labels] = string.Join(',', named[0].Model.LabelNames!);
 
         string[] data = [.. members.Select(member => member.Model.Metadata.GetValueOrDefault("training_data")).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (data.Length > 0)
@@ -52,12 +52,6 @@ public static class ModelEnsemble
     }
 
     private static string InputRange(OnnxModel model) => model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange, OnnxMetadata.ZeroToOne);
-
-    private static string[]? Labels(OnnxModel model)
-    {
-        string[]? names = model.Metadata.GetValueOrDefault(OnnxMetadata.Labels)?.Split(',', StringSplitOptions.TrimEntries);
-        return names?.Length == model.Network.Output.Shape.Channels ? names : null;
-    }
 
     private static void RequireEqual(IReadOnlyList<(string Name, OnnxModel Model)> members, string what, Func<OnnxModel, string> shown, Func<OnnxModel, string>? compared = null)
     {

@@ -61,9 +61,7 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         if (All.FirstOrDefault(recipe => recipe.Name == name) is { } found)
             return found;
 
-        string[] names = [.. All.Select(recipe => recipe.Name)];
-        string hint = NearestName.Of(name, names) is { } nearest ? $"did you mean '{nearest}'?" : $"use one of {string.Join(", ", names)}.";
-        throw new DigitsException($"'{name}' is no recipe; {hint}");
+        throw new DigitsException($"'{name}' is no recipe; {NearestName.Hint(name, [.. All.Select(recipe => recipe.Name)])}");
     }
 
     private static Recipe Of(string name, string description, RunConfiguration configuration) => new(name, description, configuration with { Recipe = name });

@@ -80,7 +80,7 @@ public sealed record RunConfiguration
     /// <summary>The seed of weights, order, dropout and split.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Only so many training images, taken from the front before the split; null for all.</summary>
+    /// <summary>Only so many training images, taken before the split: the first or, of a set that comes class by class or is joined from several, evenly spaced ones. Null for all.</summary>
     public int? Limit { get; init; }
 
     /// <summary>As JSON, snake_case.</summary>
@@ -110,7 +110,7 @@ public sealed record RunConfiguration
 
     /// <summary>The command that trains with this configuration: what differs from its recipe.</summary>
     public string ToCommand() =>
-        string.Join(' ', ["digits train", .. Recipe == "classic" ? (string[])[] : [$"--recipe {Recipe}"], .. Options().Except(Training.Recipe.Get(Recipe).Configuration.Options()).Select(option => $"--{option.Name} {Quote(option.Value)}")]);
+        string.Join(' ', ["digits train", .. Recipe == "classic" ? (string[])[] : [$"--recipe {Recipe}"], .. Options().Except(Training.Recipe.Get(Recipe).Configuration.Options()).Select(option => $"--{option.Name} {ShellWord.Quote(option.Value)}")]);
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="DigitsException">There is no such file, or it is not a configuration.</exception>
@@ -170,6 +170,22 @@ public sealed record RunConfiguration
         return this with { Model = model, Description = NetworkDescription.IsFile(model) ? NetworkDescription.Load(model) : null };
     }
 
+    /// <summary>
+    /// The same with paths reduced to the names of files: what a model says of its training, wherever it goes. The folders are nobody's business, and the same training gives the same
+    /// model wherever its files lay.
+    /// </summary>
+    internal RunConfiguration WithoutFolders() => this with
+    {
+        Data = string.Join('+', Data.Split('+').Select(FileName)),
+        Model = FileName(Model),
+        From = From is null ? null : From with { Path = FileName(From.Path) },
+        Teacher = Teacher is null ? null : Teacher with { Path = FileName(Teacher.Path) },
+    };
+
+    /// <summary>The training images that the configuration wants of some data.</summary>
+    /// <exception cref="DigitsException">There are none, or they have no labels.</exception>
+    internal DigitSet TrainingImages(DigitData data) => data.RequireTrain().Sample(Limit ?? int.MaxValue);
+
     /// <summary>The network that the configuration names or describes, with random weights.</summary>
     internal Network CreateNetwork(Shape input, int classes)
     {
@@ -183,7 +199,7 @@ public sealed record RunConfiguration
         }
     }
 
-    /// <summary>What trains a network as the configuration says.</summary>
+    /// <summary>What trains a network as the configuration says. What waits for improvement on validation images is left out where there are none.</summary>
     internal Trainer CreateTrainer(
         Network network, DigitSet train, DigitSet? validation, int threads, IReadOnlyList<Callback> callbacks, TimeSpan? timeBudget = null)
     {
@@ -201,12 +217,23 @@ public sealed record RunConfiguration
             Teacher = Teacher?.Load(),
             Schedule = CreateSchedule(stepsPerEpoch),
             TimeBudget = timeBudget,
-            Callbacks = callbacks,
+            Callbacks = validation is null ? callbacks : [.. ValidationCallbacks(), .. callbacks],
         });
     }
 
-    /// <summary>Whether the last epoch is the one that the schedule works towards, rather than the best of all.</summary>
-    internal bool KeepsLast => Schedule is "one-cycle" or "cosine";
+    /// <summary>The epoch that the schedule works towards, by a learning rate that falls to nothing, and that is kept rather than the best of all; 0 for none.</summary>
+    internal int FinalEpoch => Schedule is "one-cycle" or "cosine" ? Epochs : 0;
+
+    private IEnumerable<Callback> ValidationCallbacks()
+    {
+        if (ReduceLROnPlateau > 0)
+            yield return new ReduceLROnPlateau(patience: ReduceLROnPlateau);
+
+        if (EarlyStopping > 0)
+            yield return new EarlyStopping(patience: EarlyStopping);
+    }
+
+    private static string FileName(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
 
     /// <summary>The optimiser that the configuration names.</summary>
     internal Optimizer CreateOptimizer() => Optimizer switch
@@ -227,17 +254,11 @@ public sealed record RunConfiguration
         _ => throw Unknown("schedule", Schedule, ["constant", "step", "cosine", "one-cycle"]),
     };
 
-    private static string Quote(string value) => value.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value;
-
     private static void Require(bool holds, string option, object? value, string wanted)
     {
         if (!holds)
             throw new DigitsException(string.Create(CultureInfo.InvariantCulture, $"--{option} {value} cannot be used; give {wanted}."));
     }
 
-    private static DigitsException Unknown(string what, string name, string[] known)
-    {
-        string hint = NearestName.Of(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"use one of {string.Join(", ", known)}.";
-        return new DigitsException($"'{name}' is no {what}; {hint}");
-    }
+    private static DigitsException Unknown(string what, string name, string[] known) => new($"'{name}' is no {what}; {NearestName.Hint(name, known)}");
 }

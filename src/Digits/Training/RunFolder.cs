@@ -22,6 +22,18 @@ public sealed record RunFolder(string Path)
     /// <summary>What resuming needs.</summary>
     internal string Last => System.IO.Path.Combine(Path, "last");
 
+    /// <summary>Whether it holds a run that has gone through all epochs, or as many as early stopping let it, and was evaluated; one that time or a person cut off has not.</summary>
+    /// <exception cref="DigitsException">The run's files are damaged.</exception>
+    internal bool IsFinished()
+    {
+        if (!File.Exists(Metrics))
+            return false;
+
+        // Without a checkpoint there is nothing to go on from: what was evaluated is what there is.
+        return !Checkpoint.ExistsIn(Last)
+            || Checkpoint.State(Last) is var state && (state.StopReason == StopReason.EarlyStopping || state.History.Count >= RunConfiguration.Load(Configuration).Epochs);
+    }
+
     /// <summary>The next free one of <c>PARENT/train-1</c>, <c>-2</c>…; a run that starts makes it.</summary>
     public static RunFolder Next(string parent, string name = "train")
     {

@@ -38,7 +38,7 @@ public sealed record SeedSummary(
     public static Run? Load(RunFolder folder, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        if (!File.Exists(folder.Metrics))
+        if (!folder.IsFinished())
             return null;
 
         EvaluationResult metrics = EvaluationResult.FromJson(InputFile.Read(folder.Metrics, stream => new StreamReader(stream).ReadToEnd()));

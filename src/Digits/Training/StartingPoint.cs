@@ -38,8 +38,7 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
             remarks.Add($"{path} reads pixels of 0-255; the new model reads 0-1 and multiplies them itself.");
         }
 
-        string[]? told = model.Metadata.GetValueOrDefault(OnnxMetadata.Labels)?.Split(',', StringSplitOptions.TrimEntries);
-        IReadOnlyList<string>? own = told?.Length == logits.Shape.Channels ? told : null;
+        IReadOnlyList<string>? own = model.LabelNames;
         Node output;
         if (HasClasses(own, logits.Shape.Channels, labelNames))
         {

@@ -13,6 +13,7 @@ internal sealed class Teacher : IBatchSource
     private const int PieceSize = 32;
     private readonly Batches _batches;
     private readonly InferencePlan _plan;
+    private readonly ParallelOptions _parallel;
     private readonly bool _givesProbabilities;
     private readonly int _classes;
     private readonly int _area;
@@ -22,10 +23,11 @@ internal sealed class Teacher : IBatchSource
     /// <summary>Prepares to teach.</summary>
     /// <param name="model">The teacher.</param>
     /// <param name="student">The network that learns.</param>
-    /// <param name="batches">The images.</param>
+    /// <param name="train">The images.</param>
+    /// <param name="batches">The same, in the order of training.</param>
     /// <param name="threads">Threads; 0 for one a processor.</param>
-    /// <exception cref="DigitsException">The two read different images or give a different number of classes.</exception>
-    internal Teacher(OnnxModel model, Network student, Batches batches, int threads)
+    /// <exception cref="DigitsException">The two read different images or give different classes.</exception>
+    internal Teacher(OnnxModel model, Network student, DigitSet train, Batches batches, int threads)
     {
         Network network = model.Network;
         if (network.Input.Shape != student.Input.Shape || network.Output.Shape != student.Output.Shape)
@@ -33,7 +35,9 @@ internal sealed class Teacher : IBatchSource
         if (model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255)
             throw new DigitsException("The teacher reads pixels of 0-255; a teacher must read 0-1.");
 
+        ClassNames.Agreed(train, model.LabelNames, network.Output.Shape.Channels);
         _batches = batches;
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads };
         _plan = new InferencePlan(network, threads);
         _givesProbabilities = network.OutputsProbabilities;
         _classes = network.Output.Shape.Channels;
@@ -47,7 +51,7 @@ internal sealed class Teacher : IBatchSource
     {
         _batches.Select(epoch, batch, labels, targets);
         int count = _batches.SizeOf(batch);
-        Parallel.For(0, (count + PieceSize - 1) / PieceSize, piece =>
+        Parallel.For(0, (count + PieceSize - 1) / PieceSize, _parallel, piece =>
         {
             int first = piece * PieceSize;
             ((IBatchSource)_batches).Fill(first, _images.AsSpan(first * _area, Math.Min(PieceSize, count - first) * _area));

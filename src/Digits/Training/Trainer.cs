@@ -43,7 +43,7 @@ public sealed class Trainer
         _validation = validation;
         _batches = new Batches(train, Enumerable.Range(0, train.Count).ToArray(), _options.BatchSize, _options.Seed, augmentation: _options.Augmentation, mildFrom: _options.Epochs - _options.MildEpochs);
         _evaluator = new Evaluator(network, _options.Threads);
-        _teacher = _options.Teacher is { } model ? new Teacher(model, network, _batches, _options.Threads) : null;
+        _teacher = _options.Teacher is { } model ? new Teacher(model, network, train, _batches, _options.Threads) : null;
         Average = _options.Ema > 0 ? new WeightAverage(network, _options.Ema) : null;
         State.BaseLearningRate = optimizer.LearningRate;
     }
@@ -102,9 +102,7 @@ public sealed class Trainer
         ForEachCallback(callback => callback.OnTrainBegin(this));
         while (State.StopReason == StopReason.None && History.Count < _options.Epochs)
         {
-            if (RunEpoch(plan, labels, targets, cancellation))
-                EndEpoch();
-            else
+            if (!RunEpoch(plan, labels, targets, cancellation) || !EndEpoch())
                 break;
         }
 
@@ -193,11 +191,19 @@ public sealed class Trainer
         return false;
     }
 
-    private void EndEpoch()
+    /// <summary>Validates and records; false where the network gives no numbers any more, which a finite loss on the last batch does not rule out.</summary>
+    private bool EndEpoch()
     {
         Average?.Swap();
         (double loss, double accuracy) = _validation is null ? (double.NaN, double.NaN) : _evaluator.Score(_validation);
         Pause();
+        if (_validation is not null && !double.IsFinite(loss))
+        {
+            Average?.Swap();
+            State.StopReason = StopReason.Diverged;
+            return false;
+        }
+
         // A float's own digits, so that 0.001 is recorded as 0.001.
         double rate = (double)(decimal)Optimizer.LearningRate;
         EpochRecord epoch = new(History.Count + 1, State.Seconds, State.LossSum / State.Images, (double)State.Correct / State.Images, loss, accuracy, rate);
@@ -206,6 +212,7 @@ public sealed class Trainer
         ForEachCallback(callback => callback.OnEpochEnd(this, epoch));
         Average?.Swap();
         Save?.Invoke();
+        return true;
     }
 
     /// <summary>Books the time since the clock was started.</summary>

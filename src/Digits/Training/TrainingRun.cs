@@ -20,19 +20,16 @@ public sealed class TrainingRun
         Folder = folder;
         Configuration = configuration;
         _threads = threads;
-        DigitSet images = data.RequireTrain();
-        if (configuration.Limit < images.Count)
-            images = images.Take(configuration.Limit.Value);
-
+        DigitSet images = configuration.TrainingImages(data);
         (int[] train, int[] validation) = Split.Stratified(images.Labels, configuration.ValidationSplit, configuration.Seed);
         Train = images.Subset(train);
         Validation = validation.Length > 0 ? images.Subset(validation) : null;
         Test = data.Test ?? Validation ?? Train;
 
-        _best = new ModelCheckpoint(folder.Model) { Metadata = epoch => Metadata(epoch), KeepsLast = configuration.KeepsLast };
+        _best = new ModelCheckpoint(folder.Model) { Metadata = epoch => Metadata(epoch), FinalEpoch = configuration.FinalEpoch };
         StartingPoint start = StartingPoint.Of(configuration, images, data.RequireLabelNames());
         (_labelNames, Remarks) = (start.LabelNames, start.Remarks);
-        Trainer = configuration.CreateTrainer(start.Network, Train, Validation, threads, [.. OwnCallbacks(), .. callbacks], timeBudget);
+        Trainer = configuration.CreateTrainer(start.Network, Train, Validation, threads, [_best, new CsvLogger(folder.History), .. callbacks], timeBudget);
         Trainer.Save = () => Checkpoint.Save(folder.Last, Trainer);
     }
 
@@ -125,18 +122,6 @@ public sealed class TrainingRun
         ? Temperature.Apply(model, Temperature.Fit(new Evaluator(model, _threads).Logits(Validation!), Validation!.Labels))
         : model;
 
-    private IEnumerable<Callback> OwnCallbacks()
-    {
-        if (Configuration.ReduceLROnPlateau > 0)
-            yield return new ReduceLROnPlateau(patience: Configuration.ReduceLROnPlateau);
-
-        if (Configuration.EarlyStopping > 0)
-            yield return new EarlyStopping(patience: Configuration.EarlyStopping);
-
-        yield return _best;
-        yield return new CsvLogger(Folder.History);
-    }
-
     /// <summary>What the model says of itself. No times and no paths: the same run gives the same file.</summary>
     private Dictionary<string, string> Metadata(EpochRecord epoch, EvaluationResult? metrics = null)
     {
@@ -144,7 +129,7 @@ public sealed class TrainingRun
         {
             [OnnxMetadata.InputRange] = OnnxMetadata.ZeroToOne,
             [OnnxMetadata.Labels] = string.Join(',', _labelNames),
-            [OnnxMetadata.Configuration] = Configuration.ToJson(),
+            [OnnxMetadata.Configuration] = Configuration.WithoutFolders().ToJson(),
             ["training_data"] = Train.Name,
             ["epoch"] = epoch.Epoch.ToString(CultureInfo.InvariantCulture),
             ["validation_accuracy"] = Number(epoch.ValidationAccuracy),

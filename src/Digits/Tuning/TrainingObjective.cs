@@ -27,13 +27,13 @@ internal sealed class TrainingObjective(RunConfiguration configuration, DigitSet
             run.SetAttribute("parameters", network.ParameterCount.ToString(CultureInfo.InvariantCulture));
             run.SetAttribute("multiply_adds", network.MultiplyAdds.ToString(CultureInfo.InvariantCulture));
             Reporter reporter = new(run, measures);
-            Trainer trainer = tried.CreateTrainer(network, train, validation, threads, [.. Callbacks(tried), reporter]);
+            Trainer trainer = tried.CreateTrainer(network, train, validation, threads, [reporter]);
             trainer.Fit(cancellation);
             cancellation.ThrowIfCancellationRequested();
             if (trainer.StopReason == StopReason.Diverged)
                 throw new TrialFailedException("The loss diverged.");
 
-            EpochRecord kept = tried.KeepsLast ? trainer.History[^1] : trainer.History.MaxBy(epoch => (epoch.ValidationAccuracy, -epoch.ValidationLoss))!;
+            EpochRecord kept = trainer.History.MaxBy(epoch => (epoch.Epoch == tried.FinalEpoch, epoch.ValidationAccuracy, -epoch.ValidationLoss))!;
             return [.. measures.Select(measure => measure.Of(kept, network))];
         }
         catch (DigitsException e) when (e.InnerException is not DbException)
@@ -41,14 +41,6 @@ internal sealed class TrainingObjective(RunConfiguration configuration, DigitSet
             // What cannot be trained is the trial's; that the study cannot be written is everybody's.
             throw new TrialFailedException(e.Message);
         }
-    }
-
-    private static IEnumerable<Callback> Callbacks(RunConfiguration tried)
-    {
-        if (tried.ReduceLROnPlateau > 0)
-            yield return new ReduceLROnPlateau(patience: tried.ReduceLROnPlateau);
-        if (tried.EarlyStopping > 0)
-            yield return new EarlyStopping(patience: tried.EarlyStopping);
     }
 
     /// <summary>Tells the study of each epoch. With several objectives none is given up: which would be the better by then?</summary>

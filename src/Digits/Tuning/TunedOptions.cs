@@ -24,10 +24,7 @@ internal static class TunedOptions
         foreach (SearchParameter parameter in space.Parameters)
         {
             if (!known.Contains(parameter.Name))
-            {
-                string hint = NearestName.Of(parameter.Name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"there are {string.Join(", ", known)}.";
-                throw new DigitsException($"'{parameter.Name}' is nothing that can be searched; {hint}");
-            }
+                throw new DigitsException($"'{parameter.Name}' is nothing that can be searched; {NearestName.Hint(parameter.Name, known)}");
 
             if (ConvolutionStack.Names.Contains(parameter.Name) && (configuration.Model != "classic" || configuration.From is not null || space.Contains("model")))
                 throw new DigitsException($"{parameter.Name} changes the classic network, and the search is about {(space.Contains("model") ? "several" : configuration.Model)}; leave --model out, or search other parameters.");

@@ -29,7 +29,7 @@ internal sealed record TuningMeasure(string Name, StudyDirection Direction, Func
         return
         [
             .. names.Select(name => All.FirstOrDefault(measure => measure.Name == name)
-                ?? throw new DigitsException($"'{name}' is no objective; {(NearestName.Of(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"use {string.Join(", ", known)}.")}")),
+                ?? throw new DigitsException($"'{name}' is no objective; {NearestName.Hint(name, known)}")),
         ];
     }
 }

@@ -49,7 +49,6 @@ public static class Architectures
         if (_makers.ContainsKey(name))
             return;
 
-        string hint = NearestName.Of(name, Names) is { } nearest ? $"did you mean '{nearest}'?" : $"use one of {string.Join(", ", Names)}.";
-        throw new DigitsException($"'{name}' is no model; {hint}");
+        throw new DigitsException($"'{name}' is no model; {NearestName.Hint(name, [.. Names])}");
     }
 }

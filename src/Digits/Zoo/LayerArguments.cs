@@ -49,13 +49,7 @@ internal sealed class LayerArguments(string place, JsonElement json)
     }
 
     /// <summary>What to write instead of a name that there is not.</summary>
-    internal static string Hint(string name, IReadOnlyCollection<string> known)
-    {
-        if (NearestName.Of(name, known) is { } nearest)
-            return $"did you mean '{nearest}'?";
-
-        return known.Count == 0 ? "nothing can be set there." : $"use one of {string.Join(", ", known)}.";
-    }
+    internal static string Hint(string name, IReadOnlyCollection<string> known) => known.Count == 0 ? "nothing can be set there." : NearestName.Hint(name, known);
 
     /// <summary>A value in a message; of a long one only its kind.</summary>
     internal static string Show(JsonElement value) => value.ValueKind switch

@@ -62,6 +62,34 @@ public sealed class SeedsTests(SmallSet small) : IDisposable
         CliProcess.Run(_folder, "train", "--resume", "run", "--recipe", "tiny").ShouldBeRefused().ShouldContain("--recipe cannot be changed");
     }
 
+    [Fact]
+    public void Without_a_place_one_is_chosen_and_named()
+    {
+        CliResult result = CliProcess.Run(_folder, "train", "--data", small.Data, "--epochs", "1", "--limit", "100", "--seeds", "2", "--from", small.Model).ShouldSucceed();
+
+        result.Error.ShouldContain("with 2 seeds; files go to runs/seeds-1");
+        Directory.EnumerateDirectories(_folder["runs/seeds-1"]).Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_waits_for_improvement_is_off_where_it_cannot_or_should_not_act_unless_it_is_asked_for()
+    {
+        Waiting().ShouldBe((3, 2));
+        Waiting("--schedule", "cosine").ShouldBe((0, 0));
+        Waiting("--schedule", "one-cycle", "--early-stopping", "4").ShouldBe((4, 0));
+        Waiting("--validation-split", "0").ShouldBe((0, 0));
+        CliProcess.Run(_folder, "train", "--data", small.Data, "--validation-split", "0", "--early-stopping", "2").ShouldBeRefused()
+            .ShouldContain("--early-stopping needs validation images, and --validation-split is 0");
+    }
+
+    private (int EarlyStopping, int ReduceLROnPlateau) Waiting(params string[] options)
+    {
+        string run = $"run{Directory.EnumerateDirectories(_folder.Path).Count()}";
+        CliProcess.Run(_folder, ["train", "--data", small.Data, "--epochs", "1", "--limit", "100", "--out", run, "--quiet", .. options]).ShouldSucceed();
+        JsonElement configuration = JsonDocument.Parse(File.ReadAllText(_folder[$"{run}/config.json"])).RootElement;
+        return (configuration.GetProperty("early_stopping").GetInt32(), configuration.GetProperty("reduce_lr_on_plateau").GetInt32());
+    }
+
     private CliResult Train(params string[] options) =>
         CliProcess.Run(_folder, ["train", "--data", small.Data, "--epochs", "1", "--limit", "200", "--seed", "5", "--out", "out", "--quiet", "--json", .. options]);
 }

@@ -258,6 +258,25 @@ public sealed class AugmentationTests
         targets.Count(share => share is > 0.02f and < 0.98f).ShouldBeGreaterThan(10);
     }
 
+    [Theory]
+    [InlineData(1e-300)]
+    [InlineData(0.001)]
+    [InlineData(0.2)]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Mixup_draws_shares_of_the_mean_and_variance_of_its_beta_distribution(double alpha)
+    {
+        const int Count = 20000;
+        Mixup mixup = new(alpha, seed: 3, Count);
+        byte[] labels = new byte[Count];
+        mixup.Draw(0, labels, new float[Count * 2]);
+        double[] shares = [.. Enumerable.Range(0, Count).Select(i => (double)mixup.Share(i))];
+
+        shares.ShouldAllBe(share => share >= 0 && share <= 1);
+        shares.Average().ShouldBe(0.5, 0.015);
+        shares.Average(share => (share - 0.5) * (share - 0.5)).ShouldBe(1 / (4 * ((2 * alpha) + 1)), 0.005);
+    }
+
     private static float[] Images(Batches batches, int epoch, int batch, int[] order)
     {
         byte[] labels = new byte[100];

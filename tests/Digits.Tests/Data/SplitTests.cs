@@ -51,18 +51,8 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void The_tail_is_the_last_images()
-    {
-        (int[] train, int[] validation) = Split.Tail(10, 0.25);
-        train.ShouldBe([0, 1, 2, 3, 4, 5, 6, 7]);
-        validation.ShouldBe([8, 9]);
-        Split.Tail(60000, 0.1).Validation.Length.ShouldBe(6000);
-    }
-
-    [Fact]
     public void No_share_means_no_validation()
     {
-        Split.Tail(5, 0).Train.Length.ShouldBe(5);
         Split.Stratified([1, 2, 3], 0, 1).Validation.ShouldBeEmpty();
     }
 
@@ -73,12 +63,11 @@ public sealed class SplitTests
     [InlineData(10)]
     public void A_share_that_is_none_is_refused(double fraction)
     {
-        Bad.Says(() => Split.Tail(10, fraction), "validation split", $"{fraction}", "0.1");
-        Bad.Says(() => Split.Stratified([1, 2, 3], fraction, 1), "validation split", $"{fraction}");
+        Bad.Says(() => Split.Stratified([1, 2, 3], fraction, 1), "validation split", $"{fraction}", "0.1");
     }
 
     [Fact]
-    public void One_image_cannot_be_divided() => Bad.Says(() => Split.Tail(1, 0.5), "1 images cannot be divided");
+    public void One_image_cannot_be_divided() => Bad.Says(() => Split.Stratified([1], 0.5, 1), "1 images cannot be divided");
 
     [Fact]
     public void Folds_hold_each_image_once_and_of_each_class_the_same_number_to_within_one()

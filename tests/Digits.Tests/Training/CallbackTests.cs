@@ -4,8 +4,12 @@ using Digits.Training;
 
 namespace Digits.Tests.Training;
 
-public class CallbackTests
+public sealed class CallbackTests : IDisposable
 {
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
     [Fact]
     public void EarlyStopping_bears_as_many_epochs_without_improvement_as_its_patience()
     {
@@ -40,23 +44,24 @@ public class CallbackTests
     }
 
     [Fact]
-    public void ModelCheckpoint_keeps_the_last_epoch_where_that_is_wanted()
+    public void ModelCheckpoint_keeps_the_final_epoch_where_that_is_wanted_and_the_best_until_then()
     {
-        using TempFolder folder = new();
-        ModelCheckpoint callback = new(folder["last.onnx"]) { KeepsLast = true };
-        Trainer trainer = TinySet.Trainer(new TrainerOptions());
+        ModelCheckpoint callback = new(_folder["final.onnx"]) { FinalEpoch = 3 };
 
-        callback.OnEpochEnd(trainer, TinySet.Epoch(1, 0.4, 0.95));
-        callback.OnEpochEnd(trainer, TinySet.Epoch(2, 0.5, 0.90));
+        KeptAfter(callback, (0.4, 0.95), (0.5, 0.90), (0.6, 0.85)).ShouldBe([1, 1, 3]);
+    }
 
-        callback.BestEpoch.ShouldBe(2);
+    [Fact]
+    public void ModelCheckpoint_keeps_every_epoch_without_validation_but_no_number_s_place_is_taken_by_none()
+    {
+        KeptAfter(new ModelCheckpoint(_folder["none.onnx"]), (double.NaN, double.NaN), (double.NaN, double.NaN)).ShouldBe([1, 2]);
+        KeptAfter(new ModelCheckpoint(_folder["some.onnx"]), (0.4, 0.95), (double.NaN, double.NaN), (0.4, 0.96)).ShouldBe([1, 1, 3]);
     }
 
     [Fact]
     public void ModelCheckpoint_keeps_the_best_epoch_and_breaks_ties_by_loss()
     {
-        using TempFolder folder = new();
-        string path = Path.Combine(folder.Path, "best.onnx");
+        string path = _folder["best.onnx"];
         Trainer trainer = TinySet.Trainer(new TrainerOptions());
         ModelCheckpoint callback = new(path);
 
@@ -79,8 +84,7 @@ public class CallbackTests
     [Fact]
     public void CsvLogger_writes_a_row_an_epoch_and_leaves_empty_what_there_is_not()
     {
-        using TempFolder folder = new();
-        string path = Path.Combine(folder.Path, "history.csv");
+        string path = _folder["history.csv"];
         Trainer trainer = new(
             TinySet.Network(), new Adam(), TinySet.Bars(40, 1), validation: null, new TrainerOptions { Epochs = 2, Callbacks = [new CsvLogger(path)] });
 
@@ -106,6 +110,20 @@ public class CallbackTests
         }
 
         return 0;
+    }
+
+    /// <summary>The epoch that is kept after each that brings this loss and accuracy.</summary>
+    private static int[] KeptAfter(ModelCheckpoint callback, params (double Loss, double Accuracy)[] epochs)
+    {
+        Trainer trainer = TinySet.Trainer(new TrainerOptions());
+        return
+        [
+            .. epochs.Select((epoch, i) =>
+            {
+                callback.OnEpochEnd(trainer, TinySet.Epoch(i + 1, epoch.Loss, epoch.Accuracy));
+                return callback.BestEpoch;
+            }),
+        ];
     }
 
     private static double[] Rates(Callback callback, params double[] losses)

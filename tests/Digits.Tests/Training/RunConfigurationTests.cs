@@ -51,5 +51,40 @@ public class RunConfigurationTests
         good.Check();
     }
 
+    [Fact]
+    public void The_command_is_one_that_a_shell_reads_as_it_is_meant()
+    {
+        RunConfiguration configuration = Recipe.Get("accurate").Configuration with { Augment = "", Data = "my digits/it's", LearningRate = 0.01 };
+
+        configuration.ToCommand().ShouldBe(OperatingSystem.IsWindows()
+            ? "digits train --recipe accurate --data \"my digits/it's\" --learning-rate 0.01 --augment \"\""
+            : @"digits train --recipe accurate --data 'my digits/it'\''s' --learning-rate 0.01 --augment ''");
+        ShellWord.Quote("/a-b/c_d.onnx").ShouldBe("/a-b/c_d.onnx");
+        foreach (string word in (string[])["a;b", "$HOME", "a&b", "a*", "~", "(x)"])
+            ShellWord.Quote(word)[1..^1].ShouldBe(word);
+    }
+
+    [Fact]
+    public void What_a_model_tells_of_its_training_leads_to_no_folder()
+    {
+        RunConfiguration configuration = new()
+        {
+            Data = "/home/me/digits/+mnist+../letters",
+            Model = "nets/mine.json",
+            From = new StartingModel("/home/me/old.onnx", "ab"),
+            Teacher = new StartingModel("teachers/good.onnx", "cd"),
+        };
+
+        configuration.WithoutFolders().ShouldBe(configuration with
+        {
+            Data = "digits+mnist+letters",
+            Model = "mine.json",
+            From = new StartingModel("old.onnx", "ab"),
+            Teacher = new StartingModel("good.onnx", "cd"),
+        });
+        foreach (Recipe recipe in Recipe.All)
+            recipe.Configuration.WithoutFolders().ShouldBe(recipe.Configuration);
+    }
+
     private static string Message(RunConfiguration configuration) => Should.Throw<DigitsException>(configuration.Check).Message;
 }

@@ -17,7 +17,7 @@ public sealed class TeacherTests
         Network teacher = Architectures.Create("lenet5", new Shape(1, 28, 28), 10, seed: 1);
         Network student = Architectures.Create("tiny", new Shape(1, 28, 28), 10, seed: 2);
         Batches batches = new(_data.Train!, Enumerable.Range(0, 600).ToArray(), 100, seed: 3, augmentation: AugmentationOptions.Parse("rotate=20"));
-        Teacher teaching = new(new OnnxModel(teacher), student, batches, threads: 1);
+        Teacher teaching = new(new OnnxModel(teacher), student, _data.Train!, batches, threads: 1);
         byte[] labels = new byte[100];
         float[] targets = new float[1000];
         float[] images = new float[100 * 784];
@@ -44,6 +44,12 @@ public sealed class TeacherTests
 
         Should.Throw<DigitsException>(() => new Trainer(student, new Adam(), _data.Train!, null, new TrainerOptions { Teacher = other }))
             .Message.ShouldBe("The teacher turns 1x28x28 into 4, the network 1x28x28 into 10; a teacher must do the same.");
+
+        string[] letters = [.. "abcdefghij".Select(letter => $"{letter}")];
+        DigitSet images = new("letters", 28, 28, _data.Train!.Pixels.ToArray(), _data.Train.Labels.ToArray()) { LabelNames = letters };
+        OnnxModel digits = new(Architectures.Create("tiny", new Shape(1, 28, 28), 10, seed: 2), new Dictionary<string, string>(StringComparer.Ordinal) { [OnnxMetadata.Labels] = "0,1,2,3,4,5,6,7,8,9" });
+        Should.Throw<DigitsException>(() => new Trainer(student, new Adam(), images, null, new TrainerOptions { Teacher = digits }))
+            .Message.ShouldContain("letters: its classes are a, b, c, d, e, f, g, h, i, j, but the model's are 0, 1, 2");
     }
 
     [Fact]

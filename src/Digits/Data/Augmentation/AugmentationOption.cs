@@ -26,6 +26,6 @@ internal sealed record AugmentationOption(
         new("noise", 1, options => options.Noise, (options, value) => options with { Noise = value }),
         new("erase", 1, options => options.Erase, (options, value) => options with { Erase = value }),
         new("cutout", 100, options => options.Cutout, (options, value) => options with { Cutout = value }),
-        new("mixup", 10, options => options.Mixup, (options, value) => options with { Mixup = value }),
+        new("mixup", 4, options => options.Mixup, (options, value) => options with { Mixup = value }),
     ];
 }

@@ -106,9 +106,7 @@ public sealed record AugmentationOptions
             AugmentationOption? option = AugmentationOption.All.FirstOrDefault(known => known.Name == sides[0]);
             if (option is null)
             {
-                string[] names = [.. AugmentationOption.All.Select(known => known.Name)];
-                string hint = NearestName.Of(sides[0], names) is { } nearest ? $"did you mean '{nearest}'?" : $"use {string.Join(", ", names)}, such as shift=2,rotate=10.";
-                throw new DigitsException($"'{sides[0]}' is no augmentation; {hint}");
+                throw new DigitsException($"'{sides[0]}' is no augmentation; {NearestName.Hint(sides[0], [.. AugmentationOption.All.Select(known => known.Name)])}");
             }
 
             if (!seen.Add(option.Name))

@@ -40,7 +40,9 @@ internal sealed class Mixup(double alpha, ulong seed, int batchSize)
         {
             double x = Math.Pow(_random.NextDouble(), 1 / alpha);
             double y = Math.Pow(_random.NextDouble(), 1 / alpha);
-            if (x + y is > 0 and <= 1)
+            if (x + y == 0)
+                return _random.NextDouble() < 0.5 ? 0 : 1; // A small alpha: nearly all of one image, and both numbers too small to tell of which.
+            if (x + y <= 1)
                 return x / (x + y);
         }
     }

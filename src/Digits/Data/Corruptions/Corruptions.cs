@@ -78,10 +78,5 @@ public static class Corruptions
         return new DigitSet($"{set.Name}, {corruption.Name}", set.Rows, set.Columns, pixels, labels) { Source = set.Source, LabelNames = set.LabelNames, IsHeldOut = set.IsHeldOut };
     }
 
-    private static DigitsException Unknown(string name)
-    {
-        string[] known = [.. All.Select(corruption => corruption.Name)];
-        string hint = NearestName.Of(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"use one of {string.Join(", ", known)}.";
-        return new DigitsException($"'{name}' is no corruption; {hint}");
-    }
+    private static DigitsException Unknown(string name) => new($"'{name}' is no corruption; {NearestName.Hint(name, [.. All.Select(corruption => corruption.Name)])}");
 }
