@@ -10,7 +10,7 @@ using Digits.Evaluation;
 OnnxModel model = OnnxModel.Load(args.Length > 0 ? args[0] : "model.onnx");
 DigitSet test = DataSource.LoadDefault(out _).RequireTest();
 
-Evaluator evaluator = new(model.Network);
+Evaluator evaluator = new(model);
 EvaluationResult result = evaluator.Evaluate(test);
 Console.WriteLine($"{result.Dataset}: accuracy {result.Accuracy:0.00%} ± {result.AccuracyStandardError:0.00%}, loss {result.Loss:0.0000}, R² {result.R2:0.0000}");
 Console.WriteLine();

@@ -65,9 +65,7 @@ internal sealed class ConfigurationOptions
         return configuration;
     }
 
-    /// <summary>
-    /// What waits for improvement needs validation images, and would end a schedule that works towards the last epoch before its time: there it is off unless it is asked for.
-    /// </summary>
+    /// <summary>What waits for improvement as it is asked for, else as is usual.</summary>
     /// <exception cref="DigitsException">It is asked for, and there are no validation images.</exception>
     private RunConfiguration Waiting(ParseResult result, RunConfiguration configuration)
     {
@@ -77,13 +75,11 @@ internal sealed class ConfigurationOptions
                 throw new DigitsException($"{option.Name} needs validation images, and --validation-split is 0; give a share, such as --validation-split 0.1.");
         }
 
-        if (configuration.ValidationSplit != 0 && configuration.FinalEpoch == 0)
-            return configuration;
-
-        return configuration with
+        RunConfiguration usual = configuration.WithUsualWaiting();
+        return usual with
         {
-            EarlyStopping = IsGiven(result, _earlyStopping) ? configuration.EarlyStopping : 0,
-            ReduceLROnPlateau = IsGiven(result, _reduceLROnPlateau) ? configuration.ReduceLROnPlateau : 0,
+            EarlyStopping = IsGiven(result, _earlyStopping) ? configuration.EarlyStopping : usual.EarlyStopping,
+            ReduceLROnPlateau = IsGiven(result, _reduceLROnPlateau) ? configuration.ReduceLROnPlateau : usual.ReduceLROnPlateau,
         };
     }
 

@@ -25,10 +25,20 @@ internal sealed record EvaluatedModel(string Path, OnnxModel Model, Evaluator Ev
     }
 
     /// <summary>Writes everything there is to say about it into a folder.</summary>
-    internal void Save(string folder, DigitSet set, string command)
+    internal void Save(string folder, DigitSet set, bool isTrain, string command, int threads)
     {
         Metrics.Save(System.IO.Path.Combine(folder, "metrics.json"));
         PredictionTable.Save(System.IO.Path.Combine(folder, "predictions.csv"), set.Labels, Logits, [.. Metrics.PerClass.Select(c => c.Label)]);
-        HtmlReport.Create(new ReportContent { ModelName = Path, Model = Model, Set = set, Logits = Logits, Metrics = Metrics, Commands = [command] }).Save(folder);
+        HtmlReport.Create(new ReportContent
+        {
+            ModelName = Path,
+            Model = Model,
+            Set = set,
+            Logits = Logits,
+            Metrics = Metrics,
+            Commands = [command],
+            Warning = isTrain ? "These are the training images: of a model that was trained on them the figures are too good." : null,
+            Threads = threads,
+        }).Save(folder);
     }
 }

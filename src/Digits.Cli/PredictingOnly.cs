@@ -22,7 +22,7 @@ internal static class PredictingOnly
         if (file is null)
             throw new DigitsException("--predict-only wants a file to write; give --out submission.csv.");
         if (Directory.Exists(file))
-            throw new DigitsException($"{file}: is a folder; --predict-only writes a file, such as --out {Path.Combine(file, "submission.csv")}.");
+            throw new DigitsException($"{file}: is a folder; --predict-only writes a file, such as --out {ShellWord.Quote(Path.Combine(file, "submission.csv"))}.");
     }
 
     internal static int Run(string path, string source, string file, bool normalise, Output output)

@@ -11,8 +11,9 @@ internal static class Program
         try
         {
             ParseResult result = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            return result.Errors.Count > 0 && result.Action is not Help
-                ? Complain(UsageError.Describe(result), ExitCode.BadInput)
+            string? error = result.Action is Help ? null : result.Errors.Count > 0 ? UsageError.Describe(result) : UsageError.Empty(result);
+            return error is not null
+                ? Complain(error, ExitCode.BadInput)
                 : result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (Exception e) when (e is DigitsException or IOException or UnauthorizedAccessException)

@@ -20,7 +20,6 @@ internal sealed class SeedRuns(RunConfiguration configuration, DigitData data, T
             if (begun)
                 RequireSame(one, folder);
 
-            string cut = "";
             SeedSummary.Run? run = SeedSummary.Load(folder, one.Seed);
             if (run is null)
             {
@@ -37,12 +36,14 @@ internal sealed class SeedRuns(RunConfiguration configuration, DigitData data, T
                     return ExitCode.Failed;
                 }
 
-                run = new SeedSummary.Run(one.Seed, folder.Path, result.Metrics!.Accuracy, result.Metrics.Loss);
-                cut = result.StopReason == StopReason.TimeBudget ? $" (the time was used up after {result.History.Count} of {one.Epochs} epochs)" : "";
+                run = new SeedSummary.Run(one.Seed, folder.Path, result.Metrics!.Accuracy, result.Metrics.Loss)
+                {
+                    CutAfter = result.StopReason == StopReason.TimeBudget ? result.History.Count : null,
+                };
             }
 
             runs.Add(run);
-            output.Remark($"seed {one.Seed}: {Figures.Share(run.Accuracy)}{cut}\n");
+            output.Remark($"seed {one.Seed}: {Figures.Share(run.Accuracy)}{Cut(run)}\n");
         }
 
         SeedSummary summary = SeedSummary.Of(runs);
@@ -69,9 +70,11 @@ internal sealed class SeedRuns(RunConfiguration configuration, DigitData data, T
             throw new DigitsException($"{folder.Path}: holds a run with other options; give another --out, or the options that it was started with.");
     }
 
-    private static string Describe(RunFolder parent, SeedSummary summary)
+    private string Cut(SeedSummary.Run run) => run.CutAfter is { } epochs ? $" (cut off by time after {epochs} of {configuration.Epochs} epochs)" : "";
+
+    private string Describe(RunFolder parent, SeedSummary summary)
     {
-        string[][] rows = [["Seed", "accuracy", "loss"], .. summary.Runs.Select(run => (string[])[$"{run.Seed}", Figures.Share(run.Accuracy), $"{run.Loss:0.0000}"])];
+        string[][] rows = [["Seed", "accuracy", "loss"], .. summary.Runs.Select(run => (string[])[$"{run.Seed}{Cut(run)}", Figures.Share(run.Accuracy), $"{run.Loss:0.0000}"])];
         string spread = summary is { AccuracyDeviation: { } deviation, AccuracyStandardError: { } error }
             ? $", deviation {100 * deviation:0.00} points, standard error {100 * error:0.00}"
             : "";

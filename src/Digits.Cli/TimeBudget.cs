@@ -9,7 +9,7 @@ internal static class TimeBudget
     internal static TimeSpan? Parse(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        double? unit = text[^1] switch
+        double? unit = text.LastOrDefault() switch
         {
             's' => 1,
             'm' => 60,

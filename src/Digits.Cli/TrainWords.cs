@@ -21,7 +21,7 @@ internal static class TrainWords
         return $"""
             {$"{measured} accuracy",-20}{Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError)}  ({metrics.Images:N0} images of {metrics.Dataset})
             {$"{measured} loss",-20}{metrics.Loss:0.0000}
-            {"Model",-20}{folder.Model}  (epoch {result.BestEpoch}, the {(result.BestEpoch == configuration.FinalEpoch ? "last" : "best")} of {result.History.Count}{stopped})
+            {"Model",-20}{folder.Model}  (epoch {result.BestEpoch}, the {(result.BestEpoch == configuration.FinalEpoch || configuration.ValidationSplit == 0 ? "last" : "best")} of {result.History.Count}{stopped})
             {"Report",-20}{Path.Combine(folder.Path, "report.html")}
             {"Files",-20}{folder.Path}
 
@@ -35,7 +35,7 @@ internal static class TrainWords
     internal static string? Failure(RunFolder folder, RunResult result)
     {
         string kept = result.BestEpoch > 0
-            ? $"the best model until then is kept in {folder.Model} (epoch {result.BestEpoch})"
+            ? $"the model of then is kept in {folder.Model} (epoch {result.BestEpoch})"
             : "there is no model yet";
         return result.StopReason switch
         {

@@ -22,7 +22,7 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
     /// <exception cref="DigitsException">It is not.</exception>
     internal void Check()
     {
-        string[] wanted = [.. configuration.Options().Select(option => $"{option.Name} {option.Value}")];
+        string[] wanted = [.. configuration.Options().Select(option => $"{option.Name} {option.Value}"), .. Contents(), $"objective {string.Join(',', measures.Select(measure => measure.Name))}"];
         if (!store.Attributes(study).TryGetValue(SettingsKey, out string? stored))
         {
             store.SetAttribute(study, SettingsKey, JsonSerializer.Serialize(wanted, TuningJson.Default.StringArray));
@@ -33,6 +33,20 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
         string[] was = JsonSerializer.Deserialize(stored, TuningJson.Default.StringArray)!;
         if (was.Except(wanted, StringComparer.Ordinal).FirstOrDefault() is { } other)
             throw new DigitsException($"The study '{study.Name}' was begun with --{other}; give that again, or another --study.");
+        // A study of an earlier version tells no objective, and only that.
+        if (wanted.Except(was, StringComparer.Ordinal).FirstOrDefault(line => !line.StartsWith("objective ", StringComparison.Ordinal) || was.Any(known => known.StartsWith("objective ", StringComparison.Ordinal))) is { } added)
+            throw new DigitsException($"The study '{study.Name}' was begun without --{added}; leave that out, or give another --study.");
+    }
+
+    /// <summary>What the files hold that options name.</summary>
+    private IEnumerable<string> Contents()
+    {
+        if (configuration.From is { } from)
+            yield return $"from with the SHA-256 {from.Sha256}";
+        if (configuration.Teacher is { } teacher)
+            yield return $"teacher with the SHA-256 {teacher.Sha256}";
+        if (configuration.Description is { } description)
+            yield return $"model of {description}";
     }
 
     /// <summary>The configuration that a trial tried.</summary>
@@ -57,6 +71,7 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
         Objectives = [.. measures.Select(measure => new StudyObjective(measure.Name, measure.Name == "accuracy"))],
         Commands = history.Best().Where(trial => TuneWords.Command(trial) is not null).ToDictionary(trial => trial.Number, trial => TuneWords.Command(trial)!),
         // Where trials may end by themselves, nobody knows what giving one up has saved.
+        Warning = configuration.Data == DataSource.StrokesName ? "Searched on digits drawn by a program (“strokes”): no figure here is one of MNIST’s." : null,
         Steps = configuration.EarlyStopping > 0 || history.Trials.Any(trial => trial.Parameters.ContainsKey("epochs") || trial.Parameters.ContainsKey("early-stopping")) ? null : configuration.Epochs,
     }).Save(folder);
 

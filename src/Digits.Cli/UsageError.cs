@@ -21,6 +21,20 @@ internal static class UsageError
         return error.Message;
     }
 
+    /// <summary>The line on a value that is empty, as where a script's variable is not set; null where none is. <c>--augment ""</c> alone means something: no change.</summary>
+    internal static string? Empty(ParseResult result)
+    {
+        foreach (SymbolResult symbol in result.CommandResult.Children.Where(child => child.Tokens.Any(token => token.Value.Length == 0)))
+        {
+            if (symbol is ArgumentResult { Argument: var argument })
+                return $"{argument.HelpName ?? argument.Name} is empty. {SeeHelp(result.CommandResult.Command)}";
+            if (symbol is OptionResult { Option: { Name: not "--augment" } option })
+                return $"{option.Name} is empty; give a value, or leave it out.";
+        }
+
+        return null;
+    }
+
     /// <summary>The line on an option or a verb that there is not.</summary>
     internal static string Unknown(string token, Command command)
     {

@@ -108,7 +108,7 @@ internal sealed class EvaluateVerb : Verb
 
         IReadOnlyList<ModelComparison> comparisons = ModelComparison.OfPairs(set.Labels, [.. evaluated.Select(model => (model.Path, model.Predicted))]);
         if (place is not null)
-            Save(place, evaluated, comparisons, set, Command(result, isTrain), output);
+            Save(place, evaluated, comparisons, set, isTrain, Command(result, isTrain), output);
         if (corruptions && place is not null)
             CorruptionMeasuring.Draw(place, set, output);
 
@@ -120,13 +120,13 @@ internal sealed class EvaluateVerb : Verb
     }
 
     /// <summary>Several models have a folder each, and a page that compares them.</summary>
-    private static void Save(string folder, EvaluatedModel[] models, IReadOnlyList<ModelComparison> comparisons, DigitSet set, Func<string, string> command, Output output)
+    private static void Save(string folder, EvaluatedModel[] models, IReadOnlyList<ModelComparison> comparisons, DigitSet set, bool isTrain, Func<string, string> command, Output output)
     {
         string[] names = models.Length == 1 ? [""] : ModelNames.Of([.. models.Select(model => model.Path)]);
         for (int i = 0; i < models.Length; i++)
         {
             string place = Path.Combine(folder, names[i]);
-            models[i].Save(place, set, command(models[i].Path));
+            models[i].Save(place, set, isTrain, command(models[i].Path), output.Threads);
             output.Remark($"Wrote {Path.Combine(place, "report.html")}");
         }
 
@@ -142,7 +142,7 @@ internal sealed class EvaluateVerb : Verb
     private Func<string, string> Command(ParseResult result, bool isTrain)
     {
         string data = result.GetRequiredValue(_data);
-        string options = (data == MnistSource.Name ? "" : $" --data {data}") + (isTrain ? " --split train" : "") + (result.GetValue(_normalise) ? " --normalise" : "")
+        string options = (data == MnistSource.Name ? "" : $" --data {ShellWord.Quote(data)}") + (isTrain ? " --split train" : "") + (result.GetValue(_normalise) ? " --normalise" : "")
             + (result.GetValue(_corruptions) ? " --corruptions" : "") + (result.GetValue(_relabelled) ? " --relabelled" : "")
             + (result.GetValue(_shifts) is var shifts and > 0 ? $" --shifts {shifts}" : "");
         return path => $"digits evaluate {ShellWord.Quote(path)}{options}";

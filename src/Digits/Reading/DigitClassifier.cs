@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Digits.Data;
 using Digits.Engine;
 using Digits.Imaging;
 
@@ -29,6 +30,8 @@ public sealed class DigitClassifier
         Shape input = model.Network.Input.Shape;
         if (input.Channels != 1 || model.Network.Output.Shape.Size != Digits)
             throw new DigitsException($"The model turns {input} into {model.Network.Output.Shape}; a model that turns a grey picture into {Digits} digits is wanted.");
+        if (model.LabelNames is { } names && !ClassNames.AreNumbers(names))
+            throw new DigitsException($"The model tells {ClassNames.Show(names)} apart; a model of the {Digits} digits is wanted.");
 
         Width = input.Width;
         Height = input.Height;

@@ -92,7 +92,7 @@ public sealed class HtmlReport
             Writer.Holding("li", $"<a href=\"#{id}\">{HtmlWriter.Escape(name)}</a>");
 
         Writer.Close().Close();
-        _page.Show(Pictures.Predictions, "Fifteen test images picked by lot, with what the model read and what it is.");
+        _page.Show(Pictures.Predictions, "Images picked by lot, with what the model read and what it is.");
         Writer.Close();
     }
 
@@ -118,7 +118,7 @@ public sealed class HtmlReport
             (Pictures.Confusion, "Each row is a true class, each column what it was read as."),
             (Pictures.ConfusionNormalised, "The same as shares of each true class."));
         _page.Show(Pictures.ConfusedPairs, "The most confused pairs, with examples.");
-        _page.Show(Pictures.Misclassified, "Every misread image, the worst (largest loss) first, with the three likeliest classes.");
+        _page.Show(Pictures.Misclassified, "Misread images, the worst (largest loss) first, with the three likeliest classes.");
         _page.Show(Pictures.Doubtful, "Read right, but with the least confidence.");
         _page.Show(Pictures.Saliency, "Where the misread digits misled the model: what happens to its answer when a small patch is covered.");
         Writer.Close();

@@ -29,6 +29,9 @@ public sealed record ReportContent
     /// <summary>What a reader has to know before anything else, e.g. that the data are not MNIST; null for nothing.</summary>
     public string? Warning { get; init; }
 
+    /// <summary>Threads for what the report still has to compute; 0 for one a processor.</summary>
+    public int Threads { get; init; }
+
     /// <summary>How it was trained; null where that is not known.</summary>
     public RunConfiguration? Configuration { get; init; }
 

@@ -18,7 +18,7 @@ public sealed class ReportPictures
         ConfusedPairs = ConfusedPairsGallery.Create(evaluated);
         Misclassified = MisclassifiedGallery.Create(evaluated);
         Doubtful = DoubtfulGallery.Create(evaluated);
-        Saliency = SaliencyGallery.Create(evaluated, new Evaluator(content.Model));
+        Saliency = SaliencyGallery.Create(evaluated, new Evaluator(content.Model, content.Threads));
         Reliability = ReliabilityPlot.Create(metrics.Reliability, metrics.Ece);
         Rejection = RejectionPlot.Create(metrics.Rejection);
         Classes = ClassMetricsPlot.Create(metrics.PerClass);

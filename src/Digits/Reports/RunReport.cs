@@ -26,6 +26,7 @@ public static class RunReport
             Metrics = metrics,
             Commands = [run.Configuration.ToCommand()],
             Warning = Warning(run, result),
+            Threads = run.Threads,
             Configuration = run.Configuration,
             History = result.History,
             BestEpoch = result.BestEpoch,

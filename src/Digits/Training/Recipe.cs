@@ -23,7 +23,7 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         {
             Model = "fast", Epochs = 2, BatchSize = 64, LearningRate = 0.015, WeightDecay = 0.05, LabelSmoothing = 0.1, Augment = "shift=0.5", ValidationSplit = 0.03, Calibrate = true,
         }),
-        Of("tiny", "A network of fewer than 6,000 parameters", _oneCycle with
+        Of("tiny", "A network of fewer than 4,000 parameters", _oneCycle with
         {
             Model = "tiny", Epochs = 25, LearningRate = 0.02, WeightDecay = 0.01, Augment = "shift=1,rotate=8,scale=0.08",
         }),

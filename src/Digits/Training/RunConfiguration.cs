@@ -109,8 +109,13 @@ public sealed record RunConfiguration
     }
 
     /// <summary>The command that trains with this configuration: what differs from its recipe.</summary>
-    public string ToCommand() =>
-        string.Join(' ', ["digits train", .. Recipe == "classic" ? (string[])[] : [$"--recipe {Recipe}"], .. Options().Except(Training.Recipe.Get(Recipe).Configuration.Options()).Select(option => $"--{option.Name} {ShellWord.Quote(option.Value)}")]);
+    public string ToCommand()
+    {
+        RunConfiguration recipe = Training.Recipe.Get(Recipe).Configuration;
+        RunConfiguration usual = (recipe with { Schedule = Schedule, ValidationSplit = ValidationSplit }).WithUsualWaiting();
+        recipe = recipe with { EarlyStopping = usual.EarlyStopping, ReduceLROnPlateau = usual.ReduceLROnPlateau };
+        return string.Join(' ', ["digits train", .. Recipe == "classic" ? (string[])[] : [$"--recipe {Recipe}"], .. Options().Except(recipe.Options()).Select(option => $"--{option.Name} {ShellWord.Quote(option.Value)}")]);
+    }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="DigitsException">There is no such file, or it is not a configuration.</exception>
@@ -165,7 +170,7 @@ public sealed record RunConfiguration
     {
         ArgumentNullException.ThrowIfNull(model);
         if (model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
-            throw new DigitsException($"--model {model} cannot be used; to train a model further, give it as: --from {model}");
+            throw new DigitsException($"--model {model} cannot be used; to train a model further, give it as: --from {ShellWord.Quote(model)}");
 
         return this with { Model = model, Description = NetworkDescription.IsFile(model) ? NetworkDescription.Load(model) : null };
     }
@@ -223,6 +228,12 @@ public sealed record RunConfiguration
 
     /// <summary>The epoch that the schedule works towards, by a learning rate that falls to nothing, and that is kept rather than the best of all; 0 for none.</summary>
     internal int FinalEpoch => Schedule is "one-cycle" or "cosine" ? Epochs : 0;
+
+    /// <summary>
+    /// The configuration for somebody who does not ask for early stopping or a plateau: both are off where there are no validation images to wait for, and where the schedule works towards
+    /// its last epoch, which they would keep it from.
+    /// </summary>
+    internal RunConfiguration WithUsualWaiting() => ValidationSplit == 0 || FinalEpoch > 0 ? this with { EarlyStopping = 0, ReduceLROnPlateau = 0 } : this;
 
     private IEnumerable<Callback> ValidationCallbacks()
     {

@@ -55,7 +55,7 @@ public sealed record RunFolder(string Path)
         try
         {
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
-                throw new DigitsException($"{path}: is not empty; give another --out, or continue that run with --resume {path}.");
+                throw new DigitsException($"{path}: is not empty; give another --out, or continue that run with --resume {ShellWord.Quote(path)}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

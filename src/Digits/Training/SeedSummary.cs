@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Digits.Engine;
 using Digits.Evaluation;
 
@@ -18,7 +19,12 @@ public sealed record SeedSummary(
     /// <param name="Folder">Its folder.</param>
     /// <param name="Accuracy">The accuracy of its model, 0 to 1.</param>
     /// <param name="Loss">The loss of its model.</param>
-    public sealed record Run(ulong Seed, string Folder, double Accuracy, double Loss);
+    public sealed record Run(ulong Seed, string Folder, double Accuracy, double Loss)
+    {
+        /// <summary>The epochs after which time cut the run off; null where it went to its end.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public int? CutAfter { get; init; }
+    }
 
     /// <summary>Sums up runs.</summary>
     /// <exception cref="ArgumentException">There are none.</exception>

@@ -45,6 +45,9 @@ public sealed class TrainingRun
     /// <summary>The images that the best model is evaluated on: the data's test images or, where there are none, the validation or at last the training images.</summary>
     public DigitSet Test { get; }
 
+    /// <summary>Threads; 0 for one a processor.</summary>
+    internal int Threads => _threads;
+
     /// <summary>What was asked for.</summary>
     public RunConfiguration Configuration { get; }
 
@@ -91,6 +94,10 @@ public sealed class TrainingRun
         TrainingRun run = new(folder, configuration, data, threads, timeBudget, callbacks ?? []);
         if (Checkpoint.ExistsIn(folder.Last))
             Checkpoint.Restore(folder.Last, run.Trainer);
+
+        // What was measured when time cut the run off is not what it will end with.
+        if (!folder.IsFinished())
+            File.Delete(folder.Metrics);
 
         return run;
     }

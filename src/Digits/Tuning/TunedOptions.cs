@@ -41,8 +41,10 @@ internal static class TunedOptions
         JsonObject json = JsonNode.Parse(configuration.ToJson())!.AsObject();
         AugmentationOptions augmentation = AugmentationOptions.Parse(configuration.Augment);
         ConvolutionStack? stack = null;
+        HashSet<string> names = new(StringComparer.Ordinal);
         foreach ((string name, string text) in values)
         {
+            names.Add(name);
             if (AugmentationOption.All.FirstOrDefault(option => option.Name == name) is { } option)
                 augmentation = option.Set(augmentation, double.Parse(text, CultureInfo.InvariantCulture));
             else if (ConvolutionStack.Names.Contains(name))
@@ -56,6 +58,7 @@ internal static class TunedOptions
         {
             RunConfiguration applied = JsonSerializer.Deserialize(json.ToJsonString(), RunJson.Default.RunConfiguration)!;
             applied = stack is null ? applied : applied with { Model = networkFile, Description = stack.Describe() };
+            applied = WithWaiting(applied, configuration, names);
             applied.Check();
             return applied;
         }
@@ -63,5 +66,20 @@ internal static class TunedOptions
         {
             throw new DigitsException($"A trial cannot be trained: {AtomicFile.OneLine(e)}", e);
         }
+    }
+
+    /// <summary>A schedule that is searched is not cut off by what waits for improvement, unless that is searched or asked for too.</summary>
+    private static RunConfiguration WithWaiting(RunConfiguration applied, RunConfiguration asked, HashSet<string> searched)
+    {
+        if (!searched.Contains("schedule"))
+            return applied;
+
+        RunConfiguration recipe = Recipe.Get(applied.Recipe).Configuration;
+        RunConfiguration usual = applied.WithUsualWaiting();
+        return usual with
+        {
+            EarlyStopping = searched.Contains("early-stopping") || asked.EarlyStopping != recipe.EarlyStopping ? applied.EarlyStopping : usual.EarlyStopping,
+            ReduceLROnPlateau = searched.Contains("reduce-lr-on-plateau") || asked.ReduceLROnPlateau != recipe.ReduceLROnPlateau ? applied.ReduceLROnPlateau : usual.ReduceLROnPlateau,
+        };
     }
 }

@@ -56,6 +56,12 @@ public sealed class TuneTests(SmallSet small) : IDisposable
 
         CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "2", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused()
             .ShouldContain("The study 'digits' was begun with --epochs 1; give that again, or another --study.");
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--limit", "50", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused()
+            .ShouldContain("The study 'digits' was begun without --limit 50; leave that out, or give another --study.");
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--from", small.Model, "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused().ShouldContain("was begun with");
+        CliProcess.Run(_folder, "tune", "--study", "sizes", "--data", small.Data, "--epochs", "1", "--objective", "loss", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "1", "--quiet").ShouldSucceed();
+        CliProcess.Run(_folder, "tune", "--study", "sizes", "--data", small.Data, "--epochs", "1", "--objective", "parameters", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused()
+            .ShouldContain("was begun with --objective loss");
         CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--space", "learning-rate=uniform(0.001,0.01)", "--trials", "2").ShouldBeRefused().ShouldContain("another kind of range");
         CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--objective", "loss").ShouldBeRefused().ShouldContain("is there with other objectives");
     }

@@ -38,6 +38,14 @@ public sealed class UsageTests : IDisposable
         CliProcess.Run(_folder, Words(line)).ShouldSucceed().Output.ShouldContain("Commands:");
 
     [Theory]
+    [InlineData("evaluate", "", "MODEL is empty.")]
+    [InlineData("evaluate", "--out", "", "--out is empty;")]
+    [InlineData("train", "--time-budget", "", "--time-budget  cannot be used;")]
+    [InlineData("train", "--data", "", "--data is empty;")]
+    public void A_value_that_is_empty_is_one_line(params string[] line) =>
+        CliProcess.Run(_folder, line[..^1]).ShouldBeRefused().ShouldContain(line[^1]);
+
+    [Theory]
     [InlineData("trian", "'train'")]
     [InlineData("data gte", "'get'")]
     [InlineData("train --epoch 3", "'--epochs'")]

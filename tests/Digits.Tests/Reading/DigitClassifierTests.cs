@@ -50,6 +50,8 @@ public sealed class DigitClassifierTests
     {
         Should.Throw<DigitsException>(() => new DigitClassifier(new OnnxModel(Network.Sequential(new Shape(1, 28, 28), new Flatten(), new Dense(47)))));
         Should.Throw<DigitsException>(() => new DigitClassifier(new OnnxModel(Network.Sequential(new Shape(3, 28, 28), new Flatten(), new Dense(10)))));
+        OnnxModel letters = new(_network, new Dictionary<string, string>(StringComparer.Ordinal) { [OnnxMetadata.Labels] = "a,b,c,d,e,f,g,h,i,j" });
+        Should.Throw<DigitsException>(() => new DigitClassifier(letters)).Message.ShouldStartWith("The model tells a, b, c, d, e, f, g, h, i, j apart;");
     }
 
     [Fact]

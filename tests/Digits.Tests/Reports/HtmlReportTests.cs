@@ -60,7 +60,7 @@ public class HtmlReportTests
         XElement training = page.Descendants("section").Single(section => section.Attribute("aria-labelledby")!.Value == "training");
         training.Descendants("tbody").First().Elements("tr").Count().ShouldBe(4);
         training.Descendants("tr").Single(row => row.Element("th")?.Value == "augment").Element("td")!.Value.ShouldBe("shift=2");
-        page.Descendants("pre").Single().Value.ShouldBe("digits train --data \"my digits\" --epochs 4 --augment shift=2");
+        page.Descendants("pre").Single().Value.ShouldBe($"digits train --data {ShellWord.Quote("my digits")} --epochs 4 --augment shift=2");
         page.Descendants("p").First(p => p.Attribute("class")?.Value == "warning").Value.ShouldBe("Not <MNIST>.");
     }
 

@@ -1,6 +1,7 @@
 using Digits.Engine;
 using Digits.Tests.Data;
 using Digits.Training;
+using Digits.Tuning;
 
 namespace Digits.Tests.Training;
 
@@ -62,6 +63,31 @@ public class RunConfigurationTests
         ShellWord.Quote("/a-b/c_d.onnx").ShouldBe("/a-b/c_d.onnx");
         foreach (string word in (string[])["a;b", "$HOME", "a&b", "a*", "~", "(x)"])
             ShellWord.Quote(word)[1..^1].ShouldBe(word);
+    }
+
+    [Theory]
+    [InlineData("constant", 3, 2, "digits train")]
+    [InlineData("constant", 0, 2, "digits train --early-stopping 0")]
+    [InlineData("one-cycle", 0, 0, "digits train --schedule one-cycle")]
+    [InlineData("one-cycle", 3, 0, "digits train --schedule one-cycle --early-stopping 3")]
+    public void The_command_counts_with_what_is_usual_for_the_schedule(string schedule, int earlyStopping, int plateau, string command)
+    {
+        RunConfiguration configuration = new() { Schedule = schedule, EarlyStopping = earlyStopping, ReduceLROnPlateau = plateau };
+        configuration.ToCommand().ShouldBe(command);
+        (configuration with { ValidationSplit = 0, EarlyStopping = 0, ReduceLROnPlateau = 0 }).ToCommand().ShouldEndWith("--validation-split 0");
+    }
+
+    [Fact]
+    public void A_schedule_that_is_searched_is_not_cut_off_unless_that_is_asked_for()
+    {
+        RunConfiguration Tried(RunConfiguration asked, params (string, string)[] values) => TunedOptions.Apply(asked, values, "net.json");
+        RunConfiguration classic = new();
+
+        Tried(classic, ("schedule", "one-cycle")).EarlyStopping.ShouldBe(0);
+        Tried(classic, ("schedule", "constant")).EarlyStopping.ShouldBe(3);
+        Tried(classic, ("schedule", "one-cycle"), ("early-stopping", "3")).EarlyStopping.ShouldBe(3);
+        Tried(classic with { EarlyStopping = 4 }, ("schedule", "one-cycle")).EarlyStopping.ShouldBe(4);
+        Tried(classic with { Schedule = "cosine" }, ("learning-rate", "0.01")).EarlyStopping.ShouldBe(3);
     }
 
     [Fact]

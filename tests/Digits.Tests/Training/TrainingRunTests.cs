@@ -67,7 +67,9 @@ public sealed class TrainingRunTests : IDisposable
         cut.Execute().Metrics.ShouldNotBeNull();
         SeedSummary.Load(cut.Folder, seed: 0).ShouldBeNull();
 
-        RunResult whole = TrainingRun.Resume(cut.Folder, Bars()).Execute();
+        TrainingRun resumed = TrainingRun.Resume(cut.Folder, Bars());
+        File.Exists(cut.Folder.Metrics).ShouldBeFalse();
+        RunResult whole = resumed.Execute();
 
         whole.History.Count.ShouldBe(6);
         SeedSummary.Load(cut.Folder, seed: 0)!.Accuracy.ShouldBe(whole.Metrics!.Accuracy);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Digits.Data;
 using Digits.Evaluation;
-using Digits.Imaging;
 
 namespace Digits.Reports;
 
@@ -40,7 +39,6 @@ public static class SuspectGallery
 
     private static void Draw(SvgWriter svg, DigitSet set, LabelSuspect suspect, int x, int y)
     {
-        byte[] png = Png.Encode(new GrayImage(set.Columns, set.Rows, set.Image(suspect.Index).ToArray()));
         string label = $"labelled {set.LabelNames[suspect.Label]} ({Share(suspect.LabelProbability)})";
         svg.Tooltip(
             $"Image {suspect.Index}: {label}, read as {set.LabelNames[suspect.Predicted]} ({Share(suspect.PredictedProbability)})",
@@ -49,22 +47,20 @@ public static class SuspectGallery
             ("y", y),
             ("width", Picture),
             ("height", Picture),
-            ("href", $"data:image/png;base64,{Convert.ToBase64String(png)}"),
+            ("href", EmbeddedImage.Digit(set, suspect.Index).Uri),
             ("class", "pixels"));
-        svg.Text(x, y + Picture + 17, $"{set.LabelNames[suspect.Label]} → {set.LabelNames[suspect.Predicted]}", ("class", "heading"));
+        svg.Text(x, y + Picture + 17, Words.Fit($"{set.LabelNames[suspect.Label]} → {set.LabelNames[suspect.Predicted]}", Cell - 4, 14), ("class", "heading"));
         svg.Text(x, y + Picture + 32, Share(suspect.PredictedProbability));
         svg.Text(x, y + Picture + 46, $"no. {suspect.Index}", ("class", "soft"), ("font-size", 10));
     }
 
     private static string Summary(DigitSet set, LabelAudit audit, int shown)
     {
-        string images = $"{Count(audit.Images)} images of {set.Name}";
+        string images = $"{Words.Count(audit.Images)} images of {set.Name}";
         return shown == 0
             ? $"No label is contradicted in {images}."
-            : $"Label → what a network that had not seen the image reads, and how surely. The first {shown} of {Count(audit.Suspects.Count)} contradicted, in {images}.";
+            : $"Label → what a network that had not seen the image reads, and how surely. The first {shown} of {Words.Count(audit.Suspects.Count)} contradicted, in {images}.";
     }
-
-    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Share(double probability) => (100 * probability).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }

@@ -42,6 +42,4 @@ internal sealed record LinearScale(double From, double To, double Start, double 
     }
 
     internal override double At(double value) => Start + ((value - From) / (To - From) * (End - Start));
-
-    internal override double ValueAt(double place) => From + ((place - Start) / (End - Start) * (To - From));
 }

@@ -30,6 +30,4 @@ internal sealed record LogScale(double From, double To, double Start, double End
     }
 
     internal override double At(double value) => Start + ((Math.Log10(value) - Math.Log10(From)) / (Math.Log10(To) - Math.Log10(From)) * (End - Start));
-
-    internal override double ValueAt(double place) => Math.Pow(10, Math.Log10(From) + ((place - Start) / (End - Start) * (Math.Log10(To) - Math.Log10(From))));
 }

@@ -16,9 +16,6 @@ internal abstract record Scale(double From, double To, double Start, double End)
     /// <summary>The place of a value.</summary>
     internal abstract double At(double value);
 
-    /// <summary>The value at a place.</summary>
-    internal abstract double ValueAt(double place);
-
     /// <summary>Whether a value can be drawn: numbers that no measurement gives would make differences overflow.</summary>
     internal static bool CanShow(double value) => Math.Abs(value) < 1 / LeastShown;
 
