@@ -18,10 +18,10 @@ public sealed class EnsembleTests(SmallSet small) : IDisposable
         CliResult result = CliProcess.Run(_folder, "ensemble", small.Model, "tiny/model.onnx", "--out", "pair.onnx", "--json").ShouldSucceed();
         result.Json.GetProperty("members").EnumerateArray().Select(member => member.GetString()).ShouldBe(["run", "tiny"]);
         // Parameters of classic and tiny at 28x28.
-        result.Json.GetProperty("parameters").GetInt32().ShouldBe(241_546 + 5_850);
+        result.Json.GetProperty("parameters").GetInt32().ShouldBe(241_546 + 3_832);
 
         JsonElement metrics = CliProcess.Run(_folder, "evaluate", "pair.onnx", "--data", small.Data, "--json", "--out", "evaluated").ShouldSucceed().Json;
-        metrics.GetProperty("parameters").GetInt32().ShouldBe(241_546 + 5_850);
+        metrics.GetProperty("parameters").GetInt32().ShouldBe(241_546 + 3_832);
         metrics.GetProperty("loss").GetDouble().ShouldBeLessThan(Math.Log(10));
         File.Exists(_folder["evaluated/report.html"]).ShouldBeTrue();
         string summary = CliProcess.Run(_folder, "summary", "pair.onnx").ShouldSucceed().Output;
