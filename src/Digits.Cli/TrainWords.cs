@@ -35,7 +35,7 @@ internal static class TrainWords
     internal static string? Failure(RunFolder folder, RunResult result)
     {
         string kept = result.BestEpoch > 0
-            ? $"the model of then is kept in {folder.Model} (epoch {result.BestEpoch})"
+            ? $"the model of epoch {result.BestEpoch} is kept in {folder.Model}"
             : "there is no model yet";
         return result.StopReason switch
         {

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Digits.Cli.Display;
@@ -33,8 +34,8 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
         string[] was = JsonSerializer.Deserialize(stored, TuningJson.Default.StringArray)!;
         if (was.Except(wanted, StringComparer.Ordinal).FirstOrDefault() is { } other)
             throw new DigitsException($"The study '{study.Name}' was begun with --{other}; give that again, or another --study.");
-        // A study of an earlier version tells no objective, and only that.
-        if (wanted.Except(was, StringComparer.Ordinal).FirstOrDefault(line => !line.StartsWith("objective ", StringComparison.Ordinal) || was.Any(known => known.StartsWith("objective ", StringComparison.Ordinal))) is { } added)
+        // A study of an earlier version does not tell all of it: that is known by the objective, which always stands there now.
+        if (was.Any(line => line.StartsWith("objective ", StringComparison.Ordinal)) && wanted.Except(was, StringComparer.Ordinal).FirstOrDefault() is { } added)
             throw new DigitsException($"The study '{study.Name}' was begun without --{added}; leave that out, or give another --study.");
     }
 
@@ -46,7 +47,7 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
         if (configuration.Teacher is { } teacher)
             yield return $"teacher with the SHA-256 {teacher.Sha256}";
         if (configuration.Description is { } description)
-            yield return $"model of {description}";
+            yield return $"model with the SHA-256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{description}")))}";
     }
 
     /// <summary>The configuration that a trial tried.</summary>

@@ -13,13 +13,12 @@ public sealed class TrainingRun
 {
     private readonly ModelCheckpoint _best;
     private readonly IReadOnlyList<string> _labelNames;
-    private readonly int _threads;
 
     private TrainingRun(RunFolder folder, RunConfiguration configuration, DigitData data, int threads, TimeSpan? timeBudget, IReadOnlyList<Callback> callbacks)
     {
         Folder = folder;
         Configuration = configuration;
-        _threads = threads;
+        Threads = threads;
         DigitSet images = configuration.TrainingImages(data);
         (int[] train, int[] validation) = Split.Stratified(images.Labels, configuration.ValidationSplit, configuration.Seed);
         Train = images.Subset(train);
@@ -46,7 +45,7 @@ public sealed class TrainingRun
     public DigitSet Test { get; }
 
     /// <summary>Threads; 0 for one a processor.</summary>
-    internal int Threads => _threads;
+    internal int Threads { get; }
 
     /// <summary>What was asked for.</summary>
     public RunConfiguration Configuration { get; }
@@ -113,7 +112,7 @@ public sealed class TrainingRun
             return result;
 
         OnnxModel model = Calibrate(OnnxModel.Load(Folder.Model));
-        EvaluationResult metrics = new Evaluator(model, _threads).Evaluate(Test, out float[] logits);
+        EvaluationResult metrics = new Evaluator(model, Threads).Evaluate(Test, out float[] logits);
         Dictionary<string, string> metadata = Metadata(Trainer.History[_best.BestEpoch - 1], metrics);
         if (model.Metadata.TryGetValue(Temperature.Key, out string? temperature))
             metadata[Temperature.Key] = temperature;
@@ -126,7 +125,7 @@ public sealed class TrainingRun
 
     /// <summary>Once: a run that is over and taken up again has its temperature.</summary>
     private OnnxModel Calibrate(OnnxModel model) => Configuration.Calibrate && !model.Metadata.ContainsKey(Temperature.Key)
-        ? Temperature.Apply(model, Temperature.Fit(new Evaluator(model, _threads).Logits(Validation!), Validation!.Labels))
+        ? Temperature.Apply(model, Temperature.Fit(new Evaluator(model, Threads).Logits(Validation!), Validation!.Labels))
         : model;
 
     /// <summary>What the model says of itself. No times and no paths: the same run gives the same file.</summary>
