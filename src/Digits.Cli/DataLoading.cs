@@ -6,6 +6,18 @@ namespace Digits.Cli;
 /// <summary>Loads data sets, showing how a download goes.</summary>
 internal static class DataLoading
 {
+    /// <summary>
+    /// Loads a data set by name or path; null where the user interrupted the download, with what the process ends with then. Once it is loaded, Ctrl-C ends the process at once: for
+    /// verbs that have nothing to save when they are interrupted.
+    /// </summary>
+    internal static DigitData? Load(string nameOrPath, Output output, out int exitCode)
+    {
+        using Interruption interruption = new();
+        DigitData? data = Load(nameOrPath, output, interruption);
+        exitCode = interruption.ExitCode;
+        return data;
+    }
+
     /// <summary>Loads a data set by name or path; null where the user interrupted the download.</summary>
     internal static DigitData? Load(string nameOrPath, Output output, Interruption interruption) =>
         Load(output, interruption, options => DataSource.Load(nameOrPath, options, interruption.Token));

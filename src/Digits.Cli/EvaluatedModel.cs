@@ -24,6 +24,9 @@ internal sealed record EvaluatedModel(string Path, OnnxModel Model, Evaluator Ev
         return relabelled ? evaluated with { Metrics = metrics with { Relabelled = Relabelled.Measure(set, evaluated.Predicted) } } : evaluated;
     }
 
+    /// <summary>With how the model does on corrupted images.</summary>
+    internal EvaluatedModel WithCorruptions(DigitSet set) => this with { Metrics = Metrics with { Robustness = Robustness.Measure(Evaluator, set) } };
+
     /// <summary>Writes everything there is to say about it into a folder.</summary>
     internal void Save(string folder, DigitSet set, bool isTrain, string command, int threads)
     {

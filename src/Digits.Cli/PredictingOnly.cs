@@ -29,9 +29,8 @@ internal static class PredictingOnly
     {
         OnnxModel model = ModelLoading.Open(path);
         Evaluator evaluator = new(model, output.Threads);
-        using Interruption interruption = new();
-        if (DataLoading.Load(source, output, interruption) is not { } data)
-            return interruption.ExitCode;
+        if (DataLoading.Load(source, output, out int exitCode) is not { } data)
+            return exitCode;
 
         DigitSet set = data.RequireImages();
         if (normalise)

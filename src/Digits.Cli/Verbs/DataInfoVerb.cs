@@ -35,9 +35,8 @@ internal sealed class DataInfoVerb : Verb
     /// <inheritdoc />
     protected override int Run(ParseResult result, Output output)
     {
-        using Interruption interruption = new();
-        if (DataLoading.Load(result.GetRequiredValue(_name), output, interruption) is not { } data)
-            return interruption.ExitCode;
+        if (DataLoading.Load(result.GetRequiredValue(_name), output, out int exitCode) is not { } data)
+            return exitCode;
 
         DigitSet any = (data.Train ?? data.Test)!;
         string sheet = result.GetValue(_out) ?? $"{any.Name}-sheet.png";

@@ -4,6 +4,7 @@ using Digits.Cli.Json;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Imaging;
 using Digits.Reading;
 using Digits.Reports;
 
@@ -86,9 +87,8 @@ internal sealed class EvaluateVerb : Verb
             OutputFolder.RequireWritable(place);
         int threads = output.Threads;
         (string Path, OnnxModel Model)[] models = [.. paths.Select(path => (path, ModelLoading.Open(path)))];
-        using Interruption interruption = new();
-        if (DataLoading.Load(result.GetRequiredValue(_data), output, interruption) is not { } data)
-            return interruption.ExitCode;
+        if (DataLoading.Load(result.GetRequiredValue(_data), output, out int exitCode) is not { } data)
+            return exitCode;
 
         bool isTrain = result.GetValue(_split) == "train";
         DigitSet set = isTrain ? data.RequireTrain() : data.RequireTest();
@@ -103,14 +103,14 @@ internal sealed class EvaluateVerb : Verb
 
         EvaluatedModel[] evaluated = [.. models.Select(model => EvaluatedModel.Of(model.Path, model.Model, set, threads, relabelled, shifts))];
         bool corruptions = result.GetValue(_corruptions);
-        if (corruptions && !CorruptionMeasuring.Add(evaluated, set, interruption))
-            return interruption.ExitCode;
+        if (corruptions)
+            evaluated = [.. evaluated.Select(model => model.WithCorruptions(set))];
 
         IReadOnlyList<ModelComparison> comparisons = ModelComparison.OfPairs(set.Labels, [.. evaluated.Select(model => (model.Path, model.Predicted))]);
         if (place is not null)
             Save(place, evaluated, comparisons, set, isTrain, Command(result, isTrain), output);
         if (corruptions && place is not null)
-            CorruptionMeasuring.Draw(place, set, output);
+            DrawCorruptions(place, set, output);
 
         string part = data.Train is null || data.Test is null ? "" : isTrain ? " (train)" : " (test)";
         output.Result(
@@ -135,6 +135,14 @@ internal sealed class EvaluateVerb : Verb
 
         string path = Path.Combine(folder, "report.html");
         ComparisonReport.Save(path, [.. models.Select((model, i) => new ComparisonReport.Entry(model.Path, $"{names[i]}/report.html", model.Metrics))], comparisons);
+        output.Remark($"Wrote {path}");
+    }
+
+    /// <summary>Writes a picture of what the corruptions do.</summary>
+    private static void DrawCorruptions(string folder, DigitSet set, Output output)
+    {
+        string path = Path.Combine(folder, "corruptions.png");
+        Png.Write(path, CorruptionSheet.Draw(set));
         output.Remark($"Wrote {path}");
     }
 

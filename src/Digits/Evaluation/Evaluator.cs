@@ -25,6 +25,9 @@ public sealed class Evaluator(Network network, int threads = 0)
         _names = model.LabelNames;
     }
 
+    /// <summary>Threads; 0 for one a processor.</summary>
+    internal int Threads => threads;
+
     /// <summary>
     /// Test-time shifts: each image is also read moved by up to so many pixels each way, blank where nothing was, and the mean of the probabilities is what counts. 0 for the image alone;
     /// 1 takes nine times as long.

@@ -23,7 +23,7 @@ public sealed record Robustness(double CleanError, double MeanError, IReadOnlyLi
         CorruptionScore[] scores = [.. Data.Corruptions.All.Select(corruption =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return new CorruptionScore(corruption.Name, evaluator.Error(Data.Corruptions.Apply(set, corruption, seed)));
+            return new CorruptionScore(corruption.Name, evaluator.Error(Data.Corruptions.Apply(set, corruption, seed, evaluator.Threads)));
         }),];
         return new Robustness(clean, scores.Average(score => score.Error), scores);
     }

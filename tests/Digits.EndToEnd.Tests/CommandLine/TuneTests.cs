@@ -40,6 +40,21 @@ public sealed class TuneTests(SmallSet small) : IDisposable
     }
 
     [Fact]
+    public void Retraining_that_diverges_fails_after_the_study_was_reported()
+    {
+        // The trial takes one step, which leaves the weights finite; on all images there are many in an epoch.
+        CliResult result = CliProcess.Run(
+            _folder,
+            ["tune", "--data", small.Data, "--limit", "60", "--epochs", "1", "--optimizer", "sgd", "--learning-rate", "1000", "--weight-decay", "10", "--space", "filters-1=int(4,4)", "--trials", "1", "--retrain-best", "--out", "search", "--json"])
+            .ShouldExitWith(1);
+
+        result.ErrorLines[^1].ShouldStartWith("digits: retraining: training diverged in epoch 1");
+        result.Json.GetProperty("complete").GetInt32().ShouldBe(1);
+        result.Json.GetProperty("retrained").ValueKind.ShouldBe(JsonValueKind.Null);
+        File.Exists(_folder["search/report.html"]).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Two_objectives_give_a_front()
     {
         JsonElement document = CliProcess.Run(

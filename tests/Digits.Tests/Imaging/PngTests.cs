@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Digits.Data;
 using Digits.Imaging;
 using Digits.Tests.Data;
@@ -72,18 +71,6 @@ public sealed class PngTests : IDisposable
         Png.Write(_folder["a/b.png"], new GrayImage(2, 1, [0, 255]));
         Png.Read(_folder["a/b.png"]).Pixels.ToArray().ShouldBe([0, 255]);
         _folder.Files().ShouldBe(["a/b.png"]);
-    }
-
-    [Fact]
-    public void Colour_is_written_in_three_bytes_a_pixel()
-    {
-        byte[] png = Png.EncodeRgb(2, 1, [1, 2, 3, 4, 5, 6]);
-        png[25].ShouldBe((byte)2); // the colour type in IHDR: RGB
-        using ZLibStream data = new(new MemoryStream(PngParts.Data(png)), CompressionMode.Decompress);
-        byte[] rows = new byte[7];
-        data.ReadExactly(rows);
-        rows.ShouldBe([2, 1, 2, 3, 4, 5, 6]); // filter "up" under nothing leaves the bytes as they are
-        Bad.Says(() => Png.EncodeRgb(2, 1, [1, 2, 3]), "6 bytes");
     }
 
     [Fact]

@@ -53,7 +53,8 @@ public static class Corruptions
     /// <param name="set">The images, at least 8x8, as stored (ink bright on dark).</param>
     /// <param name="corruption">One of <see cref="All"/>.</param>
     /// <param name="seed">Chooses what is random. An image's numbers follow from the seed and its place in the set.</param>
-    public static DigitSet Apply(DigitSet set, Corruption corruption, ulong seed = 0)
+    /// <param name="threads">Threads; 0 for one a processor.</param>
+    public static DigitSet Apply(DigitSet set, Corruption corruption, ulong seed = 0, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(corruption);
@@ -65,6 +66,7 @@ public static class Corruptions
         Parallel.For(
             0,
             set.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads },
             () => new PixelPlane(set.Rows, set.Columns),
             (i, _, plane) =>
             {
