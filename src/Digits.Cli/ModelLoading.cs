@@ -27,7 +27,14 @@ internal static class ModelLoading
 
     /// <summary>Loads an ONNX file, or the model that comes along by its name.</summary>
     /// <exception cref="DigitsException">The file cannot be used.</exception>
-    internal static OnnxModel Open(string fileOrDefault) => IsDefault(fileOrDefault) ? DefaultModel.Load() : OnnxModel.Load(fileOrDefault);
+    internal static OnnxModel Open(string fileOrDefault)
+    {
+        if (IsDefault(fileOrDefault))
+            return DefaultModel.Load();
+        if (Architectures.Names.Contains(fileOrDefault) && !Path.Exists(fileOrDefault))
+            throw new DigitsException($"{fileOrDefault}: is an architecture, not a trained model; train it by 'digits train --model {fileOrDefault}' and give the model.onnx that comes of it.");
+        return OnnxModel.Load(fileOrDefault);
+    }
 
     private static bool IsDefault(string name) => name == DefaultModel.Name && !Path.Exists(name);
 
