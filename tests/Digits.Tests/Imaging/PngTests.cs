@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Digits.Data;
 using Digits.Imaging;
 using Digits.Tests.Data;
@@ -71,6 +72,17 @@ public sealed class PngTests : IDisposable
         Png.Write(_folder["a/b.png"], new GrayImage(2, 1, [0, 255]));
         Png.Read(_folder["a/b.png"]).Pixels.ToArray().ShouldBe([0, 255]);
         _folder.Files().ShouldBe(["a/b.png"]);
+    }
+
+    [Fact]
+    public void Colour_is_written_in_four_bytes_a_pixel()
+    {
+        byte[] png = PngEncoder.Encode(1, 2, PngColor.Rgba, [1, 2, 3, 4, 5, 7, 9, 11]);
+        png[25].ShouldBe((byte)6); // the colour type in IHDR: RGB with alpha
+        using ZLibStream data = new(new MemoryStream(PngParts.Data(png)), CompressionMode.Decompress);
+        byte[] rows = new byte[10];
+        data.ReadExactly(rows);
+        rows.ShouldBe([2, 1, 2, 3, 4, 2, 4, 5, 6, 7]); // filter "up": under nothing the bytes as they are, then what is added to those above
     }
 
     [Fact]
