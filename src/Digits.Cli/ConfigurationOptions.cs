@@ -57,7 +57,7 @@ internal sealed class ConfigurationOptions
     internal RunConfiguration Read(ParseResult result)
     {
         if (result.GetResult(_from) is not null && result.GetResult(_model) is { Implicit: false })
-            throw new DigitsException("--from and --model exclude each other: the file says what network it is.");
+            throw new InvalidInputException("--from and --model exclude each other: the file says what network it is.");
 
         RunConfiguration configuration = Given(result).Aggregate(Recipe.Get(result.GetRequiredValue(_recipe)).Configuration, (c, binding) => binding.Apply(result, c));
         configuration = Waiting(result, configuration);
@@ -72,7 +72,7 @@ internal sealed class ConfigurationOptions
         foreach (Option<int?> option in (Option<int?>[])[_earlyStopping, _reduceLROnPlateau])
         {
             if (configuration.ValidationSplit == 0 && IsGiven(result, option) && result.GetValue(option) > 0)
-                throw new DigitsException($"{option.Name} needs validation images, and --validation-split is 0; give a share, such as --validation-split 0.1.");
+                throw new InvalidInputException($"{option.Name} needs validation images, and --validation-split is 0; give a share, such as --validation-split 0.1.");
         }
 
         RunConfiguration usual = configuration.WithUsualWaiting();
@@ -90,12 +90,12 @@ internal sealed class ConfigurationOptions
     internal void RequireSame(ParseResult result, RunConfiguration started)
     {
         if (IsGiven(result, _recipe) && result.GetRequiredValue(_recipe) != started.Recipe)
-            throw new DigitsException("--recipe cannot be changed in a run that is resumed: leave it out, or start a new run without --resume.");
+            throw new InvalidInputException("--recipe cannot be changed in a run that is resumed: leave it out, or start a new run without --resume.");
 
         foreach ((Option option, Func<ParseResult, RunConfiguration, RunConfiguration> apply) in Given(result))
         {
             if (apply(result, started) != started)
-                throw new DigitsException($"{option.Name} cannot be changed in a run that is resumed: leave it out, or start a new run without --resume.");
+                throw new InvalidInputException($"{option.Name} cannot be changed in a run that is resumed: leave it out, or start a new run without --resume.");
         }
     }
 

@@ -17,11 +17,11 @@ internal static class EnqueuedValues
         {
             string[] sides = part.Split('=', 2, StringSplitOptions.TrimEntries);
             if (sides.Length < 2 || !space.Contains(sides[0]))
-                throw new DigitsException($"--enqueue {part} cannot be used; give NAME=VALUE with one of {string.Join(", ", space.Parameters.Select(parameter => parameter.Name))}.");
+                throw new InvalidInputException($"--enqueue {part} cannot be used; give NAME=VALUE with one of {string.Join(", ", space.Parameters.Select(parameter => parameter.Name))}.");
 
             // A word that looks like a number may be either; the distribution knows.
             JsonNode? value = new[] { sides[1], JsonValue.Create(sides[1]).ToJsonString() }.Select(Read).FirstOrDefault(node => node is not null && space[sides[0]].Distribution.TryRead(JsonElement.Parse(node.ToJsonString()), out _))
-                ?? throw new DigitsException($"--enqueue {part} cannot be used: it is not in the parameter's range.");
+                ?? throw new InvalidInputException($"--enqueue {part} cannot be used: it is not in the parameter's range.");
             values[sides[0]] = value;
         }
 

@@ -32,7 +32,7 @@ internal static class ModelLoading
         if (IsDefault(fileOrDefault))
             return DefaultModel.Load();
         if (Architectures.Names.Contains(fileOrDefault) && !Path.Exists(fileOrDefault))
-            throw new DigitsException($"{fileOrDefault}: is an architecture, not a trained model; train it by 'digits train --model {fileOrDefault}' and give the model.onnx that comes of it.");
+            throw new InvalidInputException($"{fileOrDefault}: is an architecture, not a trained model; train it by 'digits train --model {fileOrDefault}' and give the model.onnx that comes of it.");
         return OnnxModel.Load(fileOrDefault);
     }
 

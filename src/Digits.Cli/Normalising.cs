@@ -13,6 +13,6 @@ internal static class Normalising
         Shape input = model.Network.Input.Shape;
         return input.Width == input.Height
             ? set.Normalize(input.Width)
-            : throw new DigitsException($"--normalise makes square images, but the model reads {input}; leave it out and give images of that size.");
+            : throw new InvalidInputException($"--normalise makes square images, but the model reads {input}; leave it out and give images of that size.");
     }
 }

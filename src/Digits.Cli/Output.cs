@@ -12,7 +12,7 @@ internal sealed record Output(bool Json, bool Quiet, IReadOnlyList<int> ThreadCo
     /// <exception cref="DigitsException">Several numbers are given.</exception>
     internal int Threads => ThreadCounts is [int threads]
         ? threads
-        : throw new DigitsException($"--threads {string.Join(',', ThreadCounts)} cannot be used; give one number: only 'digits bench' compares several.");
+        : throw new InvalidInputException($"--threads {string.Join(',', ThreadCounts)} cannot be used; give one number: only 'digits bench' compares several.");
 
     /// <summary>A result in words, or as JSON where that is wanted.</summary>
     internal void Result(Func<string> words, Func<string> json) => Console.Out.WriteLine((Json ? json() : words()).TrimEnd('\n', '\r'));

@@ -13,7 +13,7 @@ internal static class OutputFolder
         while (!Path.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
             existing = parent;
         if (!Directory.Exists(existing))
-            throw new DigitsException($"{folder}: cannot be written: {existing} is {(File.Exists(existing) ? "a file" : "not there")}. Choose another place with --out.");
+            throw new InvalidInputException($"{folder}: cannot be written: {existing} is {(File.Exists(existing) ? "a file" : "not there")}. Choose another place with --out.");
         try
         {
             string probe = Path.Combine(existing, $".digits-{Guid.NewGuid():N}.tmp");
@@ -21,7 +21,7 @@ internal static class OutputFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DigitsException($"{folder}: cannot be written: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
+            throw new InvalidInputException($"{folder}: cannot be written: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
         }
     }
 }

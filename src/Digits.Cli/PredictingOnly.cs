@@ -16,13 +16,13 @@ internal static class PredictingOnly
     internal static void Check(ParseResult result, string[] models, string? file, params Option[] excluded)
     {
         if (models.Length > 1)
-            throw new DigitsException($"--predict-only takes one model, not {models.Length}; run it once for each.");
+            throw new InvalidInputException($"--predict-only takes one model, not {models.Length}; run it once for each.");
         if (excluded.FirstOrDefault(option => result.GetResult(option) is OptionResult { Implicit: false }) is { } other)
-            throw new DigitsException($"{other.Name} and --predict-only exclude each other: --predict-only names the images, and they need no labels.");
+            throw new InvalidInputException($"{other.Name} and --predict-only exclude each other: --predict-only names the images, and they need no labels.");
         if (file is null)
-            throw new DigitsException("--predict-only wants a file to write; give --out submission.csv.");
+            throw new InvalidInputException("--predict-only wants a file to write; give --out submission.csv.");
         if (Directory.Exists(file))
-            throw new DigitsException($"{file}: is a folder; --predict-only writes a file, such as --out {ShellWord.Quote(Path.Combine(file, "submission.csv"))}.");
+            throw new InvalidInputException($"{file}: is a folder; --predict-only writes a file, such as --out {ShellWord.Quote(Path.Combine(file, "submission.csv"))}.");
     }
 
     internal static int Run(string path, string source, string file, bool normalise, Output output)

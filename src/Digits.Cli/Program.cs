@@ -16,6 +16,14 @@ internal static class Program
                 ? Complain(error, ExitCode.BadInput)
                 : result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
+        catch (InvalidOptionException e)
+        {
+            return Complain($"--{e.Message}", ExitCode.BadInput);
+        }
+        catch (WorkFailedException e)
+        {
+            return Complain(e.Message, ExitCode.Failed);
+        }
         catch (Exception e) when (e is DigitsException or IOException or UnauthorizedAccessException)
         {
             return Complain(e.Message, ExitCode.BadInput);

@@ -67,7 +67,7 @@ internal sealed class SeedRuns(RunConfiguration configuration, DigitData data, T
     private static void RequireSame(RunConfiguration wanted, RunFolder folder)
     {
         if (RunConfiguration.Load(folder.Configuration) != wanted)
-            throw new DigitsException($"{folder.Path}: holds a run with other options; give another --out, or the options that it was started with.");
+            throw new InvalidInputException($"{folder.Path}: holds a run with other options; give another --out, or the options that it was started with.");
     }
 
     private string Cut(SeedSummary.Run run) => run.CutAfter is { } epochs ? $" (cut off by time after {epochs} of {configuration.Epochs} epochs)" : "";

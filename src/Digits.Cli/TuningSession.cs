@@ -33,10 +33,10 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
 
         string[] was = JsonSerializer.Deserialize(stored, TuningJson.Default.StringArray)!;
         if (was.Except(wanted, StringComparer.Ordinal).FirstOrDefault() is { } other)
-            throw new DigitsException($"The study '{study.Name}' was begun with --{other}; give that again, or another --study.");
+            throw new InvalidInputException($"The study '{study.Name}' was begun with --{other}; give that again, or another --study.");
         // A study of an earlier version does not tell all of it: that is known by the objective, which always stands there now.
         if (was.Any(line => line.StartsWith("objective ", StringComparison.Ordinal)) && wanted.Except(was, StringComparer.Ordinal).FirstOrDefault() is { } added)
-            throw new DigitsException($"The study '{study.Name}' was begun without --{added}; leave that out, or give another --study.");
+            throw new InvalidInputException($"The study '{study.Name}' was begun without --{added}; leave that out, or give another --study.");
     }
 
     /// <summary>What the files hold that options name.</summary>

@@ -47,7 +47,7 @@ internal sealed class TuningSetup
         string[] lines = result.GetValue(_space) ?? [];
         SearchSpace space = (lines, result.GetValue(_spaceFile)) switch
         {
-            ({ Length: > 0 }, { }) => throw new DigitsException("--space and --space-file exclude each other: put all parameters in the file, or all on the command line."),
+            ({ Length: > 0 }, { }) => throw new InvalidInputException("--space and --space-file exclude each other: put all parameters in the file, or all on the command line."),
             ({ Length: > 0 }, null) => SearchSpace.Parse(lines),
             (_, { } file) => SearchSpace.Load(file),
             _ => DefaultSpace.For(configuration),
@@ -78,6 +78,6 @@ internal sealed class TuningSetup
         var other => throw Unknown("pruner", other, _pruners),
     };
 
-    private static DigitsException Unknown(string what, string name, string[] known) =>
+    private static InvalidInputException Unknown(string what, string name, string[] known) =>
         new($"'{name}' is no {what}; {NearestName.Hint(name, known)}");
 }

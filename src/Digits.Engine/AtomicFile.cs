@@ -24,7 +24,7 @@ public static class AtomicFile
         {
             TryDelete(beside);
             if (e is IOException or UnauthorizedAccessException)
-                throw new DigitsException($"{path}: cannot be written: {OneLine(e)} Free space or choose another place.", e);
+                throw new WorkFailedException($"{path}: cannot be written: {OneLine(e)} Free space or choose another place.", e);
             throw;
         }
     }

@@ -1,19 +1,12 @@
 namespace Digits.Engine;
 
 /// <summary>
-/// Input that cannot be used: a file, a picture, an option or a directory. The message is one line for a person
-/// that says what is wrong, where, and how to mend it; the command line prints it and exits with 2.
+/// What all exceptions of these libraries are: <see cref="InvalidInputException"/>, <see cref="InvalidOptionException"/> and <see cref="WorkFailedException"/>.
+/// The message is one line for a person that says what is wrong and where.
 /// </summary>
-public sealed class DigitsException : Exception
+public abstract class DigitsException : Exception
 {
-    /// <summary>Creates the exception with its one line.</summary>
-    public DigitsException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates the exception with its one line and what caused it.</summary>
-    public DigitsException(string message, Exception innerException)
+    private protected DigitsException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }

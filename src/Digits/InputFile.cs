@@ -10,9 +10,9 @@ internal static class InputFile
     public static T Read<T>(string path, Func<Stream, T> read)
     {
         if (Directory.Exists(path))
-            throw new DigitsException($"{path}: is a folder; a file is wanted here.");
+            throw new InvalidInputException($"{path}: is a folder; a file is wanted here.");
         if (!File.Exists(path))
-            throw new DigitsException($"{path}: no such file.");
+            throw new InvalidInputException($"{path}: no such file.");
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
@@ -20,7 +20,7 @@ internal static class InputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new DigitsException($"{path}: cannot be read: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"{path}: cannot be read: {AtomicFile.OneLine(e)}", e);
         }
     }
 
@@ -31,7 +31,7 @@ internal static class InputFile
         return Read(path, stream =>
         {
             if (stream.Length > limit)
-                throw new DigitsException($"{path}: {stream.Length} bytes are too many; at most {limit} are read.");
+                throw new InvalidInputException($"{path}: {stream.Length} bytes are too many; at most {limit} are read.");
             byte[] bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length);
             stream.ReadExactly(bytes);
             return bytes;

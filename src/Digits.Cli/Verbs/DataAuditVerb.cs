@@ -92,14 +92,14 @@ internal sealed class DataAuditVerb : Verb
         configuration.Check();
         int folds = result.GetRequiredValue(_folds)!.Value;
         if (folds < 2)
-            throw new DigitsException($"--folds {folds} cannot be used; give at least 2.");
+            throw new InvalidInputException($"--folds {folds} cannot be used; give at least 2.");
         using Interruption interruption = new();
         if (DataLoading.Load(configuration.Data, output, interruption) is not { } data)
             return interruption.ExitCode;
 
         DigitSet set = data.RequireTrain();
         if (configuration.Limit < set.Count && set.IsSorted)
-            throw new DigitsException($"--limit takes the first images, and those of {set.Name} come class by class or source by source; leave it out.");
+            throw new InvalidInputException($"--limit takes the first images, and those of {set.Name} come class by class or source by source; leave it out.");
 
         set = set.Take(configuration.Limit ?? int.MaxValue);
         string folder = result.GetValue(_out) ?? $"{set.Name}-audit";

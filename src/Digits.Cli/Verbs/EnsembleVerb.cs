@@ -40,9 +40,9 @@ internal sealed class EnsembleVerb : Verb
         string[] paths = result.GetRequiredValue(_models);
         string path = result.GetRequiredValue(_out);
         if (paths.Length < 2)
-            throw new DigitsException($"an ensemble is made of two models or more; {paths[0]} is the only one given.");
+            throw new InvalidInputException($"an ensemble is made of two models or more; {paths[0]} is the only one given.");
         if (Array.Find(paths, member => Path.GetFullPath(member) == Path.GetFullPath(path)) is { } same)
-            throw new DigitsException($"{same} is one of the members and would be overwritten; give another --out.");
+            throw new InvalidInputException($"{same} is one of the members and would be overwritten; give another --out.");
 
         OnnxModel[] members = [.. paths.Select(OnnxModel.Load)];
         foreach ((string member, _) in paths.Zip(members).Where(pair => !pair.Second.Metadata.ContainsKey(OnnxMetadata.InputRange)))

@@ -95,7 +95,7 @@ internal sealed class EvaluateVerb : Verb
         bool relabelled = result.GetValue(_relabelled);
         int shifts = result.GetValue(_shifts) ?? 0;
         if (shifts is < 0 or > 5)
-            throw new DigitsException($"--shifts {shifts} cannot be used; give 0 to 5.");
+            throw new InvalidInputException($"--shifts {shifts} cannot be used; give 0 to 5.");
         if (relabelled)
             MnistLabelErrors.Check(set);
         if (result.GetValue(_normalise))

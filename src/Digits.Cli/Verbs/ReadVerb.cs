@@ -43,7 +43,7 @@ internal sealed class ReadVerb : Verb
     {
         GrayImage image = Png.Read(path);
         if (image.Width != classifier.Width || image.Height != classifier.Height)
-            throw new DigitsException($"{path}: is {image.Width}x{image.Height} pixels; pictures of one digit of {classifier.Width}x{classifier.Height} pixels are read.");
+            throw new InvalidInputException($"{path}: is {image.Width}x{image.Height} pixels; pictures of one digit of {classifier.Width}x{classifier.Height} pixels are read.");
         return image;
     }
 

@@ -62,7 +62,7 @@ internal sealed class TrainVerb : Verb
         RunConfiguration configuration = _configuration.Read(result);
         int? seeds = result.GetValue(_seeds);
         if (seeds < 1)
-            throw new DigitsException($"--seeds {seeds} cannot be used; give at least 1.");
+            throw new InvalidInputException($"--seeds {seeds} cannot be used; give at least 1.");
         RunFolder? wanted = result.GetValue(_out) is not { } path ? null : seeds is null ? RunFolder.ForNewRun(path) : new RunFolder(path);
         bool isStrokes = false;
         bool isOpen = configuration.Data == MnistSource.Name && result.GetValue(_configuration.Data) is null;
@@ -89,12 +89,12 @@ internal sealed class TrainVerb : Verb
     private int Resume(string path, ParseResult result, Output output, Interruption interruption)
     {
         if (result.GetValue(_seeds) is not null)
-            throw new DigitsException("--seeds and --resume exclude each other: give the command with --seeds and --out again, and it goes on by itself.");
+            throw new InvalidInputException("--seeds and --resume exclude each other: give the command with --seeds and --out again, and it goes on by itself.");
         if (result.GetValue(_out) is not null)
-            throw new DigitsException("--out and --resume exclude each other: a resumed run stays in its folder.");
+            throw new InvalidInputException("--out and --resume exclude each other: a resumed run stays in its folder.");
         RunFolder folder = new(path);
         if (!File.Exists(folder.Configuration))
-            throw new DigitsException($"{path}: holds no run to resume (there is no config.json); give the folder that 'digits train' wrote.");
+            throw new InvalidInputException($"{path}: holds no run to resume (there is no config.json); give the folder that 'digits train' wrote.");
 
         RunConfiguration configuration = RunConfiguration.Load(folder.Configuration);
         configuration.Check();

@@ -50,13 +50,13 @@ internal sealed class TuneVerb : Verb
     {
         RunConfiguration configuration = _configuration.Read(result);
         if (configuration.ValidationSplit == 0)
-            throw new DigitsException("tune measures on validation images, and --validation-split is 0; give a share, such as --validation-split 0.1.");
+            throw new InvalidInputException("tune measures on validation images, and --validation-split is 0; give a share, such as --validation-split 0.1.");
 
         int trials = Least(_trials, result);
         int workers = Least(_workers, result);
         TimeSpan heartbeat = result.GetValue(_heartbeat) ?? new StudyWorkerOptions().Heartbeat;
         if (heartbeat > TimeSpan.FromHours(1))
-            throw new DigitsException("--heartbeat cannot be used: a worker that dies would not be missed for hours; give at most 1h.");
+            throw new InvalidInputException("--heartbeat cannot be used: a worker that dies would not be missed for hours; give at most 1h.");
 
         SearchSpace space = _setup.Space(result, configuration);
         IReadOnlyList<TuningMeasure> measures = _setup.Measures(result);
@@ -112,7 +112,7 @@ internal sealed class TuneVerb : Verb
     }
 
     private static int Least(Option<int?> option, ParseResult result) =>
-        result.GetValue(option) is { } value and >= 1 ? value : throw new DigitsException($"{option.Name} {result.GetValue(option)} cannot be used; give at least 1.");
+        result.GetValue(option) is { } value and >= 1 ? value : throw new InvalidInputException($"{option.Name} {result.GetValue(option)} cannot be used; give at least 1.");
 
     private void Report(ParseResult result, StudyHistory history, IReadOnlyList<TuningMeasure> measures, RetrainedBest? retrained, Output output)
     {

@@ -16,7 +16,7 @@ internal static class ModelFile
     internal static ModelProto Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
-            throw new DigitsException("The file is empty; an ONNX model is wanted here.");
+            throw new InvalidInputException("The file is empty; an ONNX model is wanted here.");
 
         bool plausible = bytes[0] == FirstByte;
         try
@@ -28,10 +28,10 @@ internal static class ModelFile
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidDataException)
         {
-            throw new DigitsException(Complaint(plausible), e);
+            throw new InvalidInputException(Complaint(plausible), e);
         }
 
-        throw new DigitsException(Complaint(plausible));
+        throw new InvalidInputException(Complaint(plausible));
     }
 
     internal static byte[] Write(OnnxModel model)

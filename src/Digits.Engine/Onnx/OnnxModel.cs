@@ -56,11 +56,11 @@ public sealed class OnnxModel
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DigitsException($"{path}: no such file.", e);
+            throw new InvalidInputException($"{path}: no such file.", e);
         }
         catch (Exception e) when (e is DigitsException or IOException or UnauthorizedAccessException)
         {
-            throw new DigitsException($"{path}: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"{path}: {AtomicFile.OneLine(e)}", e);
         }
     }
 

@@ -30,10 +30,10 @@ internal static class ClassNames
         if (AreNumbers(set.LabelNames))
             return own ?? Numbers(outputs);
         if (own is not null && !own.SequenceEqual(set.LabelNames, StringComparer.Ordinal))
-            throw new DigitsException($"{set.Name}: its classes are {Show(set.LabelNames)}, but the model's are {Show(own)}; give the data that the model was trained for.");
+            throw new InvalidInputException($"{set.Name}: its classes are {Show(set.LabelNames)}, but the model's are {Show(own)}; give the data that the model was trained for.");
         return set.LabelNames.Count == outputs
             ? set.LabelNames
-            : throw new DigitsException($"{set.Name}: has {set.LabelNames.Count} classes ({Show(set.LabelNames)}), but the network knows {outputs}.");
+            : throw new InvalidInputException($"{set.Name}: has {set.LabelNames.Count} classes ({Show(set.LabelNames)}), but the network knows {outputs}.");
     }
 
     /// <summary>Makes sure that names can be used, also in a model's metadata, where commas stand between them.</summary>
@@ -42,14 +42,14 @@ internal static class ClassNames
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count <= highestLabel || names.Count > Most)
-            throw new DigitsException($"{set}: {names.Count} class names, but labels up to {highestLabel}; there must be one for each label, at most {Most}.");
+            throw new InvalidInputException($"{set}: {names.Count} class names, but labels up to {highestLabel}; there must be one for each label, at most {Most}.");
         foreach (string name in names)
         {
             if (name.Trim() != name || name.Length == 0 || name.AsSpan().ContainsAny(',', '"') || name.Any(char.IsControl))
-                throw new DigitsException($"{set}: '{name.ReplaceLineEndings(" ")}' cannot be the name of a class; use names without commas, quotation marks and outer spaces.");
+                throw new InvalidInputException($"{set}: '{name.ReplaceLineEndings(" ")}' cannot be the name of a class; use names without commas, quotation marks and outer spaces.");
         }
 
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new DigitsException($"{set}: two classes are called '{twice.Key}'; each needs a name of its own.");
+            throw new InvalidInputException($"{set}: two classes are called '{twice.Key}'; each needs a name of its own.");
     }
 }

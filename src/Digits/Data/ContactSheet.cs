@@ -21,7 +21,7 @@ public static class ContactSheet
         ArgumentNullException.ThrowIfNull(set);
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
         int[][] rows = set.IsLabelled ? RowsByLabel(set.Labels, perClass) : RowsInOrder(set.Count, perClass);
-        return rows.Length > 0 ? Draw(set, rows) : throw new DigitsException($"{set.Name}: a set without images makes no contact sheet.");
+        return rows.Length > 0 ? Draw(set, rows) : throw new InvalidInputException($"{set.Name}: a set without images makes no contact sheet.");
     }
 
     /// <summary>Draws rows of the images whose indices are given; there is at least one.</summary>

@@ -22,7 +22,7 @@ internal readonly record struct CsvLayout(bool HasHeader, int Columns, int Label
         int area = labelColumn < 0 ? columns : columns - 1;
         if (area == 0 || !IsSquare(area))
         {
-            throw new DigitsException(
+            throw new InvalidInputException(
                 $"{source}: line {reader.LineNumber}: {columns} columns, {(labelColumn < 0 ? "none" : "one")} of them the label: "
                 + $"{area} pixels make no square image; 28x28 has 784 and one for the label.");
         }

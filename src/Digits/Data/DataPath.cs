@@ -17,7 +17,7 @@ internal static class DataPath
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DigitsException($"{path}: cannot be read: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"{path}: cannot be read: {AtomicFile.OneLine(e)}", e);
         }
     }
 
@@ -26,7 +26,7 @@ internal static class DataPath
         if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
             return new DigitData(KaggleCsv.Read(path, name), null);
         if (Path.GetExtension(path).ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".BMP" or ".ZIP" or ".TAR")
-            throw new DigitsException($"{path}: is no data set; give an IDX file, a CSV file, or a folder with a sub-folder of pictures for each class, such as 0 to 9 (unpack archives first).");
+            throw new InvalidInputException($"{path}: is no data set; give an IDX file, a CSV file, or a folder with a sub-folder of pictures for each class, such as 0 to 9 (unpack archives first).");
         (string? labels, bool? isTest) = IdxFolder.Beside(path);
         DigitSet set = Idx.Read(path, labels, name);
         return isTest == true ? new DigitData(null, set) : new DigitData(set, null);
@@ -47,17 +47,17 @@ internal static class DataPath
         if (ImageFolder.HasPictures(path) && !_trainNames.Concat(_testNames).Any(part => Directory.Exists(Path.Combine(path, part))))
             return new DigitData(ImageFolder.Read(path, name), null);
         if (!Directory.EnumerateFileSystemEntries(path).Any())
-            throw new DigitsException($"{path}: the folder is empty; IDX files or sub-folders of PNG pictures, one for each class such as 0 to 9, are wanted.");
+            throw new InvalidInputException($"{path}: the folder is empty; IDX files or sub-folders of PNG pictures, one for each class such as 0 to 9, are wanted.");
         string mend = Directory.EnumerateFiles(path, "*.csv").Order(StringComparer.Ordinal).FirstOrDefault() is { } csv
             ? $"for a CSV file give its own path, such as {csv}"
             : "IDX files (train-images-idx3-ubyte …) or sub-folders of PNG pictures, one for each class such as 0 to 9, are wanted";
-        throw new DigitsException($"{path}: the folder holds no data set; {mend}.");
+        throw new InvalidInputException($"{path}: the folder holds no data set; {mend}.");
     }
 
     private static DigitSet? Read(string folder, string name, string? images, string? labels)
     {
         if (images is null && labels is not null)
-            throw new DigitsException($"{folder}: has the labels {Path.GetFileName(labels)}, but no file of images to go with them.");
+            throw new InvalidInputException($"{folder}: has the labels {Path.GetFileName(labels)}, but no file of images to go with them.");
         return images is null ? null : Idx.Read(images, labels, name);
     }
 

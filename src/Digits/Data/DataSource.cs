@@ -33,7 +33,7 @@ public static class DataSource
         if (nameOrPath == MnistSource.Name)
             return DataPath.Load(MnistSource.Get(options, cancellation), MnistSource.Name);
         if (string.IsNullOrWhiteSpace(nameOrPath))
-            throw new DigitsException($"A data set is wanted: {MnistSource.Name}, {StrokesName} or a path.");
+            throw new InvalidInputException($"A data set is wanted: {MnistSource.Name}, {StrokesName} or a path.");
         if (Places(nameOrPath, options).Prepend(nameOrPath).FirstOrDefault(Path.Exists) is { } path)
             return DataPath.Load(path);
 
@@ -65,16 +65,16 @@ public static class DataSource
         yield return Path.Combine(options.CacheFolder, name);
     }
 
-    private static DigitsException NotFound(string nameOrPath, DataSourceOptions options)
+    private static InvalidInputException NotFound(string nameOrPath, DataSourceOptions options)
     {
         bool isPath = Path.GetFileName(nameOrPath) != nameOrPath || Path.HasExtension(nameOrPath);
         if (isPath)
-            return new DigitsException($"{nameOrPath}: no such file or folder.");
+            return new InvalidInputException($"{nameOrPath}: no such file or folder.");
         IEnumerable<string> here = Places("", options)
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateDirectories(folder, "*", new EnumerationOptions { IgnoreInaccessible = true }))
             .Select(folder => Path.GetFileName(folder)!);
         string meant = NearestName.Of(nameOrPath, [MnistSource.Name, StrokesName, FormsName, .. here]) is { } nearest ? $"did you mean '{nearest}'? Else give" : "give";
-        return new DigitsException($"'{nameOrPath}' is no data set, file or folder; {meant} {MnistSource.Name}, {StrokesName} or a path.");
+        return new InvalidInputException($"'{nameOrPath}' is no data set, file or folder; {meant} {MnistSource.Name}, {StrokesName} or a path.");
     }
 }

@@ -18,7 +18,7 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
     public DigitSet RequireTrain()
     {
         if (Train is null)
-            throw new DigitsException($"{Describe(Test)} holds test images only; give a source that has training images.");
+            throw new InvalidInputException($"{Describe(Test)} holds test images only; give a source that has training images.");
         return RequireLabels(Train);
     }
 
@@ -28,7 +28,7 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
 
     /// <summary>The images to read, labelled or not: the test part or, where the source is one undivided set, all of it.</summary>
     /// <exception cref="DigitsException">The source has none.</exception>
-    public DigitSet RequireImages() => Test ?? Train ?? throw new DigitsException("The source of data holds no images.");
+    public DigitSet RequireImages() => Test ?? Train ?? throw new InvalidInputException("The source of data holds no images.");
 
     /// <summary>The names of the classes of both parts, <c>[K]</c>; where they are numbers, up to the highest label of either.</summary>
     /// <exception cref="DigitsException">The parts have different classes, or there is no part.</exception>
@@ -40,7 +40,7 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
             return first.Count >= second.Count ? first : second;
         return first.SequenceEqual(second, StringComparer.Ordinal)
             ? first
-            : throw new DigitsException($"{Describe(Train)}: the training images' classes are {ClassNames.Show(first)}, the test images' {ClassNames.Show(second)}; both must have the same.");
+            : throw new InvalidInputException($"{Describe(Train)}: the training images' classes are {ClassNames.Show(first)}, the test images' {ClassNames.Show(second)}; both must have the same.");
     }
 
     /// <summary>The training images of both, and the test images of this one.</summary>
@@ -53,7 +53,7 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
 
     private static DigitSet RequireLabels(DigitSet set)
     {
-        return set.IsLabelled ? set : throw new DigitsException($"{Describe(set)} has no labels; training and evaluation need them.");
+        return set.IsLabelled ? set : throw new InvalidInputException($"{Describe(set)} has no labels; training and evaluation need them.");
     }
 
     private static string Describe(DigitSet? set) => set?.Source ?? set?.Name ?? "The source of data";

@@ -23,13 +23,13 @@ public sealed class DigitSet
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(pixels);
         if (rows < 1 || columns < 1)
-            throw new DigitsException($"{name}: images of {rows}x{columns} pixels; both sides must be at least 1.");
+            throw new InvalidInputException($"{name}: images of {rows}x{columns} pixels; both sides must be at least 1.");
         long area = (long)rows * columns;
         if (pixels.Length % area != 0)
-            throw new DigitsException($"{name}: {pixels.Length} pixels do not divide into images of {rows}x{columns}.");
+            throw new InvalidInputException($"{name}: {pixels.Length} pixels do not divide into images of {rows}x{columns}.");
         Count = (int)(pixels.Length / area);
         if (labels is not null && labels.Length != Count)
-            throw new DigitsException($"{name}: {Count} images but {labels.Length} labels; there must be one label for each image.");
+            throw new InvalidInputException($"{name}: {Count} images but {labels.Length} labels; there must be one label for each image.");
         Name = name;
         Rows = rows;
         Columns = columns;
@@ -130,9 +130,9 @@ public sealed class DigitSet
     {
         ArgumentNullException.ThrowIfNull(other);
         if ((Rows, Columns) != (other.Rows, other.Columns))
-            throw new DigitsException($"{Name} has images of {Rows}x{Columns} pixels, {other.Name} of {other.Rows}x{other.Columns}; only sets of one size can be joined.");
+            throw new InvalidInputException($"{Name} has images of {Rows}x{Columns} pixels, {other.Name} of {other.Rows}x{other.Columns}; only sets of one size can be joined.");
         if (IsLabelled != other.IsLabelled || !LabelNames.SequenceEqual(other.LabelNames, StringComparer.Ordinal))
-            throw new DigitsException($"{Name} and {other.Name} do not have the same classes; only sets that do can be joined.");
+            throw new InvalidInputException($"{Name} and {other.Name} do not have the same classes; only sets that do can be joined.");
 
         return new DigitSet($"{Name}+{other.Name}", Rows, Columns, [.. _pixels, .. other._pixels], _labels is null ? null : [.. _labels, .. other._labels!])
         {

@@ -19,7 +19,7 @@ public sealed record DigitStatistics(
     {
         ArgumentNullException.ThrowIfNull(set);
         if (set.Count == 0)
-            throw new DigitsException($"{set.Name}: a set without images has no statistics.");
+            throw new InvalidInputException($"{set.Name}: a set without images has no statistics.");
         // Over a histogram of the 256 values the sums are exact, in whatever order.
         Span<long> histogram = stackalloc long[256];
         histogram.Clear();

@@ -25,7 +25,7 @@ public static class Idx
             labels = InputFile.Read(labelsPath, stream => IdxReader.Read(stream, labelsPath, IdxReader.LabelsMagic)).Bytes;
             if (labels.Length != images.Count)
             {
-                throw new DigitsException(
+                throw new InvalidInputException(
                     $"{labelsPath}: {labels.Length} labels, but {imagesPath} has {images.Count} images; these two files do not belong together.");
             }
         }
@@ -42,9 +42,9 @@ public static class Idx
     {
         ArgumentNullException.ThrowIfNull(set);
         if (set.Count == 0)
-            throw new DigitsException($"{imagesPath}: {set.Name} has no images to write.");
+            throw new InvalidInputException($"{imagesPath}: {set.Name} has no images to write.");
         if (labelsPath is not null && !set.IsLabelled)
-            throw new DigitsException($"{labelsPath}: {set.Name} has no labels to write.");
+            throw new InvalidInputException($"{labelsPath}: {set.Name} has no labels to write.");
         WriteFile(imagesPath, [IdxReader.ImagesMagic, set.Count, set.Rows, set.Columns], set.Pixels);
         if (labelsPath is not null)
             WriteFile(labelsPath, [IdxReader.LabelsMagic, set.Count], set.Labels);

@@ -48,7 +48,7 @@ internal static partial class IdxFolder
         if (!match.Success)
             return (null, null);
         if (match.Groups["kind"].ValueSpan.Equals("labels", StringComparison.OrdinalIgnoreCase))
-            throw new DigitsException($"{imagesPath}: is a file of labels; give the file of images, its labels are found beside it.");
+            throw new InvalidInputException($"{imagesPath}: is a file of labels; give the file of images, its labels are found beside it.");
         bool isTest = !match.Groups["part"].ValueSpan.Equals("train", StringComparison.OrdinalIgnoreCase);
         Files files = Find(HomeOf(Path.GetFullPath(imagesPath)));
         return (isTest ? files.TestLabels : files.TrainLabels, isTest);
@@ -70,7 +70,7 @@ internal static partial class IdxFolder
         if (homes.Length > 1)
         {
             string names = string.Join(", ", homes.Select(home => Path.GetRelativePath(folder, home)));
-            throw new DigitsException($"{folder}: holds several data sets ({names}); name one of them.");
+            throw new InvalidInputException($"{folder}: holds several data sets ({names}); name one of them.");
         }
 
         return fitting[0].Path;

@@ -27,7 +27,7 @@ internal static class IdxReader
         Span<byte> start = stackalloc byte[2];
         int got = file.ReadAtLeast(start, 2, throwOnEndOfStream: false);
         if (got == 0)
-            throw new DigitsException($"{source}: the file is empty.");
+            throw new InvalidInputException($"{source}: the file is empty.");
         file.Position = 0;
         if (start[0] != 0x1F || start[1] != 0x8B)
             return ReadArray(file, source, magic, file.Length, compressed: false);
@@ -40,7 +40,7 @@ internal static class IdxReader
         }
         catch (InvalidDataException e)
         {
-            throw new DigitsException($"{source}: damaged gzip data; fetch the file again.", e);
+            throw new InvalidInputException($"{source}: damaged gzip data; fetch the file again.", e);
         }
     }
 
@@ -52,17 +52,17 @@ internal static class IdxReader
         int got = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         CheckMagic(header[..got], source, magic);
         if (got < header.Length)
-            throw new DigitsException($"{source}: truncated: it ends after {got} bytes, inside its header of {header.Length}; fetch the file again.");
+            throw new InvalidInputException($"{source}: truncated: it ends after {got} bytes, inside its header of {header.Length}; fetch the file again.");
         uint count = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
         uint rows = magic == ImagesMagic ? BinaryPrimitives.ReadUInt32BigEndian(header[8..]) : 1;
         uint columns = magic == ImagesMagic ? BinaryPrimitives.ReadUInt32BigEndian(header[12..]) : 1;
         if (count == 0)
-            throw new DigitsException($"{source}: holds no items: its header counts 0.");
+            throw new InvalidInputException($"{source}: holds no items: its header counts 0.");
         if (rows is 0 or > MaxSide || columns is 0 or > MaxSide)
-            throw new DigitsException($"{source}: its header says images of {rows}x{columns} pixels; sides of 1 to {MaxSide} are read.");
+            throw new InvalidInputException($"{source}: its header says images of {rows}x{columns} pixels; sides of 1 to {MaxSide} are read.");
         long promised = (long)count * rows * columns;
         if (promised > Array.MaxLength)
-            throw new DigitsException($"{source}: its header promises {promised} bytes, more than one set can hold ({Array.MaxLength}).");
+            throw new InvalidInputException($"{source}: its header promises {promised} bytes, more than one set can hold ({Array.MaxLength}).");
         // Before any allocation: a lying header must not cost memory.
         if (promised > mostBytes - (compressed ? 0 : header.Length))
             throw Truncated(source, promised, compressed ? null : mostBytes - header.Length);
@@ -71,7 +71,7 @@ internal static class IdxReader
         if (got < bytes.Length)
             throw Truncated(source, promised, got);
         if (stream.ReadByte() >= 0)
-            throw new DigitsException($"{source}: more bytes follow the {promised} that its header promises, at offset {header.Length + promised}; fetch the file again.");
+            throw new InvalidInputException($"{source}: more bytes follow the {promised} that its header promises, at offset {header.Length + promised}; fetch the file again.");
         return new IdxArray((int)count, (int)rows, (int)columns, bytes);
     }
 
@@ -79,23 +79,23 @@ internal static class IdxReader
     {
         string wanted = magic == ImagesMagic ? "images" : "labels";
         if (header.Length < 4)
-            throw new DigitsException($"{source}: truncated: it ends after {header.Length} bytes, inside its magic number; fetch the file again.");
+            throw new InvalidInputException($"{source}: truncated: it ends after {header.Length} bytes, inside its magic number; fetch the file again.");
         int found = BinaryPrimitives.ReadInt32BigEndian(header);
         if (found == magic)
             return;
         if (found is ImagesMagic or LabelsMagic)
         {
-            throw new DigitsException(
+            throw new InvalidInputException(
                 $"{source}: holds {(found == ImagesMagic ? "images" : "labels")} (magic number 0x{found:X8}), not {wanted}; are the two files swapped?");
         }
 
-        throw new DigitsException($"{source}: wrong magic number 0x{found:X8}; an IDX file of {wanted} starts with 0x{magic:X8}.");
+        throw new InvalidInputException($"{source}: wrong magic number 0x{found:X8}; an IDX file of {wanted} starts with 0x{magic:X8}.");
     }
 
-    private static DigitsException Truncated(string source, long promised, long? found)
+    private static InvalidInputException Truncated(string source, long promised, long? found)
     {
         string has = found is null ? "the file is far too short for that" : $"only {found} are there";
-        return new DigitsException($"{source}: truncated: its header promises {promised} bytes of data, {has}; fetch the file again.");
+        return new InvalidInputException($"{source}: truncated: its header promises {promised} bytes of data, {has}; fetch the file again.");
     }
 
     // GZipStream does not notice when the checksum and length at the very end are cut off.
@@ -105,6 +105,6 @@ internal static class IdxReader
         file.Seek(-4, SeekOrigin.End);
         file.ReadExactly(length);
         if (BinaryPrimitives.ReadUInt32LittleEndian(length) != (uint)unpackedLength)
-            throw new DigitsException($"{source}: truncated or damaged: its gzip length does not match its content; fetch the file again.");
+            throw new InvalidInputException($"{source}: truncated or damaged: its gzip length does not match its content; fetch the file again.");
     }
 }

@@ -23,7 +23,7 @@ public static class ImageFolder
     internal static DigitSet Read(string path, string? name, string[] parts)
     {
         if (!Directory.Exists(path))
-            throw new DigitsException($"{path}: no such folder.");
+            throw new InvalidInputException($"{path}: no such folder.");
         try
         {
             string[] classes = ClassesOf(path, parts);
@@ -31,7 +31,7 @@ public static class ImageFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DigitsException($"{path}: cannot be read: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"{path}: cannot be read: {AtomicFile.OneLine(e)}", e);
         }
     }
 
@@ -45,11 +45,11 @@ public static class ImageFolder
     private static DigitSet ReadFiles(string path, string name, (string File, byte Label)[] files, string[] classes)
     {
         if (files.Length == 0)
-            throw new DigitsException($"{path}: the folder holds no pictures; sub-folders named by their class, such as 0 to 9, with PNG files are wanted.");
+            throw new InvalidInputException($"{path}: the folder holds no pictures; sub-folders named by their class, such as 0 to 9, with PNG files are wanted.");
         GrayImage first = Png.Read(files[0].File);
         long total = (long)files.Length * first.Pixels.Length;
         if (total > Array.MaxLength)
-            throw new DigitsException($"{path}: {files.Length} pictures of {first.Width}x{first.Height} are more than one set can hold.");
+            throw new InvalidInputException($"{path}: {files.Length} pictures of {first.Width}x{first.Height} are more than one set can hold.");
         byte[] pixels = new byte[total];
         byte[] labels = new byte[files.Length];
         for (int i = 0; i < files.Length; i++)
@@ -58,7 +58,7 @@ public static class ImageFolder
             GrayImage image = i == 0 ? first : Png.Read(file);
             if (image.Width != first.Width || image.Height != first.Height)
             {
-                throw new DigitsException(
+                throw new InvalidInputException(
                     $"{file}: {image.Width}x{image.Height} pixels, but {files[0].File} has {first.Width}x{first.Height}; all pictures of a set must have one size.");
             }
 
@@ -78,9 +78,9 @@ public static class ImageFolder
         if (names.All(IsLabel))
             return ClassNames.Numbers(Math.Max(10, names.Select(LabelOf).DefaultIfEmpty().Max() + 1));
         if (names.Length == 1)
-            throw new DigitsException($"{path}: holds one class only, {names[0]}; a sub-folder for each of at least two is wanted, such as 0 to 9.");
+            throw new InvalidInputException($"{path}: holds one class only, {names[0]}; a sub-folder for each of at least two is wanted, such as 0 to 9.");
         if (names.Length > ClassNames.Most)
-            throw new DigitsException($"{path}: holds {names.Length} sub-folders; at most {ClassNames.Most} classes can be told apart.");
+            throw new InvalidInputException($"{path}: holds {names.Length} sub-folders; at most {ClassNames.Most} classes can be told apart.");
         return names;
     }
 
@@ -94,7 +94,7 @@ public static class ImageFolder
             foreach (string file in Directory.EnumerateFiles(folder, "*", _visibleOnly).Order(StringComparer.Ordinal))
             {
                 if (!Path.GetExtension(file).Equals(".png", StringComparison.OrdinalIgnoreCase))
-                    throw new DigitsException($"{file}: is not a .png file; pictures of a set are PNG.");
+                    throw new InvalidInputException($"{file}: is not a .png file; pictures of a set are PNG.");
                 yield return (file, (byte)label);
             }
         }

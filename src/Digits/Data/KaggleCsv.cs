@@ -47,15 +47,15 @@ public static class KaggleCsv
         {
             using CsvReader reader = CsvReader.Create(stream, _readerOptions, leaveOpen: true);
             if (!reader.Read())
-                throw new DigitsException($"{source}: the file has no lines; an image a line is wanted.");
+                throw new InvalidInputException($"{source}: the file has no lines; an image a line is wanted.");
             CsvLayout layout = CsvLayout.Of(reader, source);
             if (layout.HasHeader && !reader.Read())
-                throw new DigitsException($"{source}: holds no images: there is a header and nothing below it.");
+                throw new InvalidInputException($"{source}: holds no images: there is a header and nothing below it.");
             return ReadRows(reader, layout, source, name);
         }
         catch (CsvFormatException e)
         {
-            throw new DigitsException($"{source}: line {e.LineNumber}: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"{source}: line {e.LineNumber}: {AtomicFile.OneLine(e)}", e);
         }
     }
 
@@ -65,9 +65,9 @@ public static class KaggleCsv
     {
         ArgumentNullException.ThrowIfNull(set);
         if (set.Count == 0)
-            throw new DigitsException($"{path}: {set.Name} has no images to write.");
+            throw new InvalidInputException($"{path}: {set.Name} has no images to write.");
         if (set.Rows != set.Columns)
-            throw new DigitsException($"{path}: images of {set.Rows}x{set.Columns} pixels; this format holds square images only.");
+            throw new InvalidInputException($"{path}: images of {set.Rows}x{set.Columns} pixels; this format holds square images only.");
         AtomicFile.Write(path, stream =>
         {
             using CsvWriter writer = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
@@ -96,9 +96,9 @@ public static class KaggleCsv
         do
         {
             if (reader.FieldCount != layout.Columns)
-                throw new DigitsException($"{source}: line {reader.LineNumber}: {reader.FieldCount} columns, but the lines above have {layout.Columns}.");
+                throw new InvalidInputException($"{source}: line {reader.LineNumber}: {reader.FieldCount} columns, but the lines above have {layout.Columns}.");
             if ((long)(count + 1) * area > Array.MaxLength)
-                throw new DigitsException($"{source}: line {reader.LineNumber}: more images than one set can hold.");
+                throw new InvalidInputException($"{source}: line {reader.LineNumber}: more images than one set can hold.");
             Grow(ref pixels, count * area, area);
             Grow(ref labels, count, 1);
             int offset = count * area;
@@ -128,10 +128,10 @@ public static class KaggleCsv
             Array.Resize(ref array, (int)Math.Min(Array.MaxLength, Math.Max(2L * array.Length, (long)used + more)));
     }
 
-    private static DigitsException Unreadable(string source, long line, int column, ReadOnlySpan<byte> field, bool isLabel)
+    private static InvalidInputException Unreadable(string source, long line, int column, ReadOnlySpan<byte> field, bool isLabel)
     {
         string shown = Encoding.UTF8.GetString(field[..Math.Min(field.Length, 20)]).ReplaceLineEndings(" ");
         string wanted = isLabel ? "a label, a whole number of 0 to 255" : "a pixel, a whole number of 0 to 255";
-        return new DigitsException($"{source}: line {line}, column {column + 1}: '{shown}' is not {wanted}.");
+        return new InvalidInputException($"{source}: line {line}, column {column + 1}: '{shown}' is not {wanted}.");
     }
 }

@@ -34,7 +34,7 @@ internal sealed class MnistDownload : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DigitsException($"{folder} cannot be written: {Brief(e)}", e);
+            throw new InvalidInputException($"{folder} cannot be written: {Brief(e)}", e);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class MnistDownload : IDisposable
             }
         }
 
-        throw new DigitsException(failures.Count == 0 ? "no mirror is given" : string.Join("; ", failures));
+        throw new InvalidInputException(failures.Count == 0 ? "no mirror is given" : string.Join("; ", failures));
     }
 
     private async Task FetchFromAsync(Uri mirror, MnistFile file, string path, CancellationToken cancellation)

@@ -23,7 +23,7 @@ public static class MnistSource
     /// <exception cref="OperationCanceledException">The download was stopped.</exception>
     public static string Get(DataSourceOptions? options = null, CancellationToken cancellation = default)
     {
-        return TryGet(options, out string? folder, out string? reason, cancellation) ? folder : throw new DigitsException(reason);
+        return TryGet(options, out string? folder, out string? reason, cancellation) ? folder : throw new InvalidInputException(reason);
     }
 
     /// <summary>Like <see cref="Get"/>, but tells why MNIST cannot be had instead of throwing.</summary>

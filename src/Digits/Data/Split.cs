@@ -45,7 +45,7 @@ public static class Split
     public static int[][] KFold(ReadOnlySpan<byte> labels, int folds, ulong seed)
     {
         if (folds < 2 || folds > labels.Length)
-            throw new DigitsException($"{labels.Length} images cannot be divided into {folds} folds; give at least 2 folds and at least one image for each.");
+            throw new InvalidInputException($"{labels.Length} images cannot be divided into {folds} folds; give at least 2 folds and at least one image for each.");
         byte[] classOf = [.. labels];
         int[] shuffled = [.. Enumerable.Range(0, labels.Length)];
         new SeededRandom(seed).Shuffle<int>(shuffled);
@@ -59,11 +59,11 @@ public static class Split
     private static int ValidationCount(int count, double fraction)
     {
         if (!(fraction is >= 0 and < 1))
-            throw new DigitsException($"A validation split of {fraction} is not possible; give a fraction of at least 0 and below 1, such as 0.1.");
+            throw new InvalidInputException($"A validation split of {fraction} is not possible; give a fraction of at least 0 and below 1, such as 0.1.");
         if (fraction == 0)
             return 0;
         if (count < 2)
-            throw new DigitsException($"{count} images cannot be divided into training and validation; use a validation split of 0.");
+            throw new InvalidInputException($"{count} images cannot be divided into training and validation; use a validation split of 0.");
         return Math.Clamp((int)Math.Round(count * fraction), 1, count - 1);
     }
 

@@ -60,13 +60,13 @@ public sealed class ConfusionMatrix
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, 256);
         if (truth.Length != predicted.Length)
-            throw new DigitsException($"{truth.Length} labels but {predicted.Length} predictions; there must be one of each per image.");
+            throw new InvalidInputException($"{truth.Length} labels but {predicted.Length} predictions; there must be one of each per image.");
 
         long[] counts = new long[classes * classes];
         for (int i = 0; i < truth.Length; i++)
         {
             if (truth[i] >= classes || predicted[i] >= classes)
-                throw new DigitsException($"Image {i} has label {truth[i]} and prediction {predicted[i]}; with {classes} classes both must be 0 to {classes - 1}.");
+                throw new InvalidInputException($"Image {i} has label {truth[i]} and prediction {predicted[i]}; with {classes} classes both must be 0 to {classes - 1}.");
             counts[(truth[i] * classes) + predicted[i]]++;
         }
 

@@ -137,11 +137,11 @@ public sealed record EvaluationResult
         try
         {
             return JsonSerializer.Deserialize(json, EvaluationJson.Default.EvaluationResult)
-                ?? throw new DigitsException("The metrics are an empty document (null); evaluate the model again.");
+                ?? throw new InvalidInputException("The metrics are an empty document (null); evaluate the model again.");
         }
         catch (JsonException error)
         {
-            throw new DigitsException($"The metrics cannot be read: {error.Message} Evaluate the model again.", error);
+            throw new InvalidInputException($"The metrics cannot be read: {error.Message} Evaluate the model again.", error);
         }
     }
 }

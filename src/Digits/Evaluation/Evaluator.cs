@@ -79,7 +79,7 @@ public sealed class Evaluator(Network network, int threads = 0)
     public static byte[] Classes(ReadOnlySpan<float> logits, int classes)
     {
         if (logits.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
-            throw new DigitsException("The network's output is not a finite number for every image; its weights are spoilt: train it again, with a lower learning rate.");
+            throw new InvalidInputException("The network's output is not a finite number for every image; its weights are spoilt: train it again, with a lower learning rate.");
 
         byte[] predicted = new byte[logits.Length / classes];
         for (int i = 0; i < predicted.Length; i++)
@@ -182,20 +182,20 @@ public sealed class Evaluator(Network network, int threads = 0)
     {
         CheckSize(network, set);
         if (set.Count == 0)
-            throw new DigitsException($"{set.Name}: has no images.");
+            throw new InvalidInputException($"{set.Name}: has no images.");
 
         if (!set.IsLabelled)
-            throw new DigitsException($"{set.Name}: has no labels, and they are needed here; give a labelled set.");
+            throw new InvalidInputException($"{set.Name}: has no labels, and they are needed here; give a labelled set.");
 
         int classes = network.Output.Shape.Channels;
         if (set.Labels.ContainsAnyExceptInRange((byte)0, (byte)(classes - 1)))
-            throw new DigitsException($"{set.Name}: has labels above {classes - 1}, but the network knows {classes} classes.");
+            throw new InvalidInputException($"{set.Name}: has labels above {classes - 1}, but the network knows {classes} classes.");
     }
 
     private static void CheckSize(Network network, DigitSet set)
     {
         Shape shape = network.Input.Shape;
         if (shape != new Shape(1, set.Rows, set.Columns))
-            throw new DigitsException($"{set.Name}: its images are {set.Rows}x{set.Columns}, but the network reads {shape}; 'digits evaluate --normalise' frames digits of any size for it.");
+            throw new InvalidInputException($"{set.Name}: its images are {set.Rows}x{set.Columns}, but the network reads {shape}; 'digits evaluate --normalise' frames digits of any size for it.");
     }
 }

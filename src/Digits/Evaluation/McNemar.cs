@@ -22,7 +22,7 @@ public sealed record McNemar(long OnlyFirst, long OnlySecond, double PValue)
     public static McNemar Of(ReadOnlySpan<byte> truth, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         if (first.Length != truth.Length || second.Length != truth.Length)
-            throw new DigitsException($"{truth.Length} labels but {first.Length} and {second.Length} predictions; there must be one of each per image.");
+            throw new InvalidInputException($"{truth.Length} labels but {first.Length} and {second.Length} predictions; there must be one of each per image.");
 
         long onlyFirst = 0;
         long onlySecond = 0;

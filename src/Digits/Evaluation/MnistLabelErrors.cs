@@ -44,6 +44,6 @@ internal static class MnistLabelErrors
         foreach ((int image, MnistLabelError error) in ByImage)
             isMnist = isMnist && set.Labels[image] == error.Given;
         if (!isMnist)
-            throw new DigitsException($"{set.Name}: is not MNIST's test set, and label errors are known of that alone; give the whole test set in its own order.");
+            throw new InvalidInputException($"{set.Name}: is not MNIST's test set, and label errors are known of that alone; give the whole test set in its own order.");
     }
 }

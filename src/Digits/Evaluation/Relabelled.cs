@@ -21,7 +21,7 @@ public sealed record Relabelled(long Images, long Correct, double Accuracy)
     {
         MnistLabelErrors.Check(set);
         if (predicted.Length != set.Count)
-            throw new DigitsException($"{set.Count} images but {predicted.Length} predictions; there must be one of each per image.");
+            throw new InvalidInputException($"{set.Count} images but {predicted.Length} predictions; there must be one of each per image.");
         long images = 0, correct = 0;
         for (int i = 0; i < set.Count; i++)
         {

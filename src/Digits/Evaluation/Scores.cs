@@ -49,15 +49,15 @@ internal sealed class Scores
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, 256);
         if (truth.IsEmpty)
-            throw new DigitsException("There are no labelled images to evaluate; give a set with at least one.");
+            throw new InvalidInputException("There are no labelled images to evaluate; give a set with at least one.");
         if (logits.Length != (long)truth.Length * classes)
-            throw new DigitsException($"{truth.Length} images of {classes} classes need {(long)truth.Length * classes} logits, not {logits.Length}.");
+            throw new InvalidInputException($"{truth.Length} images of {classes} classes need {(long)truth.Length * classes} logits, not {logits.Length}.");
 
         Scores scores = new(truth.Length, classes);
         for (int i = 0; i < truth.Length; i++)
         {
             if (truth[i] >= classes)
-                throw new DigitsException($"Image {i} has label {truth[i]}, but the network has only the classes 0 to {classes - 1}.");
+                throw new InvalidInputException($"Image {i} has label {truth[i]}, but the network has only the classes 0 to {classes - 1}.");
             scores.Add(i, truth[i], logits.Slice(i * classes, classes));
         }
 
@@ -72,7 +72,7 @@ internal sealed class Scores
         foreach (float logit in logits)
         {
             if (!float.IsFinite(logit))
-                throw new DigitsException($"The network's output for image {image} is not a finite number; its weights are spoilt: train it again, with a lower learning rate.");
+                throw new InvalidInputException($"The network's output for image {image} is not a finite number; its weights are spoilt: train it again, with a lower learning rate.");
             sum += Math.Exp(logit - max);
         }
 

@@ -48,7 +48,7 @@ public static class Temperature
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
         Network network = model.Network;
         if (network.OutputsProbabilities)
-            throw new DigitsException("The model gives probabilities; a temperature divides logits.");
+            throw new InvalidInputException("The model gives probabilities; a temperature divides logits.");
 
         Node input = Node.Input(network.Input.Shape.Channels, network.Input.Shape.Height, network.Input.Shape.Width);
         Node divided = network.Apply(input).Then(new Affine([(float)(1 / temperature)], [0f]));

@@ -13,9 +13,9 @@ public sealed class GrayImage
     {
         ArgumentNullException.ThrowIfNull(pixels);
         if (width < 1 || height < 1)
-            throw new DigitsException($"A picture of {width}x{height} pixels; both sides must be at least 1.");
+            throw new InvalidInputException($"A picture of {width}x{height} pixels; both sides must be at least 1.");
         if (pixels.Length != (long)width * height)
-            throw new DigitsException($"A picture of {width}x{height} has {(long)width * height} pixels, not {pixels.Length}.");
+            throw new InvalidInputException($"A picture of {width}x{height} has {(long)width * height} pixels, not {pixels.Length}.");
         Width = width;
         Height = height;
         _pixels = pixels;

@@ -17,7 +17,7 @@ internal ref struct PngChunks
     public PngChunks(ReadOnlySpan<byte> file, string source)
     {
         if (!file.StartsWith(Signature))
-            throw new DigitsException(file.IsEmpty ? $"{source}: the file is empty." : $"{source}: is not a PNG: its signature is missing.");
+            throw new InvalidInputException(file.IsEmpty ? $"{source}: the file is empty." : $"{source}: is not a PNG: its signature is missing.");
         _file = file;
         _source = source;
         _next = Signature.Length;
@@ -44,16 +44,16 @@ internal ref struct PngChunks
     {
         ReadOnlySpan<byte> rest = _file[_next..];
         if (rest.Length < 12)
-            throw new DigitsException($"{_source}: truncated PNG: it ends at offset {_file.Length} without its IEND chunk.");
+            throw new InvalidInputException($"{_source}: truncated PNG: it ends at offset {_file.Length} without its IEND chunk.");
         uint length = BinaryPrimitives.ReadUInt32BigEndian(rest);
         Type = rest.Slice(4, 4);
         if (Type.ContainsAnyExcept(_letters))
-            throw new DigitsException($"{_source}: damaged PNG: no chunk at offset {_next}.");
+            throw new InvalidInputException($"{_source}: damaged PNG: no chunk at offset {_next}.");
         if (length > rest.Length - 12)
-            throw new DigitsException($"{_source}: truncated PNG: its {Name} chunk at offset {_next} promises {length} bytes, {rest.Length - 12} are there.");
+            throw new InvalidInputException($"{_source}: truncated PNG: its {Name} chunk at offset {_next} promises {length} bytes, {rest.Length - 12} are there.");
         Data = rest.Slice(8, (int)length);
         if (Crc32.Of(rest.Slice(4, 4 + (int)length)) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
-            throw new DigitsException($"{_source}: damaged PNG: wrong CRC of its {Name} chunk at offset {_next}.");
+            throw new InvalidInputException($"{_source}: damaged PNG: wrong CRC of its {Name} chunk at offset {_next}.");
         _next += 12 + (int)length;
     }
 

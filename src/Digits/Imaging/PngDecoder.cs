@@ -14,10 +14,10 @@ internal static class PngDecoder
         PngChunks chunks = new(png, source);
         chunks.MoveNext();
         if (!chunks.Type.SequenceEqual("IHDR"u8))
-            throw new DigitsException($"{source}: damaged PNG: it starts with {chunks.Name} instead of IHDR.");
+            throw new InvalidInputException($"{source}: damaged PNG: it starts with {chunks.Name} instead of IHDR.");
         PngHeader header = PngHeader.Read(chunks.Data, source);
         if (header is not { BitDepth: 8, Color: PngColor.Gray, Interlaced: false })
-            throw new DigitsException($"{source}: a PNG of {header.Kind}; only 8-bit greyscale without interlacing is read: convert it.");
+            throw new InvalidInputException($"{source}: a PNG of {header.Kind}; only 8-bit greyscale without interlacing is read: convert it.");
         byte[] packed = CollectData(ref chunks, source);
         return new GrayImage(header.Width, header.Height, Inflate(packed, header, source));
     }
@@ -33,7 +33,7 @@ internal static class PngDecoder
             if (chunks.Type.SequenceEqual("IDAT"u8))
             {
                 if (afterData)
-                    throw new DigitsException($"{source}: damaged PNG: its IDAT chunks are not in one run.");
+                    throw new InvalidInputException($"{source}: damaged PNG: its IDAT chunks are not in one run.");
                 inData = true;
                 data.Write(chunks.Data);
                 continue;
@@ -43,12 +43,12 @@ internal static class PngDecoder
             if (chunks.Type.SequenceEqual("IEND"u8))
                 break;
             if (chunks.Type.SequenceEqual("tRNS"u8))
-                throw new DigitsException($"{source}: a PNG with a transparent colour; only opaque greyscale is read: convert it.");
+                throw new InvalidInputException($"{source}: a PNG with a transparent colour; only opaque greyscale is read: convert it.");
             if (!chunks.IsAncillary)
-                throw new DigitsException($"{source}: damaged PNG: a {chunks.Name} chunk has no place in a greyscale picture.");
+                throw new InvalidInputException($"{source}: damaged PNG: a {chunks.Name} chunk has no place in a greyscale picture.");
         }
 
-        return inData ? data.ToArray() : throw new DigitsException($"{source}: damaged PNG: it has no IDAT chunk, so no picture.");
+        return inData ? data.ToArray() : throw new InvalidInputException($"{source}: damaged PNG: it has no IDAT chunk, so no picture.");
     }
 
     private static byte[] Inflate(byte[] packed, PngHeader header, string source)
@@ -74,18 +74,18 @@ internal static class PngDecoder
             }
 
             if (stream.ReadByte() >= 0)
-                throw new DigitsException($"{source}: damaged PNG: it holds more data than {header.Width}x{header.Height} pixels.");
+                throw new InvalidInputException($"{source}: damaged PNG: it holds more data than {header.Width}x{header.Height} pixels.");
         }
         catch (InvalidDataException e)
         {
-            throw new DigitsException($"{source}: damaged PNG: its compressed data cannot be unpacked.", e);
+            throw new InvalidInputException($"{source}: damaged PNG: its compressed data cannot be unpacked.", e);
         }
 
         return samples;
     }
 
-    private static DigitsException TooShort(PngHeader header, string source)
+    private static InvalidInputException TooShort(PngHeader header, string source)
     {
-        return new DigitsException($"{source}: damaged PNG: its data ends before the last of {header.Width}x{header.Height} pixels.");
+        return new InvalidInputException($"{source}: damaged PNG: its data ends before the last of {header.Width}x{header.Height} pixels.");
     }
 }

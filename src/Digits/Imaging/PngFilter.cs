@@ -34,7 +34,7 @@ internal static class PngFilter
                     row[i] += i < bytesPerPixel ? above[i] : Paeth(row[i - bytesPerPixel], above[i], above[i - bytesPerPixel]);
                 break;
             default:
-                throw new DigitsException($"{source}: damaged PNG: there is no row filter {type}.");
+                throw new InvalidInputException($"{source}: damaged PNG: there is no row filter {type}.");
         }
     }
 

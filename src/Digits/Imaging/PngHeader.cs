@@ -42,11 +42,11 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
     public static PngHeader Read(ReadOnlySpan<byte> data, string source)
     {
         if (data.Length != Length)
-            throw new DigitsException($"{source}: damaged PNG: its header has {data.Length} bytes instead of {Length}.");
+            throw new InvalidInputException($"{source}: damaged PNG: its header has {data.Length} bytes instead of {Length}.");
         uint width = BinaryPrimitives.ReadUInt32BigEndian(data);
         uint height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
         if (width is 0 or > int.MaxValue || height is 0 or > int.MaxValue || (long)width * height > MaxPixels)
-            throw new DigitsException($"{source}: a PNG of {width}x{height} pixels; 1 to {MaxPixels} pixels are read.");
+            throw new InvalidInputException($"{source}: a PNG of {width}x{height} pixels; 1 to {MaxPixels} pixels are read.");
         PngColor color = (PngColor)data[9];
         bool allowed = color switch
         {
@@ -56,7 +56,7 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
             _ => false,
         };
         if (!allowed || data[10] != 0 || data[11] != 0 || data[12] > 1)
-            throw new DigitsException($"{source}: damaged PNG: its header asks for what PNG does not have (bit depth {data[8]}, colour type {data[9]}).");
+            throw new InvalidInputException($"{source}: damaged PNG: its header asks for what PNG does not have (bit depth {data[8]}, colour type {data[9]}).");
         return new PngHeader((int)width, (int)height, data[8], color, data[12] == 1);
     }
 }

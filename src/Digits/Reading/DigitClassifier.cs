@@ -29,9 +29,9 @@ public sealed class DigitClassifier
         ArgumentNullException.ThrowIfNull(model);
         Shape input = model.Network.Input.Shape;
         if (input.Channels != 1 || model.Network.Output.Shape.Size != Digits)
-            throw new DigitsException($"The model turns {input} into {model.Network.Output.Shape}; a model that turns a grey picture into {Digits} digits is wanted.");
+            throw new InvalidInputException($"The model turns {input} into {model.Network.Output.Shape}; a model that turns a grey picture into {Digits} digits is wanted.");
         if (model.LabelNames is { } names && !ClassNames.AreNumbers(names))
-            throw new DigitsException($"The model tells {ClassNames.Show(names)} apart; a model of the {Digits} digits is wanted.");
+            throw new InvalidInputException($"The model tells {ClassNames.Show(names)} apart; a model of the {Digits} digits is wanted.");
 
         Width = input.Width;
         Height = input.Height;
@@ -57,7 +57,7 @@ public sealed class DigitClassifier
     {
         ArgumentNullException.ThrowIfNull(image);
         if (image.Width != Width || image.Height != Height)
-            throw new DigitsException($"The picture is {image.Width}x{image.Height} pixels; this model reads {Width}x{Height}.");
+            throw new InvalidInputException($"The picture is {image.Width}x{image.Height} pixels; this model reads {Width}x{Height}.");
 
         DigitAlternative[] ranked;
         lock (_turn)

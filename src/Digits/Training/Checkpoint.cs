@@ -38,7 +38,7 @@ internal static class Checkpoint
         foreach (Parameter parameter in trainer.Network.Parameters)
         {
             if (!parameters.TryGetValue(parameter.Name, out Parameter? from))
-                throw new DigitsException($"{path}: belongs to another network; it has no {parameter.Name}.");
+                throw new InvalidInputException($"{path}: belongs to another network; it has no {parameter.Name}.");
 
             parameter.Assign(from.ToArray());
         }
@@ -51,7 +51,7 @@ internal static class Checkpoint
     });
 
     private static CheckpointFile Read(string path) => InputFile.Read(path, stream => JsonSerializer.Deserialize(stream, RunJson.Default.CheckpointFile))
-        ?? throw new DigitsException($"{path}: is empty; this is not a checkpoint.");
+        ?? throw new InvalidInputException($"{path}: is empty; this is not a checkpoint.");
 
     /// <summary>Has a damaged file be one clear line.</summary>
     private static TrainerState Guarded(string path, Func<string, TrainerState> read)
@@ -62,7 +62,7 @@ internal static class Checkpoint
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            throw new DigitsException($"{path}: cannot be resumed from: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"{path}: cannot be resumed from: {AtomicFile.OneLine(e)}", e);
         }
     }
 

@@ -38,7 +38,7 @@ public static class CrossValidation
             int[] held = parts[fold];
             DigitSet train = set.Subset([.. parts.Where(part => part != held).SelectMany(part => part).Order()]);
             Network network = Train(train, configuration, threads, callbacks?.Invoke(fold + 1) ?? [], cancellation)
-                ?? throw new DigitsException($"Training diverged in fold {fold + 1} of {folds}; use another seed, another model or more images.");
+                ?? throw new WorkFailedException($"Training diverged in fold {fold + 1} of {folds}; use another seed, another model or more images.");
 
             float[] logits = new Evaluator(network, threads).Logits(set.Subset(held));
             int classes = logits.Length / held.Length;

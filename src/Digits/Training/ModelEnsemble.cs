@@ -22,13 +22,13 @@ public static class ModelEnsemble
     {
         ArgumentNullException.ThrowIfNull(members);
         if (members.Count < 2)
-            throw new DigitsException("An ensemble is made of two models or more.");
+            throw new InvalidInputException("An ensemble is made of two models or more.");
 
         RequireEqual(members, "reads images of", model => model.Network.Input.Shape.ToString());
         RequireEqual(members, "reads pixels in the range", InputRange);
         RequireEqual(members, "gives", model => model.Network.Output.Shape.IsFlat ? $"{model.Network.Output.Shape.Channels} classes" : $"a map of {model.Network.Output.Shape}");
         if (!members[0].Model.Network.Output.Shape.IsFlat)
-            throw new DigitsException($"{members[0].Name} gives a map of {members[0].Model.Network.Output.Shape}; members of an ensemble give a logit or a probability for each class.");
+            throw new InvalidInputException($"{members[0].Name} gives a map of {members[0].Model.Network.Output.Shape}; members of an ensemble give a logit or a probability for each class.");
 
         // A model that tells no labels fits any others.
         (string Name, OnnxModel Model)[] named = [.. members.Where(member => member.Model.LabelNames is not null)];
@@ -59,7 +59,7 @@ public static class ModelEnsemble
         foreach ((string name, OnnxModel model) in members)
         {
             if (compared(model) != compared(members[0].Model))
-                throw new DigitsException($"{name} {what} {shown(model)}, but {members[0].Name} {what} {shown(members[0].Model)}; members of an ensemble must agree.");
+                throw new InvalidInputException($"{name} {what} {shown(model)}, but {members[0].Name} {what} {shown(members[0].Model)}; members of an ensemble must agree.");
         }
     }
 

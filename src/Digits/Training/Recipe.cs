@@ -61,7 +61,7 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         if (All.FirstOrDefault(recipe => recipe.Name == name) is { } found)
             return found;
 
-        throw new DigitsException($"'{name}' is no recipe; {NearestName.Hint(name, [.. All.Select(recipe => recipe.Name)])}");
+        throw new InvalidInputException($"'{name}' is no recipe; {NearestName.Hint(name, [.. All.Select(recipe => recipe.Name)])}");
     }
 
     private static Recipe Of(string name, string description, RunConfiguration configuration) => new(name, description, configuration with { Recipe = name });

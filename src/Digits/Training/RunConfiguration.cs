@@ -124,11 +124,11 @@ public sealed record RunConfiguration
         try
         {
             return InputFile.Read(path, stream => JsonSerializer.Deserialize(stream, RunJson.Default.RunConfiguration))
-                ?? throw new DigitsException($"{path}: is empty; this is not a run's configuration.");
+                ?? throw new InvalidInputException($"{path}: is empty; this is not a run's configuration.");
         }
         catch (JsonException e)
         {
-            throw new DigitsException($"{path}: is not a run's configuration: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"{path}: is not a run's configuration: {AtomicFile.OneLine(e)}", e);
         }
     }
 
@@ -150,7 +150,7 @@ public sealed record RunConfiguration
         Require(Ema is >= 0 and < 1, "ema", Ema, "at least 0 and below 1, such as 0.999");
         Require(ValidationSplit is >= 0 and < 1, "validation-split", ValidationSplit, "at least 0 and below 1: a share of the training images, such as 0.1");
         if (Calibrate && ValidationSplit == 0)
-            throw new DigitsException("--calibrate needs validation images; give --validation-split, such as 0.05.");
+            throw new InvalidInputException("--calibrate needs validation images; give --validation-split, such as 0.05.");
         Require(EarlyStopping >= 0, "early-stopping", EarlyStopping, "at least 0 (0 for never)");
         Require(ReduceLROnPlateau >= 0, "reduce-lr-on-plateau", ReduceLROnPlateau, "at least 0 (0 for never)");
         Require(Limit is null or >= 1, "limit", Limit, "at least 1");
@@ -170,7 +170,7 @@ public sealed record RunConfiguration
     {
         ArgumentNullException.ThrowIfNull(model);
         if (model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
-            throw new DigitsException($"--model {model} cannot be used; to train a model further, give it as: --from {ShellWord.Quote(model)}");
+            throw new InvalidInputException($"--model {model} cannot be used; to train a model further, give it as: --from {ShellWord.Quote(model)}");
 
         return this with { Model = model, Description = NetworkDescription.IsFile(model) ? NetworkDescription.Load(model) : null };
     }
@@ -200,7 +200,7 @@ public sealed record RunConfiguration
         }
         catch (DigitsException e) when (Description is not null)
         {
-            throw new DigitsException($"{Model}: for images of {input}: {e.Message}", e);
+            throw new InvalidInputException($"{Model}: for images of {input}: {e.Message}", e);
         }
     }
 
@@ -268,8 +268,8 @@ public sealed record RunConfiguration
     private static void Require(bool holds, string option, object? value, string wanted)
     {
         if (!holds)
-            throw new DigitsException(string.Create(CultureInfo.InvariantCulture, $"--{option} {value} cannot be used; give {wanted}."));
+            throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"--{option} {value} cannot be used; give {wanted}."));
     }
 
-    private static DigitsException Unknown(string what, string name, string[] known) => new($"'{name}' is no {what}; {NearestName.Hint(name, known)}");
+    private static InvalidInputException Unknown(string what, string name, string[] known) => new($"'{name}' is no {what}; {NearestName.Hint(name, known)}");
 }

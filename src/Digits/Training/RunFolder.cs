@@ -50,16 +50,16 @@ public sealed record RunFolder(string Path)
     public static RunFolder ForNewRun(string path)
     {
         if (File.Exists(path))
-            throw new DigitsException($"{path}: is a file; give a folder for the run.");
+            throw new InvalidInputException($"{path}: is a file; give a folder for the run.");
 
         try
         {
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
-                throw new DigitsException($"{path}: is not empty; give another --out, or continue that run with --resume {ShellWord.Quote(path)}.");
+                throw new InvalidInputException($"{path}: is not empty; give another --out, or continue that run with --resume {ShellWord.Quote(path)}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DigitsException($"{path}: cannot be read: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
+            throw new InvalidInputException($"{path}: cannot be read: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
         }
 
         return new RunFolder(path);
@@ -84,7 +84,7 @@ public sealed record RunFolder(string Path)
             Remove(made);
             if (e is DigitsException)
                 throw;
-            throw new DigitsException($"{Path}: cannot be made: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
+            throw new InvalidInputException($"{Path}: cannot be made: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
         }
     }
 

@@ -42,7 +42,7 @@ internal static class Safetensors
             foreach (JsonProperty tensor in header.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__"))
             {
                 if (tensor.Value.GetProperty("dtype").GetString() != "F32")
-                    throw new DigitsException($"{path}: {tensor.Name} is not float32.");
+                    throw new InvalidInputException($"{path}: {tensor.Name} is not float32.");
 
                 JsonElement offsets = tensor.Value.GetProperty("data_offsets");
                 tensors[tensor.Name] = MemoryMarshal.Cast<byte, float>(data[offsets[0].GetInt32()..offsets[1].GetInt32()]).ToArray();
@@ -53,7 +53,7 @@ internal static class Safetensors
         catch (Exception e) when (e is JsonException or ArgumentException or OverflowException or KeyNotFoundException or InvalidOperationException
             or FormatException or IndexOutOfRangeException)
         {
-            throw new DigitsException($"{path}: is not a complete safetensors file; delete it and start the run anew.", e);
+            throw new InvalidInputException($"{path}: is not a complete safetensors file; delete it and start the run anew.", e);
         }
     }
 

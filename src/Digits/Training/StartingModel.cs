@@ -20,7 +20,7 @@ public sealed record StartingModel(string Path, string Sha256)
     {
         byte[] bytes = InputFile.ReadAllBytes(Path, MostBytes);
         if (Hash(bytes) != Sha256)
-            throw new DigitsException($"{Path}: is not the file that the run was started from (its SHA-256 has changed); put that file back, or start a new run.");
+            throw new InvalidInputException($"{Path}: is not the file that the run was started from (its SHA-256 has changed); put that file back, or start a new run.");
 
         try
         {
@@ -28,7 +28,7 @@ public sealed record StartingModel(string Path, string Sha256)
         }
         catch (DigitsException e)
         {
-            throw new DigitsException($"{Path}: {e.Message}", e);
+            throw new InvalidInputException($"{Path}: {e.Message}", e);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
     private static StartingPoint Of(string path, OnnxModel model, Shape shape, IReadOnlyList<string> labelNames, ulong seed)
     {
         if (model.Network.Input.Shape != shape)
-            throw new DigitsException($"{path}: reads images of {model.Network.Input.Shape}, but those of the data are {shape}; give data of that size.");
+            throw new InvalidInputException($"{path}: reads images of {model.Network.Input.Shape}, but those of the data are {shape}; give data of that size.");
 
         Node logits = Logits(path, model);
         List<string> remarks = [];
@@ -57,7 +57,7 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
         Network network = new(input, output, seed: null);
         return network.ParameterCount > 0
             ? new StartingPoint(network, labelNames, remarks)
-            : throw new DigitsException($"{path}: has no weights that can be trained.");
+            : throw new InvalidInputException($"{path}: has no weights that can be trained.");
     }
 
     /// <summary>
@@ -75,11 +75,11 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
             last = last.Inputs[0];
 
         if (network.OutputsProbabilities && last == network.Output)
-            throw new DigitsException($"{path}: is the mean of several models, which is not trained as one; give one of its members to --from.");
+            throw new InvalidInputException($"{path}: is the mean of several models, which is not trained as one; give one of its members to --from.");
 
         return last.Shape.IsFlat
             ? last
-            : throw new DigitsException($"{path}: gives a map of {last.Shape}, but a logit for each class is needed to train it.");
+            : throw new InvalidInputException($"{path}: gives a map of {last.Shape}, but a logit for each class is needed to train it.");
     }
 
     /// <summary>Numbers are no names: data of digits up to 8 can train a model that knows 0 to 9.</summary>
@@ -101,7 +101,7 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
 
         return last.Layer is Dense
             ? last.Inputs[0]
-            : throw new DigitsException(
+            : throw new InvalidInputException(
                 $"{path}: knows {classes}, the data have {ClassNames.Show(wanted)}, and it does not end in a dense layer that could be replaced; give data of its classes.");
     }
 

@@ -31,9 +31,9 @@ internal sealed class Teacher : IBatchSource
     {
         Network network = model.Network;
         if (network.Input.Shape != student.Input.Shape || network.Output.Shape != student.Output.Shape)
-            throw new DigitsException($"The teacher turns {network.Input.Shape} into {network.Output.Shape}, the network {student.Input.Shape} into {student.Output.Shape}; a teacher must do the same.");
+            throw new InvalidInputException($"The teacher turns {network.Input.Shape} into {network.Output.Shape}, the network {student.Input.Shape} into {student.Output.Shape}; a teacher must do the same.");
         if (model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255)
-            throw new DigitsException("The teacher reads pixels of 0-255; a teacher must read 0-1.");
+            throw new InvalidInputException("The teacher reads pixels of 0-255; a teacher must read 0-1.");
 
         ClassNames.Agreed(train, model.LabelNames, network.Output.Shape.Channels);
         _batches = batches;

@@ -127,7 +127,7 @@ public sealed class Trainer
     private static void Check(Network network, DigitSet set)
     {
         if (set.IsHeldOut)
-            throw new DigitsException($"{set.Source ?? set.Name}: these are test images; train on others and choose by others, or no figure on these means anything.");
+            throw new InvalidInputException($"{set.Source ?? set.Name}: these are test images; train on others and choose by others, or no figure on these means anything.");
 
         Evaluator.Check(network, set);
     }

@@ -27,7 +27,7 @@ public sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpace
             foreach ((string name, Distribution there) in trial.Distributions)
             {
                 if (space.Contains(name) && !space[name].Distribution.IsCompatible(there))
-                    throw new DigitsException($"The study '{study.Name}' has {name} as {there.ToJson()}, which is another kind of range than {space[name].Distribution.ToJson()}; give another --study, or the same range.");
+                    throw new InvalidInputException($"The study '{study.Name}' has {name} as {there.ToJson()}, which is another kind of range than {space[name].Distribution.ToJson()}; give another --study, or the same range.");
             }
         }
     }

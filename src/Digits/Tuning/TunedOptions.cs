@@ -24,10 +24,10 @@ internal static class TunedOptions
         foreach (SearchParameter parameter in space.Parameters)
         {
             if (!known.Contains(parameter.Name))
-                throw new DigitsException($"'{parameter.Name}' is nothing that can be searched; {NearestName.Hint(parameter.Name, known)}");
+                throw new InvalidInputException($"'{parameter.Name}' is nothing that can be searched; {NearestName.Hint(parameter.Name, known)}");
 
             if (ConvolutionStack.Names.Contains(parameter.Name) && (configuration.Model != "classic" || configuration.From is not null || space.Contains("model")))
-                throw new DigitsException($"{parameter.Name} changes the classic network, and the search is about {(space.Contains("model") ? "several" : configuration.Model)}; leave --model out, or search other parameters.");
+                throw new InvalidInputException($"{parameter.Name} changes the classic network, and the search is about {(space.Contains("model") ? "several" : configuration.Model)}; leave --model out, or search other parameters.");
         }
     }
 
@@ -64,7 +64,7 @@ internal static class TunedOptions
         }
         catch (JsonException e)
         {
-            throw new DigitsException($"A trial cannot be trained: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"A trial cannot be trained: {AtomicFile.OneLine(e)}", e);
         }
     }
 

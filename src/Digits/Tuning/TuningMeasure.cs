@@ -25,11 +25,11 @@ internal sealed record TuningMeasure(string Name, StudyDirection Direction, Func
         string[] names = text.Split(',', StringSplitOptions.TrimEntries);
         string[] known = [.. All.Select(measure => measure.Name)];
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
-            throw new DigitsException($"--objective {text} has one twice; give each once.");
+            throw new InvalidInputException($"--objective {text} has one twice; give each once.");
         return
         [
             .. names.Select(name => All.FirstOrDefault(measure => measure.Name == name)
-                ?? throw new DigitsException($"'{name}' is no objective; {NearestName.Hint(name, known)}")),
+                ?? throw new InvalidInputException($"'{name}' is no objective; {NearestName.Hint(name, known)}")),
         ];
     }
 }

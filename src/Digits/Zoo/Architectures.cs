@@ -38,7 +38,7 @@ public static class Architectures
         }
         catch (ArgumentException e)
         {
-            throw new DigitsException($"'{name}' cannot read images of {input}: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"'{name}' cannot read images of {input}: {AtomicFile.OneLine(e)}", e);
         }
     }
 
@@ -49,6 +49,6 @@ public static class Architectures
         if (_makers.ContainsKey(name))
             return;
 
-        throw new DigitsException($"'{name}' is no model; {NearestName.Hint(name, [.. Names])}");
+        throw new InvalidInputException($"'{name}' is no model; {NearestName.Hint(name, [.. Names])}");
     }
 }

@@ -33,7 +33,7 @@ internal static class DescribedLayer
     internal static Func<Layer> Read(string kind, string place, JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)
-            throw new DigitsException($"{place}: is {LayerArguments.Show(json)}; give an object of settings, {{}} for none.");
+            throw new InvalidInputException($"{place}: is {LayerArguments.Show(json)}; give an object of settings, {{}} for none.");
 
         LayerArguments arguments = new(place, json);
         Func<Layer> make = _kinds[kind](arguments);

@@ -21,10 +21,10 @@ internal sealed class DescriptionReader
     internal static (IReadOnlyList<DescriptionStep> Steps, IReadOnlyList<IReadOnlyList<DescriptionStep>> Heads) Read(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(Layers, out JsonElement layers))
-            throw new DigitsException("a network is an object with a list of layers: {\"layers\": [{\"flatten\": {}}, {\"dense\": {\"units\": 128}}]}");
+            throw new InvalidInputException("a network is an object with a list of layers: {\"layers\": [{\"flatten\": {}}, {\"dense\": {\"units\": 128}}]}");
 
         foreach (JsonProperty property in json.EnumerateObject().Where(property => property.Name is not (Layers or Heads)))
-            throw new DigitsException($"there is no '{property.Name}'; {LayerArguments.Hint(property.Name, [Layers, Heads])}");
+            throw new InvalidInputException($"there is no '{property.Name}'; {LayerArguments.Hint(property.Name, [Layers, Heads])}");
 
         DescriptionReader reader = new();
         return (reader.Sequence($"'{Layers}'", "", layers), json.TryGetProperty(Heads, out JsonElement heads) ? reader.Branches($"'{Heads}'", "head", heads) : []);
@@ -33,7 +33,7 @@ internal sealed class DescriptionReader
     private List<DescriptionStep> Sequence(string place, string prefix, JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Array)
-            throw new DigitsException($"{place}: is {LayerArguments.Show(json)}; give a list of layers.");
+            throw new InvalidInputException($"{place}: is {LayerArguments.Show(json)}; give a list of layers.");
 
         List<DescriptionStep> steps = [];
         foreach (JsonElement element in json.EnumerateArray())
@@ -45,15 +45,15 @@ internal sealed class DescriptionReader
     private DescriptionStep Step(string place, JsonElement json)
     {
         if (++_count > MostLayers)
-            throw new DigitsException($"{place}: is one layer too many; at most {MostLayers:N0} are supported.");
+            throw new InvalidInputException($"{place}: is one layer too many; at most {MostLayers:N0} are supported.");
 
         JsonProperty[] properties = json.ValueKind == JsonValueKind.Object ? [.. json.EnumerateObject().Take(2)] : [];
         if (properties is not [JsonProperty property])
-            throw new DigitsException($"{place}: is {(properties.Length > 0 ? "an object of several keys" : LayerArguments.Show(json))}; give one layer by its name, such as {{\"relu\": {{}}}}.");
+            throw new InvalidInputException($"{place}: is {(properties.Length > 0 ? "an object of several keys" : LayerArguments.Show(json))}; give one layer by its name, such as {{\"relu\": {{}}}}.");
 
         string kind = property.Name;
         if (!_kinds.Contains(kind, StringComparer.Ordinal))
-            throw new DigitsException($"{place}: there is no layer '{kind}'; {LayerArguments.Hint(kind, _kinds)}");
+            throw new InvalidInputException($"{place}: there is no layer '{kind}'; {LayerArguments.Hint(kind, _kinds)}");
 
         string named = $"{place} ({kind})";
         return kind switch
@@ -67,7 +67,7 @@ internal sealed class DescriptionReader
     private List<IReadOnlyList<DescriptionStep>> Branches(string place, string item, JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() < 2)
-            throw new DigitsException($"{place}: is {LayerArguments.Show(json)}; give a list of two branches or more, each a list of layers ([] for what comes in).");
+            throw new InvalidInputException($"{place}: is {LayerArguments.Show(json)}; give a list of two branches or more, each a list of layers ([] for what comes in).");
 
         List<IReadOnlyList<DescriptionStep>> branches = [];
         foreach (JsonElement branch in json.EnumerateArray())
@@ -77,5 +77,5 @@ internal sealed class DescriptionReader
     }
 
     private static List<DescriptionStep> Filled(string place, List<DescriptionStep> steps) =>
-        steps.Count > 0 ? steps : throw new DigitsException($"{place}: is empty; give the layers whose result is added to what comes in.");
+        steps.Count > 0 ? steps : throw new InvalidInputException($"{place}: is empty; give the layers whose result is added to what comes in.");
 }

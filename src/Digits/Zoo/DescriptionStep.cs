@@ -18,11 +18,11 @@ internal abstract record DescriptionStep(string Place)
             Node node = Build(input);
             return (long)node.Shape.Channels * node.Shape.Height * node.Shape.Width <= MostValues
                 ? node
-                : throw new DigitsException($"{Place}: makes {node.Shape} values of an image; at most {MostValues:N0} are supported.");
+                : throw new InvalidInputException($"{Place}: makes {node.Shape} values of an image; at most {MostValues:N0} are supported.");
         }
         catch (ArgumentException e)
         {
-            throw new DigitsException($"{Place}: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"{Place}: {AtomicFile.OneLine(e)}", e);
         }
     }
 
@@ -43,7 +43,7 @@ internal abstract record DescriptionStep(string Place)
                 Dense dense => (long)dense.Units * input.Shape.Channels,
                 _ => 0,
             };
-            return weights <= MostWeights ? input.Then(layer) : throw new DigitsException($"{Place}: has {weights:N0} weights; at most {MostWeights:N0} are supported.");
+            return weights <= MostWeights ? input.Then(layer) : throw new InvalidInputException($"{Place}: has {weights:N0} weights; at most {MostWeights:N0} are supported.");
         }
     }
 
@@ -55,7 +55,7 @@ internal abstract record DescriptionStep(string Place)
             Node result = Sequence(Steps, input);
             return result.Shape == input.Shape
                 ? Node.Add(result, input)
-                : throw new DigitsException($"{Place}: makes {result.Shape} of {input.Shape}, and only equal shapes can be added; give it a padding and filters that keep the shape.");
+                : throw new InvalidInputException($"{Place}: makes {result.Shape} of {input.Shape}, and only equal shapes can be added; give it a padding and filters that keep the shape.");
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class LayerArguments(string place, JsonElement json)
     internal void RequireNoOthers()
     {
         foreach (JsonProperty property in json.EnumerateObject().Where(property => !_known.Contains(property.Name)))
-            throw new DigitsException($"{place}: there is no '{property.Name}'; {Hint(property.Name, _known)}");
+            throw new InvalidInputException($"{place}: there is no '{property.Name}'; {Hint(property.Name, _known)}");
     }
 
     /// <summary>What to write instead of a name that there is not.</summary>
@@ -67,14 +67,14 @@ internal sealed class LayerArguments(string place, JsonElement json)
         return json.TryGetProperty(key, out JsonElement value) ? value : null;
     }
 
-    private DigitsException Missing(string key, string wanted)
+    private InvalidInputException Missing(string key, string wanted)
     {
         // A misspelt key says more than the one that is missing for it.
         string[] others = [.. json.EnumerateObject().Select(property => property.Name).Where(name => NearestName.Of(name, [key]) is not null && !_known.Contains(name))];
-        return new DigitsException(others is [string other, ..]
+        return new InvalidInputException(others is [string other, ..]
             ? $"{place}: there is no '{other}'; did you mean '{key}'?"
             : $"{place}: '{key}' is missing; give {wanted}.");
     }
 
-    private DigitsException Bad(string key, JsonElement value, string wanted) => new($"{place}: '{key}' is {Show(value)}; give {wanted}.");
+    private InvalidInputException Bad(string key, JsonElement value, string wanted) => new($"{place}: '{key}' is {Show(value)}; give {wanted}.");
 }

@@ -46,7 +46,7 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
         }
         catch (DigitsException e)
         {
-            throw new DigitsException($"{path}: {e.Message}", e);
+            throw new InvalidInputException($"{path}: {e.Message}", e);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
         }
         catch (JsonException e)
         {
-            throw new DigitsException($"is not JSON: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"is not JSON: {AtomicFile.OneLine(e)}", e);
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
 
         Node Logits(Node end, string what) => end.Shape.IsFlat
             ? end.Then(new Dense(classes))
-            : throw new DigitsException($"{what} end{(_heads.Count == 0 ? "" : "s")} in a map of {end.Shape}, but the output layer, which is added, reads a vector; end with {{\"flatten\": {{}}}} or a global pool.");
+            : throw new InvalidInputException($"{what} end{(_heads.Count == 0 ? "" : "s")} in a map of {end.Shape}, but the output layer, which is added, reads a vector; end with {{\"flatten\": {{}}}} or a global pool.");
     }
 
     /// <summary>Whether both describe the same, layer by layer and key by key.</summary>

@@ -66,7 +66,7 @@ internal sealed class GraphExporter(Network network)
             case Concatenate: EmitLayer("Concat", AttributeProto.Of("axis", 1)); break;
             case Flatten flatten: EmitFlatten(flatten, x[0], result.Name); break;
             case Affine: EmitAffine(layer, x[0], parameters, result.Name); break;
-            default: throw new DigitsException($"{layer.Name}: ONNX has no {layer.GetType().Name}; the network cannot be saved.");
+            default: throw new InvalidInputException($"{layer.Name}: ONNX has no {layer.GetType().Name}; the network cannot be saved.");
         }
 
         void EmitLayer(string op, params ReadOnlySpan<AttributeProto> attributes) => Emit(op, layer.Name, [.. x, .. parameters], result.Name, attributes);
@@ -161,7 +161,7 @@ internal sealed class GraphExporter(Network network)
 
     private static Window2D Undilated(AveragePool2D pool) => pool.Window.Dilation == 1
         ? pool.Window
-        : throw new DigitsException($"{pool.Name}: operator set {ModelFile.OperatorSet} of ONNX has no dilated AveragePool; the network cannot be saved.");
+        : throw new InvalidInputException($"{pool.Name}: operator set {ModelFile.OperatorSet} of ONNX has no dilated AveragePool; the network cannot be saved.");
 
     /// <summary>ONNX's momentum is the share of the old statistics. In decimals, so that 0.1 becomes 0.9 and 0.9 becomes 0.1 again to the last bit.</summary>
     internal static float OneMinus(float momentum) => (float)(1m - (decimal)momentum);

@@ -99,7 +99,7 @@ internal sealed class ConstantTable
     private static ConstantTensor Reshaped(NodeProto node, ConstantTensor x, int[] dimensions) =>
         x.Reshape(dimensions) ?? throw OnnxError.At(node, $"{x.Count} values do not fill {string.Join('x', dimensions)}; the file is damaged.");
 
-    private static DigitsException Unsupported(NodeProto node) => OnnxError.At(
+    private static InvalidInputException Unsupported(NodeProto node) => OnnxError.At(
         node,
         "it computes on constants in a way that is not supported; Cast, Constant, Identity, Reshape, Squeeze, Transpose and Unsqueeze are. " +
         "Export the model with constants folded.");

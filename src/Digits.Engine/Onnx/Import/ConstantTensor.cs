@@ -32,13 +32,13 @@ internal sealed class ConstantTensor
     {
         string title = Title(tensor);
         if (tensor.IsExternal)
-            throw new DigitsException($"{title} keeps its values in another file; in Python, onnx.save(onnx.load(path), other) makes one file of it.");
+            throw new InvalidInputException($"{title} keeps its values in another file; in Python, onnx.save(onnx.load(path), other) makes one file of it.");
 
         long count = 1;
         foreach (long size in tensor.Dimensions)
         {
             if (size is < 0 or > int.MaxValue || (count *= size) > int.MaxValue)
-                throw new DigitsException($"{title} has impossible dimensions, {OnnxError.Join(tensor.Dimensions)}; the file is damaged.");
+                throw new InvalidInputException($"{title} has impossible dimensions, {OnnxError.Join(tensor.Dimensions)}; the file is damaged.");
         }
 
         int[] dimensions = [.. tensor.Dimensions.Select(size => (int)size)];
@@ -47,7 +47,7 @@ internal sealed class ConstantTensor
             TensorType.Float32 => new(dimensions, Values(tensor, count, tensor.Floats, sizeof(float), BinaryPrimitives.ReadSingleLittleEndian), null),
             TensorType.Int64 => new(dimensions, null, Values(tensor, count, tensor.Int64s, sizeof(long), BinaryPrimitives.ReadInt64LittleEndian)),
             TensorType.Int32 => new(dimensions, null, Values(tensor, count, tensor.Int32s, sizeof(int), ReadInt32)),
-            _ => throw new DigitsException($"{title} is of type {tensor.Type.ToString().ToLowerInvariant()}; weights must be float32. Export the model in float32."),
+            _ => throw new InvalidInputException($"{title} is of type {tensor.Type.ToString().ToLowerInvariant()}; weights must be float32. Export the model in float32."),
         };
     }
 
@@ -97,7 +97,7 @@ internal sealed class ConstantTensor
         if (held != count || (!raw.IsEmpty && raw.Length % size != 0))
         {
             string dimensions = OnnxError.Join(tensor.Dimensions);
-            throw new DigitsException($"{Title(tensor)} of dimensions {dimensions} needs {count} values, but the file holds {held}; it is damaged.");
+            throw new InvalidInputException($"{Title(tensor)} of dimensions {dimensions} needs {count} values, but the file holds {held}; it is damaged.");
         }
 
         if (raw.IsEmpty)

@@ -62,7 +62,7 @@ internal sealed partial class GraphImporter
         };
         Pass(node, x with { Layout = layout });
 
-        DigitsException Unsupported() =>
+        InvalidInputException Unsupported() =>
             OnnxError.At(node, $"the order {string.Join(", ", perm)} of {x} is not supported, only changes between [N, C, H, W] and [N, H, W, C].");
     }
 

@@ -70,7 +70,7 @@ internal sealed partial class GraphImporter
         long operatorSet = model.OperatorSets.Where(set => IsOwn(set.Domain)).Select(set => set.Version).DefaultIfEmpty(0).Max();
         if (operatorSet < OldestOperatorSet)
         {
-            throw new DigitsException(
+            throw new InvalidInputException(
                 $"The model uses operator set {operatorSet} of ONNX; {OldestOperatorSet} or newer is supported. Convert it by onnx.version_converter.");
         }
 
@@ -88,10 +88,10 @@ internal sealed partial class GraphImporter
         }
 
         if (!_computed.TryGetValue(_graph.Output, out ImportedTensor output))
-            throw new DigitsException("The model's output does not depend on its input.");
+            throw new InvalidInputException("The model's output does not depend on its input.");
 
         if (!output.Padding.IsEmpty || (output.Layout != TensorLayout.Flat && !output.IsChannelsFirst))
-            throw new DigitsException("The model's output is a map that is padded or has its channels last; a vector or [N, C, H, W] is supported.");
+            throw new InvalidInputException("The model's output is a map that is padded or has its channels last; a vector or [N, C, H, W] is supported.");
 
         // A new network draws its weights at random; those of the file are set after that.
         Network network = new(input.Node, output.Layout == TensorLayout.Flat ? output.Vector() : output.Node);

@@ -11,19 +11,19 @@ internal static class InputImport
         ValueInfoProto info = graph.Input;
         string title = $"Input {OnnxError.Quote(info.Name)}";
         if (info.Type.Tensor is not { Shape: { } shape } type)
-            throw new DigitsException($"{title} has no shape; export the model with a fixed image size.");
+            throw new InvalidInputException($"{title} has no shape; export the model with a fixed image size.");
 
         if (type.ElementType != TensorType.Float32)
-            throw new DigitsException($"{title} is of type {type.ElementType.ToString().ToLowerInvariant()}; only float32 is supported.");
+            throw new InvalidInputException($"{title} is of type {type.ElementType.ToString().ToLowerInvariant()}; only float32 is supported.");
 
         int[] sizes = new int[Math.Max(0, shape.Dimensions.Count - 1)];
         for (int i = 0; i < sizes.Length; i++)
         {
             sizes[i] = shape.Dimensions[i + 1].Value switch
             {
-                null => throw new DigitsException($"{title} has a size that is left open besides the batch; export the model with a fixed image size."),
+                null => throw new InvalidInputException($"{title} has a size that is left open besides the batch; export the model with a fixed image size."),
                 >= 1 and <= MaximumChannels and var size => (int)size,
-                var size => throw new DigitsException($"{title} has a dimension of {size}; the file is damaged."),
+                var size => throw new InvalidInputException($"{title} has a dimension of {size}; the file is damaged."),
             };
         }
 
@@ -33,12 +33,12 @@ internal static class InputImport
             [int height, int width] => Of(1, height, width, TensorLayout.Plane),
             [int a, int b, int c] when IsChannelsLast(graph, shape.Dimensions, a, b, c) => Of(c, a, b, TensorLayout.ChannelsLast),
             [int a, int b, int c] => Of(a, b, c, TensorLayout.ChannelsFirst),
-            _ => throw new DigitsException($"{title} has {shape.Dimensions.Count} dimensions; images are [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]."),
+            _ => throw new InvalidInputException($"{title} has {shape.Dimensions.Count} dimensions; images are [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]."),
         };
 
         ImportedTensor Of(int channels, int height, int width, TensorLayout layout) => (long)height * width <= MaximumPixels
             ? new ImportedTensor(Node.Input(channels, height, width), layout)
-            : throw new DigitsException($"{title} is of {height}x{width} pixels; at most {MaximumPixels} pixels are supported.");
+            : throw new InvalidInputException($"{title} is of {height}x{width} pixels; at most {MaximumPixels} pixels are supported.");
     }
 
     /// <summary>A square number of features is an image of one channel, row after row.</summary>

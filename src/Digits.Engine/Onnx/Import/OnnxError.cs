@@ -8,7 +8,7 @@ internal static class OnnxError
     private const int MaximumName = 60;
 
     /// <summary>Something about one node.</summary>
-    internal static DigitsException At(NodeProto node, string complaint) => new($"Node {Title(node)}: {complaint}");
+    internal static InvalidInputException At(NodeProto node, string complaint) => new($"Node {Title(node)}: {complaint}");
 
     internal static string Title(NodeProto node) => node.Name.Length > 0 || node.Outputs.Count == 0
         ? $"{Quote(node.Name)} ({Clean(node.OpType)})"

@@ -15,7 +15,7 @@ internal sealed class OnnxGraph
     internal OnnxGraph(GraphProto graph)
     {
         if (graph.Nodes.Count > MaximumNodes)
-            throw new DigitsException($"The model has {graph.Nodes.Count} nodes; at most {MaximumNodes} are read.");
+            throw new InvalidInputException($"The model has {graph.Nodes.Count} nodes; at most {MaximumNodes} are read.");
 
         foreach (TensorProto initializer in graph.Initializers)
             _initializers[initializer.Name] = initializer;
@@ -28,7 +28,7 @@ internal sealed class OnnxGraph
             foreach (string output in node.Outputs.Where(output => output.Length > 0))
             {
                 if (output == Input.Name || _initializers.ContainsKey(output) || !_makers.TryAdd(output, node))
-                    throw new DigitsException($"Tensor {OnnxError.Quote(output)} is made twice; the file is damaged.");
+                    throw new InvalidInputException($"Tensor {OnnxError.Quote(output)} is made twice; the file is damaged.");
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class OnnxGraph
         ValueInfoProto[] all = [.. values];
         return all.Length == 1
             ? all[0]
-            : throw new DigitsException(all.Length == 0
+            : throw new InvalidInputException(all.Length == 0
                 ? $"The model has no {what}; the file is damaged."
                 : $"The model has {all.Length} {what}s ({OnnxError.Clean(string.Join(", ", all.Select(value => value.Name)))}); one is supported.");
     }
@@ -102,7 +102,7 @@ internal sealed class OnnxGraph
             if (!_makers.TryGetValue(tensor, out NodeProto? maker))
             {
                 throw reader is null
-                    ? new DigitsException($"Nothing makes the output {OnnxError.Quote(tensor)}; the file is damaged.")
+                    ? new InvalidInputException($"Nothing makes the output {OnnxError.Quote(tensor)}; the file is damaged.")
                     : OnnxError.At(reader, $"nothing makes the tensor {OnnxError.Quote(tensor)} that it reads; the file is damaged.");
             }
 

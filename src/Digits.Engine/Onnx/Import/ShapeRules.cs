@@ -34,7 +34,7 @@ internal static class ShapeRules
 
         return Product(result) == total ? result : throw Mismatch(target);
 
-        DigitsException Mismatch(ReadOnlySpan<long> shape)
+        InvalidInputException Mismatch(ReadOnlySpan<long> shape)
         {
             string wanted = string.Join(", ", shape.ToArray());
             return OnnxError.At(node, $"it cannot turn {string.Join('x', from)} values into [{wanted}]; the shape of an image may change, not the batch.");

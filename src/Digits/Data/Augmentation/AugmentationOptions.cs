@@ -106,14 +106,14 @@ public sealed record AugmentationOptions
             AugmentationOption? option = AugmentationOption.All.FirstOrDefault(known => known.Name == sides[0]);
             if (option is null)
             {
-                throw new DigitsException($"'{sides[0]}' is no augmentation; {NearestName.Hint(sides[0], [.. AugmentationOption.All.Select(known => known.Name)])}");
+                throw new InvalidInputException($"'{sides[0]}' is no augmentation; {NearestName.Hint(sides[0], [.. AugmentationOption.All.Select(known => known.Name)])}");
             }
 
             if (!seen.Add(option.Name))
-                throw new DigitsException($"--augment gives {option.Name} twice; leave one out.");
+                throw new InvalidInputException($"--augment gives {option.Name} twice; leave one out.");
 
             if (sides.Length != 2 || !double.TryParse(sides[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value >= 0 && value <= option.Most))
-                throw new DigitsException(string.Create(CultureInfo.InvariantCulture, $"--augment {part} cannot be used; give {option.Name}=X with X from 0 to {option.Most}."));
+                throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"--augment {part} cannot be used; give {option.Name}=X with X from 0 to {option.Most}."));
 
             options = option.Set(options, value);
         }

@@ -16,7 +16,7 @@ public static class CorruptionSheet
         ArgumentNullException.ThrowIfNull(set);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (set.Count == 0)
-            throw new DigitsException($"{set.Name}: a set without images makes no picture of corruptions.");
+            throw new InvalidInputException($"{set.Name}: a set without images makes no picture of corruptions.");
 
         DigitSet clean = set.Subset(Examples(set, columns));
         byte[] pixels = [.. clean.Pixels, .. Corruptions.All.SelectMany(corruption => Corruptions.Apply(clean, corruption, seed).Pixels.ToArray())];

@@ -59,7 +59,7 @@ public static class Corruptions
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(corruption);
         if (Math.Min(set.Rows, set.Columns) < LeastSide)
-            throw new DigitsException($"{set.Name}: images of {set.Rows}x{set.Columns} pixels are too small to corrupt; the least is {LeastSide}x{LeastSide}.");
+            throw new InvalidInputException($"{set.Name}: images of {set.Rows}x{set.Columns} pixels are too small to corrupt; the least is {LeastSide}x{LeastSide}.");
 
         int area = set.Rows * set.Columns;
         byte[] pixels = new byte[set.Pixels.Length];
@@ -80,5 +80,5 @@ public static class Corruptions
         return new DigitSet($"{set.Name}, {corruption.Name}", set.Rows, set.Columns, pixels, labels) { Source = set.Source, LabelNames = set.LabelNames, IsHeldOut = set.IsHeldOut };
     }
 
-    private static DigitsException Unknown(string name) => new($"'{name}' is no corruption; {NearestName.Hint(name, [.. All.Select(corruption => corruption.Name)])}");
+    private static InvalidInputException Unknown(string name) => new($"'{name}' is no corruption; {NearestName.Hint(name, [.. All.Select(corruption => corruption.Name)])}");
 }

@@ -47,7 +47,7 @@ internal sealed class Occlusion(Evaluator evaluator)
         float[] logits = evaluator.Logits(new DigitSet(set.Name, set.Rows, set.Columns, [.. pixels], labels: null));
         int known = logits.Length / (patches.Count + 1);
         if (known != classes)
-            throw new DigitsException($"The network tells {known} classes apart, but the outputs to explain have {classes}; give the network they are of.");
+            throw new InvalidInputException($"The network tells {known} classes apart, but the outputs to explain have {classes}; give the network they are of.");
 
         float[] sum = new float[set.Rows * set.Columns];
         for (int i = 0; i < patches.Count; i++)

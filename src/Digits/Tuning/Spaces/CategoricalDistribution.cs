@@ -16,13 +16,13 @@ public sealed record CategoricalDistribution : Distribution
     {
         ArgumentNullException.ThrowIfNull(choices);
         if (choices.Count == 0)
-            throw new DigitsException("There is nothing to choose from; give values, such as adam,sgd.");
+            throw new InvalidInputException("There is nothing to choose from; give values, such as adam,sgd.");
         if (choices.FirstOrDefault(choice => choice.ValueKind is JsonValueKind.Object or JsonValueKind.Array) is { ValueKind: not JsonValueKind.Undefined } nested)
-            throw new DigitsException($"{nested.GetRawText()} cannot be chosen; a choice is a word, a number, true, false or null.");
+            throw new InvalidInputException($"{nested.GetRawText()} cannot be chosen; a choice is a word, a number, true, false or null.");
 
         _choices = [.. choices];
         if (_choices.Select(choice => choice.GetRawText()).Distinct(StringComparer.Ordinal).Count() < _choices.Length)
-            throw new DigitsException($"Of the choices {string.Join(", ", _choices.Select(Word))} two are alike; give each once.");
+            throw new InvalidInputException($"Of the choices {string.Join(", ", _choices.Select(Word))} two are alike; give each once.");
     }
 
     /// <summary>The values.</summary>

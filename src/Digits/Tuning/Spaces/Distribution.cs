@@ -56,13 +56,13 @@ public abstract record Distribution
                 "IntDistribution" => new IntDistribution(
                     attributes.GetProperty("low").GetInt64(), attributes.GetProperty("high").GetInt64(), attributes.GetProperty("step").GetInt64(), attributes.GetProperty("log").GetBoolean()),
                 "CategoricalDistribution" => new CategoricalDistribution([.. attributes.GetProperty("choices").EnumerateArray().Select(choice => choice.Clone())]),
-                { } name => throw new DigitsException($"'{name}' is no distribution that is known; the study was made by another version of Optuna."),
-                null => throw new DigitsException("A distribution has no name."),
+                { } name => throw new InvalidInputException($"'{name}' is no distribution that is known; the study was made by another version of Optuna."),
+                null => throw new InvalidInputException("A distribution has no name."),
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new DigitsException($"A distribution cannot be read: {json}", e);
+            throw new InvalidInputException($"A distribution cannot be read: {json}", e);
         }
     }
 

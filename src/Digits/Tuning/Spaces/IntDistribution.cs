@@ -18,7 +18,7 @@ public sealed record IntDistribution : NumericDistribution
         : base(low, high, step, log)
     {
         if (log && (low < 1 || step != 1))
-            throw new DigitsException($"The range {low} to {high} cannot be searched by factors; give a lower bound of at least 1 and no step.");
+            throw new InvalidInputException($"The range {low} to {high} cannot be searched by factors; give a lower bound of at least 1 and no step.");
     }
 
     /// <summary>What neighbours differ by.</summary>

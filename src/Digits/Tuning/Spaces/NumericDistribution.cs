@@ -8,9 +8,9 @@ public abstract record NumericDistribution : Distribution
     private protected NumericDistribution(double low, double high, double? step, bool log)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high) || low > high)
-            throw new DigitsException(FormattableString.Invariant($"The range {low} to {high} cannot be searched; give a lower and an upper bound."));
+            throw new InvalidInputException(FormattableString.Invariant($"The range {low} to {high} cannot be searched; give a lower and an upper bound."));
         if (step is { } given && !(given > 0 && double.IsFinite(given)))
-            throw new DigitsException(FormattableString.Invariant($"The step {given} cannot be used; give one above 0."));
+            throw new InvalidInputException(FormattableString.Invariant($"The step {given} cannot be used; give one above 0."));
 
         (Low, IsLog) = (low, log);
         Spacing = step;

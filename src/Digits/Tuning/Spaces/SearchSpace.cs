@@ -17,7 +17,7 @@ public sealed class SearchSpace
         {
             Check(parameter);
             if (!_byName.TryAdd(parameter.Name, parameter))
-                throw new DigitsException($"The space has {parameter.Name} twice; give each parameter once.");
+                throw new InvalidInputException($"The space has {parameter.Name} twice; give each parameter once.");
         }
 
         Parameters = [.. parameters];
@@ -49,16 +49,16 @@ public sealed class SearchSpace
         foreach (string name in values.Keys)
         {
             if (!Contains(name))
-                throw new DigitsException($"'{name}' is no parameter of this search; it has {string.Join(", ", _byName.Keys)}.");
+                throw new InvalidInputException($"'{name}' is no parameter of this search; it has {string.Join(", ", _byName.Keys)}.");
         }
 
         foreach (SearchParameter parameter in Parameters)
         {
             bool has = values.TryGetValue(parameter.Name, out double value);
             if (has != IsActive(parameter, values))
-                throw new DigitsException(has ? $"{parameter.Name} is only searched if {parameter.Condition}." : $"{parameter.Name} has no value.");
+                throw new InvalidInputException(has ? $"{parameter.Name} is only searched if {parameter.Condition}." : $"{parameter.Name} has no value.");
             if (has && !parameter.Distribution.Contains(value))
-                throw new DigitsException(FormattableString.Invariant($"{parameter.Name} cannot be {value}: it is not in its range."));
+                throw new InvalidInputException(FormattableString.Invariant($"{parameter.Name} cannot be {value}: it is not in its range."));
         }
     }
 
@@ -78,16 +78,16 @@ public sealed class SearchSpace
         {
             using JsonDocument document = InputFile.Read(path, stream => JsonDocument.Parse(stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }));
             if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new DigitsException($"{path}: is no search space; write a JSON object such as {{\"learning-rate\": \"log(1e-4,3e-2)\"}}.");
+                throw new InvalidInputException($"{path}: is no search space; write a JSON object such as {{\"learning-rate\": \"log(1e-4,3e-2)\"}}.");
             return Parse([.. document.RootElement.EnumerateObject().Select(property => $"{property.Name}={property.Value}")]);
         }
         catch (JsonException e)
         {
-            throw new DigitsException($"{path}: is not JSON: {AtomicFile.OneLine(e)}", e);
+            throw new InvalidInputException($"{path}: is not JSON: {AtomicFile.OneLine(e)}", e);
         }
         catch (DigitsException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
         {
-            throw new DigitsException($"{path}: {e.Message}", e);
+            throw new InvalidInputException($"{path}: {e.Message}", e);
         }
     }
 
@@ -97,11 +97,11 @@ public sealed class SearchSpace
             return;
 
         if (!_byName.TryGetValue(condition.Parameter, out SearchParameter? other))
-            throw new DigitsException($"{parameter.Name} is searched if {condition}, but there is no {condition.Parameter} before it; put that first.");
+            throw new InvalidInputException($"{parameter.Name} is searched if {condition}, but there is no {condition.Parameter} before it; put that first.");
         if (condition.Least is not null && other.Distribution is CategoricalDistribution)
-            throw new DigitsException($"{parameter.Name} is searched if {condition}, but {condition.Parameter} is chosen from words; give one of them, as in {condition.Parameter}={other.Distribution.Text(0)}.");
+            throw new InvalidInputException($"{parameter.Name} is searched if {condition}, but {condition.Parameter} is chosen from words; give one of them, as in {condition.Parameter}={other.Distribution.Text(0)}.");
         if (condition.Values.FirstOrDefault(value => !Has(other.Distribution, value)) is { } never)
-            throw new DigitsException($"{parameter.Name} is searched if {condition}, but {condition.Parameter} is never {never}.");
+            throw new InvalidInputException($"{parameter.Name} is searched if {condition}, but {condition.Parameter} is never {never}.");
     }
 
     private static bool Has(Distribution distribution, string text) => distribution is CategoricalDistribution categorical

@@ -16,7 +16,7 @@ internal static partial class SpaceSyntax
     {
         Match match = Line().Match(text);
         if (!match.Success)
-            throw new DigitsException($"'{text}' is no parameter of a search; write NAME={Kinds}.");
+            throw new InvalidInputException($"'{text}' is no parameter of a search; write NAME={Kinds}.");
 
         string name = match.Groups["name"].Value;
         string[] arguments = [.. match.Groups["arguments"].Value.Split(',', StringSplitOptions.TrimEntries)];
@@ -26,7 +26,7 @@ internal static partial class SpaceSyntax
         }
         catch (DigitsException e)
         {
-            throw new DigitsException($"{name}: {e.Message}", e);
+            throw new InvalidInputException($"{name}: {e.Message}", e);
         }
     }
 
@@ -39,16 +39,16 @@ internal static partial class SpaceSyntax
         ("int", 3) => new IntDistribution(Whole(arguments[0]), Whole(arguments[1]), Whole(arguments[2])),
         ("logint", 2) => new IntDistribution(Whole(arguments[0]), Whole(arguments[1]), log: true),
         ("choice", _) => CategoricalDistribution.Of(arguments),
-        ("uniform" or "int", _) => throw new DigitsException($"{kind} takes a lower and an upper bound and, if you like, a step, as in {kind}(1,4)."),
-        ("log" or "logint", _) => throw new DigitsException($"{kind} takes a lower and an upper bound, as in {kind}(1,100)."),
-        _ => throw new DigitsException($"'{kind}' is no kind of range; {(NearestName.Of(kind, ["uniform", "log", "int", "logint", "choice"]) is { } nearest ? $"did you mean '{nearest}'?" : $"use {Kinds}.")}"),
+        ("uniform" or "int", _) => throw new InvalidInputException($"{kind} takes a lower and an upper bound and, if you like, a step, as in {kind}(1,4)."),
+        ("log" or "logint", _) => throw new InvalidInputException($"{kind} takes a lower and an upper bound, as in {kind}(1,100)."),
+        _ => throw new InvalidInputException($"'{kind}' is no kind of range; {(NearestName.Of(kind, ["uniform", "log", "int", "logint", "choice"]) is { } nearest ? $"did you mean '{nearest}'?" : $"use {Kinds}.")}"),
     };
 
     private static Condition Condition(string text)
     {
         Match match = Requirement().Match(text);
         if (!match.Success)
-            throw new DigitsException($"'if {text}' is no condition; write 'if optimizer=sgd' or 'if layers>=3'.");
+            throw new InvalidInputException($"'if {text}' is no condition; write 'if optimizer=sgd' or 'if layers>=3'.");
 
         string values = match.Groups["values"].Value.Trim();
         return match.Groups["sign"].Value == "="
@@ -58,11 +58,11 @@ internal static partial class SpaceSyntax
 
     private static double Real(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
         ? value
-        : throw new DigitsException($"'{text}' is no number.");
+        : throw new InvalidInputException($"'{text}' is no number.");
 
     private static long Whole(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
         ? value
-        : throw new DigitsException($"'{text}' is no whole number.");
+        : throw new InvalidInputException($"'{text}' is no whole number.");
 
     [GeneratedRegex(@"^\s*(?<name>[A-Za-z][\w.-]*)\s*=\s*(?<kind>\w+)\s*\((?<arguments>[^()]*)\)(\s+if\s+(?<condition>.+?))?\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Line();

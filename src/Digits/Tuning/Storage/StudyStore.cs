@@ -35,7 +35,7 @@ public sealed partial class StudyStore
             tries: 1); // A wrong host or port should be known at once.
         return Schema.Known.Contains(revision)
             ? store
-            : throw new DigitsException($"{StudyStorage.Hide(url)}: its tables are of Optuna's revision {revision}; {string.Join(" and ", Schema.Known)} are known: 'optuna storage upgrade' brings older ones there.");
+            : throw new InvalidInputException($"{StudyStorage.Hide(url)}: its tables are of Optuna's revision {revision}; {string.Join(" and ", Schema.Known)} are known: 'optuna storage upgrade' brings older ones there.");
     }
 
     /// <summary>The study of a name, made where there is none.</summary>
@@ -61,7 +61,7 @@ public sealed partial class StudyStore
         });
         return study.Directions.SequenceEqual(directions)
             ? study
-            : throw new DigitsException($"The study '{name}' is there with other objectives ({string.Join(", ", study.Directions)}); give another --study.");
+            : throw new InvalidInputException($"The study '{name}' is there with other objectives ({string.Join(", ", study.Directions)}); give another --study.");
     }
 
     /// <summary>All trials of a study, by number.</summary>
@@ -128,7 +128,7 @@ public sealed partial class StudyStore
             }
             catch (Exception e) when (_dialect.Explain(e) is { } explanation)
             {
-                throw new DigitsException(explanation, e);
+                throw new InvalidInputException(explanation, e);
             }
         }
     }
