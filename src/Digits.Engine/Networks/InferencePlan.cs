@@ -3,30 +3,23 @@ using Digits.Engine.Kernels;
 namespace Digits.Engine;
 
 /// <summary>
-/// Runs a network. Memory is laid out once; a call allocates nothing. Changed weights are read anew, so a plan may stand beside a
-/// <see cref="TrainingPlan"/> of the same network. One call at a time.
+/// Runs a network. Any number of threads may call <see cref="Run(ReadOnlyMemory{float}, Memory{float})"/> at once: they share the weights, and each call has working memory
+/// of its own, which is kept, so that a call allocates nothing once the plan is warm. The results are the same bits however many calls there are.
+/// Changed weights are read anew by the next call, so a plan may stand beside a <see cref="TrainingPlan"/> of the same network; weights must not change during a call.
 /// </summary>
-public sealed class InferencePlan : IWork
+public sealed class InferencePlan
 {
-    /// <summary>So many images beside whole slices of 32 go one by one: more are faster in a slice of their own.</summary>
-    private const int MostSingles = 12;
-
     private readonly Network _network;
     private readonly Parameter[] _parameters;
     private readonly PlanGraph _graph;
-    private readonly WorkerPool _pool;
-    private readonly Slice[] _slices;
     private readonly ImagePlan _imagePlan;
-    private readonly AlignedBuffer[] _imageMemory;
-    private readonly StepState _state = new();
+    private readonly InferenceContexts _contexts;
+    private readonly Lock _prepareGate = new();
     private long _version = -1;
-    private int _wholeSlices;
-    private ReadOnlyMemory<float> _images;
-    private Memory<float> _results;
 
     /// <summary>Lays out a plan.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="threads">Threads to use; 0 for one a processor.</param>
+    /// <param name="threads">Threads that share the work of one call, the caller's included; 0 for one a processor.</param>
     public InferencePlan(Network network, int threads = 0)
         : this(network, threads, KernelFactory.Default)
     {
@@ -39,10 +32,9 @@ public sealed class InferencePlan : IWork
         _network = network;
         _parameters = [.. network.Parameters];
         _graph = new PlanGraph(network, kernels, training: false);
-        _pool = WorkerPool.Of(threads == 0 ? Environment.ProcessorCount : threads);
-        _slices = [.. Enumerable.Range(0, _pool.Threads).Select(NewSlice)];
         _imagePlan = new ImagePlan(network, kernels);
-        _imageMemory = [.. Enumerable.Range(0, _pool.Threads).Select(_ => _imagePlan.CreateMemory())];
+        WorkerPool pool = WorkerPool.Of(threads == 0 ? Environment.ProcessorCount : threads);
+        _contexts = new InferenceContexts(() => new InferenceContext(_graph, _imagePlan, network.Input.Shape, network.Output.Shape, pool));
     }
 
     /// <summary>Runs images through the network.</summary>
@@ -60,17 +52,15 @@ public sealed class InferencePlan : IWork
             throw new ArgumentException($"{count} images give {count * _network.Output.Shape.Size} results, not {results.Length}.", nameof(results));
 
         PrepareWeights();
-        if (count == 1 && _pool.Threads > 1 && _imagePlan.HasParts)
+        InferenceContext context = _contexts.Rent();
+        try
         {
-            _imagePlan.Run(images.Span, results.Span, _imageMemory[0], _pool);
-            return;
+            context.Run(images, results);
         }
-
-        _images = images;
-        _results = results;
-        int rest = count % Lanes.Count;
-        _wholeSlices = rest > MostSingles ? (count / Lanes.Count) + 1 : count / Lanes.Count;
-        _pool.Run(this, rest > MostSingles ? _wholeSlices : _wholeSlices + rest);
+        finally
+        {
+            _contexts.Return(context);
+        }
     }
 
     /// <summary>Runs images through the network.</summary>
@@ -84,49 +74,29 @@ public sealed class InferencePlan : IWork
         return results;
     }
 
-    void IWork.Execute(int item, int worker)
-    {
-        Shape input = _network.Input.Shape;
-        Shape output = _network.Output.Shape;
-        if (item >= _wholeSlices)
-        {
-            int image = (_wholeSlices * Lanes.Count) + item - _wholeSlices;
-            ReadOnlySpan<float> pixels = _images.Span.Slice(image * input.Size, input.Size);
-            _imagePlan.Run(pixels, _results.Span.Slice(image * output.Size, output.Size), _imageMemory[worker]);
-            return;
-        }
-
-        Slice slice = _slices[worker];
-        int first = item * Lanes.Count;
-        slice.Count = Math.Min(Lanes.Count, (_images.Length / input.Size) - first);
-        LaneTransfer.Load(_images.Span.Slice(first * input.Size, slice.Count * input.Size), input, slice[_graph.Input]);
-        foreach (Operation operation in _graph.Steps)
-            operation.Forward(slice, 0);
-
-        LaneTransfer.Store(slice[_graph.Output], output, _results.Span.Slice(first * output.Size, slice.Count * output.Size));
-    }
-
-    /// <summary>Brings the weights into the kernels' form, where they have changed since the last call.</summary>
+    /// <summary>
+    /// Brings the weights into the kernels' form, where they have changed since the last call. Of several callers that see a change, one does the work and the others wait for it;
+    /// nobody is still reading the old form, since weights do not change during a call.
+    /// </summary>
     private void PrepareWeights()
     {
         long version = 0;
         foreach (Parameter parameter in _parameters)
             version += parameter.Version;
 
-        if (version == _version)
+        if (version == Volatile.Read(ref _version))
             return;
 
-        foreach (Operation operation in _graph.Steps)
-            operation.Prepare();
+        lock (_prepareGate)
+        {
+            if (version == _version)
+                return;
 
-        _imagePlan.Prepare();
-        _version = version;
-    }
+            foreach (Operation operation in _graph.Steps)
+                operation.Prepare();
 
-    private Slice NewSlice(int index)
-    {
-        Slice slice = new(index, _state, _graph.Layout.ScratchStart);
-        slice.Use(new AlignedBuffer(_graph.Layout.Total));
-        return slice;
+            _imagePlan.Prepare();
+            Volatile.Write(ref _version, version);
+        }
     }
 }

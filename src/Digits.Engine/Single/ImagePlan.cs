@@ -12,7 +12,6 @@ internal sealed class ImagePlan
     private readonly MemoryLayout _layout = new();
     private readonly Dictionary<Node, ImageMap> _maps = [];
     private readonly List<ImageOperation> _operations = [];
-    private readonly ImageParts _parts = new();
 
     internal ImagePlan(Network network, KernelSet kernels)
     {
@@ -54,17 +53,18 @@ internal sealed class ImagePlan
     /// <param name="image">The image.</param>
     /// <param name="result">The network's output.</param>
     /// <param name="memory">From <see cref="CreateMemory"/>.</param>
-    /// <param name="pool">Threads that share the larger layers; null where this image has one thread of several.</param>
-    internal void Run(ReadOnlySpan<float> image, Span<float> result, AlignedBuffer memory, WorkerPool? pool = null)
+    /// <param name="parts">Hands the larger layers out to the threads of <paramref name="pool"/>; null where this image has one thread of several.</param>
+    /// <param name="pool">The threads that share the image.</param>
+    internal void Run(ReadOnlySpan<float> image, Span<float> result, AlignedBuffer memory, ImageParts? parts = null, WorkerPool? pool = null)
     {
         ImageMap input = _maps[_network.Input];
         Transpose(image, input.Shape.Channels, input.Shape.Pixels, memory.Slice(input.Region), targetStride: input.Stride);
         foreach (ImageOperation operation in _operations)
         {
-            if (pool is null || operation.Parts == 1)
+            if (pool is null || parts is null || operation.Parts == 1)
                 operation.Run(memory);
             else
-                _parts.Run(operation, memory, pool);
+                parts.Run(operation, memory, pool);
         }
 
         ImageMap output = _maps[_network.Output];

@@ -22,14 +22,16 @@ public sealed class AllocationTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Inference(int threads)
+    [InlineData(Images, 1)]
+    [InlineData(Images, 2)]
+    [InlineData(1, 1)]
+    [InlineData(1, 2)]
+    public void Inference(int count, int threads)
     {
         Network network = Everything();
         InferencePlan plan = new(network, threads);
-        float[] images = Sample.Signed(Images * network.Input.Shape.Size, seed: 1);
-        float[] results = new float[Images * 4];
+        float[] images = Sample.Signed(count * network.Input.Shape.Size, seed: 1);
+        float[] results = new float[count * 4];
         ShouldAllocateNothing(() => plan.Run(images, results));
     }
 
