@@ -30,13 +30,13 @@ internal static class ModelLoading
     internal static OnnxModel Open(string fileOrDefault)
     {
         if (IsDefault(fileOrDefault))
-            return DefaultModel.Load();
+            return BundledModel.Load();
         if (Architectures.Names.Contains(fileOrDefault) && !Path.Exists(fileOrDefault))
             throw new InvalidInputException($"{fileOrDefault}: is an architecture, not a trained model; train it by 'digits train --model {fileOrDefault}' and give the model.onnx that comes of it.");
         return OnnxModel.Load(fileOrDefault);
     }
 
-    private static bool IsDefault(string name) => name == DefaultModel.Name && !Path.Exists(name);
+    private static bool IsDefault(string name) => name == BundledModel.Name && !Path.Exists(name);
 
     private static bool IsModelFile(string name) => IsDefault(name) || (!NetworkDescription.IsFile(name) && (Path.HasExtension(name) || Path.GetFileName(name) != name || (Path.Exists(name) && !Architectures.Names.Contains(name))));
 }

@@ -5,8 +5,8 @@ namespace Digits.Cli.Json;
 /// <summary>Several models on the same data.</summary>
 internal sealed record EvaluationsDocument(IReadOnlyList<EvaluationsDocument.Entry> Models, IReadOnlyList<ModelComparison> Comparisons)
 {
-    internal static EvaluationsDocument Of(EvaluatedModel[] models, IReadOnlyList<ModelComparison> comparisons) =>
-        new([.. models.Select(model => new Entry(model.Path, model.Metrics))], comparisons);
+    internal static EvaluationsDocument Of(ModelEvaluation[] models, IReadOnlyList<ModelComparison> comparisons) =>
+        new([.. models.Select(model => new Entry(model.Name, model.Metrics))], comparisons);
 
     internal sealed record Entry(string Model, EvaluationResult Metrics);
 }

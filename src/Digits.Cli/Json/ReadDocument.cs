@@ -1,5 +1,3 @@
-using Digits.Reading;
-
 namespace Digits.Cli.Json;
 
 internal sealed record ReadDocument(IReadOnlyList<ReadDocument.Image> Images)
@@ -14,5 +12,7 @@ internal sealed record ReadDocument(IReadOnlyList<ReadDocument.Image> Images)
         int Width,
         int Height,
         int Line,
-        IReadOnlyList<DigitAlternative> Alternatives);
+        IReadOnlyList<Alternative> Alternatives);
+
+    internal sealed record Alternative(int Digit, double Confidence);
 }

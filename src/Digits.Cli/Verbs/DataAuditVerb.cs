@@ -107,7 +107,7 @@ internal sealed class DataAuditVerb : Verb
         LabelAudit audit;
         try
         {
-            audit = LabelAudit.Of(set.Labels, CrossValidation.PredictLogits(set, configuration, folds, output.Threads, Display, interruption.Token), set.LabelNames.Count);
+            audit = LabelAudit.Of(CrossValidation.Predict(set, configuration, folds, output.Threads, Display, interruption.Token));
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {

@@ -13,6 +13,8 @@ namespace Digits.Cli.Verbs;
 /// <summary><c>digits evaluate</c>: measures models on labelled digits.</summary>
 internal sealed class EvaluateVerb : Verb
 {
+    private const string TrainWarning = "These are the training images: of a model that was trained on them the figures are too good.";
+
     private readonly Argument<string[]> _models = new("model")
     {
         HelpName = "MODEL",
@@ -75,18 +77,18 @@ internal sealed class EvaluateVerb : Verb
     /// <inheritdoc />
     protected override int Run(ParseResult result, Output output)
     {
-        string[] paths = result.GetRequiredValue(_models) is { Length: > 0 } given ? given : [DefaultModel.Name];
+        string[] paths = result.GetRequiredValue(_models) is { Length: > 0 } given ? given : [BundledModel.Name];
         string? place = result.GetValue(_out);
         if (result.GetValue(_predictOnly) is { } images)
         {
-            PredictingOnly.Check(result, paths, place, _data, _split, _corruptions, _relabelled, _shifts);
-            return PredictingOnly.Run(paths[0], images, place!, result.GetValue(_normalise), output);
+            PredictOnlyMode.Check(result, paths, place, _data, _split, _corruptions, _relabelled, _shifts);
+            return PredictOnlyMode.Run(paths[0], images, place!, result.GetValue(_normalise), output);
         }
 
         if (place is not null)
             OutputFolder.RequireWritable(place);
         int threads = output.Threads;
-        (string Path, OnnxModel Model)[] models = [.. paths.Select(path => (path, ModelLoading.Open(path)))];
+        OnnxModel[] models = [.. paths.Select(ModelLoading.Open)];
         if (DataLoading.Load(result.GetRequiredValue(_data), output, out int exitCode) is not { } data)
             return exitCode;
 
@@ -96,37 +98,35 @@ internal sealed class EvaluateVerb : Verb
         int shifts = result.GetValue(_shifts) ?? 0;
         if (shifts is < 0 or > 5)
             throw new InvalidInputException($"--shifts {shifts} cannot be used; give 0 to 5.");
-        if (relabelled)
-            MnistLabelErrors.Check(set);
-        if (result.GetValue(_normalise))
-            set = Normalising.For(models[0].Model, set);
-
-        EvaluatedModel[] evaluated = [.. models.Select(model => EvaluatedModel.Of(model.Path, model.Model, set, threads, relabelled, shifts))];
         bool corruptions = result.GetValue(_corruptions);
-        if (corruptions)
-            evaluated = [.. evaluated.Select(model => model.WithCorruptions(set))];
+        Classifier[] classifiers = [.. models.Select(model => new Classifier(model, threads) { Shifts = shifts })];
+        if (result.GetValue(_normalise))
+            set = Normalization.Apply(set, classifiers[0]);
+        foreach (Classifier classifier in classifiers)
+            Normalization.RequireSize(set, classifier);
 
-        IReadOnlyList<ModelComparison> comparisons = ModelComparison.OfPairs(set.Labels, [.. evaluated.Select(model => (model.Path, model.Predicted))]);
+        ModelEvaluation[] evaluated = [.. paths.Zip(classifiers, (path, classifier) => ModelEvaluation.Measure(path, classifier, set, relabelled, corruptions))];
+        IReadOnlyList<ModelComparison> comparisons = ModelComparison.OfPairs([.. evaluated.Select(model => (model.Name, model.Predictions))]);
         if (place is not null)
-            Save(place, evaluated, comparisons, set, isTrain, Command(result, isTrain), output);
+            Save(place, evaluated, comparisons, isTrain, Command(result, isTrain), output);
         if (corruptions && place is not null)
             DrawCorruptions(place, set, output);
 
         string part = data.Train is null || data.Test is null ? "" : isTrain ? " (train)" : " (test)";
         output.Result(
-            () => evaluated.Length == 1 ? EvaluationWords.Describe(paths[0], part, evaluated[0].Metrics) : EvaluationWords.Compare(part, evaluated, comparisons),
+            () => evaluated.Length == 1 ? EvaluationText.Describe(paths[0], part, evaluated[0].Metrics) : EvaluationText.Compare(part, evaluated, comparisons),
             () => evaluated.Length == 1 ? evaluated[0].Metrics.ToJson() : JsonSerializer.Serialize(EvaluationsDocument.Of(evaluated, comparisons), CliJson.Default.EvaluationsDocument));
         return ExitCode.Done;
     }
 
     /// <summary>Several models have a folder each, and a page that compares them.</summary>
-    private static void Save(string folder, EvaluatedModel[] models, IReadOnlyList<ModelComparison> comparisons, DigitSet set, bool isTrain, Func<string, string> command, Output output)
+    private static void Save(string folder, ModelEvaluation[] models, IReadOnlyList<ModelComparison> comparisons, bool isTrain, Func<string, string> command, Output output)
     {
-        string[] names = models.Length == 1 ? [""] : ModelNames.Of([.. models.Select(model => model.Path)]);
+        string[] names = models.Length == 1 ? [""] : ModelNames.Of([.. models.Select(model => model.Name)]);
         for (int i = 0; i < models.Length; i++)
         {
             string place = Path.Combine(folder, names[i]);
-            models[i].Save(place, set, isTrain, command(models[i].Path), output.Threads);
+            EvaluationReport.Save(place, models[i], command(models[i].Name), isTrain ? TrainWarning : null);
             output.Remark($"Wrote {Path.Combine(place, "report.html")}");
         }
 
@@ -134,7 +134,7 @@ internal sealed class EvaluateVerb : Verb
             return;
 
         string path = Path.Combine(folder, "report.html");
-        ComparisonReport.Save(path, [.. models.Select((model, i) => new ComparisonReport.Entry(model.Path, $"{names[i]}/report.html", model.Metrics))], comparisons);
+        ComparisonReport.Save(path, [.. models.Select((model, i) => new ComparisonReport.Entry(model.Name, $"{names[i]}/report.html", model.Metrics))], comparisons);
         output.Remark($"Wrote {path}");
     }
 

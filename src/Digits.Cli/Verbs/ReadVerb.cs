@@ -17,7 +17,7 @@ internal sealed class ReadVerb : Verb
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> _model = new("--model") { Description = "ONNX file that reads, or the model that comes along", HelpName = "MODEL", DefaultValueFactory = _ => DefaultModel.Name };
+    private readonly Option<string> _model = new("--model") { Description = "ONNX file that reads, or the model that comes along", HelpName = "MODEL", DefaultValueFactory = _ => BundledModel.Name };
 
     internal ReadVerb()
         : base("read", "Read the digit in each picture", "digits read seven.png", "digits read scans/*.png --model runs/train-1/model.onnx --json")
@@ -30,16 +30,17 @@ internal sealed class ReadVerb : Verb
     protected override int Run(ParseResult result, Output output)
     {
         string[] paths = result.GetRequiredValue(_images);
-        DigitClassifier classifier = new(ModelLoading.Open(result.GetRequiredValue(_model)));
+        Classifier classifier = new(ModelLoading.Open(result.GetRequiredValue(_model)));
+        classifier.RequireDigits();
         GrayImage[] images = [.. paths.Select(path => Load(path, classifier))];
-        DigitPrediction[] predictions = [.. images.Select(classifier.Classify)];
+        Classification[] predictions = [.. images.Select(classifier.Classify)];
         output.Result(
             () => string.Join("\n", predictions.Select((prediction, i) => Line(paths, i, prediction))),
             () => JsonSerializer.Serialize(new ReadDocument([.. predictions.Select((prediction, i) => Entry(paths[i], images[i], prediction))]), CliJson.Default.ReadDocument));
         return ExitCode.Done;
     }
 
-    private static GrayImage Load(string path, DigitClassifier classifier)
+    private static GrayImage Load(string path, Classifier classifier)
     {
         GrayImage image = Png.Read(path);
         if (image.Width != classifier.Width || image.Height != classifier.Height)
@@ -48,16 +49,16 @@ internal sealed class ReadVerb : Verb
     }
 
     /// <summary>A program that reads one picture gets the digit alone; a person also sees how sure it is.</summary>
-    private static string Line(string[] paths, int index, DigitPrediction prediction)
+    private static string Line(string[] paths, int index, Classification prediction)
     {
         if (paths.Length > 1)
-            return $"{paths[index]}\t{prediction.Digit}";
-        return Console.IsOutputRedirected ? $"{prediction.Digit}" : $"{prediction.Digit}  ({Figures.Share(prediction.Confidence, 1)} sure)";
+            return $"{paths[index]}\t{prediction.Class}";
+        return Console.IsOutputRedirected ? $"{prediction.Class}" : $"{prediction.Class}  ({Figures.Share(prediction.Confidence, 1)} sure)";
     }
 
-    private static ReadDocument.Image Entry(string path, GrayImage image, DigitPrediction prediction)
+    private static ReadDocument.Image Entry(string path, GrayImage image, Classification prediction)
     {
-        ReadDocument.Digit digit = new(prediction.Digit, prediction.Confidence, X: 0, Y: 0, image.Width, image.Height, Line: 0, prediction.Alternatives);
-        return new ReadDocument.Image(path, image.Width, image.Height, $"{prediction.Digit}", [digit]);
+        ReadDocument.Digit digit = new(prediction.Class, prediction.Confidence, X: 0, Y: 0, image.Width, image.Height, Line: 0, [.. prediction.Alternatives.Select(other => new ReadDocument.Alternative(other.Class, other.Probability))]);
+        return new ReadDocument.Image(path, image.Width, image.Height, $"{prediction.Class}", [digit]);
     }
 }

@@ -79,28 +79,21 @@ public sealed record EvaluationResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Relabelled? Relabelled { get; init; }
 
-    /// <summary>Computes everything from a network's outputs, in double precision.</summary>
-    /// <param name="dataset">What to call the set.</param>
-    /// <param name="truth">The true class of each image, <c>[N]</c>, N at least 1.</param>
-    /// <param name="logits">The network's output before softmax, <c>[N, K]</c>, row by row.</param>
-    /// <param name="labels">The names of the classes, <c>[K]</c>, 2 to 256.</param>
-    /// <param name="parameters">Number of the network's trained parameters.</param>
-    /// <param name="elapsed">How long the network took for all images.</param>
-    /// <exception cref="DigitsException">There are no images, the sizes do not fit, a label is not a class, or an output is not finite.</exception>
-    public static EvaluationResult FromLogits(
-        string dataset, ReadOnlySpan<byte> truth, ReadOnlySpan<float> logits, IReadOnlyList<string> labels, long parameters, TimeSpan elapsed)
+    /// <summary>Computes every metric, in double precision.</summary>
+    /// <param name="predictions">What a model predicted for a labeled set.</param>
+    public static EvaluationResult Of(Predictions predictions)
     {
-        ArgumentNullException.ThrowIfNull(labels);
-        Scores scores = Scores.Of(truth, logits, labels.Count);
-        ConfusionMatrix confusion = ConfusionMatrix.Count(truth, scores.Predicted, labels.Count);
-        ClassCurves[] curves = ClassCurves.Of(truth, scores);
+        ArgumentNullException.ThrowIfNull(predictions);
+        ReadOnlySpan<byte> truth = predictions.Set.Labels;
+        IReadOnlyList<string> labels = predictions.LabelNames;
+        ConfusionMatrix confusion = ConfusionMatrix.Count(truth, predictions.Predicted, labels.Count);
+        ClassCurves[] curves = ClassCurves.Of(predictions);
         ClassMetrics[] perClass = [.. labels.Select((label, c) => ClassMetrics.From(confusion, curves[c], c, label))];
-        ReliabilityBin[] bins = CalibrationError.BinsOf(truth, scores.Predicted, scores.Confidence);
-        double nll = scores.Loss.Average();
+        ReliabilityBin[] bins = CalibrationError.BinsOf(predictions);
         return new EvaluationResult
         {
-            Dataset = dataset,
-            Loss = nll,
+            Dataset = predictions.Set.Name,
+            Loss = predictions.MeanLoss,
             R2 = truth.Length < 2 ? null : Evaluation.R2.Score(confusion),
             Kappa = CohenKappa.Of(confusion),
             RocAuc = perClass.Average(c => c.RocAuc),
@@ -111,11 +104,11 @@ public sealed record EvaluationResult
             Confusion = confusion,
             Ece = CalibrationError.Of(bins),
             Reliability = bins,
-            Rejection = RejectionPoint.Of(truth, scores),
+            Rejection = RejectionPoint.Of(predictions),
             Warnings = EvaluationWarnings.Of(confusion, labels),
-            Nll = nll,
-            Parameters = parameters,
-            Seconds = elapsed.TotalSeconds,
+            Nll = predictions.MeanLoss,
+            Parameters = predictions.Parameters,
+            Seconds = predictions.Elapsed.TotalSeconds,
         };
     }
 

@@ -1,4 +1,3 @@
-using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
 using Digits.Training;
@@ -14,13 +13,10 @@ public sealed record ReportContent
     /// <summary>The model.</summary>
     public required OnnxModel Model { get; init; }
 
-    /// <summary>The images that it was evaluated on.</summary>
-    public required DigitSet Set { get; init; }
+    /// <summary>What it predicts for the images that it was evaluated on.</summary>
+    public required Predictions Predictions { get; init; }
 
-    /// <summary>Its logits for them, <c>[N, classes]</c>, as <see cref="Evaluator.Logits"/> gives them.</summary>
-    public required float[] Logits { get; init; }
-
-    /// <summary>What follows from these.</summary>
+    /// <summary>How good these predictions are.</summary>
     public required EvaluationResult Metrics { get; init; }
 
     /// <summary>The commands that give the same again, one a line.</summary>

@@ -1,4 +1,5 @@
 using Digits.Evaluation;
+using Digits.Reading;
 
 namespace Digits.Reports;
 
@@ -8,17 +9,17 @@ public sealed class ReportPictures
     internal ReportPictures(ReportContent content)
     {
         EvaluationResult metrics = content.Metrics;
-        string[] labels = [.. metrics.PerClass.Select(c => c.Label)];
-        EvaluatedSet evaluated = new(content.Set, content.Logits, labels);
-        ClassCurves[] curves = ClassCurves.Of(content.Set.Labels, Scores.Of(content.Set.Labels, content.Logits, labels.Length));
+        Predictions predictions = content.Predictions;
+        IReadOnlyList<string> labels = predictions.LabelNames;
+        ClassCurves[] curves = ClassCurves.Of(predictions);
 
-        Predictions = PredictionGrid.Create(evaluated);
+        Predictions = PredictionGrid.Create(predictions);
         Confusion = ConfusionPlot.Counts(metrics.Confusion, labels);
         ConfusionNormalised = ConfusionPlot.Normalised(metrics.Confusion, labels);
-        ConfusedPairs = ConfusedPairsGallery.Create(evaluated);
-        Misclassified = MisclassifiedGallery.Create(evaluated);
-        Doubtful = DoubtfulGallery.Create(evaluated);
-        Saliency = SaliencyGallery.Create(evaluated, new Evaluator(content.Model, content.Threads));
+        ConfusedPairs = ConfusedPairsGallery.Create(predictions);
+        Misclassified = MisclassifiedGallery.Create(predictions);
+        Doubtful = DoubtfulGallery.Create(predictions);
+        Saliency = SaliencyGallery.Create(predictions, new Classifier(content.Model, content.Threads));
         Reliability = ReliabilityPlot.Create(metrics.Reliability, metrics.Ece);
         Rejection = RejectionPlot.Create(metrics.Rejection);
         Classes = ClassMetricsPlot.Create(metrics.PerClass);
@@ -26,7 +27,7 @@ public sealed class ReportPictures
         PrecisionRecall = PrecisionRecallPlot.Create([.. labels.Zip(curves, (label, curve) => (label, curve.PrecisionRecall))]);
         Robustness = metrics.Robustness is null ? null : RobustnessPlot.Create(metrics.Robustness);
         Filters = FilterGallery.Create(content.Model.Network);
-        FeatureMaps = FeatureMapGallery.Create(content.Model, content.Set, index: 0);
+        FeatureMaps = FeatureMapGallery.Create(content.Model, predictions.Set, index: 0);
         if (content.History.Count == 0)
             return;
 

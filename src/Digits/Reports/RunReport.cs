@@ -14,15 +14,14 @@ public static class RunReport
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(result);
-        if (result is not { Metrics: { } metrics, Model: { } model, Logits: { } logits })
+        if (result is not { Metrics: { } metrics, Model: { } model, Predictions: { } predictions })
             return null;
 
         return HtmlReport.Create(new ReportContent
         {
             ModelName = run.Configuration.Model,
             Model = model,
-            Set = run.Test,
-            Logits = logits,
+            Predictions = predictions,
             Metrics = metrics,
             Commands = [run.Configuration.ToCommand()],
             Warning = Warning(run, result),

@@ -1,6 +1,7 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 
 namespace Digits.Training;
 
@@ -17,10 +18,10 @@ public static class CrossValidation
     /// <param name="threads">Threads; 0 for one a processor. The result does not depend on it.</param>
     /// <param name="callbacks">Called as a fold, counted from 1, begins; gives what acts as its training goes on. Null for nothing.</param>
     /// <param name="cancellation">Stops between two steps.</param>
-    /// <returns>The logits for each image, <c>[N, K]</c>.</returns>
+    /// <returns>The predictions for every image, each by the network that was trained without it.</returns>
     /// <exception cref="DigitsException">The configuration or the set cannot be trained with, or training diverged.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static float[] PredictLogits(
+    public static Predictions Predict(
         DigitSet set,
         RunConfiguration configuration,
         int folds = 5,
@@ -40,14 +41,14 @@ public static class CrossValidation
             Network network = Train(train, configuration, threads, callbacks?.Invoke(fold + 1) ?? [], cancellation)
                 ?? throw new WorkFailedException($"Training diverged in fold {fold + 1} of {folds}; use another seed, another model or more images.");
 
-            float[] logits = new Evaluator(network, threads).Logits(set.Subset(held));
+            float[] logits = new Classifier(network, threads).Logits(set.Subset(held));
             int classes = logits.Length / held.Length;
             all ??= new float[set.Count * classes];
             for (int i = 0; i < held.Length; i++)
                 logits.AsSpan(i * classes, classes).CopyTo(all.AsSpan(held[i] * classes));
         }
 
-        return all!;
+        return new Predictions(set, set.LabelNames, all!);
     }
 
     /// <summary>Trains one network; null where that diverged.</summary>

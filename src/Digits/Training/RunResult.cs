@@ -14,6 +14,6 @@ public sealed record RunResult(string Folder, StopReason StopReason, IReadOnlyLi
     /// <summary>The model of the best epoch; null where there are no metrics.</summary>
     public OnnxModel? Model { get; init; }
 
-    /// <summary>Its logits for the images that it was evaluated on, <c>[N, classes]</c>; null where there are no metrics.</summary>
-    public float[]? Logits { get; init; }
+    /// <summary>What it predicts for the images that it was evaluated on; null where there are no metrics.</summary>
+    public Predictions? Predictions { get; init; }
 }

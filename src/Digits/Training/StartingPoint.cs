@@ -1,6 +1,7 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 
 namespace Digits.Training;
 
@@ -32,7 +33,7 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
         List<string> remarks = [];
         Node input = Node.Input(shape.Channels, shape.Height, shape.Width);
         Node scaled = input;
-        if (model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255)
+        if (Classifier.ReadsBytes(model))
         {
             scaled = input.Then(new Affine([255f], [0f]));
             remarks.Add($"{path} reads pixels of 0-255; the new model reads 0-1 and multiplies them itself.");

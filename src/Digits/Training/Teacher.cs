@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Digits.Data;
 using Digits.Engine;
+using Digits.Reading;
 
 namespace Digits.Training;
 
@@ -12,9 +13,8 @@ internal sealed class Teacher : IBatchSource
 {
     private const int PieceSize = 32;
     private readonly Batches _batches;
-    private readonly InferencePlan _plan;
+    private readonly Classifier _classifier;
     private readonly ParallelOptions _parallel;
-    private readonly bool _givesProbabilities;
     private readonly int _classes;
     private readonly int _area;
     private readonly float[] _images;
@@ -31,16 +31,16 @@ internal sealed class Teacher : IBatchSource
     {
         Network network = model.Network;
         if (network.Input.Shape != student.Input.Shape || network.Output.Shape != student.Output.Shape)
-            throw new InvalidInputException($"The teacher turns {network.Input.Shape} into {network.Output.Shape}, the network {student.Input.Shape} into {student.Output.Shape}; a teacher must do the same.");
-        if (model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255)
-            throw new InvalidInputException("The teacher reads pixels of 0-255; a teacher must read 0-1.");
+        {
+            throw new InvalidInputException(
+                $"The teacher turns {network.Input.Shape} into {network.Output.Shape}, the network {student.Input.Shape} into {student.Output.Shape}; a teacher must do the same.");
+        }
 
-        ClassNames.Agreed(train, model.LabelNames, network.Output.Shape.Channels);
+        _classifier = new Classifier(model, threads);
+        _classifier.LabelNamesFor(train);
         _batches = batches;
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads };
-        _plan = new InferencePlan(network, threads);
-        _givesProbabilities = network.OutputsProbabilities;
-        _classes = network.Output.Shape.Channels;
+        _classes = _classifier.Classes;
         _area = network.Input.Shape.Size;
         _images = new float[batches.BatchSize * _area];
         _answers = new float[batches.BatchSize * _classes];
@@ -56,13 +56,11 @@ internal sealed class Teacher : IBatchSource
             int first = piece * PieceSize;
             ((IBatchSource)_batches).Fill(first, _images.AsSpan(first * _area, Math.Min(PieceSize, count - first) * _area));
         });
-        _plan.Run(_images.AsMemory(0, count * _area), _answers.AsMemory(0, count * _classes));
+        _classifier.Probabilities(_images.AsMemory(0, count * _area), _answers.AsMemory(0, count * _classes));
         for (int i = 0; i < count; i++)
         {
             Span<float> answer = _answers.AsSpan(i * _classes, _classes);
             Span<float> target = targets.Slice(i * _classes, _classes);
-            if (!_givesProbabilities)
-                TensorPrimitives.SoftMax(answer, answer);
             if (!_batches.HasTargets)
             {
                 target.Clear();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 
 namespace Digits.Training;
 
@@ -14,7 +15,7 @@ public sealed class Trainer
     private readonly DigitSet? _validation;
     private readonly TrainerOptions _options;
     private readonly Batches _batches;
-    private readonly Evaluator _evaluator;
+    private readonly Classifier _classifier;
     private readonly Teacher? _teacher;
     private readonly Stopwatch _clock = new();
     private long _imagesSinceStart;
@@ -34,15 +35,15 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(train);
         _options = options ?? new TrainerOptions();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.Epochs, nameof(options));
-        Check(network, train);
+        _classifier = new Classifier(network, _options.Threads);
+        Check(train);
         if (validation is not null)
-            Check(network, validation);
+            Check(validation);
 
         Network = network;
         Optimizer = optimizer;
         _validation = validation;
         _batches = new Batches(train, Enumerable.Range(0, train.Count).ToArray(), _options.BatchSize, _options.Seed, augmentation: _options.Augmentation, mildFrom: _options.Epochs - _options.MildEpochs);
-        _evaluator = new Evaluator(network, _options.Threads);
         _teacher = _options.Teacher is { } model ? new Teacher(model, network, train, _batches, _options.Threads) : null;
         Average = _options.Ema > 0 ? new WeightAverage(network, _options.Ema) : null;
         State.BaseLearningRate = optimizer.LearningRate;
@@ -124,12 +125,12 @@ public sealed class Trainer
             ForEachCallback(callback => callback.Replay(epoch));
     }
 
-    private static void Check(Network network, DigitSet set)
+    private void Check(DigitSet set)
     {
         if (set.IsHeldOut)
             throw new InvalidInputException($"{set.Source ?? set.Name}: these are test images; train on others and choose by others, or no figure on these means anything.");
 
-        Evaluator.Check(network, set);
+        _classifier.RequireLabeled(set);
     }
 
     /// <summary>After training, the network has the average for whoever goes on with it; training itself goes on with the weights.</summary>
@@ -195,7 +196,7 @@ public sealed class Trainer
     private bool EndEpoch()
     {
         Average?.Swap();
-        (double loss, double accuracy) = _validation is null ? (double.NaN, double.NaN) : _evaluator.Score(_validation);
+        (double loss, double accuracy) = _validation is null ? (double.NaN, double.NaN) : Validate(_validation);
         Pause();
         if (_validation is not null && !double.IsFinite(loss))
         {
@@ -213,6 +214,17 @@ public sealed class Trainer
         Average?.Swap();
         Save?.Invoke();
         return true;
+    }
+
+    /// <summary>Loss and accuracy; NaN where the network's output is not finite.</summary>
+    private (double Loss, double Accuracy) Validate(DigitSet set)
+    {
+        float[] logits = _classifier.Logits(set);
+        if (logits.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+            return (double.NaN, double.NaN);
+
+        Predictions predictions = new(set, ClassNames.Numbers(_classifier.Classes), logits);
+        return (predictions.MeanLoss, predictions.Accuracy);
     }
 
     /// <summary>Books the time since the clock was started.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 
 namespace Digits.Training;
 
@@ -112,7 +113,8 @@ public sealed class TrainingRun
             return result;
 
         OnnxModel model = Calibrate(OnnxModel.Load(Folder.Model));
-        EvaluationResult metrics = new Evaluator(model, Threads).Evaluate(Test, out float[] logits);
+        Predictions predictions = Predictions.Of(new Classifier(model, Threads), Test);
+        EvaluationResult metrics = predictions.Evaluate();
         Dictionary<string, string> metadata = Metadata(Trainer.History[_best.BestEpoch - 1], metrics);
         if (model.Metadata.TryGetValue(Temperature.Key, out string? temperature))
             metadata[Temperature.Key] = temperature;
@@ -120,12 +122,12 @@ public sealed class TrainingRun
         model = new OnnxModel(model.Network, metadata);
         model.Save(Folder.Model);
         metrics.Save(Folder.Metrics);
-        return result with { Model = model, Metrics = metrics, Logits = logits };
+        return result with { Model = model, Metrics = metrics, Predictions = predictions };
     }
 
     /// <summary>Once: a run that is over and taken up again has its temperature.</summary>
     private OnnxModel Calibrate(OnnxModel model) => Configuration.Calibrate && !model.Metadata.ContainsKey(Temperature.Key)
-        ? Temperature.Apply(model, Temperature.Fit(new Evaluator(model, Threads).Logits(Validation!), Validation!.Labels))
+        ? Temperature.Apply(model, Temperature.Fit(new Classifier(model, Threads).Logits(Validation!), Validation!.Labels))
         : model;
 
     /// <summary>What the model says of itself. No times and no paths: the same run gives the same file.</summary>

@@ -33,7 +33,7 @@ public sealed class EvaluationResultTests
     {
         // Ten images of class 0, ever surer; the two least sure are wrong.
         float[] logits = [.. Enumerable.Range(1, 10).SelectMany(i => i <= 2 ? new[] { 0f, i } : [i, 0f])];
-        RejectionPoint[] points = [.. EvaluationResult.FromLogits("rising", new byte[10], logits, _twoLabels, 0, TimeSpan.Zero).Rejection];
+        RejectionPoint[] points = [.. Outputs.Of(new byte[10], logits, _twoLabels).Evaluate().Rejection];
 
         points.Select(point => point.Rejected).ShouldBe([0, 0.1, 0.2, 0.3, 0.5]);
         points.Select(point => point.Accuracy).ShouldBe([0.8, 8.0 / 9, 1, 1, 1], 1e-12);
@@ -71,13 +71,13 @@ public sealed class EvaluationResultTests
     public void Enormous_logits_give_an_exact_loss()
     {
         // softmax([1000, 0]) gives class 1 the probability e^-1000, which no double holds; its loss is 1000 all the same.
-        EvaluationResult.FromLogits("huge", [1], [1000, 0], _twoLabels, 0, TimeSpan.Zero).Nll.ShouldBe(1000);
+        Outputs.Of([1], [1000, 0], _twoLabels).Evaluate().Nll.ShouldBe(1000);
     }
 
     [Fact]
     public void Of_equal_logits_the_first_class_is_predicted()
     {
-        EvaluationResult.FromLogits("tie", [0], [2, 2], _twoLabels, 0, TimeSpan.Zero).Accuracy.ShouldBe(1);
+        Outputs.Of([0], [2, 2], _twoLabels).Evaluate().Accuracy.ShouldBe(1);
     }
 
     [Fact]
@@ -115,15 +115,14 @@ public sealed class EvaluationResultTests
     }
 
     [Theory]
-    [InlineData(new byte[0], new float[0], "no labelled images")]
+    [InlineData(new byte[0], new float[0], "no labeled images")]
     [InlineData(new byte[] { 0, 1 }, new float[] { 1, 2, 3 }, "4 logits, not 3")]
     [InlineData(new byte[] { 2 }, new float[] { 1, 2 }, "label 2")]
     [InlineData(new byte[] { 0 }, new float[] { 1, float.NaN }, "not a finite number")]
     [InlineData(new byte[] { 0 }, new float[] { float.PositiveInfinity, 1 }, "not a finite number")]
     public void Outputs_that_do_not_fit_are_one_line(byte[] truth, float[] logits, string says)
     {
-        OneLine(() => EvaluationResult.FromLogits("bad", truth, logits, _twoLabels, 0, TimeSpan.Zero)).ShouldContain(says);
-        OneLine(() => MisclassifiedImage.Find(truth, logits, 2)).ShouldContain(says);
+        OneLine(() => Outputs.Of(truth, logits, _twoLabels)).ShouldContain(says);
     }
 
     [Fact]

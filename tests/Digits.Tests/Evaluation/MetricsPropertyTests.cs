@@ -1,4 +1,5 @@
 using Digits.Evaluation;
+using Digits.Reading;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -72,7 +73,7 @@ public sealed class MetricsPropertyTests
     [Fact]
     public void Misclassified_images_are_all_the_wrong_ones_worst_first() => Check(sample =>
     {
-        IReadOnlyList<MisclassifiedImage> wrong = MisclassifiedImage.Find(sample.Truth, sample.Logits, sample.Classes);
+        IReadOnlyList<MisclassifiedImage> wrong = sample.Predictions().Misclassified();
         ConfusionMatrix confusion = sample.Evaluate().Confusion;
         wrong.Count.ShouldBe((int)(confusion.Total - confusion.Correct));
         wrong.Select(image => image.Index).ShouldBeUnique();
@@ -91,7 +92,8 @@ public sealed class MetricsPropertyTests
 
     public sealed record Sample(int Classes, byte[] Truth, float[] Logits)
     {
-        public EvaluationResult Evaluate() => EvaluationResult.FromLogits(
-            "random", Truth, Logits, [.. Enumerable.Range(0, Classes).Select(c => $"{c}")], parameters: 0, TimeSpan.Zero);
+        public Predictions Predictions() => Outputs.Of(Truth, Logits, Classes);
+
+        public EvaluationResult Evaluate() => Predictions().Evaluate();
     }
 }

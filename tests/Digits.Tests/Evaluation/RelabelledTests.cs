@@ -11,7 +11,7 @@ public sealed class RelabelledTests
     public void Published_labels_lose_the_ten_that_were_mended()
     {
         byte[] labels = Labels();
-        Relabelled result = Relabelled.Measure(Set(labels), labels);
+        Relabelled result = Relabelled.Measure(Outputs.Predicting(Set(labels), labels));
         (result.Images, result.Correct).ShouldBe((9997, 9987));
         result.Accuracy.ShouldBe(9987.0 / 9997);
     }
@@ -22,11 +22,11 @@ public sealed class RelabelledTests
         byte[] mended = Labels();
         foreach ((int image, MnistLabelError error) in MnistLabelErrors.ByImage)
             mended[image] = error.Accepted.Count == 0 ? (byte)1 : error.Accepted[^1];
-        Relabelled.Measure(Set(Labels()), mended).Correct.ShouldBe(9997);
+        Relabelled.Measure(Outputs.Predicting(Set(Labels()), mended)).Correct.ShouldBe(9997);
         mended[2130] = 4;
-        Relabelled.Measure(Set(Labels()), mended).Correct.ShouldBe(9997);
+        Relabelled.Measure(Outputs.Predicting(Set(Labels()), mended)).Correct.ShouldBe(9997);
         mended[2130] = 7;
-        Relabelled.Measure(Set(Labels()), mended).Correct.ShouldBe(9996);
+        Relabelled.Measure(Outputs.Predicting(Set(Labels()), mended)).Correct.ShouldBe(9996);
     }
 
     [Fact]
@@ -34,17 +34,16 @@ public sealed class RelabelledTests
     {
         byte[] labels = Labels();
         labels[947] = 9;
-        Bad.Says(() => Relabelled.Measure(Set(labels), labels), "made", "not MNIST's test set");
-        Bad.Says(() => Relabelled.Measure(Set(labels[..9999]), labels), "not MNIST's test set");
-        Bad.Says(() => Relabelled.Measure(new DigitSet("bare", 1, 1, new byte[10_000], labels: null), labels), "bare", "not MNIST's test set");
-        Bad.Says(() => Relabelled.Measure(Set(Labels()), new byte[9]), "10000 images but 9 predictions");
+        Bad.Says(() => Relabelled.Measure(Outputs.Predicting(Set(labels), labels)), "made", "not MNIST's test set");
+        Bad.Says(() => Relabelled.Measure(Outputs.Predicting(Set(labels[..9999]), labels[..9999])), "not MNIST's test set");
+        Bad.Says(() => MnistLabelErrors.Check(new DigitSet("bare", 1, 1, new byte[10_000], labels: null)), "bare", "not MNIST's test set");
     }
 
     [SkippableFact]
     public void The_list_fits_the_published_files()
     {
         DigitSet test = DataSource.Load(RealData.Folder("mnist")).RequireTest();
-        Relabelled.Measure(test, test.Labels).Correct.ShouldBe(9987);
+        Relabelled.Measure(Outputs.Predicting(test, test.Labels.ToArray())).Correct.ShouldBe(9987);
     }
 
     private static byte[] Labels()

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Digits.Data;
 using Digits.Evaluation;
 
 namespace Digits.Tests.Evaluation;
@@ -56,13 +57,16 @@ public sealed class SklearnCase
 
     public static TheoryData<string> Names => [.. Directory.GetFiles(Folder(), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
-    public byte[] TruthBytes => [.. Truth.Select(c => (byte)c)];
-
     public static SklearnCase Load(string name) =>
         JsonSerializer.Deserialize<SklearnCase>(File.ReadAllText(Path.Combine(Folder(), $"{name}.json")), _snakeCase)!;
 
-    public EvaluationResult Evaluate() =>
-        EvaluationResult.FromLogits("golden", TruthBytes, Logits ?? LogitsOfPredictions(), Labels, parameters: 241_546, TimeSpan.FromSeconds(0.5));
+    public Predictions Predictions() => new(new DigitSet("golden", 1, 1, new byte[Truth.Length], [.. Truth.Select(c => (byte)c)]), Labels, Logits ?? LogitsOfPredictions())
+    {
+        Parameters = 241_546,
+        Elapsed = TimeSpan.FromSeconds(0.5),
+    };
+
+    public EvaluationResult Evaluate() => Predictions().Evaluate();
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../Golden/Sklearn");
 

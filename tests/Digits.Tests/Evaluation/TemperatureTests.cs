@@ -1,6 +1,7 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 using Digits.Zoo;
 
 namespace Digits.Tests.Evaluation;
@@ -48,12 +49,12 @@ public sealed class TemperatureTests
     {
         DigitSet digits = Strokes.Generate(train: 1, test: 40).Test!;
         OnnxModel model = new(Architectures.Create("tiny", new Shape(1, 28, 28), 10, seed: 1));
-        float[] before = new Evaluator(model).Logits(digits);
+        float[] before = new Classifier(model).Logits(digits);
 
         OnnxModel cooled = OnnxModel.Read(Temperature.Apply(model, 2.5).ToArray());
 
         cooled.Metadata[Temperature.Key].ShouldBe("2.5");
-        new Evaluator(cooled).Logits(digits).ShouldBe(before.Select(logit => logit / 2.5f), tolerance: 1e-5);
+        new Classifier(cooled).Logits(digits).ShouldBe(before.Select(logit => logit / 2.5f), tolerance: 1e-5);
         OnnxModel pair = new(Network.Average([model.Network, model.Network]));
         Should.Throw<DigitsException>(() => Temperature.Apply(pair, 2)).Message.ShouldBe("The model gives probabilities; a temperature divides logits.");
     }

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 using Digits.Reports;
 using Digits.Tests.Data;
 using Digits.Training;
@@ -69,8 +70,7 @@ public class HtmlReportTests
     {
         using TempFolder folder = new();
         ReportContent[] contents = [Content(10, "model"), Content(10, "perfect"), Content(10, "constant")];
-        IReadOnlyList<ModelComparison> pairs = ModelComparison.OfPairs(
-            contents[0].Set.Labels, [.. contents.Select((content, i) => ($"<{i}>", Evaluator.Classes(content.Logits, 10)))]);
+        IReadOnlyList<ModelComparison> pairs = ModelComparison.OfPairs([.. contents.Select((content, i) => ($"<{i}>", content.Predictions))]);
         string path = Path.Combine(folder.Path, "report.html");
 
         ComparisonReport.Save(path, [.. contents.Select((content, i) => new ComparisonReport.Entry($"<{i}>", $"a b{i}/report.html", content.Metrics))], pairs);
@@ -96,10 +96,10 @@ public class HtmlReportTests
         {
             "perfect" => [.. labels.SelectMany(label => Enumerable.Range(0, classes).Select(c => c == label ? 20f : 0f))],
             "constant" => [.. labels.SelectMany(_ => Enumerable.Range(0, classes).Select(c => c == 1 ? 3f : 0f))],
-            _ => new Evaluator(model).Logits(set),
+            _ => new Classifier(model).Logits(set),
         };
-        EvaluationResult metrics = EvaluationResult.FromLogits("made", labels, logits, names, network.ParameterCount, TimeSpan.FromSeconds(0.1));
-        return new ReportContent { ModelName = "a <model>", Model = model, Set = set, Logits = logits, Metrics = metrics };
+        Predictions predictions = new(set, names, logits) { Parameters = network.ParameterCount, Elapsed = TimeSpan.FromSeconds(0.1) };
+        return new ReportContent { ModelName = "a <model>", Model = model, Predictions = predictions, Metrics = predictions.Evaluate() };
     }
 
     private static XDocument Parse(string html)

@@ -24,7 +24,7 @@ public sealed class CrossValidationTests
             labels[index] = (byte)((labels[index] + 1 + random.NextInt(9)) % 10);
         DigitSet set = new("flipped", 28, 28, clean.Pixels.ToArray(), labels);
 
-        LabelAudit audit = LabelAudit.Of(set.Labels, CrossValidation.PredictLogits(set, _configuration, folds: 3));
+        LabelAudit audit = LabelAudit.Of(CrossValidation.Predict(set, _configuration, folds: 3));
         LabelSuspect[] found = [.. audit.Suspects.Take(Flipped).Where(suspect => flipped.Contains(suspect.Index))];
         found.Length.ShouldBeGreaterThanOrEqualTo(Flipped * 3 / 4);
         found.Count(suspect => suspect.Predicted == clean.Labels[suspect.Index]).ShouldBeGreaterThanOrEqualTo(found.Length * 3 / 4);
@@ -36,7 +36,7 @@ public sealed class CrossValidationTests
         // Random pixels and labels: what a network has seen it can learn by heart, of what it has not it knows nothing.
         DigitSet noise = Make.Set(200, 28, 28, seed: 4);
         RunConfiguration configuration = _configuration with { Model = "fast", Epochs = 20 };
-        LabelAudit.Of(noise.Labels, CrossValidation.PredictLogits(noise, configuration, folds: 2)).Agreement.ShouldBeLessThan(0.25);
+        LabelAudit.Of(CrossValidation.Predict(noise, configuration, folds: 2)).Agreement.ShouldBeLessThan(0.25);
     }
 
     [Fact]
@@ -45,9 +45,9 @@ public sealed class CrossValidationTests
         DigitSet set = Strokes.Generate(60, 1).Train!;
         RunConfiguration configuration = _configuration with { Model = "fast", Epochs = 1 };
         List<int> announced = [];
-        float[] one = CrossValidation.PredictLogits(set, configuration, folds: 3, threads: 1, Announce);
+        float[] one = CrossValidation.Predict(set, configuration, folds: 3, threads: 1, Announce).Logits.ToArray();
         announced.ShouldBe([1, 2, 3]);
-        CrossValidation.PredictLogits(set, configuration, folds: 3, threads: 2).ShouldBe(one);
+        CrossValidation.Predict(set, configuration, folds: 3, threads: 2).Logits.ToArray().ShouldBe(one);
         one.Length.ShouldBe(600);
 
         Callback[] Announce(int fold)
@@ -59,18 +59,18 @@ public sealed class CrossValidationTests
 
     [Fact]
     public void It_can_be_cancelled() => Should.Throw<OperationCanceledException>(
-        () => CrossValidation.PredictLogits(Strokes.Generate(20, 1).Train!, _configuration, folds: 2, cancellation: new CancellationToken(canceled: true)));
+        () => CrossValidation.Predict(Strokes.Generate(20, 1).Train!, _configuration, folds: 2, cancellation: new CancellationToken(canceled: true)));
 
     [Theory]
     [InlineData(1)]
     [InlineData(21)]
     public void Folds_that_cannot_be_are_refused(int folds) =>
-        Bad.Says(() => CrossValidation.PredictLogits(Strokes.Generate(20, 1).Train!, _configuration, folds), $"{folds} folds");
+        Bad.Says(() => CrossValidation.Predict(Strokes.Generate(20, 1).Train!, _configuration, folds), $"{folds} folds");
 
     [Fact]
     public void A_loss_that_is_not_a_number_is_refused()
     {
         RunConfiguration wild = _configuration with { LearningRate = 1000, Optimizer = "sgd" };
-        Bad.Says(() => CrossValidation.PredictLogits(Strokes.Generate(60, 1).Train!, wild, folds: 2), "diverged in fold");
+        Bad.Says(() => CrossValidation.Predict(Strokes.Generate(60, 1).Train!, wild, folds: 2), "diverged in fold");
     }
 }

@@ -19,14 +19,14 @@ public sealed class ModelEnsembleTests
     public void It_is_evaluated_by_the_mean_of_its_members_probabilities() => Prop.ForAll<byte>(seed =>
     {
         OnnxModel[] members = [Model(seed), Model(seed + 1u), Model(seed + 2u)];
-        double[][] probabilities = [.. members.Select(member => Softmax(new Evaluator(member).Logits(_bars)))];
+        double[][] probabilities = [.. members.Select(member => Softmax(new Classifier(member).Logits(_bars)))];
         byte[] labels = _bars.Labels.ToArray();
         double loss = Enumerable.Range(0, _bars.Count).Average(i => -Math.Log(probabilities.Average(p => p[(4 * i) + labels[i]])));
 
         OnnxModel ensemble = ModelEnsemble.Average([.. members.Select((member, i) => ($"m{i}", member))]);
 
-        new Evaluator(ensemble).Score(_bars).Loss.ShouldBe(loss, 1e-5);
-        EvaluationResult result = new Evaluator(OnnxModel.Read(ensemble.ToArray())).Evaluate(_bars);
+        Predictions.Of(new Classifier(ensemble), _bars).MeanLoss.ShouldBe(loss, 1e-5);
+        EvaluationResult result = Predictions.Of(new Classifier(OnnxModel.Read(ensemble.ToArray())), _bars).Evaluate();
         result.Loss.ShouldBe(loss, 1e-5);
         result.Parameters.ShouldBe(members.Sum(member => member.Network.ParameterCount));
     }).QuickCheckThrowOnFailure();
@@ -35,14 +35,14 @@ public sealed class ModelEnsembleTests
     public void It_reads_single_digits_as_sure_as_its_members_are_on_average()
     {
         OnnxModel[] members = [.. Enumerable.Range(0, 2).Select(seed => new OnnxModel(Architectures.Create("fast", new Shape(1, 28, 28), seed: (ulong)seed)))];
-        DigitClassifier classifier = new(ModelEnsemble.Average([("a", members[0]), ("b", members[1])]));
+        Classifier classifier = new(ModelEnsemble.Average([("a", members[0]), ("b", members[1])]));
         DigitSet digits = Strokes.Generate(train: 1, test: 10).Test!;
-        double[][] probabilities = [.. members.Select(member => Softmax(new Evaluator(member).Logits(digits), classes: 10))];
+        double[][] probabilities = [.. members.Select(member => Softmax(new Classifier(member).Logits(digits), classes: 10))];
         for (int i = 0; i < digits.Count; i++)
         {
-            DigitPrediction prediction = classifier.Classify(new GrayImage(28, 28, digits.Image(i).ToArray()));
+            Classification prediction = classifier.Classify(new GrayImage(28, 28, digits.Image(i).ToArray()));
             double[] mean = [.. Enumerable.Range(10 * i, 10).Select(at => (probabilities[0][at] + probabilities[1][at]) / 2)];
-            prediction.Digit.ShouldBe(Array.IndexOf(mean, mean.Max()));
+            prediction.Class.ShouldBe(Array.IndexOf(mean, mean.Max()));
             prediction.Confidence.ShouldBe(mean.Max(), 1e-6);
         }
     }

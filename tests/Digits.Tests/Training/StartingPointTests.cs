@@ -1,6 +1,7 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 using Digits.Tests.Data;
 using Digits.Training;
 using Digits.Zoo;
@@ -103,7 +104,7 @@ public sealed class StartingPointTests : IDisposable
 
         start.Remarks.Single().ShouldContain("0-255");
         start.Network.OutputsProbabilities.ShouldBeFalse();
-        new Evaluator(start.Network).Score(_bars).Loss.ShouldBe(new Evaluator(model).Score(_bars).Loss, 1e-4);
+        Predictions.Of(new Classifier(start.Network), _bars).MeanLoss.ShouldBe(Predictions.Of(new Classifier(model), _bars).MeanLoss, 1e-4);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public class TrainerTests
 
         TinySet.Weights(whole.Network).ShouldNotBe(TinySet.Weights(plain.Network));
         TinySet.Weights(parts.Network).ShouldBe(TinySet.Weights(whole.Network));
-        new Digits.Evaluation.Evaluator(whole.Network).Score(TinySet.Bars(40, seed: 6)).Loss.ShouldBe(whole.History[^1].ValidationLoss);
+        Digits.Evaluation.Predictions.Of(new Digits.Reading.Classifier(whole.Network), TinySet.Bars(40, seed: 6)).MeanLoss.ShouldBe(whole.History[^1].ValidationLoss);
     }
 
     [Fact]

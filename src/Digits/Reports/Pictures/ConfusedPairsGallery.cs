@@ -13,14 +13,14 @@ public static class ConfusedPairsGallery
     private const double Caption = Gallery.Content - (Examples * Pitch) + Pitch - Side;
 
     /// <summary>Draws a row for each pair of true and predicted class, the most frequent first, with its images of the largest loss.</summary>
-    /// <param name="evaluated">The images and the network's outputs.</param>
+    /// <param name="predictions">The images and what a model predicted for them.</param>
     /// <returns>The gallery of at most ten pairs with at most eight images each; null where every image was recognised.</returns>
-    public static SvgPicture? Create(EvaluatedSet evaluated)
+    public static SvgPicture? Create(Predictions predictions)
     {
-        ArgumentNullException.ThrowIfNull(evaluated);
+        ArgumentNullException.ThrowIfNull(predictions);
         IGrouping<(int Truth, int Predicted), MisclassifiedImage>[] pairs =
         [
-            .. evaluated.Misclassified
+            .. predictions.Misclassified()
                 .GroupBy(image => (image.Truth, image.Predicted))
                 .OrderByDescending(pair => pair.Count()).ThenBy(pair => pair.Key),
         ];
@@ -31,11 +31,11 @@ public static class ConfusedPairsGallery
             "confused-pairs",
             "Most confused pairs",
             "Left of the arrow what it is, right what it was read as; below how many of the true class's images "
-            + $"in {evaluated.Set.Name}. The largest losses first.");
-        int most = Math.Min(MostPairs, Math.Max(1, ProbabilityCards.Most(evaluated, MostPairs * Examples) / Examples));
+            + $"in {predictions.Set.Name}. The largest losses first.");
+        int most = Math.Min(MostPairs, Math.Max(1, ProbabilityCards.Most(predictions, MostPairs * Examples) / Examples));
         int rows = Math.Min(pairs.Length, most);
         for (int i = 0; i < rows; i++)
-            Draw(gallery, evaluated, pairs[i], gallery.Top + (i * RowHeight));
+            Draw(gallery, predictions, pairs[i], gallery.Top + (i * RowHeight));
 
         double bottom = gallery.Top + (rows * RowHeight) - (RowHeight - Side);
         if (rows < pairs.Length)
@@ -44,30 +44,30 @@ public static class ConfusedPairsGallery
             bottom = gallery.Paragraph(Gallery.Margin, bottom + 26, $"… and {Words.Count(pairs.Length - rows, "other pair")}, {images} together.") - 12;
         }
 
-        string list = string.Join(", ", pairs.Take(rows).Select(pair => $"{Name(evaluated, pair.Key)} ({Words.Count(pair.Count())})"));
+        string list = string.Join(", ", pairs.Take(rows).Select(pair => $"{Name(predictions, pair.Key)} ({Words.Count(pair.Count())})"));
         return gallery.Finish($"The most confused pairs of true and predicted class, with their counts: {list}.", bottom);
     }
 
-    private static string Name(EvaluatedSet evaluated, (int Truth, int Predicted) pair) =>
-        $"{evaluated.Labels[pair.Truth]} → {evaluated.Labels[pair.Predicted]}";
+    private static string Name(Predictions predictions, (int Truth, int Predicted) pair) =>
+        $"{predictions.LabelNames[pair.Truth]} → {predictions.LabelNames[pair.Predicted]}";
 
-    private static void Draw(Gallery gallery, EvaluatedSet evaluated, IGrouping<(int Truth, int Predicted), MisclassifiedImage> pair, double y)
+    private static void Draw(Gallery gallery, Predictions predictions, IGrouping<(int Truth, int Predicted), MisclassifiedImage> pair, double y)
     {
         const double Arrow = 32;
-        bool brief = Name(evaluated, pair.Key).Length < 9;
+        bool brief = Name(predictions, pair.Key).Length < 9;
         double fontSize = brief ? 15 : Gallery.Small;
-        string truth = Words.Fit(evaluated.Labels[pair.Key.Truth], (Caption - Arrow) / 2, fontSize);
-        string predicted = Words.Fit(evaluated.Labels[pair.Key.Predicted], (Caption - Arrow) / 2, fontSize);
-        int support = evaluated.Set.Labels.Count((byte)pair.Key.Truth);
+        string truth = Words.Fit(predictions.LabelNames[pair.Key.Truth], (Caption - Arrow) / 2, fontSize);
+        string predicted = Words.Fit(predictions.LabelNames[pair.Key.Predicted], (Caption - Arrow) / 2, fontSize);
+        int support = predictions.Set.Labels.Count((byte)pair.Key.Truth);
         string count = $"{Words.Count(pair.Count())} of {Words.Count(support)}";
         gallery.Over.Text(Gallery.Margin, y + 26, $"{truth} → {predicted}", ("font-size", fontSize), ("font-weight", 600));
         gallery.Over.Text(Gallery.Margin, y + 44, count, ("class", "soft"));
         double x = Gallery.Margin + Caption;
         foreach (MisclassifiedImage image in pair.Take(Examples))
         {
-            EmbeddedImage pixels = EmbeddedImage.Digit(evaluated.Set, image.Index);
+            EmbeddedImage pixels = EmbeddedImage.Digit(predictions.Set, image.Index);
             Box box = gallery.Digit(pixels, new Box(x, y, Side, Side));
-            gallery.Frame(box, evaluated.Reading(image.Index));
+            gallery.Frame(box, Words.Reading(predictions, image.Index));
             x += Pitch;
         }
     }

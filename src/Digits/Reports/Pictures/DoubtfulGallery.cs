@@ -1,29 +1,30 @@
+using Digits.Evaluation;
+
 namespace Digits.Reports;
 
 /// <summary>The images that a network got right, but only just.</summary>
 public static class DoubtfulGallery
 {
     /// <summary>Draws correctly read images by their confidence, the least sure first, each with its three likeliest classes.</summary>
-    /// <param name="evaluated">The images and the network's outputs.</param>
+    /// <param name="predictions">The images and what a model predicted for them.</param>
     /// <param name="most">The most images to show, at least 1; large images may be fewer, so that a report stays small.</param>
     /// <returns>The gallery; null where no image was recognised.</returns>
-    public static SvgPicture? Create(EvaluatedSet evaluated, int most = 24)
+    public static SvgPicture? Create(Predictions predictions, int most = 24)
     {
-        ArgumentNullException.ThrowIfNull(evaluated);
+        ArgumentNullException.ThrowIfNull(predictions);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        double[] confidence = evaluated.Scores.Confidence;
-        int[] correct = [.. Enumerable.Range(0, evaluated.Set.Count).Where(evaluated.IsCorrect).OrderBy(image => confidence[image])];
+        int[] correct = [.. Enumerable.Range(0, predictions.Set.Count).Where(predictions.IsCorrect).OrderBy(image => predictions.Confidence[image])];
         if (correct.Length == 0)
             return null;
 
-        int[] shown = correct[..Math.Min(correct.Length, ProbabilityCards.Most(evaluated, most))];
+        int[] shown = correct[..Math.Min(correct.Length, ProbabilityCards.Most(predictions, most))];
         string which = shown.Length == correct.Length
             ? $"{Words.Count(correct.Length, "correctly read image")}, the least certain first"
             : $"The {shown.Length} least certain of {Words.Count(correct.Length, "correctly read image")}";
         Gallery gallery = new("doubtful", "Right, but in doubt", $"{which}. Beside each: the likeliest classes; the true one is green and bold.");
-        double bottom = new ProbabilityCards(gallery, evaluated).Draw(shown);
-        string description = $"{which}: from {Words.Exact(confidence[shown[0]])} to {Words.Exact(confidence[shown[^1]])}. "
-            + $"The least certain is image {shown[0]}, which is {evaluated.Truth(shown[0])}.";
+        double bottom = new ProbabilityCards(gallery, predictions).Draw(shown);
+        string description = $"{which}: from {Words.Exact(predictions.Confidence[shown[0]])} to {Words.Exact(predictions.Confidence[shown[^1]])}. "
+            + $"The least certain is image {shown[0]}, which is {predictions.TruthName(shown[0])}.";
         return gallery.Finish(description, bottom);
     }
 }

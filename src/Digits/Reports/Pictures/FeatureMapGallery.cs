@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Digits.Data;
 using Digits.Engine;
-using Digits.Evaluation;
+using Digits.Reading;
 
 namespace Digits.Reports;
 
@@ -56,7 +56,7 @@ public static class FeatureMapGallery
 
     /// <summary>The maps <c>[C, H, W]</c> that come out of a node. Flattened they are an output like any other, with the same scaling of pixels before it.</summary>
     private static float[] Maps(OnnxModel model, Node node, DigitSet image) =>
-        new Evaluator(new OnnxModel(model.Network.UpTo(node.Then(new Flatten())), model.Metadata), threads: 1).Logits(image);
+        new Classifier(new OnnxModel(model.Network.UpTo(node.Then(new Flatten())), model.Metadata), threads: 1).Logits(image);
 
     private static double Draw(Gallery gallery, IReadOnlyList<Node> stage, float[] maps, double y)
     {

@@ -6,30 +6,30 @@ namespace Digits.Reports;
 public static class MisclassifiedGallery
 {
     /// <summary>Draws misclassified images by their loss, the worst first, each with its three likeliest classes.</summary>
-    /// <param name="evaluated">The images and the network's outputs.</param>
+    /// <param name="predictions">The images and what a model predicted for them.</param>
     /// <param name="most">The most images to show, at least 1; large images may be fewer, so that a report stays small.</param>
     /// <returns>The gallery; null where every image was recognised.</returns>
-    public static SvgPicture? Create(EvaluatedSet evaluated, int most = 120)
+    public static SvgPicture? Create(Predictions predictions, int most = 120)
     {
-        ArgumentNullException.ThrowIfNull(evaluated);
+        ArgumentNullException.ThrowIfNull(predictions);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        IReadOnlyList<MisclassifiedImage> wrong = evaluated.Misclassified;
+        IReadOnlyList<MisclassifiedImage> wrong = predictions.Misclassified();
         if (wrong.Count == 0)
             return null;
 
-        int[] shown = [.. wrong.Take(ProbabilityCards.Most(evaluated, most)).Select(image => image.Index)];
-        string count = $"{Words.Count(wrong.Count)} of {Words.Count(evaluated.Set.Count, "image")} of {evaluated.Set.Name}";
+        int[] shown = [.. wrong.Take(ProbabilityCards.Most(predictions, most)).Select(image => image.Index)];
+        string count = $"{Words.Count(wrong.Count)} of {Words.Count(predictions.Set.Count, "image")} of {predictions.Set.Name}";
         Gallery gallery = new(
             "misclassified",
             "Misclassified images",
             $"{count}, the largest loss first. Beside each: the likeliest classes; the true one is green and bold where it is among them.");
-        double bottom = new ProbabilityCards(gallery, evaluated).Draw(shown);
+        double bottom = new ProbabilityCards(gallery, predictions).Draw(shown);
         if (shown.Length < wrong.Count)
             bottom = gallery.Paragraph(Gallery.Margin, bottom + 24, $"… and {Words.Count(wrong.Count - shown.Length)} more, with smaller losses.") - 12;
 
         MisclassifiedImage worst = wrong[0];
-        string description = $"{count} were misclassified. The worst is image {worst.Index}: it is {evaluated.Labels[worst.Truth]} and was read as "
-            + $"{evaluated.Labels[worst.Predicted]} with a probability of {Words.Exact(worst.Confidence)}, a loss of {Words.Figure(worst.Loss)}.";
+        string description = $"{count} were misclassified. The worst is image {worst.Index}: it is {predictions.LabelNames[worst.Truth]} and was read as "
+            + $"{predictions.LabelNames[worst.Predicted]} with a probability of {Words.Exact(worst.Confidence)}, a loss of {Words.Figure(worst.Loss)}.";
         return gallery.Finish(description, bottom);
     }
 }

@@ -1,6 +1,6 @@
 using Digits.Data;
 using Digits.Engine;
-using Digits.Evaluation;
+using Digits.Reading;
 
 namespace Digits.Reports;
 
@@ -8,8 +8,8 @@ namespace Digits.Reports;
 /// Which parts of an image a network's decision hangs on: a patch of background is moved over the image, and the change of the logits is noted
 /// (Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2014).
 /// </summary>
-/// <param name="evaluator">Runs the network.</param>
-internal sealed class Occlusion(Evaluator evaluator)
+/// <param name="classifier">The model.</param>
+internal sealed class Occlusion(Classifier classifier)
 {
     /// <summary>The patch is 5 pixels where the image has 28, and in proportion otherwise.</summary>
     internal static int PatchSide(int imageSide) => Math.Clamp((int)Math.Round(imageSide * 5 / 28.0), Math.Min(2, imageSide), imageSide);
@@ -44,7 +44,7 @@ internal sealed class Occlusion(Evaluator evaluator)
             }
         }
 
-        float[] logits = evaluator.Logits(new DigitSet(set.Name, set.Rows, set.Columns, [.. pixels], labels: null));
+        float[] logits = classifier.Logits(new DigitSet(set.Name, set.Rows, set.Columns, [.. pixels], labels: null));
         int known = logits.Length / (patches.Count + 1);
         if (known != classes)
             throw new InvalidInputException($"The network tells {known} classes apart, but the outputs to explain have {classes}; give the network they are of.");

@@ -1,4 +1,5 @@
 using Digits.Data;
+using Digits.Evaluation;
 
 namespace Digits.Reports;
 
@@ -14,50 +15,50 @@ public static class PredictionGrid
     /// Draws three rows of five images, fewer where the set has fewer. The seed chooses them, never the result: with a good network most often none of them
     /// is wrong. A wrong one has a thick frame and a cross.
     /// </summary>
-    /// <param name="evaluated">The images and the network's outputs.</param>
+    /// <param name="predictions">The images and what a model predicted for them.</param>
     /// <param name="seed">Another seed shows other images.</param>
-    public static SvgPicture Create(EvaluatedSet evaluated, ulong seed = 0)
+    public static SvgPicture Create(Predictions predictions, ulong seed = 0)
     {
-        ArgumentNullException.ThrowIfNull(evaluated);
-        int[] images = [.. Enumerable.Range(0, evaluated.Set.Count)];
+        ArgumentNullException.ThrowIfNull(predictions);
+        int[] images = [.. Enumerable.Range(0, predictions.Set.Count)];
         new SeededRandom(seed).Shuffle<int>(images);
         images = images[..Math.Min(images.Length, Rows * Columns)];
-        int wrong = images.Count(image => !evaluated.IsCorrect(image));
-        string choice = images.Length == evaluated.Set.Count
-            ? $"All {Words.Count(images.Length, "image")} of {evaluated.Set.Name}"
-            : $"{images.Length} of the {Words.Count(evaluated.Set.Count)} images of {evaluated.Set.Name}, chosen at random";
+        int wrong = images.Count(image => !predictions.IsCorrect(image));
+        string choice = images.Length == predictions.Set.Count
+            ? $"All {Words.Count(images.Length, "image")} of {predictions.Set.Name}"
+            : $"{images.Length} of the {Words.Count(predictions.Set.Count)} images of {predictions.Set.Name}, chosen at random";
         Gallery gallery = new(
             "predictions",
             "Predictions",
             $"{choice}. In bold what each was read as, with its probability; below that what it is. {Outcome(images.Length, wrong)}");
         double pitch = (Gallery.Content - Side) / (Columns - 1);
         for (int i = 0; i < images.Length; i++)
-            Draw(gallery, evaluated, images[i], Gallery.Margin + (i % Columns * pitch), gallery.Top + (i / Columns * RowHeight));
+            Draw(gallery, predictions, images[i], Gallery.Margin + (i % Columns * pitch), gallery.Top + (i / Columns * RowHeight));
 
-        string readings = string.Join(", ", images.Select(image => evaluated.IsCorrect(image)
-            ? evaluated.Truth(image)
-            : $"{evaluated.Truth(image)} read as {evaluated.Predicted(image)}"));
+        string readings = string.Join(", ", images.Select(image => predictions.IsCorrect(image)
+            ? predictions.TruthName(image)
+            : $"{predictions.TruthName(image)} read as {predictions.PredictedName(image)}"));
         double bottom = gallery.Top + ((images.Length + Columns - 1) / Columns * RowHeight) - (RowHeight - Side - 38);
         return gallery.Finish($"{choice}. {Outcome(images.Length, wrong)} In order: {readings}.", bottom);
     }
 
     private static string Outcome(int images, int wrong) => wrong == 0 ? "All are right." : $"{images - wrong} right, {wrong} wrong.";
 
-    private static void Draw(Gallery gallery, EvaluatedSet evaluated, int image, double x, double y)
+    private static void Draw(Gallery gallery, Predictions predictions, int image, double x, double y)
     {
-        bool correct = evaluated.IsCorrect(image);
-        string percent = Words.Percent(evaluated.Scores.Confidence[image]);
-        EmbeddedImage pixels = EmbeddedImage.Digit(evaluated.Set, image);
+        bool correct = predictions.IsCorrect(image);
+        string percent = Words.Percent(predictions.Confidence[image]);
+        EmbeddedImage pixels = EmbeddedImage.Digit(predictions.Set, image);
         Box box = gallery.Digit(pixels, new Box(x, y, Side, Side));
         if (correct)
-            gallery.Frame(box, evaluated.Reading(image));
+            gallery.Frame(box, Words.Reading(predictions, image));
         else
-            gallery.WrongFrame(box, evaluated.Reading(image));
+            gallery.WrongFrame(box, Words.Reading(predictions, image));
 
         const double Indent = 16;
         gallery.Mark(x, y + Side + 9, correct);
-        gallery.Over.Text(x + Indent, y + Side + 19, Words.Fit(evaluated.Predicted(image), Side - Indent - 40, 14), ("font-size", 14), ("font-weight", 600));
+        gallery.Over.Text(x + Indent, y + Side + 19, Words.Fit(predictions.PredictedName(image), Side - Indent - 40, 14), ("font-size", 14), ("font-weight", 600));
         gallery.Over.Text(x + Side, y + Side + 19, percent, ("class", "soft"), ("text-anchor", "end"));
-        gallery.Over.Text(x + Indent, y + Side + 35, Words.Fit($"is {evaluated.Truth(image)}", Side - Indent, 12), correct ? [("class", "soft")] : []);
+        gallery.Over.Text(x + Indent, y + Side + 35, Words.Fit($"is {predictions.TruthName(image)}", Side - Indent, 12), correct ? [("class", "soft")] : []);
     }
 }

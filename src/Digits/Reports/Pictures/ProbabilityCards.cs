@@ -1,11 +1,12 @@
 using Digits.Evaluation;
+using Digits.Reading;
 
 namespace Digits.Reports;
 
 /// <summary>Cards in four columns: a digit, and beside it the likeliest classes with their probabilities as bars.</summary>
 /// <param name="gallery">Where they are drawn.</param>
-/// <param name="evaluated">The images.</param>
-internal sealed class ProbabilityCards(Gallery gallery, EvaluatedSet evaluated)
+/// <param name="predictions">The images and what a model predicted for them.</param>
+internal sealed class ProbabilityCards(Gallery gallery, Predictions predictions)
 {
     /// <summary>The pixels that all images of a gallery may have together, so that it stays under some 300 KB even where they do not compress.</summary>
     private const int MostPixels = 140_000;
@@ -20,9 +21,9 @@ internal sealed class ProbabilityCards(Gallery gallery, EvaluatedSet evaluated)
     private const double Track = 15.5;
 
     /// <summary>How many images a gallery can show: so many as are wanted, or fewer where they are large.</summary>
-    internal static int Most(EvaluatedSet evaluated, int wanted)
+    internal static int Most(Predictions predictions, int wanted)
     {
-        int area = Math.Min(evaluated.Set.Rows, EmbeddedImage.MostSide) * Math.Min(evaluated.Set.Columns, EmbeddedImage.MostSide);
+        int area = Math.Min(predictions.Set.Rows, EmbeddedImage.MostSide) * Math.Min(predictions.Set.Columns, EmbeddedImage.MostSide);
         return Math.Min(wanted, Math.Max(1, MostPixels / area));
     }
 
@@ -39,17 +40,17 @@ internal sealed class ProbabilityCards(Gallery gallery, EvaluatedSet evaluated)
 
     private void Draw(int image, double x, double y)
     {
-        ClassProbability[] likeliest = evaluated.Likeliest(image);
-        EmbeddedImage pixels = EmbeddedImage.Digit(evaluated.Set, image);
+        IReadOnlyList<ClassProbability> likeliest = predictions.Likeliest(image);
+        EmbeddedImage pixels = EmbeddedImage.Digit(predictions.Set, image);
         Box box = gallery.Digit(pixels, new Box(x, y, Side, Side));
         gallery.Frame(box, Tooltip(image, likeliest));
-        int truth = evaluated.Set.Labels[image];
+        int truth = predictions.Set.Labels[image];
         (string start, string length) = (SvgWriter.Number(x + Bars), SvgWriter.Number(Width - Bars));
         string tracks = string.Concat(likeliest.Select((_, i) => $"M{start} {SvgWriter.Number(y + (i * Pitch) + Track)}h{length}"));
         gallery.Over.Element("path", ("d", tracks), ("stroke", "var(--faint)"), ("stroke-width", 3));
-        for (int i = 0; i < likeliest.Length; i++)
+        for (int i = 0; i < likeliest.Count; i++)
             Bar(likeliest[i], Color(i), likeliest[i].Class == truth, x + Bars, y + (i * Pitch));
-        gallery.Over.Text(x, y + Side + 15, Words.Fit($"is {evaluated.Truth(image)}", Side, Gallery.Small), ("font-weight", 600));
+        gallery.Over.Text(x, y + Side + 15, Words.Fit($"is {predictions.TruthName(image)}", Side, Gallery.Small), ("font-weight", 600));
 
         string Color(int rank) => likeliest[rank].Class == truth ? "var(--good)" : rank == 0 ? "var(--bad)" : "var(--soft)";
     }
@@ -57,15 +58,15 @@ internal sealed class ProbabilityCards(Gallery gallery, EvaluatedSet evaluated)
     private void Bar(ClassProbability candidate, string color, bool isTruth, double x, double y)
     {
         double width = Width - Bars;
-        string label = Words.Fit(evaluated.Labels[candidate.Class], width - 36, Gallery.Small);
+        string label = Words.Fit(predictions.LabelNames[candidate.Class], width - 36, Gallery.Small);
         gallery.Over.Text(x, y + 11, label, isTruth ? [("font-weight", 600)] : []);
         gallery.Over.Text(x + width, y + 11, Words.Percent(candidate.Probability), ("text-anchor", "end"), ("class", "soft"));
         gallery.Over.Element("rect", ("x", x), ("y", y + Track - 1.5), ("width", width * candidate.Probability), ("height", 3), ("fill", color));
     }
 
-    private string Tooltip(int image, ClassProbability[] likeliest)
+    private string Tooltip(int image, IReadOnlyList<ClassProbability> likeliest)
     {
-        string classes = string.Join(", ", likeliest.Select(candidate => $"{evaluated.Labels[candidate.Class]} {Words.Exact(candidate.Probability)}"));
-        return $"Image {image}: is {evaluated.Truth(image)}; {classes}; loss {Words.Figure(evaluated.Scores.Loss[image])}";
+        string classes = string.Join(", ", likeliest.Select(candidate => $"{predictions.LabelNames[candidate.Class]} {Words.Exact(candidate.Probability)}"));
+        return $"Image {image}: is {predictions.TruthName(image)}; {classes}; loss {Words.Figure(predictions.Loss[image])}";
     }
 }

@@ -1,6 +1,7 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 
 namespace Digits.Reports;
 
@@ -18,19 +19,19 @@ public static class SaliencyGallery
     /// Draws the misclassified images of the largest loss, and beside each what came of hiding its parts one after another: orange where the ink speaks
     /// for the class that was read, blue where it speaks for the true one (occlusion, after Zeiler and Fergus, 2014).
     /// </summary>
-    /// <param name="evaluated">The images and the network's outputs.</param>
-    /// <param name="evaluator">Runs the network that the outputs are of.</param>
+    /// <param name="predictions">The images and what a model predicted for them.</param>
+    /// <param name="classifier">The model that predicted.</param>
     /// <returns>The gallery of at most twelve images, each on a scale of its own; null where every image was recognised.</returns>
     /// <exception cref="DigitsException">The images do not fit the network.</exception>
-    public static SvgPicture? Create(EvaluatedSet evaluated, Evaluator evaluator)
+    public static SvgPicture? Create(Predictions predictions, Classifier classifier)
     {
-        ArgumentNullException.ThrowIfNull(evaluated);
-        ArgumentNullException.ThrowIfNull(evaluator);
-        MisclassifiedImage[] shown = [.. evaluated.Misclassified.Take(Most)];
+        ArgumentNullException.ThrowIfNull(predictions);
+        ArgumentNullException.ThrowIfNull(classifier);
+        MisclassifiedImage[] shown = [.. predictions.Misclassified().Take(Most)];
         if (shown.Length == 0)
             return null;
 
-        DigitSet set = evaluated.Set;
+        DigitSet set = predictions.Set;
         string patch = $"{Occlusion.PatchSide(set.Rows)}×{Occlusion.PatchSide(set.Columns)}";
         Gallery gallery = new(
             "saliency",
@@ -38,33 +39,33 @@ public static class SaliencyGallery
             $"Hiding the coloured parts (a patch of {patch} pixels at a time) changes the lead of the class that was read over the true one: "
             + "under orange it shrinks, under blue it grows. Each image has a scale of its own; its number is the change of the logits in full colour.");
         gallery.ColorBar(gallery.Top, "for the true class", "for the class that was read");
-        Occlusion occlusion = new(evaluator);
+        Occlusion occlusion = new(classifier);
         double top = gallery.Top + 26;
         for (int i = 0; i < shown.Length; i++)
-            Draw(gallery, evaluated, occlusion, shown[i], Gallery.Margin + (i % Columns * Pitch), top + (i / Columns * RowHeight));
+            Draw(gallery, predictions, occlusion, shown[i], Gallery.Margin + (i % Columns * Pitch), top + (i / Columns * RowHeight));
 
-        string list = string.Join(", ", shown.Select(image => $"image {image.Index}, {Name(evaluated, image)}"));
+        string list = string.Join(", ", shown.Select(image => $"image {image.Index}, {Name(predictions, image)}"));
         double bottom = top + ((shown.Length + Columns - 1) / Columns * RowHeight) - (RowHeight - Side - 20);
         string images = Words.Count(shown.Length, "misclassified image");
         return gallery.Finish($"Which parts of {images} speak for the class that was read, and which for the true one: {list}.", bottom);
     }
 
-    private static string Name(EvaluatedSet evaluated, MisclassifiedImage image) =>
-        $"{evaluated.Labels[image.Truth]} read as {evaluated.Labels[image.Predicted]}";
+    private static string Name(Predictions predictions, MisclassifiedImage image) =>
+        $"{predictions.LabelNames[image.Truth]} read as {predictions.LabelNames[image.Predicted]}";
 
-    private static void Draw(Gallery gallery, EvaluatedSet evaluated, Occlusion occlusion, MisclassifiedImage image, double x, double y)
+    private static void Draw(Gallery gallery, Predictions predictions, Occlusion occlusion, MisclassifiedImage image, double x, double y)
     {
-        DigitSet set = evaluated.Set;
-        float[] map = occlusion.Map(set, image.Index, image.Predicted, image.Truth, evaluated.Labels.Count);
+        DigitSet set = predictions.Set;
+        float[] map = occlusion.Map(set, image.Index, image.Predicted, image.Truth, predictions.LabelNames.Count);
         float limit = DivergingColors.Limit(map);
         EmbeddedImage digit = EmbeddedImage.Digit(set, image.Index);
         Box left = gallery.Digit(digit, new Box(x, y, Side, Side));
         Box right = gallery.Digit(digit, new Box(x + Side + Gap, y, Side, Side), opacity: 0.3);
         gallery.Image(EmbeddedImage.Values(map, set.Columns, set.Rows, limit), right);
-        string tooltip = evaluated.Reading(image.Index);
+        string tooltip = Words.Reading(predictions, image.Index);
         gallery.Frame(left, tooltip);
         gallery.Frame(right, $"{tooltip}; hiding a part changes the lead by up to {Words.Figure(limit)}");
-        string name = Words.Fit(Name(evaluated, image), (2 * Side) + Gap - 44, 12);
+        string name = Words.Fit(Name(predictions, image), (2 * Side) + Gap - 44, 12);
         gallery.Over.Text(x, y + Side + 17, name, ("font-weight", 600));
         gallery.Over.Text(right.Right, y + Side + 17, $"±{Words.Figure(limit)}", ("class", "soft"), ("font-size", Gallery.Small), ("text-anchor", "end"));
     }

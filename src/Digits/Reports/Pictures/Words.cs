@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Digits.Evaluation;
 
 namespace Digits.Reports;
 
@@ -20,6 +21,10 @@ internal static class Words
 
     /// <summary>A probability in full, for a tooltip.</summary>
     internal static string Exact(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} %");
+
+    /// <summary>What an image is and what it was read as.</summary>
+    internal static string Reading(Predictions predictions, int image) =>
+        $"Image {image}: is {predictions.TruthName(image)}, read as {predictions.PredictedName(image)} ({Exact(predictions.Confidence[image])})";
 
     /// <summary>A whole number with commas.</summary>
     internal static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using Digits.Evaluation;
 using Digits.Reports;
 
 namespace Digits.Tests.Reports.Pictures;
@@ -7,26 +8,26 @@ public sealed class PredictionGridTests
     [Fact]
     public void It_shows_fifteen_different_images_with_their_own_pixels()
     {
-        EvaluatedSet evaluated = Evaluated.Random(100);
-        Drawn grid = new(PredictionGrid.Create(evaluated));
+        Predictions predictions = MadePredictions.Random(100);
+        Drawn grid = new(PredictionGrid.Create(predictions));
         grid.Numbers.Length.ShouldBe(15);
         grid.Numbers.ShouldBeUnique();
-        grid.Digits.Select(Drawn.Pixels).ShouldBe(grid.Numbers.Select(image => evaluated.Set.Image(image).ToArray()));
+        grid.Digits.Select(Drawn.Pixels).ShouldBe(grid.Numbers.Select(image => predictions.Set.Image(image).ToArray()));
     }
 
     [Fact]
     public void The_seed_chooses_and_the_result_does_not()
     {
-        int[] bad = new Drawn(PredictionGrid.Create(Evaluated.Random(100))).Numbers;
-        new Drawn(PredictionGrid.Create(Evaluated.Perfect(100))).Numbers.ShouldBe(bad);
-        new Drawn(PredictionGrid.Create(Evaluated.Random(100), seed: 1)).Numbers.ShouldNotBe(bad);
+        int[] bad = new Drawn(PredictionGrid.Create(MadePredictions.Random(100))).Numbers;
+        new Drawn(PredictionGrid.Create(MadePredictions.Perfect(100))).Numbers.ShouldBe(bad);
+        new Drawn(PredictionGrid.Create(MadePredictions.Random(100), seed: 1)).Numbers.ShouldNotBe(bad);
     }
 
     [Fact]
     public void Exactly_the_wrong_ones_have_a_cross_and_a_thick_frame()
     {
-        EvaluatedSet evaluated = Evaluated.Perfect(15, 10, 3, 7);
-        Drawn grid = new(PredictionGrid.Create(evaluated));
+        Predictions predictions = MadePredictions.Perfect(15, 10, 3, 7);
+        Drawn grid = new(PredictionGrid.Create(predictions));
         grid.Marks.ShouldBe((13, 2));
         grid.ThickFrames.Select(tooltip => tooltip.Split(':')[0]).Order().ShouldBe(["Image 3", "Image 7"]);
     }
@@ -34,16 +35,16 @@ public sealed class PredictionGridTests
     [Fact]
     public void Labels_and_confidences_are_those_of_the_scores()
     {
-        EvaluatedSet evaluated = Evaluated.Random(4, classes: 3);
-        Drawn grid = new(PredictionGrid.Create(evaluated));
+        Predictions predictions = MadePredictions.Random(4, classes: 3);
+        Drawn grid = new(PredictionGrid.Create(predictions));
         foreach ((int image, string tooltip) in grid.Numbers.Zip(grid.Tooltips))
         {
-            string reading = $"is {evaluated.Truth(image)}, read as {evaluated.Predicted(image)} ({100 * evaluated.Scores.Confidence[image]:0.00} %)";
+            string reading = $"is {predictions.TruthName(image)}, read as {predictions.PredictedName(image)} ({100 * predictions.Confidence[image]:0.00} %)";
             tooltip.ShouldBe($"Image {image}: {reading}");
         }
 
         foreach (int image in grid.Numbers)
-            grid.Texts.ShouldContain($"{100 * evaluated.Scores.Confidence[image]:0} %");
+            grid.Texts.ShouldContain($"{100 * predictions.Confidence[image]:0} %");
     }
 
     [Theory]
@@ -53,5 +54,5 @@ public sealed class PredictionGridTests
     [InlineData(20, 1, 1, 10)]
     [InlineData(3, 300, 200, 10)]
     public void Any_size_and_any_number_of_classes(int count, int rows, int columns, int classes) =>
-        new Drawn(PredictionGrid.Create(Evaluated.Random(count, rows, columns, classes))).Digits.Length.ShouldBe(Math.Min(15, count));
+        new Drawn(PredictionGrid.Create(MadePredictions.Random(count, rows, columns, classes))).Digits.Length.ShouldBe(Math.Min(15, count));
 }

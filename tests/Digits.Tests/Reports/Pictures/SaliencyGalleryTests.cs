@@ -1,6 +1,7 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 using Digits.Reports;
 using Digits.Zoo;
 
@@ -26,9 +27,9 @@ public sealed class SaliencyGalleryTests
         byte[] pixels = new byte[64];
         pixels[(2 * 8) + 3] = pixels[(6 * 8) + 6] = 255;
         DigitSet set = new("dots", 8, 8, pixels, [1]);
-        Evaluator evaluator = new(new OnnxModel(network, new Dictionary<string, string> { [OnnxMetadata.InputRange] = range }));
+        Classifier classifier = new(new OnnxModel(network, new Dictionary<string, string> { [OnnxMetadata.InputRange] = range }));
 
-        Drawn gallery = new(SaliencyGallery.Create(new EvaluatedSet(set, evaluator.Logits(set), _labels), evaluator));
+        Drawn gallery = new(SaliencyGallery.Create(new Predictions(set, _labels, classifier.Logits(set)), classifier));
 
         gallery.Digits.Select(Drawn.Pixels).ShouldAllBe(digit => digit.SequenceEqual(pixels));
         int[] map = Drawn.Signed(gallery.Colored[^1]);
@@ -45,15 +46,15 @@ public sealed class SaliencyGalleryTests
     [Fact]
     public void A_perfect_network_was_not_misled()
     {
-        Evaluator evaluator = new(Network.Sequential(new Shape(1, 8, 8), new Flatten(), new Dense(10)));
-        SaliencyGallery.Create(Evaluated.Perfect(5), evaluator).ShouldBeNull();
+        Classifier classifier = new(Network.Sequential(new Shape(1, 8, 8), new Flatten(), new Dense(10)));
+        SaliencyGallery.Create(MadePredictions.Perfect(5), classifier).ShouldBeNull();
     }
 
     [Fact]
     public void Outputs_of_another_network_are_refused()
     {
-        Evaluator evaluator = new(Network.Sequential(new Shape(1, 8, 8), new Flatten(), new Dense(7)));
-        Should.Throw<DigitsException>(() => SaliencyGallery.Create(Evaluated.Random(5), evaluator)).Message.ShouldContain("7 classes");
+        Classifier classifier = new(Network.Sequential(new Shape(1, 8, 8), new Flatten(), new Dense(7)));
+        Should.Throw<DigitsException>(() => SaliencyGallery.Create(MadePredictions.Random(5), classifier)).Message.ShouldContain("7 classes");
     }
 
     [Theory]
@@ -67,8 +68,8 @@ public sealed class SaliencyGalleryTests
         Network network = architecture is null
             ? Network.Sequential(new Shape(1, rows, columns), new Flatten(), new Dense(classes))
             : Architectures.Create(architecture, new Shape(1, rows, columns), classes);
-        EvaluatedSet evaluated = Evaluated.Random(40, rows, columns, classes);
-        Drawn gallery = new(SaliencyGallery.Create(evaluated, new Evaluator(network)));
+        Predictions predictions = MadePredictions.Random(40, rows, columns, classes);
+        Drawn gallery = new(SaliencyGallery.Create(predictions, new Classifier(network)));
         gallery.Digits.Length.ShouldBe(24);
         gallery.Colored.Length.ShouldBe(13);
         gallery.Bytes.ShouldBeLessThan(300_000);

@@ -4,15 +4,15 @@ using System.Text.Json;
 using Digits.Cli.Json;
 using Digits.Data;
 using Digits.Engine;
-using Digits.Evaluation;
+using Digits.Reading;
 
 namespace Digits.Cli;
 
-/// <summary>What <c>evaluate --predict-only</c> does: reads images that need no labels and writes what it read.</summary>
-internal static class PredictingOnly
+/// <summary>What <c>evaluate --predict-only</c> does: reads images, which need no labels, and writes the predicted classes.</summary>
+internal static class PredictOnlyMode
 {
-    /// <summary>Makes sure that nothing else is asked for at the same time.</summary>
-    /// <exception cref="DigitsException">Something is, or a part is missing.</exception>
+    /// <summary>Makes sure that the other options go with it.</summary>
+    /// <exception cref="InvalidInputException">They do not.</exception>
     internal static void Check(ParseResult result, string[] models, string? file, params Option[] excluded)
     {
         if (models.Length > 1)
@@ -20,25 +20,25 @@ internal static class PredictingOnly
         if (excluded.FirstOrDefault(option => result.GetResult(option) is OptionResult { Implicit: false }) is { } other)
             throw new InvalidInputException($"{other.Name} and --predict-only exclude each other: --predict-only names the images, and they need no labels.");
         if (file is null)
-            throw new InvalidInputException("--predict-only wants a file to write; give --out submission.csv.");
+            throw new InvalidInputException("--predict-only needs a file to write; give --out submission.csv.");
         if (Directory.Exists(file))
             throw new InvalidInputException($"{file}: is a folder; --predict-only writes a file, such as --out {ShellWord.Quote(Path.Combine(file, "submission.csv"))}.");
     }
 
     internal static int Run(string path, string source, string file, bool normalise, Output output)
     {
-        OnnxModel model = ModelLoading.Open(path);
-        Evaluator evaluator = new(model, output.Threads);
+        Classifier classifier = new(ModelLoading.Open(path), output.Threads);
         if (DataLoading.Load(source, output, out int exitCode) is not { } data)
             return exitCode;
 
         DigitSet set = data.RequireImages();
         if (normalise)
-            set = Normalising.For(model, set);
-        KaggleSubmission.Write(file, evaluator.Predict(set), evaluator.LabelNames(set));
+            set = Normalization.Apply(set, classifier);
+        Normalization.RequireSize(set, classifier);
+        KaggleSubmission.Write(file, classifier.Classify(set), classifier.LabelNamesFor(set));
         PredictDocument document = new(path, set.Name, set.Count, file);
         output.Result(
-            () => $"Read {document.Images:N0} images of {document.Data}; what they were read as is in {document.Csv}",
+            () => $"Read {document.Images:N0} images of {document.Data}; the predictions are in {document.Csv}",
             () => JsonSerializer.Serialize(document, CliJson.Default.PredictDocument));
         return ExitCode.Done;
     }

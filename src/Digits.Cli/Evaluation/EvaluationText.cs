@@ -4,8 +4,8 @@ using Digits.Evaluation;
 
 namespace Digits.Cli;
 
-/// <summary>An evaluation in words and tables.</summary>
-internal static class EvaluationWords
+/// <summary>An evaluation as text and tables for a terminal.</summary>
+internal static class EvaluationText
 {
     /// <summary>The most classes whose confusion is shown as a table; of more, only what was confused most.</summary>
     private const int WidestTable = 20;
@@ -28,7 +28,7 @@ internal static class EvaluationWords
     }
 
     /// <summary>Several models side by side, in the order given.</summary>
-    internal static string Compare(string part, EvaluatedModel[] models, IReadOnlyList<ModelComparison> comparisons)
+    internal static string Compare(string part, ModelEvaluation[] models, IReadOnlyList<ModelComparison> comparisons)
     {
         EvaluationResult[] results = [.. models.Select(model => model.Metrics)];
         bool isRelabelled = results[0].Relabelled is not null;
@@ -38,7 +38,7 @@ internal static class EvaluationWords
             ["Model", "accuracy", .. Only(isRelabelled, "relabelled"), "loss", "ECE", .. Only(isCorrupted, "corrupted error"), "parameters", "images/s"],
             .. results.Select((metrics, i) => (string[])
             [
-                models[i].Path,
+                models[i].Name,
                 Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError),
                 .. Only(isRelabelled, Figures.Share(metrics.Relabelled?.Accuracy ?? 0)),
                 $"{metrics.Loss:0.0000}",

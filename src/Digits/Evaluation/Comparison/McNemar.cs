@@ -3,8 +3,8 @@ using Digits.Engine;
 namespace Digits.Evaluation;
 
 /// <summary>
-/// McNemar's test: do two networks make errors equally often? It looks only at the images that one got right and the other wrong. Up to 24 of them the exact binomial
-/// probability is given (two-sided), from 25 on the chi-square one with continuity correction (Edwards, 1948).
+/// McNemar's test: do two networks make errors equally often? It looks only at the images that one got right and the other wrong. For up to 24 of them the
+/// probability is the exact binomial one (two-sided), from 25 on the chi-square one with continuity correction (Edwards, 1948).
 /// Source: McNemar, "Note on the sampling error of the difference between correlated proportions or percentages", 1947.
 /// </summary>
 /// <param name="OnlyFirst">Images that the first got right and the second wrong.</param>
@@ -15,11 +15,19 @@ public sealed record McNemar(long OnlyFirst, long OnlySecond, double PValue)
     private const int MostExact = 24;
 
     /// <summary>Compares predictions.</summary>
-    /// <param name="truth">The true class of each image, <c>[N]</c>.</param>
-    /// <param name="first">What the first network predicts, <c>[N]</c>.</param>
-    /// <param name="second">What the second network predicts, <c>[N]</c>.</param>
-    /// <exception cref="DigitsException">The lengths differ.</exception>
-    public static McNemar Of(ReadOnlySpan<byte> truth, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    /// <param name="first">The predictions of one model.</param>
+    /// <param name="second">Another model's predictions for the same set.</param>
+    /// <exception cref="InvalidInputException">The two sets have different labels.</exception>
+    public static McNemar Of(Predictions first, Predictions second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return first.Set.Labels.SequenceEqual(second.Set.Labels)
+            ? Of(first.Set.Labels, first.Predicted, second.Predicted)
+            : throw new InvalidInputException($"{first.Set.Name} and {second.Set.Name} have other labels; two models are compared on the same images.");
+    }
+
+    internal static McNemar Of(ReadOnlySpan<byte> truth, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         if (first.Length != truth.Length || second.Length != truth.Length)
             throw new InvalidInputException($"{truth.Length} labels but {first.Length} and {second.Length} predictions; there must be one of each per image.");

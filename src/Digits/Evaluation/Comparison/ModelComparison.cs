@@ -9,10 +9,9 @@ namespace Digits.Evaluation;
 public sealed record ModelComparison(string First, string Second, long OnlyFirst, long OnlySecond, double PValue)
 {
     /// <summary>Every pair of models, in order.</summary>
-    /// <param name="truth">The true class of each image, <c>[N]</c>.</param>
-    /// <param name="models">Each model's name and predictions, <c>[N]</c>.</param>
-    /// <exception cref="Engine.DigitsException">The lengths differ.</exception>
-    public static IReadOnlyList<ModelComparison> OfPairs(ReadOnlySpan<byte> truth, IReadOnlyList<(string Name, byte[] Predicted)> models)
+    /// <param name="models">Each model's name and its predictions for one and the same set.</param>
+    /// <exception cref="Engine.InvalidInputException">The predictions are for different sets.</exception>
+    public static IReadOnlyList<ModelComparison> OfPairs(IReadOnlyList<(string Name, Predictions Predictions)> models)
     {
         ArgumentNullException.ThrowIfNull(models);
         List<ModelComparison> pairs = [];
@@ -20,7 +19,7 @@ public sealed record ModelComparison(string First, string Second, long OnlyFirst
         {
             for (int j = i + 1; j < models.Count; j++)
             {
-                McNemar test = McNemar.Of(truth, models[i].Predicted, models[j].Predicted);
+                McNemar test = McNemar.Of(models[i].Predictions, models[j].Predictions);
                 pairs.Add(new ModelComparison(models[i].Name, models[j].Name, test.OnlyFirst, test.OnlySecond, test.PValue));
             }
         }

@@ -6,12 +6,13 @@ namespace Digits.Evaluation;
 internal sealed record ClassCurves(RocCurve? Roc, PrecisionRecallCurve? PrecisionRecall)
 {
     /// <summary>
-    /// The curves of every class. Images are ranked by the logarithm of the class's probability, in single precision: it tells apart what a probability near 1 can not, and
-    /// two images with the same logits in another order are equal.
+    /// The curves of every class. Images are ranked by the logarithm of the class's probability, in single precision: it tells apart what a probability
+    /// near 1 cannot, and two images with the same logits in another order are equal.
     /// </summary>
-    internal static ClassCurves[] Of(ReadOnlySpan<byte> truth, Scores scores)
+    internal static ClassCurves[] Of(Predictions predictions)
     {
-        ClassCurves[] curves = new ClassCurves[scores.Classes];
+        ReadOnlySpan<byte> truth = predictions.Set.Labels;
+        ClassCurves[] curves = new ClassCurves[predictions.LabelNames.Count];
         bool[] isPositive = new bool[truth.Length];
         float[] ranks = new float[truth.Length];
         for (int c = 0; c < curves.Length; c++)
@@ -19,7 +20,7 @@ internal sealed record ClassCurves(RocCurve? Roc, PrecisionRecallCurve? Precisio
             for (int i = 0; i < truth.Length; i++)
             {
                 isPositive[i] = truth[i] == c;
-                ranks[i] = (float)scores.LogProbability(i, c);
+                ranks[i] = (float)predictions.LogProbability(i, c);
             }
 
             RankedScores ranked = RankedScores.Of(isPositive, ranks);

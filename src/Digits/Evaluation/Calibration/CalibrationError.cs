@@ -9,17 +9,18 @@ internal static class CalibrationError
 {
     private const int Bins = 15;
 
-    /// <summary>The bins of predictions <c>[N]</c>; one holds the confidences above its lower edge up to its upper one.</summary>
-    internal static ReliabilityBin[] BinsOf(ReadOnlySpan<byte> truth, ReadOnlySpan<byte> predicted, ReadOnlySpan<double> confidence)
+    /// <summary>The bins of predictions; a bin holds the confidences above its lower edge and up to its upper one.</summary>
+    internal static ReliabilityBin[] BinsOf(Predictions predictions)
     {
+        ReadOnlySpan<double> confidence = predictions.Confidence;
         Span<long> images = stackalloc long[Bins];
         Span<long> right = stackalloc long[Bins];
         Span<double> sum = stackalloc double[Bins];
-        for (int i = 0; i < truth.Length; i++)
+        for (int i = 0; i < confidence.Length; i++)
         {
             int bin = Math.Clamp((int)Math.Ceiling(confidence[i] * Bins) - 1, 0, Bins - 1);
             images[bin]++;
-            right[bin] += truth[i] == predicted[i] ? 1 : 0;
+            right[bin] += predictions.IsCorrect(i) ? 1 : 0;
             sum[bin] += confidence[i];
         }
 

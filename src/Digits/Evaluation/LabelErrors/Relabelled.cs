@@ -13,15 +13,15 @@ namespace Digits.Evaluation;
 /// <param name="Accuracy">Their share, 0 to 1.</param>
 public sealed record Relabelled(long Images, long Correct, double Accuracy)
 {
-    /// <summary>Counts predictions against the mended labels.</summary>
-    /// <param name="set">MNIST's test set, whole and in its own order.</param>
-    /// <param name="predicted">The predicted class of each image, <c>[N]</c>.</param>
-    /// <exception cref="DigitsException">The set is not MNIST's test set, or there is not one prediction for each image.</exception>
-    public static Relabelled Measure(DigitSet set, ReadOnlySpan<byte> predicted)
+    /// <summary>Counts predictions against the corrected labels.</summary>
+    /// <param name="predictions">Predictions for MNIST's test set, whole and in its own order.</param>
+    /// <exception cref="InvalidInputException">The set is not MNIST's test set.</exception>
+    public static Relabelled Measure(Predictions predictions)
     {
+        ArgumentNullException.ThrowIfNull(predictions);
+        DigitSet set = predictions.Set;
+        ReadOnlySpan<byte> predicted = predictions.Predicted;
         MnistLabelErrors.Check(set);
-        if (predicted.Length != set.Count)
-            throw new InvalidInputException($"{set.Count} images but {predicted.Length} predictions; there must be one of each per image.");
         long images = 0, correct = 0;
         for (int i = 0; i < set.Count; i++)
         {

@@ -1,12 +1,13 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 using Digits.Tests.Data;
 using Digits.Tests.Training;
 
-namespace Digits.Tests.Evaluation;
+namespace Digits.Tests.Reading;
 
-public sealed class EvaluatorTests
+public sealed class ClassifierNamesTests
 {
     private static readonly string[] _names = ["ant", "bee", "cat", "dog"];
     private static readonly DigitSet _numbered = TinySet.Bars(40, seed: 3);
@@ -25,15 +26,15 @@ public sealed class EvaluatorTests
         Names(Model(labels: null), _named).ShouldBe(_names);
         Names(Model("0,1,2"), _named).ShouldBe(_names);
         Names(Model(labels: null), _numbered).ShouldBe(["0", "1", "2", "3"]);
-        new Evaluator(TinySet.Network()).LabelNames(_named).ShouldBe(_names);
+        new Classifier(TinySet.Network()).LabelNamesFor(_named).ShouldBe(_names);
     }
 
     [Fact]
     public void Shifts_give_the_mean_of_the_probabilities_of_moved_images()
     {
         Network network = TinySet.Network();
-        float[] averaged = new Evaluator(network) { Shifts = 1 }.Logits(_numbered);
-        Evaluator plain = new(network);
+        float[] averaged = new Classifier(network) { Shifts = 1 }.Logits(_numbered);
+        Classifier plain = new(network);
         double[] expected = new double[averaged.Length];
         for (int dy = -1; dy <= 1; dy++)
         {
@@ -58,21 +59,21 @@ public sealed class EvaluatorTests
     [Fact]
     public void Names_that_differ_are_refused()
     {
-        Bad.Says(() => new Evaluator(Model("0,1,2,3")).Evaluate(_named), "zoo", "ant, bee, cat, dog", "0, 1, 2, 3");
+        Bad.Says(() => Predictions.Of(new Classifier(Model("0,1,2,3")), _named), "zoo", "ant, bee, cat, dog", "0, 1, 2, 3");
         DigitSet fewer = new("three", 8, 8, new byte[64], [2]) { LabelNames = _names[..3] };
-        Bad.Says(() => new Evaluator(TinySet.Network()).Evaluate(fewer), "three", "3 classes", "knows 4");
+        Bad.Says(() => Predictions.Of(new Classifier(TinySet.Network()), fewer), "three", "3 classes", "knows 4");
     }
 
     [Fact]
     public void Predictions_need_no_labels_and_give_the_accuracy()
     {
-        Evaluator evaluator = new(TinySet.Network());
-        byte[] predicted = evaluator.Predict(new DigitSet("bare", 8, 8, _numbered.Pixels.ToArray(), labels: null));
+        Classifier classifier = new(TinySet.Network());
+        byte[] predicted = classifier.Classify(new DigitSet("bare", 8, 8, _numbered.Pixels.ToArray(), labels: null));
         int correct = Enumerable.Range(0, 40).Count(i => predicted[i] == _numbered.Labels[i]);
-        evaluator.Evaluate(_numbered).Confusion.Correct.ShouldBe(correct);
+        Predictions.Of(classifier, _numbered).Correct.ShouldBe(correct);
     }
 
-    private static IEnumerable<string> Names(OnnxModel model, DigitSet set) => new Evaluator(model).Evaluate(set).PerClass.Select(c => c.Label);
+    private static IEnumerable<string> Names(OnnxModel model, DigitSet set) => Predictions.Of(new Classifier(model), set).Evaluate().PerClass.Select(c => c.Label);
 
     private static OnnxModel Model(string? labels)
     {

@@ -20,24 +20,21 @@ public sealed record LabelAudit(int Images, IReadOnlyList<LabelSuspect> Suspects
     /// <summary>The share of labels that the network agrees with, 0 to 1.</summary>
     public double Agreement => (double)(Images - Suspects.Count) / Images;
 
-    /// <summary>Ranks the images whose label the logits contradict.</summary>
-    /// <param name="labels">The label of each image, <c>[N]</c>.</param>
-    /// <param name="logits">The output before softmax for each image, <c>[N, classes]</c>, of a network not trained on it.</param>
-    /// <param name="classes">Number of classes, 2 to 256.</param>
-    /// <exception cref="DigitsException">There are no images, the sizes do not fit, a label is not a class, or an output is not finite.</exception>
-    public static LabelAudit Of(ReadOnlySpan<byte> labels, ReadOnlySpan<float> logits, int classes = 10)
+    /// <summary>Ranks the images whose label the predictions contradict.</summary>
+    /// <param name="predictions">Predictions by networks that were not trained on the image they judge, as <c>CrossValidation.Predict</c> gives them.</param>
+    public static LabelAudit Of(Predictions predictions)
     {
-        Scores scores = Scores.Of(labels, logits, classes);
-        List<LabelSuspect> suspects = [];
-        for (int i = 0; i < labels.Length; i++)
-        {
-            if (scores.Predicted[i] == labels[i])
-                continue;
-            double margin = (double)logits[i * classes + scores.Predicted[i]] - logits[i * classes + labels[i]];
-            suspects.Add(new LabelSuspect(i, labels[i], scores.Predicted[i], Math.Exp(-scores.Loss[i]), scores.Confidence[i], margin));
-        }
+        ArgumentNullException.ThrowIfNull(predictions);
+        int classes = predictions.LabelNames.Count;
+        LabelSuspect[] suspects = [.. Enumerable.Range(0, predictions.Set.Count).Where(i => !predictions.IsCorrect(i)).Select(Suspect)];
+        return new LabelAudit(predictions.Set.Count, [.. suspects.OrderByDescending(suspect => suspect.Margin)]);
 
-        return new LabelAudit(labels.Length, [.. suspects.OrderByDescending(suspect => suspect.Margin)]);
+        LabelSuspect Suspect(int i)
+        {
+            (byte label, byte predicted) = (predictions.Set.Labels[i], predictions.Predicted[i]);
+            double margin = (double)predictions.Logits[(i * classes) + predicted] - predictions.Logits[(i * classes) + label];
+            return new LabelSuspect(i, label, predicted, Math.Exp(-predictions.Loss[i]), predictions.Confidence[i], margin);
+        }
     }
 
     /// <summary>Writes the suspects as CSV, whole or not at all: <c>index,label,predicted,label_probability,predicted_probability,margin</c>.</summary>

@@ -1,5 +1,6 @@
 using Digits.Data;
 using Digits.Engine;
+using Digits.Reading;
 
 namespace Digits.Evaluation;
 
@@ -10,21 +11,28 @@ namespace Digits.Evaluation;
 public sealed record Robustness(double CleanError, double MeanError, IReadOnlyList<CorruptionScore> Corruptions)
 {
     /// <summary>Measures a network on a set as it is and under each of <see cref="Data.Corruptions.All"/>.</summary>
-    /// <param name="evaluator">Runs the network.</param>
+    /// <param name="classifier">The model.</param>
     /// <param name="set">The images, of the network's size and at least 8x8, with labels.</param>
     /// <param name="seed">Chooses what is random in the corruptions.</param>
     /// <param name="cancellation">Stops between two corruptions.</param>
     /// <exception cref="DigitsException">The set has no images or no labels, does not fit the network, or its images are too small.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static Robustness Measure(Evaluator evaluator, DigitSet set, ulong seed = 0, CancellationToken cancellation = default)
+    public static Robustness Measure(Classifier classifier, DigitSet set, ulong seed = 0, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(evaluator);
-        double clean = evaluator.Error(set);
+        ArgumentNullException.ThrowIfNull(classifier);
+        double clean = Error(classifier, set);
         CorruptionScore[] scores = [.. Data.Corruptions.All.Select(corruption =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return new CorruptionScore(corruption.Name, evaluator.Error(Data.Corruptions.Apply(set, corruption, seed, evaluator.Threads)));
+            return new CorruptionScore(corruption.Name, Error(classifier, Data.Corruptions.Apply(set, corruption, seed, classifier.Threads)));
         }),];
         return new Robustness(clean, scores.Average(score => score.Error), scores);
+    }
+
+    /// <summary>The share of images misread, 0 to 1.</summary>
+    private static double Error(Classifier classifier, DigitSet set)
+    {
+        Predictions predictions = Predictions.Of(classifier, set);
+        return (double)(set.Count - predictions.Correct) / set.Count;
     }
 }
