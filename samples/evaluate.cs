@@ -4,14 +4,14 @@
 //   dotnet run samples/evaluate.cs [model.onnx]
 
 using Digits.Data;
-using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 
-OnnxModel model = OnnxModel.Load(args.Length > 0 ? args[0] : "model.onnx");
+Classifier classifier = Classifier.Load(args.Length > 0 ? args[0] : "model.onnx");
 DigitSet test = DataSource.LoadDefault(out _).RequireTest();
 
-Evaluator evaluator = new(model);
-EvaluationResult result = evaluator.Evaluate(test);
+Predictions predictions = Predictions.Of(classifier, test);
+EvaluationResult result = predictions.Evaluate();
 Console.WriteLine($"{result.Dataset}: accuracy {result.Accuracy:0.00%} ± {result.AccuracyStandardError:0.00%}, loss {result.Loss:0.0000}, R² {result.R2:0.0000}");
 Console.WriteLine();
 Console.WriteLine(ClassificationReport.Format(result, digits: 4));
@@ -27,7 +27,7 @@ for (int truth = 0; truth < result.Confusion.Classes; truth++)
 }
 
 // The mistakes that cost most: the model was sure, and wrong.
-IReadOnlyList<MisclassifiedImage> wrong = MisclassifiedImage.Find(test.Labels, evaluator.Logits(test), classes: 10);
+IReadOnlyList<MisclassifiedImage> wrong = predictions.Misclassified();
 Console.WriteLine($"\n{wrong.Count} misclassified; the worst:");
 foreach (MisclassifiedImage image in wrong.Take(3))
 {

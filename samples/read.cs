@@ -4,11 +4,10 @@
 //   dotnet run samples/read.cs [model.onnx] [digit.png]
 
 using Digits.Data;
-using Digits.Engine;
 using Digits.Imaging;
 using Digits.Reading;
 
-OnnxModel model = OnnxModel.Load(args.Length > 0 ? args[0] : "model.onnx");
+Classifier classifier = Classifier.Load(args.Length > 0 ? args[0] : "model.onnx");
 string picture = args.Length > 1 ? args[1] : "digit.png";
 if (args.Length < 2)
 {
@@ -17,5 +16,5 @@ if (args.Length < 2)
     Console.WriteLine($"wrote {picture}: a {test.Labels[0]}");
 }
 
-DigitPrediction prediction = new DigitClassifier(model).Classify(Png.Read(picture));
-Console.WriteLine($"{picture}: {prediction.Digit} with confidence {prediction.Confidence:0.0%}");
+Classification answer = classifier.Classify(Png.Read(picture));
+Console.WriteLine($"{picture}: {answer.Class} with confidence {answer.Confidence:0.0%}");
