@@ -18,8 +18,4 @@ public sealed class Add : Layer
 
         return inputs[0];
     }
-
-    internal override Operation Compile(Wiring wiring) => new AddOperation(wiring);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Add(wiring);
 }

@@ -30,14 +30,6 @@ public sealed class Affine : Layer
         return inputs[0];
     }
 
-    internal override Operation Compile(Wiring wiring) => new AffineOperation(wiring, this);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Scale(wiring, (scale, shift) =>
-    {
-        Scale.Values[..scale.Length].CopyTo(scale);
-        Shift.Values[..shift.Length].CopyTo(shift);
-    });
-
     private Parameter Create(string role, float[] values, int channels)
     {
         if (values.Length != 1 && values.Length != channels)

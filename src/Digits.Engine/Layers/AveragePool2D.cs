@@ -5,8 +5,6 @@ namespace Digits.Engine;
 /// <summary>The mean of each window: <c>[C, H, W]</c> to <c>[C, H', W']</c>.</summary>
 public sealed class AveragePool2D : Layer
 {
-    private WindowGeometry _geometry;
-
     /// <summary>A square pool; the stride is its size unless given.</summary>
     public AveragePool2D(int size = 2, int? stride = null)
         : this(new Window2D(size, size, stride ?? size, stride ?? size))
@@ -30,15 +28,14 @@ public sealed class AveragePool2D : Layer
     /// <summary>Whether zeros of the padding count in the mean.</summary>
     public bool CountPadding { get; }
 
+    /// <summary>The window over the map that the layer reads; set when the layer gets its place.</summary>
+    internal WindowGeometry Geometry { get; private set; }
+
     internal override string Stem => "average_pool";
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs)
     {
-        _geometry = PoolingOperation.Fit(Window, inputs[0]);
-        return _geometry.Output;
+        Geometry = PoolWindow.Fit(Window, inputs[0]);
+        return Geometry.Output;
     }
-
-    internal override Operation Compile(Wiring wiring) => new PoolingOperation(wiring, _geometry, maximum: false, CountPadding);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => new ImagePooling(wiring, _geometry, maximum: false, CountPadding);
 }

@@ -63,16 +63,5 @@ public sealed class BatchNorm : Layer
         RunningVariance.Values[..RunningVariance.Columns].Fill(1f);
     }
 
-    internal override Operation Compile(Wiring wiring) => new BatchNormOperation(wiring, this);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Scale(wiring, (scale, shift) =>
-    {
-        for (int c = 0; c < scale.Length; c++)
-        {
-            scale[c] = (float)(Gamma.Values[c] * (1 / Math.Sqrt((double)RunningVariance.Values[c] + Epsilon)));
-            shift[c] = (float)(Beta.Values[c] - ((double)RunningMean.Values[c] * scale[c]));
-        }
-    });
-
     private static InvalidOperationException NotAttached() => new("A layer has parameters once it has a place in a network.");
 }

@@ -21,8 +21,4 @@ public sealed class Concatenate : Layer
 
         return inputs[0] with { Channels = channels };
     }
-
-    internal override Operation Compile(Wiring wiring) => new ConcatenateOperation(wiring);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Concatenate(wiring);
 }

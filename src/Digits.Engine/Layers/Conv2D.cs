@@ -9,7 +9,6 @@ namespace Digits.Engine;
 public sealed class Conv2D : Layer
 {
     private Parameter? _weight;
-    private WindowGeometry _geometry;
 
     /// <summary>A square convolution.</summary>
     /// <param name="filters">Output channels.</param>
@@ -48,23 +47,21 @@ public sealed class Conv2D : Layer
     /// <summary>The biases, <c>[filters]</c>, or null.</summary>
     public Parameter? Bias { get; private set; }
 
+    /// <summary>The window over the map that the layer reads; set when the layer gets its place.</summary>
+    internal WindowGeometry Geometry { get; private set; }
+
     internal override string Stem => "conv";
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs)
     {
-        _geometry = Window.Over(inputs[0], Filters);
+        Geometry = Window.Over(inputs[0], Filters);
         _weight = CreateParameter("weight", [Filters, inputs[0].Channels, Window.KernelHeight, Window.KernelWidth]);
         Bias = HasBias ? CreateParameter("bias", [Filters]) : null;
-        return _geometry.Output;
+        return Geometry.Output;
     }
 
     internal override long MultiplyAdds(Shape input, Shape output) =>
-        (long)output.Size * input.Channels * _geometry.Taps;
+        (long)output.Size * input.Channels * Geometry.Taps;
 
     internal override void Initialize(CounterRandom random) => Initializers.HeUniform(Weight, Bias, random);
-
-    internal override Operation Compile(Wiring wiring) =>
-        WinogradOperation.Pays(wiring, _geometry) ? new WinogradOperation(wiring, _geometry, Weight, Bias) : new ConvolutionOperation(wiring, _geometry, Weight, Bias);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => new ImageConvolution(wiring, _geometry, Window, Weight, Bias);
 }

@@ -1,5 +1,3 @@
-using Digits.Engine.Kernels;
-
 namespace Digits.Engine;
 
 /// <summary>A fully connected layer: <c>[in]</c> to <c>[units]</c>. Put a <see cref="Flatten"/> before it where the input is a map.</summary>
@@ -43,16 +41,4 @@ public sealed class Dense : Layer
     internal override long MultiplyAdds(Shape input, Shape output) => (long)input.Size * output.Size;
 
     internal override void Initialize(CounterRandom random) => Initializers.HeUniform(Weight, Bias, random);
-
-    internal override Operation Compile(Wiring wiring)
-    {
-        WindowGeometry onePixel = new Window2D(1, 1).Over(wiring.InputShapes[0], Units);
-        return new ConvolutionOperation(wiring, onePixel, Weight, Bias);
-    }
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring)
-    {
-        Window2D onePixel = new(1, 1);
-        return new ImageConvolution(wiring, onePixel.Over(wiring.Input.Shape, Units), onePixel, Weight, Bias);
-    }
 }

@@ -21,8 +21,4 @@ public sealed class Dropout : Layer
     internal override string Stem => "dropout";
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs) => inputs[0];
-
-    internal override Operation Compile(Wiring wiring) => new DropoutOperation(wiring, Rate);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Copy(wiring);
 }

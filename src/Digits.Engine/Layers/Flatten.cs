@@ -13,8 +13,4 @@ public sealed class Flatten(bool channelsLast = false) : Layer
     internal override string Stem => "flatten";
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs) => new(inputs[0].Size);
-
-    internal override Operation Compile(Wiring wiring) => new FlattenOperation(wiring, channelsLast);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Flatten(wiring, channelsLast);
 }

@@ -51,12 +51,6 @@ public abstract class Layer
     /// <summary>Checks shapes, creates parameters, returns the output's shape.</summary>
     internal abstract Shape Build(ReadOnlySpan<Shape> inputs);
 
-    /// <summary>Makes the part of a plan that computes this layer.</summary>
-    internal abstract Operation Compile(Wiring wiring);
-
-    /// <summary>Makes the part of a plan for a single image that computes this layer.</summary>
-    internal abstract ImageOperation CompileForImage(ImageWiring wiring);
-
     private protected Parameter CreateParameter(string role, ReadOnlySpan<int> dimensions, bool trainable = true)
     {
         Parameter parameter = new(role, dimensions, trainable);

@@ -18,8 +18,4 @@ public sealed class LeakyReLU : Layer
     internal override string Stem => "leaky_relu";
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs) => inputs[0];
-
-    internal override Operation Compile(Wiring wiring) => new RectifyOperation(wiring, Slope);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Rectify(wiring, Slope);
 }

@@ -5,8 +5,6 @@ namespace Digits.Engine;
 /// <summary>The greatest value of each window: <c>[C, H, W]</c> to <c>[C, H', W']</c>; what a last window would need beyond the map is dropped.</summary>
 public sealed class MaxPool2D : Layer
 {
-    private WindowGeometry _geometry;
-
     /// <summary>A square pool; the stride is its size unless given.</summary>
     public MaxPool2D(int size = 2, int? stride = null)
         : this(new Window2D(size, size, stride ?? size, stride ?? size))
@@ -24,15 +22,14 @@ public sealed class MaxPool2D : Layer
     /// <summary>Size, stride and padding.</summary>
     public Window2D Window { get; }
 
+    /// <summary>The window over the map that the layer reads; set when the layer gets its place.</summary>
+    internal WindowGeometry Geometry { get; private set; }
+
     internal override string Stem => "max_pool";
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs)
     {
-        _geometry = PoolingOperation.Fit(Window, inputs[0]);
-        return _geometry.Output;
+        Geometry = PoolWindow.Fit(Window, inputs[0]);
+        return Geometry.Output;
     }
-
-    internal override Operation Compile(Wiring wiring) => new PoolingOperation(wiring, _geometry, maximum: true, countPadding: false);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => new ImagePooling(wiring, _geometry, maximum: true, countPadding: false);
 }

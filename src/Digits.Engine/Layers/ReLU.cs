@@ -6,8 +6,4 @@ public sealed class ReLU : Layer
     internal override string Stem => "relu";
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs) => inputs[0];
-
-    internal override Operation Compile(Wiring wiring) => new RectifyOperation(wiring, slope: 0f);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Rectify(wiring, slope: 0f);
 }

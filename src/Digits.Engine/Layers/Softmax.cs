@@ -13,8 +13,4 @@ public sealed class Softmax(bool logarithm = false) : Layer
     internal override string Stem => "softmax";
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs) => inputs[0];
-
-    internal override Operation Compile(Wiring wiring) => new SoftmaxOperation(wiring, logarithm);
-
-    internal override ImageOperation CompileForImage(ImageWiring wiring) => ImageElementwise.Softmax(wiring, logarithm);
 }

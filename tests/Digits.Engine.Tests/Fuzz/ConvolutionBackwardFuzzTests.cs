@@ -1,4 +1,5 @@
 using Digits.Engine.Kernels;
+using Digits.Engine.Plans.Batch;
 using Digits.Engine.Tests.Twins;
 
 namespace Digits.Engine.Tests.Fuzz;

@@ -1,3 +1,5 @@
+using Digits.Engine.Kernels;
+
 namespace Digits.Engine.Tests.Fuzz;
 
 /// <summary>A convolution and its batch.</summary>

@@ -1,3 +1,4 @@
+using Digits.Engine.Kernels;
 using Digits.Engine.Tests.Twins;
 
 namespace Digits.Engine.Tests.Fuzz;

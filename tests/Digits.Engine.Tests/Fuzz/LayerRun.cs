@@ -1,4 +1,6 @@
 using Digits.Engine.Kernels;
+using Digits.Engine.Plans.Batch;
+using Digits.Engine.Plans.Layout;
 
 namespace Digits.Engine.Tests.Fuzz;
 
@@ -19,7 +21,7 @@ internal sealed class LayerRun
     /// <summary>Prepares a run of a layer, by the operation that it chooses or by another.</summary>
     internal LayerRun(Layer layer, Shape input, KernelSet kernels, Func<Wiring, Operation>? compile = null)
     {
-        _compile = compile ?? layer.Compile;
+        _compile = compile ?? (wiring => OperationFactory.Create(layer, wiring));
         _layer = layer;
         _input = input;
         _output = layer.Attach([input]);

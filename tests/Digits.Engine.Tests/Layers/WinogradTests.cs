@@ -1,4 +1,6 @@
 using Digits.Engine.Kernels;
+using Digits.Engine.Plans.Batch;
+using Digits.Engine.Plans.Layout;
 
 namespace Digits.Engine.Tests.Layers;
 
@@ -31,7 +33,7 @@ public sealed class WinogradTests
         MemoryLayout layout = new();
         Region x = layout.Reserve(input.Size * Lanes.Count);
         Region y = layout.Reserve(output.Size * Lanes.Count);
-        return layer.Compile(new Wiring
+        return OperationFactory.Create(layer, new Wiring
         {
             Layout = layout,
             Kernels = KernelFactory.Default,

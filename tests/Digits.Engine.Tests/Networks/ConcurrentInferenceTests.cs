@@ -1,3 +1,4 @@
+using Digits.Engine.Plans;
 using Digits.Engine.Tests.Onnx;
 
 namespace Digits.Engine.Tests.Networks;

@@ -1,3 +1,4 @@
+using Digits.Engine.Plans.Layout;
 using Digits.Engine.Tests.Onnx;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,0 +1,34 @@
+using Digits.Engine.Kernels;
+
+namespace Digits.Engine.Plans.Batch;
+
+/// <summary>Which operation computes a layer for thirty-two images in lanes.</summary>
+internal static class OperationFactory
+{
+    internal static Operation Create(Layer layer, Wiring wiring)
+    {
+        Shape input = wiring.InputShapes[0];
+        return layer switch
+        {
+            Conv2D conv when WinogradOperation.Pays(wiring, conv.Geometry) => new WinogradOperation(wiring, conv.Geometry, conv.Weight, conv.Bias),
+            Conv2D conv => new ConvolutionOperation(wiring, conv.Geometry, conv.Weight, conv.Bias),
+            Dense dense => new ConvolutionOperation(wiring, new Window2D(1, 1).Over(input, dense.Units), dense.Weight, dense.Bias),
+            BatchNorm norm => new BatchNormOperation(wiring, norm),
+            ReLU => new RectifyOperation(wiring, slope: 0f),
+            LeakyReLU leaky => new RectifyOperation(wiring, leaky.Slope),
+            MaxPool2D pool => new PoolingOperation(wiring, pool.Geometry, maximum: true, countPadding: false),
+            AveragePool2D pool => new PoolingOperation(wiring, pool.Geometry, maximum: false, pool.CountPadding),
+            GlobalMaxPool2D => new PoolingOperation(wiring, WholeMap(input), maximum: true, countPadding: false),
+            GlobalAveragePool2D => new PoolingOperation(wiring, WholeMap(input), maximum: false, countPadding: false),
+            Flatten flatten => new FlattenOperation(wiring, flatten.ChannelsLast),
+            Dropout dropout => new DropoutOperation(wiring, dropout.Rate),
+            Add => new AddOperation(wiring),
+            Concatenate => new ConcatenateOperation(wiring),
+            Affine affine => new AffineOperation(wiring, affine),
+            Softmax softmax => new SoftmaxOperation(wiring, softmax.Logarithm),
+            _ => throw new NotSupportedException($"No operation computes {layer.GetType().Name}."),
+        };
+    }
+
+    private static WindowGeometry WholeMap(Shape map) => new Window2D(map.Height, map.Width).Over(map, map.Channels);
+}

@@ -1,0 +1,83 @@
+using Digits.Engine.Kernels;
+using Digits.Engine.Plans.Batch;
+using Digits.Engine.Plans.Single;
+
+namespace Digits.Engine.Plans;
+
+/// <summary>
+/// The working memory of one call of an <see cref="InferencePlan"/>, with room for each of the plan's threads. A plan keeps several, so that calls may overlap; memory for slices
+/// and for single images is made when a call first needs it, and kept.
+/// </summary>
+internal sealed class InferenceContext(PlanGraph graph, ImagePlan imagePlan, Shape input, Shape output, WorkerPool pool) : IWork
+{
+    /// <summary>So many images beside whole slices of 32 go one by one: more are faster in a slice of their own.</summary>
+    private const int MostSingles = 12;
+
+    private readonly ImageParts _parts = new();
+    private Slice[] _slices = [];
+    private AlignedBuffer[] _imageMemory = [];
+    private ReadOnlyMemory<float> _images;
+    private Memory<float> _results;
+    private int _sliceCount;
+
+    /// <summary>Runs images, <c>[N, C, H, W]</c>, to their results.</summary>
+    internal void Run(ReadOnlyMemory<float> images, Memory<float> results)
+    {
+        int count = images.Length / input.Size;
+        int rest = count % Lanes.Count;
+        bool onlySlices = rest > MostSingles;
+        _sliceCount = (count / Lanes.Count) + (onlySlices ? 1 : 0);
+        int singles = onlySlices ? 0 : rest;
+        MakeMemory(singles);
+        if (count == 1 && pool.Threads > 1 && imagePlan.HasParts)
+        {
+            imagePlan.Run(images.Span, results.Span, _imageMemory[0], _parts, pool);
+            return;
+        }
+
+        (_images, _results) = (images, results);
+        pool.Run(this, _sliceCount + singles);
+        (_images, _results) = (default, default);
+    }
+
+    void IWork.Execute(int item, int worker)
+    {
+        if (item < _sliceCount)
+            RunSlice(item, _slices[worker]);
+        else
+            RunSingle((_sliceCount * Lanes.Count) + item - _sliceCount, _imageMemory[worker]);
+    }
+
+    private void MakeMemory(int singles)
+    {
+        if (_sliceCount > 0 && _slices.Length == 0)
+            _slices = [.. Enumerable.Range(0, pool.Threads).Select(NewSlice)];
+
+        if (singles > 0 && _imageMemory.Length == 0)
+            _imageMemory = [.. Enumerable.Range(0, pool.Threads).Select(_ => imagePlan.CreateMemory())];
+    }
+
+    private Slice NewSlice(int index)
+    {
+        Slice slice = new(index, new StepState(), graph.Layout.ScratchStart);
+        slice.Use(new AlignedBuffer(graph.Layout.Total));
+        return slice;
+    }
+
+    private void RunSlice(int item, Slice slice)
+    {
+        int first = item * Lanes.Count;
+        slice.Count = Math.Min(Lanes.Count, (_images.Length / input.Size) - first);
+        LaneTransfer.Load(_images.Span.Slice(first * input.Size, slice.Count * input.Size), input, slice[graph.Input]);
+        foreach (Operation operation in graph.Steps)
+            operation.Forward(slice, 0);
+
+        LaneTransfer.Store(slice[graph.Output], output, _results.Span.Slice(first * output.Size, slice.Count * output.Size));
+    }
+
+    private void RunSingle(int image, AlignedBuffer memory)
+    {
+        ReadOnlySpan<float> pixels = _images.Span.Slice(image * input.Size, input.Size);
+        imagePlan.Run(pixels, _results.Span.Slice(image * output.Size, output.Size), memory);
+    }
+}

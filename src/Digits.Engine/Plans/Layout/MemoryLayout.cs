@@ -1,0 +1,52 @@
+namespace Digits.Engine.Plans.Layout;
+
+/// <summary>
+/// The layout of one slice's memory: regions that hold their values through a step or until they are given back, and one scratch region that every operation may
+/// use while it runs.
+/// </summary>
+internal sealed class MemoryLayout
+{
+    private const int LineFloats = 16;
+    private readonly List<Region> _free = [];
+    private int _scratch;
+
+    /// <summary>Floats in use, the scratch not included.</summary>
+    internal int Length { get; private set; }
+
+    /// <summary>Floats in all.</summary>
+    internal int Total => Length + _scratch;
+
+    /// <summary>Where the scratch starts: behind everything else. Valid once the layout is complete.</summary>
+    internal int ScratchStart => Length;
+
+    internal Region Reserve(int floats)
+    {
+        int room = (floats + LineFloats - 1) / LineFloats * LineFloats;
+        int fit = _free.FindIndex(free => free.Length >= room);
+        if (fit >= 0)
+        {
+            Region free = _free[fit];
+            _free[fit] = new Region(free.Offset + room, free.Length - room);
+            return new Region(free.Offset, floats);
+        }
+
+        Region region = new(Length, floats);
+        Length += room;
+        return region;
+    }
+
+    /// <summary>Gives a region back, for a later one to take its place: nobody reads its values any more.</summary>
+    internal void Free(Region region)
+    {
+        int room = (region.Length + LineFloats - 1) / LineFloats * LineFloats;
+        int before = _free.FindIndex(free => free.Offset + free.Length == region.Offset);
+        int after = _free.FindIndex(free => region.Offset + room == free.Offset);
+        Region joined = new(before >= 0 ? _free[before].Offset : region.Offset, room + (before >= 0 ? _free[before].Length : 0) + (after >= 0 ? _free[after].Length : 0));
+        _free.RemoveAll(free => free.Offset >= joined.Offset && free.Offset < joined.Offset + joined.Length);
+        _free.Add(joined);
+        _free.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+    }
+
+    /// <summary>Makes sure that the scratch holds at least so many floats.</summary>
+    internal void NeedScratch(int floats) => _scratch = Math.Max(_scratch, floats);
+}

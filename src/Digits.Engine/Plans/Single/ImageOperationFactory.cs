@@ -1,0 +1,35 @@
+using Digits.Engine.Kernels;
+
+namespace Digits.Engine.Plans.Single;
+
+/// <summary>Which operation computes a layer for a single image.</summary>
+internal static class ImageOperationFactory
+{
+    private static readonly Window2D _onePixel = new(1, 1);
+
+    internal static ImageOperation Create(Layer layer, ImageWiring wiring)
+    {
+        Shape input = wiring.Input.Shape;
+        return layer switch
+        {
+            Conv2D conv => new ImageConvolution(wiring, conv.Geometry, conv.Window, conv.Weight, conv.Bias),
+            Dense dense => new ImageConvolution(wiring, _onePixel.Over(input, dense.Units), _onePixel, dense.Weight, dense.Bias),
+            BatchNorm norm => ImageElementwise.Scale(wiring, norm),
+            ReLU => ImageElementwise.Rectify(wiring, slope: 0f),
+            LeakyReLU leaky => ImageElementwise.Rectify(wiring, leaky.Slope),
+            MaxPool2D pool => new ImagePooling(wiring, pool.Geometry, maximum: true, countPadding: false),
+            AveragePool2D pool => new ImagePooling(wiring, pool.Geometry, maximum: false, pool.CountPadding),
+            GlobalMaxPool2D => new ImagePooling(wiring, WholeMap(input), maximum: true, countPadding: false),
+            GlobalAveragePool2D => new ImagePooling(wiring, WholeMap(input), maximum: false, countPadding: false),
+            Flatten flatten => ImageElementwise.Flatten(wiring, flatten.ChannelsLast),
+            Dropout => ImageElementwise.Copy(wiring),
+            Add => ImageElementwise.Add(wiring),
+            Concatenate => ImageElementwise.Concatenate(wiring),
+            Affine affine => ImageElementwise.Scale(wiring, affine),
+            Softmax softmax => ImageElementwise.Softmax(wiring, softmax.Logarithm),
+            _ => throw new NotSupportedException($"No operation computes {layer.GetType().Name}."),
+        };
+    }
+
+    private static WindowGeometry WholeMap(Shape map) => new Window2D(map.Height, map.Width).Over(map, map.Channels);
+}

@@ -1,0 +1,171 @@
+using Digits.Engine.Kernels;
+using Digits.Engine.Plans;
+using Digits.Engine.Plans.Batch;
+
+namespace Digits.Engine;
+
+/// <summary>
+/// Trains a network. The batch is cut into slices of 32 images, and slices into at most eight pieces; each piece sums its weight gradients in order,
+/// and the pieces are summed in order, so that the weights do not depend on the number of threads. Memory is laid out once; a step allocates nothing.
+/// </summary>
+public sealed class TrainingPlan
+{
+    private const int MostPieces = 8;
+
+    private readonly Network _network;
+    private readonly Parameter[] _parameters;
+    private readonly Optimizer _optimizer;
+    private readonly TrainingOptions _options;
+    private readonly PlanGraph _graph;
+    private readonly WorkerPool _pool;
+    private readonly StepState _state = new();
+    private readonly TrainingPhase[] _phases;
+    private readonly PreparePhase _prepare;
+    private readonly UpdatePhase _update;
+
+    /// <summary>Lays out a plan.</summary>
+    /// <param name="network">The network; its output is one logit a class, or the mean of several such vectors, its heads, each of which then has a loss of its own.</param>
+    /// <param name="optimizer">What changes the weights.</param>
+    /// <param name="options">Batch size, threads, seed; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The network's output is not a vector, or it has no weights.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public TrainingPlan(Network network, Optimizer optimizer, TrainingOptions? options = null)
+        : this(network, optimizer, options, KernelFactory.Default)
+    {
+    }
+
+    internal TrainingPlan(Network network, Optimizer optimizer, TrainingOptions? options, KernelSet kernels)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        _options = options ?? new TrainingOptions();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.BatchSize, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(_options.Threads, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(_options.LabelSmoothing, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_options.LabelSmoothing, 1f, nameof(options));
+        if (!network.Output.Shape.IsFlat)
+            throw new ArgumentException($"A classifier's output is a vector of logits, not {network.Output.Shape}.", nameof(network));
+
+        if (!network.Parameters.Any(parameter => parameter.Trainable))
+            throw new ArgumentException("The network has nothing to train: none of its layers has weights.", nameof(network));
+
+        _network = network;
+        _parameters = [.. network.Parameters];
+        _optimizer = optimizer;
+        IReadOnlyList<Node> heads = network.Heads;
+        _graph = new PlanGraph(heads.Count == 1 ? network : network.UpTo(Node.Concatenate([.. heads])), kernels, training: true);
+        _pool = WorkerPool.Of(_options.Threads == 0 ? Environment.ProcessorCount : _options.Threads);
+
+        _graph.Layout.NeedScratch(Lanes.Count * Math.Max(network.Input.Shape.Size, network.Output.Shape.Size));
+        Gradients = new GradientLayout(_graph, network);
+        int sliceCount = (_options.BatchSize + Lanes.Count - 1) / Lanes.Count;
+        int pieceCount = Math.Min(sliceCount, MostPieces);
+        AlignedBuffer[] sums = [.. Enumerable.Range(0, pieceCount).Select(_ => new AlignedBuffer(Gradients.Length))];
+        _state.Slices = [.. Enumerable.Range(0, sliceCount).Select(index => new Slice(index, _state, _graph.Layout.ScratchStart))];
+        for (int i = 0; i < sliceCount; i++)
+        {
+            int piece = i * pieceCount / sliceCount;
+            _state.Slices[i].WeightGradients = sums[piece];
+            _state.Slices[i].StartsPiece = i == 0 || (i - 1) * pieceCount / sliceCount != piece;
+        }
+
+        _phases = TrainingPhase.Cut(_graph, _state, _pool.Threads);
+        _prepare = new PreparePhase(_graph);
+        optimizer.Attach(Gradients.Parameters);
+        _update = new UpdatePhase(kernels, optimizer, Gradients, sums, _state);
+    }
+
+    internal GradientLayout Gradients { get; }
+
+    /// <summary>One step: forward, loss, backward, update.</summary>
+    /// <param name="images">Images one after another, <c>[N, C, H, W]</c>.</param>
+    /// <param name="labels">One label an image, below the network's number of classes.</param>
+    /// <returns>The loss and hits before the update.</returns>
+    /// <exception cref="ArgumentException">There are no images or too many, or the sizes differ.</exception>
+    public StepResult Step(ReadOnlyMemory<float> images, ReadOnlyMemory<byte> labels)
+    {
+        if (images.Length != labels.Length * _network.Input.Shape.Size)
+            throw new ArgumentException($"{labels.Length} images of {_network.Input.Shape} are not {images.Length} values.", nameof(images));
+
+        return Step(new StepInput(images, null, labels, default));
+    }
+
+    /// <summary>One step on images that are made as they are needed: forward, loss, backward, update.</summary>
+    /// <param name="images">Makes the images; called by the plan's threads.</param>
+    /// <param name="labels">One label an image, below the network's number of classes.</param>
+    /// <param name="targets">The probabilities that the network is to give, <c>[N, classes]</c>, each image's summing to 1; empty for 1 at the label.</param>
+    /// <returns>The loss and hits before the update.</returns>
+    /// <exception cref="ArgumentException">There are no images or too many, or the sizes differ.</exception>
+    public StepResult Step(IBatchSource images, ReadOnlyMemory<byte> labels, ReadOnlyMemory<float> targets = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        int classes = _network.Output.Shape.Channels;
+        if (!targets.IsEmpty && targets.Length != labels.Length * classes)
+            throw new ArgumentException($"The targets of {labels.Length} images and {classes} classes are not {targets.Length} values.", nameof(targets));
+
+        return Step(new StepInput(default, images, labels, targets));
+    }
+
+    /// <summary>The gradient of the last step or of <c>ComputeGradients</c> with respect to a parameter, in PyTorch's order.</summary>
+    internal float[] GradientOf(Parameter parameter)
+    {
+        Region region = Gradients[parameter];
+        float[] sum = new float[region.Length];
+        _update.SumPieces(region, sum);
+        return parameter.ToArray(sum);
+    }
+
+    internal void ComputeGradients(ReadOnlyMemory<float> images, ReadOnlyMemory<byte> labels) => ComputeGradients(new StepInput(images, null, labels, default));
+
+    private StepResult Step(in StepInput input)
+    {
+        ComputeGradients(input);
+        _optimizer.BeginStep();
+        _pool.Run(_update, _update.Items);
+        TouchParameters();
+
+        StepResult result = new(0, 0, input.Labels.Length);
+        foreach (Slice slice in _state.Slices.AsSpan(0, _state.ActiveSlices))
+            result = result with { Loss = result.Loss + slice.Loss, Correct = result.Correct + slice.Correct };
+
+        return result;
+    }
+
+    private void ComputeGradients(in StepInput input)
+    {
+        ReadOnlySpan<byte> labels = input.Labels.Span;
+        if (labels.Length == 0 || labels.Length > _options.BatchSize)
+            throw new ArgumentException($"A step takes 1 to {_options.BatchSize} images, not {labels.Length}.", nameof(input));
+
+        int classes = _network.Output.Shape.Channels;
+        foreach (byte label in labels)
+        {
+            if (label >= classes)
+                throw new ArgumentException($"A label is {label}, but the network has {classes} classes.", nameof(input));
+        }
+
+        _state.Images = labels.Length;
+        _state.ActiveSlices = (labels.Length + Lanes.Count - 1) / Lanes.Count;
+        _state.Random = new CounterRandom(_options.Seed).Fork((ulong)_optimizer.Steps);
+        foreach (Slice slice in _state.Slices)
+            slice.Count = Math.Clamp(labels.Length - (slice.Index * Lanes.Count), 0, Lanes.Count);
+
+        _pool.Run(_prepare, _prepare.Items);
+        foreach (TrainingPhase phase in _phases)
+        {
+            phase.Begin(input, _network, _options.LabelSmoothing);
+            _pool.Run(phase, phase.Items);
+        }
+
+        foreach (Operation operation in _graph.Steps)
+            operation.AfterForward(_state);
+
+        TouchParameters();
+    }
+
+    private void TouchParameters()
+    {
+        foreach (Parameter parameter in _parameters)
+            parameter.Touch();
+    }
+}
