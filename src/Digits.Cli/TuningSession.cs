@@ -5,9 +5,9 @@ using System.Text.Json;
 using Digits.Cli.Display;
 using Digits.Data;
 using Digits.Engine;
-using Digits.Reports;
 using Digits.Training;
 using Digits.Tuning;
+using Digits.Tuning.Reports;
 
 namespace Digits.Cli;
 

@@ -3,7 +3,7 @@
 
     python3 tools/golden/optuna_importance.py
 
-Needs optuna and scikit-learn; the file in the repository comes from Optuna 3.1.0 and scikit-learn 1.2.1. It writes tests/Digits.Tests/Golden/Optuna/importance.json: for each case the
+Needs optuna and scikit-learn; the file in the repository comes from Optuna 3.1.0 and scikit-learn 1.2.1. It writes tests/Digits.Tuning.Tests/Golden/importance.json: for each case the
 parameters' ranges, the trials, and the mean and the standard deviation of the importances over several forests. No range is searched by factors: Optuna would weigh it evenly, Digits does not.
 """
 
@@ -15,7 +15,7 @@ import numpy as np
 import optuna
 from optuna.distributions import CategoricalDistribution, FloatDistribution, IntDistribution
 
-FILE = pathlib.Path(__file__).parents[2] / "tests/Digits.Tests/Golden/Optuna/importance.json"
+FILE = pathlib.Path(__file__).parents[2] / "tests/Digits.Tuning.Tests/Golden/importance.json"
 FORESTS = 8
 
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
@@ -41,7 +42,7 @@ public static class ComparisonReport
                 "Parameters", "Images a second",
             ],
             models.Select(model => (string[])[
-                $"<a href=\"{HtmlWriter.Escape(Uri.EscapeDataString(model.Link).Replace("%2F", "/", StringComparison.Ordinal))}\">{HtmlWriter.Escape(model.Model)}</a>",
+                $"<a href=\"{MarkupText.Escape(Uri.EscapeDataString(model.Link).Replace("%2F", "/", StringComparison.Ordinal))}\">{MarkupText.Escape(model.Model)}</a>",
                 ReportNumber.Share("accuracy", model.Metrics.Accuracy),
                 ReportNumber.Share("accuracy_standard_error", model.Metrics.AccuracyStandardError),
                 .. Only(relabelled, ReportNumber.Share("relabelled.accuracy", model.Metrics.Relabelled?.Accuracy ?? 0)),
@@ -58,7 +59,7 @@ public static class ComparisonReport
             "Is one better?",
             ["Pair", "Read right by the first alone", "By the second alone", "McNemar’s p"],
             comparisons.Select((pair, i) => (string[])[
-                $"{HtmlWriter.Escape(pair.First)} – {HtmlWriter.Escape(pair.Second)}",
+                $"{MarkupText.Escape(pair.First)} – {MarkupText.Escape(pair.Second)}",
                 ReportNumber.Count($"comparisons[{i}].only_first", pair.OnlyFirst),
                 ReportNumber.Count($"comparisons[{i}].only_second", pair.OnlySecond),
                 ReportNumber.Probability($"comparisons[{i}].p_value", pair.PValue),

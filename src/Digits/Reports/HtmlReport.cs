@@ -1,6 +1,7 @@
 using System.Globalization;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
@@ -89,7 +90,7 @@ public sealed class HtmlReport
 
         Writer.Open("nav", ("aria-label", "Sections")).Open("ul");
         foreach ((string id, string name) in Sections())
-            Writer.Holding("li", $"<a href=\"#{id}\">{HtmlWriter.Escape(name)}</a>");
+            Writer.Holding("li", $"<a href=\"#{id}\">{MarkupText.Escape(name)}</a>");
 
         Writer.Close().Close();
         _page.Show(Pictures.Predictions, "Images picked by lot, with what the model read and what it is.");
@@ -144,7 +145,7 @@ public sealed class HtmlReport
         _page.Section("classes", "Class by class");
         _page.Show(Pictures.Classes, "Precision: of what was read as this class, how much is. Recall: of what is this class, how much was read so. F1 is their harmonic mean.");
         IEnumerable<string[]> rows = _metrics.PerClass.Select((c, i) => (string[])[
-            HtmlWriter.Escape(c.Label),
+            MarkupText.Escape(c.Label),
             ReportNumber.Decimal($"per_class[{i}].precision", c.Precision), ReportNumber.Decimal($"per_class[{i}].recall", c.Recall), ReportNumber.Decimal($"per_class[{i}].f1", c.F1),
             ReportNumber.Decimal($"per_class[{i}].roc_auc", c.RocAuc, 6), ReportNumber.Decimal($"per_class[{i}].average_precision", c.AveragePrecision, 6),
             ReportNumber.Count($"per_class[{i}].support", c.Support),
@@ -170,7 +171,7 @@ public sealed class HtmlReport
             "Error under each corruption",
             ["Corruption", "Error"],
             [
-                .. robustness.Corruptions.Select((score, i) => (string[])[HtmlWriter.Escape(score.Corruption.Replace('_', ' ')), ReportNumber.Share($"robustness.corruptions[{i}].error", score.Error)]),
+                .. robustness.Corruptions.Select((score, i) => (string[])[MarkupText.Escape(score.Corruption.Replace('_', ' ')), ReportNumber.Share($"robustness.corruptions[{i}].error", score.Error)]),
                 ["Mean of the corruptions", ReportNumber.Share("robustness.mean_error", robustness.MeanError)],
                 ["None", ReportNumber.Share("robustness.clean_error", robustness.CleanError)],
             ]);
@@ -203,7 +204,7 @@ public sealed class HtmlReport
                 $"{epoch.Epoch}", Plain(epoch.Seconds, "F1"), Plain(epoch.TrainLoss, "F4"), Plain(epoch.TrainAccuracy, "F4"), Plain(epoch.ValidationLoss, "F4"), Plain(epoch.ValidationAccuracy, "F4"), Plain(epoch.LearningRate, "G4"),
             ]));
         if (_content.Configuration is { } configuration)
-            _page.Table("Configuration", ["Option", "Value"], configuration.Options().Select(option => (string[])[HtmlWriter.Escape(option.Name), HtmlWriter.Escape(option.Value)]));
+            _page.Table("Configuration", ["Option", "Value"], configuration.Options().Select(option => (string[])[MarkupText.Escape(option.Name), MarkupText.Escape(option.Value)]));
 
         Writer.Close();
     }
@@ -215,7 +216,7 @@ public sealed class HtmlReport
             "Layers, shapes and sizes",
             ["Layer", "Type", "Output", "Parameters", "Multiply-adds"],
             _content.Model.Network.Nodes.Select(node => (string[])[
-                HtmlWriter.Escape(node.Layer?.Name ?? "image"), node.Layer?.GetType().Name ?? "Input", node.Shape.ToString(),
+                MarkupText.Escape(node.Layer?.Name ?? "image"), node.Layer?.GetType().Name ?? "Input", node.Shape.ToString(),
                 Plain(node.Layer?.Parameters.Sum(parameter => parameter.Count) ?? 0, "#,0"), Plain(node.MultiplyAdds, "#,0"),
             ]));
         Writer.Element("p", $"{Plain(_content.Model.Network.MultiplyAdds, "#,0")} multiply-adds an image.").Close();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
@@ -26,5 +27,5 @@ internal static class ReportNumber
     internal static string Probability(string key, double value) => Markup(key, value, value < 0.0001 ? "< 0.0001" : value.ToString("F4", _culture));
 
     private static string Markup(string key, double value, string shown) =>
-        $"<data value=\"{value.ToString("R", _culture)}\" data-key=\"{HtmlWriter.Escape(key)}\">{HtmlWriter.Escape(shown)}</data>";
+        $"<data value=\"{value.ToString("R", _culture)}\" data-key=\"{MarkupText.Escape(key)}\">{MarkupText.Escape(shown)}</data>";
 }

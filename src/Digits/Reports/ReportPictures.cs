@@ -1,5 +1,6 @@
 using Digits.Evaluation;
 using Digits.Reading;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 

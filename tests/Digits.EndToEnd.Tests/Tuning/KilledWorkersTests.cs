@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Digits.EndToEnd.Tests.Support;
-using Digits.Tests.Shared;
 using Digits.Tuning;
 using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;

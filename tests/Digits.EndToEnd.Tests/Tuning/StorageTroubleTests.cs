@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Digits.EndToEnd.Tests.Support;
-using Digits.Tests.Shared;
 using Digits.Tuning;
 using Microsoft.Data.Sqlite;
 

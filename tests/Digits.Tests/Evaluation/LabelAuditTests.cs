@@ -1,6 +1,5 @@
 using Digits.Engine;
 using Digits.Evaluation;
-using Digits.Tests.Data;
 
 namespace Digits.Tests.Evaluation;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
-using Digits.Tests.Data;
 using Digits.Tests.Reports.Pictures;
 
 namespace Digits.Tests.Evaluation;

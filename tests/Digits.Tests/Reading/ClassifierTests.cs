@@ -3,7 +3,6 @@ using Digits.Data;
 using Digits.Engine;
 using Digits.Imaging;
 using Digits.Reading;
-using Digits.Tests.Data;
 using Digits.Zoo;
 
 namespace Digits.Tests.Reading;

@@ -6,6 +6,7 @@ using Digits.Engine;
 using Digits.Evaluation;
 using Digits.Reading;
 using Digits.Reports;
+using Digits.Reports.Drawing;
 using Digits.Tests.Data;
 using Digits.Training;
 

@@ -3,6 +3,7 @@ using Digits.Data;
 using Digits.Evaluation;
 using Digits.Imaging;
 using Digits.Reports;
+using Digits.Reports.Drawing;
 using Digits.Tests.Data;
 
 namespace Digits.Tests.Reports;

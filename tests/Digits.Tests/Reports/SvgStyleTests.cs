@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Digits.Reports;
+using Digits.Reports.Drawing;
 
 namespace Digits.Tests.Reports;
 

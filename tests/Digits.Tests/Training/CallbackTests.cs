@@ -1,5 +1,4 @@
 using Digits.Engine;
-using Digits.Tests.Data;
 using Digits.Training;
 
 namespace Digits.Tests.Training;

@@ -2,7 +2,6 @@ using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
 using Digits.Reading;
-using Digits.Tests.Data;
 using Digits.Training;
 using Digits.Zoo;
 

@@ -1,7 +1,6 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
-using Digits.Tests.Data;
 using Digits.Training;
 using Digits.Zoo;
 

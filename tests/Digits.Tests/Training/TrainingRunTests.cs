@@ -1,6 +1,5 @@
 using Digits.Data;
 using Digits.Engine;
-using Digits.Tests.Data;
 using Digits.Training;
 using Digits.Zoo;
 

@@ -1,5 +1,5 @@
 using Digits.Evaluation;
-
+using Digits.Reports.Drawing;
 namespace Digits.Reports;
 
 /// <summary>The images that a network got right, but only just.</summary>

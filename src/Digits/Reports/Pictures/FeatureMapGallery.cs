@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Reading;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 

@@ -1,4 +1,5 @@
 using Digits.Engine;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 

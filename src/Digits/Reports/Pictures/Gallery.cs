@@ -1,3 +1,5 @@
+using Digits.Reports.Drawing;
+
 namespace Digits.Reports;
 
 /// <summary>What all galleries share: a heading, a word on how to read it, and images with frames, tooltips and captions at given places.</summary>
@@ -65,7 +67,7 @@ internal sealed class Gallery
     /// <summary>A tick or a cross, 9 by 9.</summary>
     internal void Mark(double x, double y, bool good) => Over.Element(
         "path",
-        ("d", $"M{SvgWriter.Number(x)} {SvgWriter.Number(y)}{(good ? "m0 5l3 3.5l6-8" : "m.5.5l8 8m0-8l-8 8")}"),
+        ("d", $"M{MarkupText.Number(x)} {MarkupText.Number(y)}{(good ? "m0 5l3 3.5l6-8" : "m.5.5l8 8m0-8l-8 8")}"),
         ("fill", "none"),
         ("stroke", good ? "var(--good)" : "var(--bad)"),
         ("stroke-width", 2.2),

@@ -1,5 +1,6 @@
 using Digits.Data;
 using Digits.Evaluation;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 

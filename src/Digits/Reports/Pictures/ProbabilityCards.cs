@@ -1,5 +1,6 @@
 using Digits.Evaluation;
 using Digits.Reading;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
@@ -45,8 +46,8 @@ internal sealed class ProbabilityCards(Gallery gallery, Predictions predictions)
         Box box = gallery.Digit(pixels, new Box(x, y, Side, Side));
         gallery.Frame(box, Tooltip(image, likeliest));
         int truth = predictions.Set.Labels[image];
-        (string start, string length) = (SvgWriter.Number(x + Bars), SvgWriter.Number(Width - Bars));
-        string tracks = string.Concat(likeliest.Select((_, i) => $"M{start} {SvgWriter.Number(y + (i * Pitch) + Track)}h{length}"));
+        (string start, string length) = (MarkupText.Number(x + Bars), MarkupText.Number(Width - Bars));
+        string tracks = string.Concat(likeliest.Select((_, i) => $"M{start} {MarkupText.Number(y + (i * Pitch) + Track)}h{length}"));
         gallery.Over.Element("path", ("d", tracks), ("stroke", "var(--faint)"), ("stroke-width", 3));
         for (int i = 0; i < likeliest.Count; i++)
             Bar(likeliest[i], Color(i), likeliest[i].Class == truth, x + Bars, y + (i * Pitch));

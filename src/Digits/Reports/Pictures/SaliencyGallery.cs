@@ -2,6 +2,7 @@ using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
 using Digits.Reading;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 

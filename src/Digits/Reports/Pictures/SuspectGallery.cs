@@ -1,6 +1,7 @@
 using System.Globalization;
 using Digits.Data;
 using Digits.Evaluation;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 

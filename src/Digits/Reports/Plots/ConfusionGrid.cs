@@ -1,4 +1,5 @@
 using Digits.Evaluation;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
@@ -86,7 +87,7 @@ internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix m
     }
 
     /// <summary>Text at a place, read from below.</summary>
-    private static string Upright(double x, double y) => $"translate({SvgWriter.Number(x)} {SvgWriter.Number(y)}) rotate(-90)";
+    private static string Upright(double x, double y) => $"translate({MarkupText.Number(x)} {MarkupText.Number(y)}) rotate(-90)";
 
     private void Cell(Chart chart, PlotArea area, int truth, int predicted, double strength, bool figures)
     {

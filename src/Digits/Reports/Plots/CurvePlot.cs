@@ -1,4 +1,5 @@
 using System.Globalization;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 

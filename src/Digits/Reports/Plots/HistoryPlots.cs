@@ -1,3 +1,4 @@
+using Digits.Reports.Drawing;
 using Digits.Training;
 
 namespace Digits.Reports;

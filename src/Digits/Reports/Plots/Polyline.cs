@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 

@@ -1,3 +1,5 @@
+using Digits.Reports.Drawing;
+
 namespace Digits.Reports;
 
 /// <summary>One class's curve of two shares.</summary>

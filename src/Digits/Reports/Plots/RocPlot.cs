@@ -1,4 +1,5 @@
 using Digits.Evaluation;
+using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Xml.Linq;
 using Digits.Imaging;
-using Digits.Reports;
+using Digits.Reports.Drawing;
 using Digits.Tests.Imaging;
 
 namespace Digits.Tests.Reports.Pictures;

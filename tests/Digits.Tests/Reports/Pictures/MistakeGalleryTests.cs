@@ -1,5 +1,6 @@
 using Digits.Evaluation;
 using Digits.Reports;
+using Digits.Reports.Drawing;
 
 namespace Digits.Tests.Reports.Pictures;
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Digits.Evaluation;
 using Digits.Reports;
+using Digits.Reports.Drawing;
 
 namespace Digits.Tests.Reports.Plots;
 

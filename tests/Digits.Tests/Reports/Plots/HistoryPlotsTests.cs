@@ -1,4 +1,5 @@
 using Digits.Reports;
+using Digits.Reports.Drawing;
 using Digits.Training;
 
 namespace Digits.Tests.Reports.Plots;

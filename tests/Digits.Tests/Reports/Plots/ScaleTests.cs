@@ -1,4 +1,4 @@
-using Digits.Reports;
+using Digits.Reports.Drawing;
 using FsCheck;
 using FsCheck.Fluent;
 
