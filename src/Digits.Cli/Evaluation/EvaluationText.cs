@@ -1,5 +1,4 @@
 using System.Globalization;
-using Digits.Data;
 using Digits.Evaluation;
 
 namespace Digits.Cli;
@@ -7,7 +6,7 @@ namespace Digits.Cli;
 /// <summary>An evaluation as text and tables for a terminal.</summary>
 internal static class EvaluationText
 {
-    /// <summary>The most classes whose confusion is shown as a table; of more, only what was confused most.</summary>
+    /// <summary>With more classes than this, only the most frequent confusions are listed, instead of a table.</summary>
     private const int WidestTable = 20;
 
     private const int Listed = 20;
@@ -23,7 +22,7 @@ internal static class EvaluationText
             {"Speed",-24}{metrics.ImagesPerSecond:N0} images/s
 
             {ClassificationReport.Format(metrics, digits: 4)}
-            {(metrics.PerClass.Count > WidestTable ? MostConfused(metrics) : Confusion(metrics))}{(metrics.Robustness is { } robustness ? Corruptions(robustness) : "")}
+            {(metrics.PerClass.Count > WidestTable ? MostConfused(metrics) : Confusion(metrics))}{Corruptions(metrics.Robustness)}
             """.ReplaceLineEndings();
     }
 
@@ -50,28 +49,34 @@ internal static class EvaluationText
         ]);
         string pairs = TextTable.Format(
         [
-            ["Read right by one alone", "by the first", "by the second", "McNemar's p"],
-            .. comparisons.Select(pair => (string[])[$"{pair.First} – {pair.Second}", $"{pair.OnlyFirst:N0}", $"{pair.OnlySecond:N0}", pair.PValue < 0.0001 ? "< 0.0001" : $"{pair.PValue:0.0000}"]),
+            ["Right in one model only", "the first", "the second", "McNemar's p"],
+            .. comparisons.Select(pair => (string[])
+            [
+                $"{pair.First} – {pair.Second}",
+                $"{pair.OnlyFirst:N0}",
+                $"{pair.OnlySecond:N0}",
+                pair.PValue < 0.0001 ? "< 0.0001" : $"{pair.PValue:0.0000}",
+            ]),
         ]);
         return $"{results[0].Dataset}{part}, {results[0].Images:N0} images; accuracy ± standard error\n\n{table}\n{pairs}".ReplaceLineEndings();
 
         static string[] Only(bool isThere, string cell) => isThere ? [cell] : [];
     }
 
-    private static string Relabelled(EvaluationResult metrics) => metrics.Relabelled is { } mended
-        ? $"\n{"Accuracy, relabelled",-24}{Figures.Share(mended.Accuracy)} ({mended.Correct:N0} of {mended.Images:N0}, known label errors mended)"
+    private static string Relabelled(EvaluationResult metrics) => metrics.Relabelled is { } corrected
+        ? $"\n{"Accuracy, relabelled",-24}{Figures.Share(corrected.Accuracy)} ({corrected.Correct:N0} of {corrected.Images:N0}, known label errors corrected)"
         : "";
 
     /// <summary>R² where the classes are numbers, as it measures how far off the number was.</summary>
     private static string R2(EvaluationResult metrics)
     {
-        if (!ClassNames.AreNumbers([.. metrics.PerClass.Select(c => c.Label)]))
+        if (!metrics.ClassesAreNumbers)
             return "";
-        string r2 = metrics.R2 is { } value ? value.ToString("0.0000", CultureInfo.InvariantCulture) : "– (it takes two images)";
+        string r2 = metrics.R2 is { } value ? value.ToString("0.0000", CultureInfo.InvariantCulture) : "– (needs two images)";
         return $"\n{"R²",-24}{r2}";
     }
 
-    private static string Corruptions(Robustness robustness) => "\nCorrupted images\n\n" + TextTable.Format(
+    private static string Corruptions(Robustness? robustness) => robustness is null ? "" : "\nCorrupted images\n\n" + TextTable.Format(
     [
         ["", "Error"],
         .. robustness.Corruptions.Select(score => new[] { score.Corruption, Figures.Share(score.Error) }),
@@ -86,20 +91,24 @@ internal static class EvaluationText
         int width = counts.Max(row => row.Max(cell => cell.Length));
         List<string[]> rows = [["", .. labels.Select(label => label.PadLeft(width))]];
         rows.AddRange(counts.Select((row, truth) => (string[])[labels[truth], .. row]));
-        return $"Confusion: each row is {(ClassNames.AreNumbers(labels) ? "a digit" : "a class")}, each column what it was read as\n\n{TextTable.Format(rows)}";
+        return $"Confusion: each row is {(metrics.ClassesAreNumbers ? "a digit" : "a class")}, each column what it was read as\n\n{TextTable.Format(rows)}";
     }
 
     private static string MostConfused(EvaluationResult metrics)
     {
         int classes = metrics.Confusion.Classes;
-        (string Truth, string Read, long Count)[] most = [.. Enumerable.Range(0, classes * classes)
-            .Where(cell => cell / classes != cell % classes)
-            .Select(cell => (metrics.PerClass[cell / classes].Label, metrics.PerClass[cell % classes].Label, metrics.Confusion[cell / classes, cell % classes]))
-            .Where(cell => cell.Item3 > 0)
-            .OrderByDescending(cell => cell.Item3)
-            .Take(Listed),];
-        return most.Length == 0
-            ? "Nothing was confused.\n"
-            : "Confused most\n\n" + TextTable.Format([["Class", "read as", "images"], .. most.Select(cell => new[] { cell.Truth, cell.Read, $"{cell.Count:N0}" })]);
+        (string Truth, string Read, long Count)[] most =
+        [
+            .. (from truth in Enumerable.Range(0, classes)
+                from read in Enumerable.Range(0, classes)
+                where truth != read && metrics.Confusion[truth, read] > 0
+                orderby metrics.Confusion[truth, read] descending
+                select (metrics.PerClass[truth].Label, metrics.PerClass[read].Label, metrics.Confusion[truth, read])).Take(Listed),
+        ];
+        if (most.Length == 0)
+            return "Nothing was confused.\n";
+
+        string[][] rows = [["Class", "read as", "images"], .. most.Select(cell => new[] { cell.Truth, cell.Read, $"{cell.Count:N0}" })];
+        return $"Most confused\n\n{TextTable.Format(rows)}";
     }
 }

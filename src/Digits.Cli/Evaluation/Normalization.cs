@@ -21,7 +21,8 @@ internal static class Normalization
         if ((set.Rows, set.Columns) != (classifier.Height, classifier.Width))
         {
             throw new InvalidInputException(
-                $"{set.Name}: its images are {set.Rows}x{set.Columns}, but the model reads {classifier.Height}x{classifier.Width}; --normalise frames digits of any size for it.");
+                $"{set.Name}: its images are {set.Rows}x{set.Columns}, but the model reads {classifier.Height}x{classifier.Width}; "
+                + "give --normalise to scale and center digits of any size for it.");
         }
     }
 }

@@ -22,7 +22,10 @@ internal static class PredictOnlyMode
         if (file is null)
             throw new InvalidInputException("--predict-only needs a file to write; give --out submission.csv.");
         if (Directory.Exists(file))
-            throw new InvalidInputException($"{file}: is a folder; --predict-only writes a file, such as --out {ShellWord.Quote(Path.Combine(file, "submission.csv"))}.");
+        {
+            string example = ShellWord.Quote(Path.Combine(file, "submission.csv"));
+            throw new InvalidInputException($"{file}: is a folder; --predict-only writes a file, such as --out {example}.");
+        }
     }
 
     internal static int Run(string path, string source, string file, bool normalise, Output output)

@@ -12,7 +12,7 @@ internal sealed class EnsembleVerb : Verb
     private readonly Argument<string[]> _models = new("model")
     {
         HelpName = "MODEL",
-        Description = "ONNX files, two or more, that read the same images and give the same classes",
+        Description = "Two or more ONNX files that read images of the same size and have the same classes",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -40,13 +40,13 @@ internal sealed class EnsembleVerb : Verb
         string[] paths = result.GetRequiredValue(_models);
         string path = result.GetRequiredValue(_out);
         if (paths.Length < 2)
-            throw new InvalidInputException($"an ensemble is made of two models or more; {paths[0]} is the only one given.");
+            throw new InvalidInputException($"an ensemble needs two models or more; only {paths[0]} was given.");
         if (Array.Find(paths, member => Path.GetFullPath(member) == Path.GetFullPath(path)) is { } same)
             throw new InvalidInputException($"{same} is one of the members and would be overwritten; give another --out.");
 
         OnnxModel[] members = [.. paths.Select(OnnxModel.Load)];
         foreach ((string member, _) in paths.Zip(members).Where(pair => !pair.Second.Metadata.ContainsKey(OnnxMetadata.InputRange)))
-            output.Remark($"{member} does not say in what range it reads pixels; it is taken to be {OnnxMetadata.ZeroToOne}.");
+            output.Remark($"{member} does not say which range of pixels it reads; {OnnxMetadata.ZeroToOne} is assumed.");
 
         string[] names = ModelNames.Of(paths);
         OnnxModel ensemble = ModelEnsemble.Average([.. names.Zip(members)]);

@@ -13,12 +13,12 @@ namespace Digits.Cli.Verbs;
 /// <summary><c>digits evaluate</c>: measures models on labelled digits.</summary>
 internal sealed class EvaluateVerb : Verb
 {
-    private const string TrainWarning = "These are the training images: of a model that was trained on them the figures are too good.";
+    private const string TrainWarning = "These are the training images: a model that was trained on them looks better here than it is.";
 
     private readonly Argument<string[]> _models = new("model")
     {
         HelpName = "MODEL",
-        Description = "ONNX files; without any, or by the name of default, the model that comes along",
+        Description = "ONNX files; without any, the bundled model, which is also named default",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -29,28 +29,46 @@ internal sealed class EvaluateVerb : Verb
         DefaultValueFactory = _ => MnistSource.Name,
     };
 
-    private readonly Option<string> _split = new("--split") { Description = "Which part of the data: test or train", HelpName = "PART", DefaultValueFactory = _ => "test" };
+    private readonly Option<string> _split = new("--split")
+    {
+        Description = "Which part of the data: test or train",
+        HelpName = "PART",
+        DefaultValueFactory = _ => "test",
+    };
 
-    private readonly Option<bool> _normalise = new("--normalise") { Description = "Frame each image as MNIST's are first; images may be of any size" };
+    private readonly Option<bool> _normalise = new("--normalise") { Description = "First scale and center each digit as in MNIST; images may have any size" };
 
-    private readonly Option<bool> _corruptions = new("--corruptions") { Description = "Measure under the fifteen corruptions of MNIST-C too" };
+    private readonly Option<bool> _corruptions = new("--corruptions") { Description = "Also measure under the fifteen corruptions of MNIST-C" };
 
-    private readonly Option<bool> _relabelled = new("--relabelled") { Description = "Give the accuracy with the known label errors of MNIST's test set mended, too" };
+    private readonly Option<bool> _relabelled = new("--relabelled")
+    {
+        Description = "Also give the accuracy with the known label errors of MNIST's test set corrected",
+    };
 
-    private readonly Option<int?> _shifts = new("--shifts") { Description = "Average over each image moved by up to so many pixels each way", HelpName = "N", CustomParser = Number.Parse<int>, DefaultValueFactory = _ => 0 };
+    private readonly Option<int?> _shifts = new("--shifts")
+    {
+        Description = "Test-time augmentation: average over copies moved by up to N pixels each way",
+        HelpName = "N",
+        CustomParser = Number.Parse<int>,
+        DefaultValueFactory = _ => 0,
+    };
 
     private readonly Option<string?> _predictOnly = new("--predict-only")
     {
-        Description = "Read the images of this file or set, which need no labels, and write ImageId,Label for Kaggle to --out",
+        Description = "Read the images of DATA, which need no labels, and write ImageId,Label as Kaggle wants it to --out",
         HelpName = "DATA",
     };
 
-    private readonly Option<string?> _out = new("--out") { Description = "Folder to write report.html, plots/, metrics.json and predictions.csv into; with --predict-only the CSV file", HelpName = "PLACE" };
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "Folder for report.html, plots/, metrics.json and predictions.csv; with --predict-only the CSV file",
+        HelpName = "PLACE",
+    };
 
     internal EvaluateVerb()
         : base(
             "evaluate",
-            "Measure how well models read labelled digits",
+            "Measure how well models read labeled digits",
             "digits evaluate",
             "digits evaluate runs/train-1/model.onnx",
             "digits evaluate runs/train-1/model.onnx runs/train-2/model.onnx --data strokes --json",
@@ -105,7 +123,8 @@ internal sealed class EvaluateVerb : Verb
         foreach (Classifier classifier in classifiers)
             Normalization.RequireSize(set, classifier);
 
-        ModelEvaluation[] evaluated = [.. paths.Zip(classifiers, (path, classifier) => ModelEvaluation.Measure(path, classifier, set, relabelled, corruptions))];
+        ModelEvaluation[] evaluated =
+            [.. paths.Zip(classifiers, (path, classifier) => ModelEvaluation.Measure(path, classifier, set, relabelled, corruptions))];
         IReadOnlyList<ModelComparison> comparisons = ModelComparison.OfPairs([.. evaluated.Select(model => (model.Name, model.Predictions))]);
         if (place is not null)
             Save(place, evaluated, comparisons, isTrain, Command(result, isTrain), output);
@@ -115,12 +134,15 @@ internal sealed class EvaluateVerb : Verb
         string part = data.Train is null || data.Test is null ? "" : isTrain ? " (train)" : " (test)";
         output.Result(
             () => evaluated.Length == 1 ? EvaluationText.Describe(paths[0], part, evaluated[0].Metrics) : EvaluationText.Compare(part, evaluated, comparisons),
-            () => evaluated.Length == 1 ? evaluated[0].Metrics.ToJson() : JsonSerializer.Serialize(EvaluationsDocument.Of(evaluated, comparisons), CliJson.Default.EvaluationsDocument));
+            () => evaluated.Length == 1
+                ? evaluated[0].Metrics.ToJson()
+                : JsonSerializer.Serialize(EvaluationsDocument.Of(evaluated, comparisons), CliJson.Default.EvaluationsDocument));
         return ExitCode.Done;
     }
 
-    /// <summary>Several models have a folder each, and a page that compares them.</summary>
-    private static void Save(string folder, ModelEvaluation[] models, IReadOnlyList<ModelComparison> comparisons, bool isTrain, Func<string, string> command, Output output)
+    /// <summary>Writes a report. Several models have a folder each, and a page that compares them.</summary>
+    private static void Save(
+        string folder, ModelEvaluation[] models, IReadOnlyList<ModelComparison> comparisons, bool isTrain, Func<string, string> command, Output output)
     {
         string[] names = models.Length == 1 ? [""] : ModelNames.Of([.. models.Select(model => model.Name)]);
         for (int i = 0; i < models.Length; i++)
@@ -134,7 +156,8 @@ internal sealed class EvaluateVerb : Verb
             return;
 
         string path = Path.Combine(folder, "report.html");
-        ComparisonReport.Save(path, [.. models.Select((model, i) => new ComparisonReport.Entry(model.Name, $"{names[i]}/report.html", model.Metrics))], comparisons);
+        ComparisonReport.Entry[] entries = [.. models.Select((model, i) => new ComparisonReport.Entry(model.Name, $"{names[i]}/report.html", model.Metrics))];
+        ComparisonReport.Save(path, entries, comparisons);
         output.Remark($"Wrote {path}");
     }
 
@@ -150,8 +173,11 @@ internal sealed class EvaluateVerb : Verb
     private Func<string, string> Command(ParseResult result, bool isTrain)
     {
         string data = result.GetRequiredValue(_data);
-        string options = (data == MnistSource.Name ? "" : $" --data {ShellWord.Quote(data)}") + (isTrain ? " --split train" : "") + (result.GetValue(_normalise) ? " --normalise" : "")
-            + (result.GetValue(_corruptions) ? " --corruptions" : "") + (result.GetValue(_relabelled) ? " --relabelled" : "")
+        string options = (data == MnistSource.Name ? "" : $" --data {ShellWord.Quote(data)}")
+            + (isTrain ? " --split train" : "")
+            + (result.GetValue(_normalise) ? " --normalise" : "")
+            + (result.GetValue(_corruptions) ? " --corruptions" : "")
+            + (result.GetValue(_relabelled) ? " --relabelled" : "")
             + (result.GetValue(_shifts) is var shifts and > 0 ? $" --shifts {shifts}" : "");
         return path => $"digits evaluate {ShellWord.Quote(path)}{options}";
     }

@@ -6,7 +6,7 @@ using Digits.Engine;
 
 namespace Digits.Cli.Verbs;
 
-/// <summary><c>digits summary</c>: shows what a model is made of.</summary>
+/// <summary><c>digits summary</c>: shows the layers of a model.</summary>
 internal sealed class SummaryVerb : Verb
 {
     private const int LongestValue = 60;
@@ -14,7 +14,12 @@ internal sealed class SummaryVerb : Verb
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = ModelLoading.Description };
 
     internal SummaryVerb()
-        : base("summary", "Show the layers of a model, their shapes and sizes", "digits summary classic", "digits summary net.json", "digits summary runs/train-1/model.onnx")
+        : base(
+            "summary",
+            "Show the layers of a model, their shapes and sizes",
+            "digits summary classic",
+            "digits summary net.json",
+            "digits summary runs/train-1/model.onnx")
     {
         Arguments.Add(_model.WithoutOptions());
     }

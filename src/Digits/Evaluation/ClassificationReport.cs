@@ -9,7 +9,7 @@ public static class ClassificationReport
     private const string LongestHeading = "weighted avg";
 
     /// <summary>
-    /// Lays a result out, character by character as scikit-learn does: a row for each class that occurs among labels or
+    /// Formats a result, character by character as scikit-learn does: a row for each class that occurs among labels or
     /// predictions, then accuracy and the two averages; lines end with a line feed.
     /// </summary>
     /// <param name="result">What to show.</param>

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Digits.Data;
 using Digits.Engine;
 
 namespace Digits.Evaluation;
 
-/// <summary>How good a network is on one labelled set: what <c>metrics.json</c> and <c>evaluate --json</c> hold.</summary>
+/// <summary>How good a model is on a labeled set: what <c>metrics.json</c> and <c>evaluate --json</c> hold.</summary>
 public sealed record EvaluationResult
 {
     /// <summary>The set that was evaluated, e.g. <c>mnist</c>.</summary>
@@ -14,7 +15,7 @@ public sealed record EvaluationResult
     /// <summary>Number of images evaluated.</summary>
     public long Images => Confusion.Total;
 
-    /// <summary>The share of images recognised, 0 to 1.</summary>
+    /// <summary>The share of images read right, 0 to 1.</summary>
     public double Accuracy => Confusion.Accuracy;
 
     /// <summary>The standard error of <see cref="Accuracy"/>: sqrt(p (1 - p) / n).</summary>
@@ -44,13 +45,13 @@ public sealed record EvaluationResult
     /// <summary>Negative log-likelihood: the mean over the images of -ln(probability of the true class), in nats.</summary>
     public required double Nll { get; init; }
 
-    /// <summary>Number of the network's trained parameters.</summary>
+    /// <summary>The number of the model's trained parameters.</summary>
     public required long Parameters { get; init; }
 
-    /// <summary>How long the network worked, in seconds.</summary>
+    /// <summary>How long the model took, in seconds.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Images the network recognised per second; 0 where the time was too short to measure.</summary>
+    /// <summary>Images per second; 0 where the time was too short to measure.</summary>
     public double ImagesPerSecond => Seconds > 0 ? Images / Seconds : 0;
 
     /// <summary>Cohen's kappa: agreement beyond chance, 1 for perfect; null where chance alone would always agree.</summary>
@@ -65,19 +66,23 @@ public sealed record EvaluationResult
     /// <summary>What <see cref="Ece"/> is made of: 15 bins of confidence.</summary>
     public required IReadOnlyList<ReliabilityBin> Reliability { get; init; }
 
-    /// <summary>Accuracy on what is kept when the least confident predictions are set aside.</summary>
+    /// <summary>Accuracy on the rest when the least confident predictions are set aside.</summary>
     public required IReadOnlyList<RejectionPoint> Rejection { get; init; }
 
-    /// <summary>What a reader of the figures has to know, a sentence each; empty where there is nothing.</summary>
+    /// <summary>What a reader of the metrics has to know, a sentence each; empty for nothing.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>How the network does on corrupted images; null where that was not measured.</summary>
+    /// <summary>How good the model is on corrupted images; null where that was not measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Robustness? Robustness { get; init; }
 
-    /// <summary>The accuracy against mended labels; null where that was not measured.</summary>
+    /// <summary>The accuracy against corrected labels; null where that was not measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Relabelled? Relabelled { get; init; }
+
+    /// <summary>Whether the classes are called 0, 1, 2…, so that a wrong prediction can be near or far: <see cref="R2"/>.</summary>
+    [JsonIgnore]
+    public bool ClassesAreNumbers => ClassNames.AreNumbers([.. PerClass.Select(c => c.Label)]);
 
     /// <summary>Computes every metric, in double precision.</summary>
     /// <param name="predictions">What a model predicted for a labeled set.</param>

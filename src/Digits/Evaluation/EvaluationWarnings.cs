@@ -1,6 +1,6 @@
 namespace Digits.Evaluation;
 
-/// <summary>Where a figure is 0 for want of images, not for want of skill: what scikit-learn warns of as an ill-defined metric.</summary>
+/// <summary>Warns of metrics that are 0 because images are missing, not because the model is bad: scikit-learn calls them ill-defined.</summary>
 internal static class EvaluationWarnings
 {
     private const int MostNames = 10;
@@ -12,10 +12,10 @@ internal static class EvaluationWarnings
         string[] unread = [.. classes.Where(c => confusion.Support(c) > 0 && confusion.Predicted(c) == 0).Select(c => labels[c])];
         List<string> warnings = [];
         if (absent.Length > 0)
-            warnings.Add($"No image is of {Classes(absent)}: recall and F1 are given as 0 there, and no ROC AUC or average precision.");
+            warnings.Add($"No image is of {Classes(absent)}: recall and F1 are 0 there, and ROC AUC and average precision are missing.");
 
         if (unread.Length > 0)
-            warnings.Add($"No image was read as {Classes(unread)}: precision and F1 are given as 0 there.");
+            warnings.Add($"No image was read as {Classes(unread)}: precision and F1 are 0 there.");
 
         return [.. warnings];
     }

@@ -15,9 +15,9 @@ public sealed record ModelEvaluation(string Name, Classifier Classifier, Predict
     /// <param name="name">The model's name, such as its file.</param>
     /// <param name="classifier">The model.</param>
     /// <param name="set">The images, of the model's size, with labels.</param>
-    /// <param name="relabelled">Also measure with the known label errors of MNIST's test set corrected: <see cref="Relabelled"/>.</param>
-    /// <param name="corruptions">Also measure under the corruptions of MNIST-C: <see cref="Robustness"/>.</param>
-    /// <exception cref="InvalidInputException">The set has no images or no labels, it does not fit the model, or it cannot be measured as asked for.</exception>
+    /// <param name="relabelled">Also measure with the known label errors of MNIST's test set corrected: see <see cref="Relabelled"/>.</param>
+    /// <param name="corruptions">Also measure under the corruptions of MNIST-C: see <see cref="Robustness"/>.</param>
+    /// <exception cref="InvalidInputException">The set has no images or no labels, does not fit the model, or cannot be measured in these ways.</exception>
     public static ModelEvaluation Measure(string name, Classifier classifier, DigitSet set, bool relabelled = false, bool corruptions = false)
     {
         if (relabelled)

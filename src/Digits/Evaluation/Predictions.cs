@@ -24,8 +24,8 @@ public sealed class Predictions
     /// <summary>Scores a model's outputs.</summary>
     /// <param name="set">The images, at least one, with labels.</param>
     /// <param name="labelNames">The names of the classes, <c>[K]</c>, 2 to 256.</param>
-    /// <param name="logits">The outputs before softmax, <c>[N, K]</c>, row by row, as <see cref="Classifier.Logits"/> gives them; kept, so not to be changed.</param>
-    /// <exception cref="InvalidInputException">There are no labeled images, the sizes do not fit, a label is not a class, or an output is not finite.</exception>
+    /// <param name="logits">The outputs before softmax, <c>[N, K]</c>, row by row, as <see cref="Classifier.Logits"/> gives them; kept without a copy.</param>
+    /// <exception cref="InvalidInputException">There are no labeled images, the sizes differ, a label is not a class, or an output is not finite.</exception>
     public Predictions(DigitSet set, IReadOnlyList<string> labelNames, float[] logits)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -92,7 +92,9 @@ public sealed class Predictions
     /// <summary>Has a model read a set.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="set">The images, of the model's size, with labels.</param>
-    /// <exception cref="InvalidInputException">The set has no images or no labels, they do not fit the model, the two name other classes, or an output is not finite.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The set has no images or no labels, they do not fit the model, its classes have other names than the model's, or an output is not finite.
+    /// </exception>
     public static Predictions Of(Classifier classifier, DigitSet set)
     {
         ArgumentNullException.ThrowIfNull(classifier);

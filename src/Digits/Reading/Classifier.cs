@@ -32,7 +32,7 @@ public sealed class Classifier
     /// the names of its classes.
     /// </param>
     /// <param name="threads">Threads that share a set's images; 0 for one per processor. A single picture is read on the caller's thread.</param>
-    /// <exception cref="InvalidInputException">The model reads something else than gray pictures, or gives something else than a number for each class.</exception>
+    /// <exception cref="InvalidInputException">The model does not read gray pictures, or does not give a number for each class.</exception>
     public Classifier(OnnxModel model, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -40,7 +40,10 @@ public sealed class Classifier
         Model = model;
         _input = model.Network.Input.Shape;
         if (_input.Channels != 1 || !model.Network.Output.Shape.IsFlat)
-            throw new InvalidInputException($"The model turns {_input} into {model.Network.Output.Shape}; a classifier turns a gray picture into a number for each class.");
+        {
+            throw new InvalidInputException(
+                $"The model turns {_input} into {model.Network.Output.Shape}; a classifier turns a gray picture into a number for each class.");
+        }
 
         _plan = new InferencePlan(model.Network, threads: 1);
         _threads = threads == 0 ? Environment.ProcessorCount : threads;
@@ -53,7 +56,7 @@ public sealed class Classifier
     /// <summary>Prepares a network that reads pixels of 0 to 1. Changed weights are read anew by the next call.</summary>
     /// <param name="network">A network of <c>[N, 1, H, W]</c> that gives a logit, or a probability, for each class: <c>[N, K]</c>.</param>
     /// <param name="threads">Threads that share a set's images; 0 for one per processor. A single picture is read on the caller's thread.</param>
-    /// <exception cref="InvalidInputException">The network reads something else than gray pictures, or gives something else than a number for each class.</exception>
+    /// <exception cref="InvalidInputException">The network does not read gray pictures, or does not give a number for each class.</exception>
     public Classifier(Network network, int threads = 0)
         : this(new OnnxModel(network), threads)
     {
@@ -109,7 +112,9 @@ public sealed class Classifier
     }
 
     /// <summary>Tells which class a picture shows.</summary>
-    /// <param name="image">The picture, <see cref="Width"/> by <see cref="Height"/>, ink bright (255) on dark (0), framed as the model's training images are.</param>
+    /// <param name="image">
+    /// The picture, <see cref="Width"/> by <see cref="Height"/>, ink bright (255) on dark (0), scaled and centered as the model's training images are.
+    /// </param>
     /// <exception cref="InvalidInputException">The picture is of another size.</exception>
     public Classification Classify(GrayImage image)
     {
@@ -160,7 +165,9 @@ public sealed class Classifier
         return classes;
     }
 
-    /// <summary>The logits of every image. For a model that gives probabilities, and with <see cref="Shifts"/>, these are the probabilities' natural logarithms.</summary>
+    /// <summary>
+    /// The logits of every image. For a model that gives probabilities, and with <see cref="Shifts"/>, these are the natural logarithms of the probabilities.
+    /// </summary>
     /// <param name="set">The images, of the model's size; labels are not needed.</param>
     /// <returns>Logits, <c>[N, K]</c>, row by row.</returns>
     /// <exception cref="InvalidInputException">The images are of another size.</exception>
@@ -210,7 +217,7 @@ public sealed class Classifier
     internal static bool ReadsBytes(OnnxModel model) => model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255;
 
     internal static InvalidInputException NotFinite(int image) =>
-        new($"The network's output for image {image} is not a finite number: its training diverged, or the file is damaged; train it again with a lower learning rate.");
+        new($"The network's output for image {image} is not a finite number: its training diverged; train it again with a lower learning rate.");
 
     private void RequireSize(DigitSet set)
     {

@@ -6,8 +6,8 @@ using Digits.Reading;
 namespace Digits.Training;
 
 /// <summary>
-/// Another model that a network learns from (Hinton, Vinyals and Dean, "Distilling the knowledge in a neural network", 2015). Each image's target is the mean of its label and of what the
-/// teacher makes of it, changed as it is by augmentation.
+/// Another model that a network learns from (Hinton, Vinyals and Dean, "Distilling the knowledge in a neural network", 2015). Each image's target is the
+/// mean of its label and of the probabilities that the teacher gives for the augmented image.
 /// </summary>
 internal sealed class Teacher : IBatchSource
 {
@@ -20,7 +20,7 @@ internal sealed class Teacher : IBatchSource
     private readonly float[] _images;
     private readonly float[] _answers;
 
-    /// <summary>Prepares to teach.</summary>
+    /// <summary>Prepares a teacher.</summary>
     /// <param name="model">The teacher.</param>
     /// <param name="student">The network that learns.</param>
     /// <param name="train">The images.</param>
@@ -33,7 +33,8 @@ internal sealed class Teacher : IBatchSource
         if (network.Input.Shape != student.Input.Shape || network.Output.Shape != student.Output.Shape)
         {
             throw new InvalidInputException(
-                $"The teacher turns {network.Input.Shape} into {network.Output.Shape}, the network {student.Input.Shape} into {student.Output.Shape}; a teacher must do the same.");
+                $"The teacher turns {network.Input.Shape} into {network.Output.Shape}, the network {student.Input.Shape} into {student.Output.Shape}; "
+                + "a teacher must do the same.");
         }
 
         _classifier = new Classifier(model, threads);

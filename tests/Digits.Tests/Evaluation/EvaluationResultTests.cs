@@ -45,8 +45,8 @@ public sealed class EvaluationResultTests
     {
         SklearnCase.Load("ten-classes").Evaluate().Warnings.ShouldBeEmpty();
         SklearnCase.Load("class-without-support").Evaluate().Warnings.ShouldBe([
-            "No image is of class 7, 9: recall and F1 are given as 0 there, and no ROC AUC or average precision.",
-            "No image was read as class 4: precision and F1 are given as 0 there.",
+            "No image is of class 7, 9: recall and F1 are 0 there, and ROC AUC and average precision are missing.",
+            "No image was read as class 4: precision and F1 are 0 there.",
         ]);
     }
 

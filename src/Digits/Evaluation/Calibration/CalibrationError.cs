@@ -1,8 +1,8 @@
 namespace Digits.Evaluation;
 
 /// <summary>
-/// Expected calibration error: how far confidence and accuracy lie apart, over 15 bins of equal width, weighted by the
-/// bins' images. 0 is honest; 0.05 means that confidence is off by five points on average.
+/// Expected calibration error: the mean distance between confidence and accuracy, over 15 bins of equal width, weighted by the
+/// bins' images. 0 is perfectly calibrated; 0.05 means that confidence is off by five points on average.
 /// Source: Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.
 /// </summary>
 internal static class CalibrationError

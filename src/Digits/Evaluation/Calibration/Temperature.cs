@@ -5,27 +5,28 @@ using Digits.Engine;
 namespace Digits.Evaluation;
 
 /// <summary>
-/// Makes a model as sure as it is right: logits are divided by one number, which changes no answer (Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", 2017).
+/// Temperature scaling: divides a model's logits by one number, so that its confidence matches its accuracy. No prediction changes
+/// (Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", 2017).
 /// </summary>
 public static class Temperature
 {
-    /// <summary>The metadata's key for the number.</summary>
+    /// <summary>The metadata's key for the temperature.</summary>
     public const string Key = "temperature";
 
-    /// <summary>Logits are multiplied by no more than this, and by no less than its inverse: a model that makes no mistake here would have to be quite sure everywhere.</summary>
+    /// <summary>Logits are multiplied by at most this, and at least by its inverse: if no image is misread, no finite temperature is the best.</summary>
     private const double Most = 20;
 
-    /// <summary>The temperature that gives labels the greatest likelihood.</summary>
+    /// <summary>The temperature that makes labels the most likely.</summary>
     /// <param name="logits">Logits, <c>[N, classes]</c>, of images that the model was not trained on.</param>
     /// <param name="labels">Their labels, <c>[N]</c>.</param>
-    /// <returns>What logits are to be divided by: above 1 where the model is too sure.</returns>
-    /// <exception cref="ArgumentException">There are no labels, or the logits do not divide among them.</exception>
+    /// <returns>The number to divide logits by: above 1 where the model is overconfident.</returns>
+    /// <exception cref="ArgumentException">There are no labels, or the logits cannot be divided among them.</exception>
     public static double Fit(ReadOnlySpan<float> logits, ReadOnlySpan<byte> labels)
     {
         if (labels.IsEmpty || logits.IsEmpty || logits.Length % labels.Length != 0)
-            throw new ArgumentException($"{logits.Length} logits do not divide among {labels.Length} labels.", nameof(logits));
+            throw new ArgumentException($"{logits.Length} logits cannot be divided among {labels.Length} labels.", nameof(logits));
 
-        // The slope of the loss along the inverse temperature rises throughout: halve the interval (of its logarithm) in which it crosses zero.
+        // The loss's slope along the inverse temperature only rises, so bisection finds where it is zero; on the logarithm, as temperatures are ratios.
         (double low, double high) = (-Math.Log(Most), Math.Log(Most));
         float[] scaled = new float[logits.Length / labels.Length];
         for (int i = 0; i < 50; i++)
@@ -40,8 +41,8 @@ public static class Temperature
         return Math.Exp(-(low + high) / 2);
     }
 
-    /// <summary>The model with its logits divided, in any runtime: the division is a part of it.</summary>
-    /// <exception cref="DigitsException">The model gives probabilities.</exception>
+    /// <summary>A model with its logits divided. The division is part of the network, so every runtime does it.</summary>
+    /// <exception cref="InvalidInputException">The model gives probabilities instead of logits.</exception>
     public static OnnxModel Apply(OnnxModel model, double temperature)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -58,7 +59,7 @@ public static class Temperature
         });
     }
 
-    /// <summary>The sum over images of (the mean of the logits by the probabilities) less (the label's logit).</summary>
+    /// <summary>The loss's derivative by the inverse temperature: over all images, the sum of the expected logit less the label's logit.</summary>
     private static double Slope(ReadOnlySpan<float> logits, ReadOnlySpan<byte> labels, double inverse, Span<float> scaled)
     {
         double slope = 0;

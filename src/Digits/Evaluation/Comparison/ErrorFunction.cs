@@ -1,11 +1,11 @@
 namespace Digits.Evaluation;
 
-/// <summary>The error function, which .NET does not have.</summary>
+/// <summary>The error function, which .NET lacks.</summary>
 internal static class ErrorFunction
 {
     /// <summary>
-    /// erfc(x) = 2 / sqrt(pi) times the integral of exp(-t²) from x on, for x of 0 or more: the series of erf where it converges fast, else the continued fraction of erfc
-    /// (Abramowitz and Stegun, 7.1.6 and 7.1.14).
+    /// erfc(x) = 2 / sqrt(pi) times the integral of exp(-t²) from x to infinity, for x of 0 or more: the series of erf where it converges fast, otherwise
+    /// the continued fraction of erfc (Abramowitz and Stegun, 7.1.6 and 7.1.14).
     /// </summary>
     internal static double Complement(double x)
     {

@@ -5,7 +5,7 @@ namespace Digits.Evaluation;
 /// <param name="Second">The second model's name.</param>
 /// <param name="OnlyFirst">Images that only the first read right.</param>
 /// <param name="OnlySecond">Images that only the second read right.</param>
-/// <param name="PValue">How likely such a difference or a greater one is if both are equally good: see <see cref="McNemar"/>.</param>
+/// <param name="PValue">How likely such a difference, or a greater one, is if both are equally good: see <see cref="McNemar"/>.</param>
 public sealed record ModelComparison(string First, string Second, long OnlyFirst, long OnlySecond, double PValue)
 {
     /// <summary>Every pair of models, in order.</summary>

@@ -5,13 +5,14 @@ using Digits.Engine;
 namespace Digits.Evaluation;
 
 /// <summary>
-/// Which labels of a set may be wrong. The network's outputs have to come from networks that were not trained on the image they judge, as in confident
-/// learning (Northcutt, Jiang and Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", 2021): one that was has learnt the wrong label too.
+/// Which labels of a set may be wrong. The predictions have to come from networks that were not trained on the image they judge, as in confident
+/// learning (Northcutt, Jiang and Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels", 2021): a network trained on an image has
+/// learned its wrong label.
 /// </summary>
 /// <remarks>
 /// The ranking is by the margin of the logits (Pleiss, Zhang, Elenberg and Weinberger, "Identifying Mislabeled Data using the Area Under the Margin
-/// Ranking", 2020), turned so that the most suspicious has the largest. Unlike a difference of probabilities it still tells apart images of which the network
-/// is almost certain.
+/// Ranking", 2020), with the sign that makes the most suspicious the largest. Unlike a difference of probabilities it still tells apart images that the
+/// network is almost certain of.
 /// </remarks>
 /// <param name="Images">Number of images looked at.</param>
 /// <param name="Suspects">Those whose label is not the likeliest class, the largest margin first.</param>
@@ -48,7 +49,8 @@ public sealed record LabelAudit(int Images, IReadOnlyList<LabelSuspect> Suspects
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{suspect.Index},{Name(suspect.Label)},{Name(suspect.Predicted)},{suspect.LabelProbability:G6},{suspect.PredictedProbability:G6},{suspect.Margin:G6}\n");
+                $"{suspect.Index},{Name(suspect.Label)},{Name(suspect.Predicted)},"
+                + $"{suspect.LabelProbability:G6},{suspect.PredictedProbability:G6},{suspect.Margin:G6}\n");
         }
 
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));

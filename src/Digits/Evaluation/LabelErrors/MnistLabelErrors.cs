@@ -4,12 +4,12 @@ using Digits.Engine;
 namespace Digits.Evaluation;
 
 /// <summary>
-/// The known label errors of MNIST's test set: of 100 suspects that were shown to five people each, those whose label fewer than three of them confirmed.
-/// What at least three saw instead is the new label; where at least three saw neither digit there is none; where two saw each, either is right.
+/// The known label errors of MNIST's test set. Five people each looked at 100 suspects; here are those whose label fewer than three of them confirmed.
+/// The new label is what at least three saw instead; it is missing where at least three saw neither digit; where two saw each digit, both count as right.
 /// </summary>
 /// <remarks>
-/// C. Northcutt, A. Athalye, J. Mueller, "Pervasive Label Errors in Test Sets Destabilize Machine Learning Benchmarks", 2021; the votes are in <c>mturk/mnist_mturk.json</c> of
-/// github.com/cleanlab/label-errors. A lower bound: only these suspects were looked at.
+/// C. Northcutt, A. Athalye, J. Mueller, "Pervasive Label Errors in Test Sets Destabilize Machine Learning Benchmarks", 2021; the votes are in
+/// <c>mturk/mnist_mturk.json</c> of github.com/cleanlab/label-errors. There may be more errors: only these suspects were looked at.
 /// </remarks>
 internal static class MnistLabelErrors
 {
@@ -44,6 +44,9 @@ internal static class MnistLabelErrors
         foreach ((int image, MnistLabelError error) in ByImage)
             isMnist = isMnist && set.Labels[image] == error.Given;
         if (!isMnist)
-            throw new InvalidInputException($"{set.Name}: is not MNIST's test set, and label errors are known of that alone; give the whole test set in its own order.");
+        {
+            throw new InvalidInputException(
+                $"{set.Name}: is not MNIST's test set, and label errors are known only there; give the whole test set in its own order.");
+        }
     }
 }

@@ -4,12 +4,12 @@ using Digits.Engine;
 namespace Digits.Evaluation;
 
 /// <summary>
-/// Accuracy on MNIST's test set with its known label errors mended: ten images get the label that most raters gave, either of two counts for two images,
-/// and three that most raters took for neither digit are left out.
+/// Accuracy on MNIST's test set with its known label errors corrected: ten images get the label that most raters gave, two images count as right with
+/// either of two labels, and three images that most raters found to be neither digit are left out.
 /// </summary>
 /// <remarks>Northcutt, Athalye and Mueller, "Pervasive Label Errors in Test Sets Destabilize Machine Learning Benchmarks", 2021.</remarks>
-/// <param name="Images">Number of images counted: all but the three that are left out.</param>
-/// <param name="Correct">How many of them were read as a label that the raters accept.</param>
+/// <param name="Images">Number of images counted: all but the three.</param>
+/// <param name="Correct">How many of them were predicted as a label that the raters accept.</param>
 /// <param name="Accuracy">Their share, 0 to 1.</param>
 public sealed record Relabelled(long Images, long Correct, double Accuracy)
 {

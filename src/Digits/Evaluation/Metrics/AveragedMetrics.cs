@@ -7,8 +7,8 @@ namespace Digits.Evaluation;
 public sealed record AveragedMetrics(double Precision, double Recall, double F1)
 {
     /// <summary>
-    /// The plain mean over the classes that occur among labels or predictions. A class that does neither says nothing
-    /// about the network and is left out, as scikit-learn does when no <c>labels</c> are given.
+    /// The plain mean over the classes that occur among labels or predictions. Any other class says nothing about the network
+    /// and is left out, as scikit-learn does when no <c>labels</c> are given.
     /// </summary>
     internal static AveragedMetrics Macro(ConfusionMatrix confusion, IReadOnlyList<ClassMetrics> classes) =>
         Average(classes, c => confusion.Support(c) + confusion.Predicted(c) > 0 ? 1 : 0);

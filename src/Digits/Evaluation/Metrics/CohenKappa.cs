@@ -1,6 +1,8 @@
 namespace Digits.Evaluation;
 
-/// <summary>Cohen's kappa: agreement beyond what chance would give (Cohen, "A coefficient of agreement for nominal scales", 1960). 1 is perfect, 0 chance.</summary>
+/// <summary>
+/// Cohen's kappa: agreement beyond what chance would give; 1 is perfect, 0 is chance (Cohen, "A coefficient of agreement for nominal scales", 1960).
+/// </summary>
 internal static class CohenKappa
 {
     /// <summary>Kappa; null where chance alone would always agree.</summary>

@@ -4,8 +4,8 @@ using Digits.Engine;
 namespace Digits.Evaluation;
 
 /// <summary>
-/// How often each class was taken for each other: counts <c>[K, K]</c>, rows the truth, columns the prediction, as
-/// scikit-learn's <c>confusion_matrix(truth, predicted, labels=range(K))</c>. Every figure that depends only on the
+/// How often each class was predicted as each other: counts <c>[K, K]</c>, rows the truth, columns the prediction, as
+/// scikit-learn's <c>confusion_matrix(truth, predicted, labels=range(K))</c>. Every metric that depends only on the
 /// predicted classes follows from it.
 /// </summary>
 [JsonConverter(typeof(ConfusionMatrixJsonConverter))]
@@ -34,10 +34,10 @@ public sealed class ConfusionMatrix
     /// <summary>The share of predictions that are right, 0 to 1; 0 where there are none.</summary>
     public double Accuracy => Total == 0 ? 0 : (double)Correct / Total;
 
-    /// <summary>The standard error of <see cref="Accuracy"/> as a sample of all possible images: sqrt(p (1 - p) / n).</summary>
+    /// <summary>The standard error of <see cref="Accuracy"/>, the images being a sample: sqrt(p (1 - p) / n).</summary>
     public double AccuracyStandardError => Total == 0 ? 0 : Math.Sqrt(Accuracy * (1 - Accuracy) / Total);
 
-    /// <summary>How often an image of class <paramref name="truth"/> was taken for <paramref name="predicted"/>.</summary>
+    /// <summary>How often an image of class <paramref name="truth"/> was predicted as <paramref name="predicted"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A class is not one of 0 to K - 1.</exception>
     public long this[int truth, int predicted] => Row(truth)[predicted];
 
@@ -66,7 +66,11 @@ public sealed class ConfusionMatrix
         for (int i = 0; i < truth.Length; i++)
         {
             if (truth[i] >= classes || predicted[i] >= classes)
-                throw new InvalidInputException($"Image {i} has label {truth[i]} and prediction {predicted[i]}; with {classes} classes both must be 0 to {classes - 1}.");
+            {
+                throw new InvalidInputException(
+                    $"Image {i} has label {truth[i]} and prediction {predicted[i]}; with {classes} classes both must be 0 to {classes - 1}.");
+            }
+
             counts[(truth[i] * classes) + predicted[i]]++;
         }
 
@@ -82,7 +86,7 @@ public sealed class ConfusionMatrix
         return sum;
     }
 
-    /// <summary>How many images were taken for class <paramref name="predicted"/>: the sum of its column.</summary>
+    /// <summary>How many images were predicted as class <paramref name="predicted"/>: the sum of its column.</summary>
     public long Predicted(int predicted)
     {
         long sum = 0;
@@ -91,6 +95,6 @@ public sealed class ConfusionMatrix
         return sum;
     }
 
-    /// <summary>A matrix of counts that are already there, row by row: what a file of results holds.</summary>
+    /// <summary>A matrix of given counts, row by row, as a file of results holds them.</summary>
     internal static ConfusionMatrix FromCounts(int classes, long[] counts) => new(classes, counts);
 }

@@ -1,14 +1,14 @@
 namespace Digits.Evaluation;
 
 /// <summary>Precision against recall of one class against the rest, a point for each distinct threshold from the highest down.</summary>
-/// <param name="Recall">Of the class's images, the share recognised, rising to 1.</param>
-/// <param name="Precision">Of the images taken for the class, the share that are of it.</param>
+/// <param name="Recall">Of the class's images, the share predicted as it, rising to 1.</param>
+/// <param name="Precision">Of the images predicted as the class, the share that are of it.</param>
 /// <param name="AveragePrecision">The sum of the precisions, each weighted by the rise in recall, as scikit-learn's <c>average_precision_score</c>.</param>
 public sealed record PrecisionRecallCurve(IReadOnlyList<double> Recall, IReadOnlyList<double> Precision, double AveragePrecision)
 {
     /// <summary>The curve of scores.</summary>
     /// <param name="isPositive">Whether each image is of the class, <c>[N]</c>.</param>
-    /// <param name="scores">The greater, the surer that it is, <c>[N]</c>.</param>
+    /// <param name="scores">The greater, the more likely of the class, <c>[N]</c>.</param>
     /// <returns>The curve; null where no image is of the class.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static PrecisionRecallCurve? Of(ReadOnlySpan<bool> isPositive, ReadOnlySpan<float> scores) => Of(RankedScores.Of(isPositive, scores));

@@ -3,11 +3,11 @@ namespace Digits.Evaluation;
 /// <summary>
 /// The coefficient of determination of the predicted classes as numbers against the true ones:
 /// 1 - sum (truth - predicted)² / sum (truth - mean truth)².
-/// A 9 taken for an 8 costs little, for a 0 much; for classes this says less than accuracy, but it is often quoted.
+/// A 9 read as an 8 costs little, as a 0 much. For classes this says less than accuracy, but it is often quoted.
 /// </summary>
 public static class R2
 {
-    /// <summary>R² as scikit-learn's <c>r2_score</c>: 1 for perfect, 0 for always the mean, without a lower bound.</summary>
+    /// <summary>R² as scikit-learn's <c>r2_score</c>: 1 is perfect, 0 is always the mean; there is no lower bound.</summary>
     /// <returns>Where all truths are the same: 1 if every prediction is right, else 0. NaN for fewer than two predictions.</returns>
     public static double Score(ConfusionMatrix confusion)
     {

@@ -1,6 +1,8 @@
 namespace Digits.Evaluation;
 
-/// <summary>One class against the rest: how many images of it and how many others score at least as high as each distinct score, from the highest down.</summary>
+/// <summary>
+/// One class against the rest: for each distinct score, from the highest down, how many images of the class and how many others score at least as high.
+/// </summary>
 internal sealed class RankedScores
 {
     private RankedScores(int[] hits, int[] misses) => (Hits, Misses) = (hits, misses);
@@ -17,7 +19,7 @@ internal sealed class RankedScores
 
     /// <summary>Ranks images.</summary>
     /// <param name="isPositive">Whether each image is of the class, <c>[N]</c>.</param>
-    /// <param name="scores">The greater, the surer that it is, <c>[N]</c>; equal ones count as one threshold.</param>
+    /// <param name="scores">The greater, the more likely of the class, <c>[N]</c>; equal ones count as one threshold.</param>
     internal static RankedScores Of(ReadOnlySpan<bool> isPositive, ReadOnlySpan<float> scores)
     {
         if (isPositive.Length != scores.Length)

@@ -1,15 +1,15 @@
 namespace Digits.Evaluation;
 
 /// <summary>The receiver operating characteristic of one class against the rest, a point for each distinct threshold from "nothing" to "everything".</summary>
-/// <param name="FalsePositiveRate">Of the other images, the share taken for the class, rising from 0 to 1.</param>
-/// <param name="TruePositiveRate">Of the class's images, the share recognised, rising from 0 to 1.</param>
-/// <param name="Auc">The area under the curve: the probability that an image of the class scores above one that is not. 0.5 is chance, 1 perfect.</param>
+/// <param name="FalsePositiveRate">Of the other images, the share predicted as the class, rising from 0 to 1.</param>
+/// <param name="TruePositiveRate">Of the class's images, the share predicted as it, rising from 0 to 1.</param>
+/// <param name="Auc">The area under the curve: the probability that an image of the class scores above another. 0.5 is chance, 1 is perfect.</param>
 public sealed record RocCurve(IReadOnlyList<double> FalsePositiveRate, IReadOnlyList<double> TruePositiveRate, double Auc)
 {
     /// <summary>The curve of scores, equal to scikit-learn's <c>roc_curve</c> without dropped points.</summary>
     /// <param name="isPositive">Whether each image is of the class, <c>[N]</c>.</param>
-    /// <param name="scores">The greater, the surer that it is, <c>[N]</c>.</param>
-    /// <returns>The curve; null where all images are of the class, or none.</returns>
+    /// <param name="scores">The greater, the more likely of the class, <c>[N]</c>.</param>
+    /// <returns>The curve; null where all images are of the class, or none is.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static RocCurve? Of(ReadOnlySpan<bool> isPositive, ReadOnlySpan<float> scores) => Of(RankedScores.Of(isPositive, scores));
 

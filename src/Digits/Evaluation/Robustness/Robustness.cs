@@ -4,18 +4,18 @@ using Digits.Reading;
 
 namespace Digits.Evaluation;
 
-/// <summary>How a network does on corrupted images (Mu and Gilmer, "MNIST-C: A Robustness Benchmark for Computer Vision", 2019).</summary>
+/// <summary>How good a model is on corrupted images (Mu and Gilmer, "MNIST-C: A Robustness Benchmark for Computer Vision", 2019).</summary>
 /// <param name="CleanError">The share of the unchanged images misread, 0 to 1.</param>
 /// <param name="MeanError">The mean of the corruptions' errors.</param>
 /// <param name="Corruptions">The error under each corruption.</param>
 public sealed record Robustness(double CleanError, double MeanError, IReadOnlyList<CorruptionScore> Corruptions)
 {
-    /// <summary>Measures a network on a set as it is and under each of <see cref="Data.Corruptions.All"/>.</summary>
+    /// <summary>Measures a model on a set as it is and under each of <see cref="Data.Corruptions.All"/>.</summary>
     /// <param name="classifier">The model.</param>
-    /// <param name="set">The images, of the network's size and at least 8x8, with labels.</param>
-    /// <param name="seed">Chooses what is random in the corruptions.</param>
+    /// <param name="set">The images, of the model's size and at least 8x8, with labels.</param>
+    /// <param name="seed">The seed of the corruptions' randomness.</param>
     /// <param name="cancellation">Stops between two corruptions.</param>
-    /// <exception cref="DigitsException">The set has no images or no labels, does not fit the network, or its images are too small.</exception>
+    /// <exception cref="DigitsException">The set has no images or no labels, does not fit the model, or its images are too small.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Robustness Measure(Classifier classifier, DigitSet set, ulong seed = 0, CancellationToken cancellation = default)
     {
