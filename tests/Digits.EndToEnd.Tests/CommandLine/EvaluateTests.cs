@@ -172,6 +172,7 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
         byte[] model = File.ReadAllBytes(small.Model);
         _folder.Write("half.onnx", model[..(model.Length / 2)]);
         CliProcess.Run(_folder, "evaluate", "half.onnx", "--data", small.Data).ShouldBeRefused().ShouldContain("half.onnx");
-        CliProcess.Run(_folder, "evaluate", "classic", "--data", small.Data).ShouldBeRefused().ShouldContain("classic: is an architecture, not a trained model; train it by 'digits train --model classic'");
+        CliProcess.Run(_folder, "evaluate", "classic", "--data", small.Data).ShouldBeRefused()
+            .ShouldContain("classic: is an architecture, not a trained model; train it with 'digits train --model classic'");
     }
 }
