@@ -27,18 +27,37 @@ internal static class GradientCheck
     /// <summary>The same with the network's weights as they are.</summary>
     internal static void RunAsIs(Network network, float[] images, int count, TrainingOptions? options = null, KernelSet? kernels = null)
     {
-        options = (options ?? new TrainingOptions()) with { BatchSize = Math.Max(count, 32), Threads = 2 };
+        options ??= new TrainingOptions();
         byte[] labels = Sample.Labels(count, network.Output.Shape.Channels, seed: 6);
+        Run(network, images, Targets.Classes(labels), (twin, maps) => twin.Loss(maps, labels, options), options, kernels);
+    }
+
+    /// <summary>The same for any loss.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="targets">Those of the batch.</param>
+    /// <param name="loss">The mean loss of the batch by the twins.</param>
+    /// <param name="options">The loss and the seed of dropout.</param>
+    internal static void Run(Network network, in Targets targets, Func<TwinNetwork, Maps, double> loss, TrainingOptions options)
+    {
+        Sample.Scatter(network, seed: 77);
+        Run(network, Sample.Signed(targets.Count * network.Input.Shape.Size, seed: 5), targets, loss, options, kernels: null);
+    }
+
+    private static void Run(
+        Network network, float[] images, in Targets targets, Func<TwinNetwork, Maps, double> loss, TrainingOptions options, KernelSet? kernels)
+    {
+        int count = targets.Count;
+        options = options with { BatchSize = Math.Max(count, 32), Threads = 2 };
         TwinNetwork twin = new(network);
         Maps maps = Maps.From(images, network.Input.Shape);
-        double loss = twin.Loss(maps, labels, options);
+        double expected = loss(twin, maps);
 
         TrainingPlan plan = new(network, new SGD(learningRate: 0f, momentum: 0f), options, kernels ?? KernelFactory.Default);
-        StepResult result = plan.Step(images, labels);
-        (result.Loss / count).ShouldBe(loss, 1e-5 * Math.Max(1, loss));
+        StepResult result = plan.Step(images, targets);
+        (result.Loss / count).ShouldBe(expected, 1e-5 * Math.Max(1, expected));
 
         foreach (Parameter parameter in network.Parameters.Where(parameter => parameter.Trainable))
-            Check(parameter, plan.GradientOf(parameter), twin.Weights[parameter], () => twin.Loss(maps, labels, options));
+            Check(parameter, plan.GradientOf(parameter), twin.Weights[parameter], () => loss(twin, maps));
     }
 
     private static void Check(Parameter parameter, float[] gradient, double[] weights, Func<double> loss)

@@ -12,6 +12,6 @@ public sealed record TrainingOptions
     /// <summary>The seed of dropout.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>The share of the target that is spread over all classes, 0 up to below 1.</summary>
-    public float LabelSmoothing { get; init; }
+    /// <summary>What is minimized; cross-entropy unless given.</summary>
+    public Loss Loss { get; init; } = new CrossEntropy();
 }

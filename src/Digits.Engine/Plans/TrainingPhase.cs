@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using Digits.Engine.Kernels;
+using Digits.Engine.Losses;
 using Digits.Engine.Plans.Batch;
 
 namespace Digits.Engine.Plans;
@@ -16,7 +18,7 @@ internal sealed class TrainingPhase : IWork
     private AlignedBuffer[] _memoryOfWorker = [];
     private StepInput _input;
     private Network? _network;
-    private float _smoothing;
+    private Loss? _loss;
 
     private TrainingPhase(PlanGraph graph, StepState state)
     {
@@ -80,9 +82,9 @@ internal sealed class TrainingPhase : IWork
         }
     }
 
-    internal void Begin(in StepInput input, Network network, float smoothing)
+    internal void Begin(in StepInput input, Network network, Loss loss)
     {
-        (_input, _network, _smoothing) = (input, network, smoothing);
+        (_input, _network, _loss) = (input, network, loss);
         Items = 0;
         for (int i = 0; i < _state.ActiveSlices; i++)
             Items += _state.Slices[i].StartsPiece ? 1 : 0;
@@ -109,7 +111,7 @@ internal sealed class TrainingPhase : IWork
     private void Load(Slice slice)
     {
         Shape shape = _network!.Input.Shape;
-        int first = slice.Index * Kernels.Lanes.Count;
+        int first = slice.Index * Lanes.Count;
         int floats = slice.Count * shape.Size;
         if (_input.Source is not { } source)
         {
@@ -122,25 +124,32 @@ internal sealed class TrainingPhase : IWork
         LaneTransfer.Load(images, shape, slice[_graph.Input]);
     }
 
+    /// <summary>The loss of each head by itself; an image is right if the sum of its heads' outputs is.</summary>
     private void ComputeLoss(Slice slice)
     {
-        int first = slice.Index * Kernels.Lanes.Count;
-        int classes = _network!.Output.Shape.Channels;
-        ReadOnlySpan<byte> labels = _input.Labels.Span.Slice(first, slice.Count);
-        ReadOnlySpan<float> targets = _input.Targets.IsEmpty ? default : _input.Targets.Span.Slice(first * classes, slice.Count * classes);
-        Span<float> logits = slice[_graph.Output];
+        Shape shape = _network!.Output.Shape;
+        LossPart part = new(slice.Index * Lanes.Count, slice.Count, _state.Images);
+        ReadOnlySpan<float> output = slice[_graph.Output];
         Span<float> gradient = slice[_graph.OutputGradient];
-        int floats = classes * Kernels.Lanes.Count;
-        Span<float> sum = slice.Scratch(floats);
-        sum.Clear();
-        double loss = 0;
-        for (int head = 0; head < logits.Length; head += floats)
+        int floats = shape.Size * Lanes.Count;
+        if (output.Length == floats)
         {
-            loss += CrossEntropy.Compute(logits.Slice(head, floats), labels, targets, _smoothing, 1f / _state.Images, gradient.Slice(head, floats));
-            TensorPrimitives.Add(sum, logits.Slice(head, floats), sum);
+            slice.Loss = _loss!.Compute(_input.Targets, part, output, shape, gradient, slice.Scratch(_loss.ScratchFloats(shape)));
+            slice.Correct = _loss.CountCorrect(_input.Targets, part, output, shape);
+            return;
         }
 
-        slice.Loss = loss * floats / logits.Length;
-        slice.Correct = CrossEntropy.Hits(sum, labels);
+        Span<float> scratch = slice.Scratch(floats + _loss!.ScratchFloats(shape));
+        Span<float> sum = scratch[..floats];
+        sum.Clear();
+        double loss = 0;
+        for (int head = 0; head < output.Length; head += floats)
+        {
+            loss += _loss.Compute(_input.Targets, part, output.Slice(head, floats), shape, gradient.Slice(head, floats), scratch[floats..]);
+            TensorPrimitives.Add(sum, output.Slice(head, floats), sum);
+        }
+
+        slice.Loss = loss * floats / output.Length;
+        slice.Correct = _loss.CountCorrect(_input.Targets, part, sum, shape);
     }
 }

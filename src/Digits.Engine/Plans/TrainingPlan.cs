@@ -24,10 +24,10 @@ public sealed class TrainingPlan
     private readonly UpdatePhase _update;
 
     /// <summary>Lays out a plan.</summary>
-    /// <param name="network">The network; its output is one logit a class, or the mean of several such vectors, its heads, each of which then has a loss of its own.</param>
+    /// <param name="network">The network; its output is what the loss takes, or the mean of several such vectors, its heads, each of which then has a loss of its own.</param>
     /// <param name="optimizer">What changes the weights.</param>
     /// <param name="options">Batch size, threads, seed; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The network's output is not a vector, or it has no weights.</exception>
+    /// <exception cref="ArgumentException">The network's output is not what the loss takes, or it has no weights.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public TrainingPlan(Network network, Optimizer optimizer, TrainingOptions? options = null)
         : this(network, optimizer, options, KernelFactory.Default)
@@ -41,11 +41,8 @@ public sealed class TrainingPlan
         _options = options ?? new TrainingOptions();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.BatchSize, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(_options.Threads, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfNegative(_options.LabelSmoothing, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_options.LabelSmoothing, 1f, nameof(options));
-        if (!network.Output.Shape.IsFlat)
-            throw new ArgumentException($"A classifier's output is a vector of logits, not {network.Output.Shape}.", nameof(network));
-
+        ArgumentNullException.ThrowIfNull(_options.Loss, nameof(options));
+        _options.Loss.CheckOutput(network.Output.Shape);
         if (!network.Parameters.Any(parameter => parameter.Trainable))
             throw new ArgumentException("The network has nothing to train: none of its layers has weights.", nameof(network));
 
@@ -56,7 +53,8 @@ public sealed class TrainingPlan
         _graph = new PlanGraph(heads.Count == 1 ? network : network.UpTo(Node.Concatenate([.. heads])), kernels, training: true);
         _pool = WorkerPool.Of(_options.Threads == 0 ? Environment.ProcessorCount : _options.Threads);
 
-        _graph.Layout.NeedScratch(Lanes.Count * Math.Max(network.Input.Shape.Size, network.Output.Shape.Size));
+        _graph.Layout.NeedScratch(Lanes.Count * network.Input.Shape.Size);
+        _graph.Layout.NeedScratch((Lanes.Count * network.Output.Shape.Size) + _options.Loss.ScratchFloats(network.Output.Shape));
         Gradients = new GradientLayout(_graph, network);
         int sliceCount = (_options.BatchSize + Lanes.Count - 1) / Lanes.Count;
         int pieceCount = Math.Min(sliceCount, MostPieces);
@@ -77,33 +75,35 @@ public sealed class TrainingPlan
 
     internal GradientLayout Gradients { get; }
 
-    /// <summary>One step: forward, loss, backward, update.</summary>
+    /// <summary>One step of a classifier: forward, loss, backward, update.</summary>
     /// <param name="images">Images one after another, <c>[N, C, H, W]</c>.</param>
     /// <param name="labels">One label an image, below the network's number of classes.</param>
     /// <returns>The loss and hits before the update.</returns>
     /// <exception cref="ArgumentException">There are no images or too many, or the sizes differ.</exception>
-    public StepResult Step(ReadOnlyMemory<float> images, ReadOnlyMemory<byte> labels)
-    {
-        if (images.Length != labels.Length * _network.Input.Shape.Size)
-            throw new ArgumentException($"{labels.Length} images of {_network.Input.Shape} are not {images.Length} values.", nameof(images));
+    public StepResult Step(ReadOnlyMemory<float> images, ReadOnlyMemory<byte> labels) => Step(images, Targets.Classes(labels));
 
-        return Step(new StepInput(images, null, labels, default));
+    /// <summary>One step: forward, loss, backward, update.</summary>
+    /// <param name="images">Images one after another, <c>[N, C, H, W]</c>.</param>
+    /// <param name="targets">What the network is to give for them, in the form that the loss takes.</param>
+    /// <returns>The loss and hits before the update.</returns>
+    /// <exception cref="ArgumentException">There are no images or too many, the sizes differ, or the targets are not possible.</exception>
+    public StepResult Step(ReadOnlyMemory<float> images, in Targets targets)
+    {
+        if (images.Length != targets.Count * _network.Input.Shape.Size)
+            throw new ArgumentException($"{targets.Count} images of {_network.Input.Shape} are not {images.Length} values.", nameof(images));
+
+        return Step(new StepInput(images, null, targets));
     }
 
     /// <summary>One step on images that are made as they are needed: forward, loss, backward, update.</summary>
     /// <param name="images">Makes the images; called by the plan's threads.</param>
-    /// <param name="labels">One label an image, below the network's number of classes.</param>
-    /// <param name="targets">The probabilities that the network is to give, <c>[N, classes]</c>, each image's summing to 1; empty for 1 at the label.</param>
+    /// <param name="targets">What the network is to give for them, in the form that the loss takes.</param>
     /// <returns>The loss and hits before the update.</returns>
-    /// <exception cref="ArgumentException">There are no images or too many, or the sizes differ.</exception>
-    public StepResult Step(IBatchSource images, ReadOnlyMemory<byte> labels, ReadOnlyMemory<float> targets = default)
+    /// <exception cref="ArgumentException">There are no images or too many, or the targets are not possible.</exception>
+    public StepResult Step(IBatchSource images, in Targets targets)
     {
         ArgumentNullException.ThrowIfNull(images);
-        int classes = _network.Output.Shape.Channels;
-        if (!targets.IsEmpty && targets.Length != labels.Length * classes)
-            throw new ArgumentException($"The targets of {labels.Length} images and {classes} classes are not {targets.Length} values.", nameof(targets));
-
-        return Step(new StepInput(default, images, labels, targets));
+        return Step(new StepInput(default, images, targets));
     }
 
     /// <summary>The gradient of the last step or of <c>ComputeGradients</c> with respect to a parameter, in PyTorch's order.</summary>
@@ -115,7 +115,7 @@ public sealed class TrainingPlan
         return parameter.ToArray(sum);
     }
 
-    internal void ComputeGradients(ReadOnlyMemory<float> images, ReadOnlyMemory<byte> labels) => ComputeGradients(new StepInput(images, null, labels, default));
+    internal void ComputeGradients(ReadOnlyMemory<float> images, in Targets targets) => ComputeGradients(new StepInput(images, null, targets));
 
     private StepResult Step(in StepInput input)
     {
@@ -124,7 +124,7 @@ public sealed class TrainingPlan
         _pool.Run(_update, _update.Items);
         TouchParameters();
 
-        StepResult result = new(0, 0, input.Labels.Length);
+        StepResult result = new(0, 0, input.Targets.Count);
         foreach (Slice slice in _state.Slices.AsSpan(0, _state.ActiveSlices))
             result = result with { Loss = result.Loss + slice.Loss, Correct = result.Correct + slice.Correct };
 
@@ -133,27 +133,21 @@ public sealed class TrainingPlan
 
     private void ComputeGradients(in StepInput input)
     {
-        ReadOnlySpan<byte> labels = input.Labels.Span;
-        if (labels.Length == 0 || labels.Length > _options.BatchSize)
-            throw new ArgumentException($"A step takes 1 to {_options.BatchSize} images, not {labels.Length}.", nameof(input));
+        int count = input.Targets.Count;
+        if (count == 0 || count > _options.BatchSize)
+            throw new ArgumentException($"A step takes 1 to {_options.BatchSize} images, not {count}.", nameof(input));
 
-        int classes = _network.Output.Shape.Channels;
-        foreach (byte label in labels)
-        {
-            if (label >= classes)
-                throw new ArgumentException($"A label is {label}, but the network has {classes} classes.", nameof(input));
-        }
-
-        _state.Images = labels.Length;
-        _state.ActiveSlices = (labels.Length + Lanes.Count - 1) / Lanes.Count;
+        _options.Loss.CheckTargets(input.Targets, _network.Output.Shape);
+        _state.Images = count;
+        _state.ActiveSlices = (count + Lanes.Count - 1) / Lanes.Count;
         _state.Random = new CounterRandom(_options.Seed).Fork((ulong)_optimizer.Steps);
         foreach (Slice slice in _state.Slices)
-            slice.Count = Math.Clamp(labels.Length - (slice.Index * Lanes.Count), 0, Lanes.Count);
+            slice.Count = Math.Clamp(count - (slice.Index * Lanes.Count), 0, Lanes.Count);
 
         _pool.Run(_prepare, _prepare.Items);
         foreach (TrainingPhase phase in _phases)
         {
-            phase.Begin(input, _network, _options.LabelSmoothing);
+            phase.Begin(input, _network, _options.Loss);
             _pool.Run(phase, phase.Items);
         }
 

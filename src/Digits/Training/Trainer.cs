@@ -92,7 +92,7 @@ public sealed class Trainer
             BatchSize = _options.BatchSize,
             Threads = _options.Threads,
             Seed = _options.Seed,
-            LabelSmoothing = _options.LabelSmoothing,
+            Loss = new CrossEntropy(_options.LabelSmoothing),
         });
         byte[] labels = new byte[_options.BatchSize];
         float[] targets = _batches.HasTargets || _teacher is not null ? new float[_options.BatchSize * Network.Output.Shape.Channels] : [];
@@ -164,7 +164,7 @@ public sealed class Trainer
                 _teacher.Select(History.Count, State.Batch, labels, wanted.Span);
 
             Optimizer.LearningRate = (float)(State.BaseLearningRate * _options.Schedule.Factor(Optimizer.Steps, total));
-            StepResult result = plan.Step((IBatchSource?)_teacher ?? _batches, labels.AsMemory(0, count), wanted);
+            StepResult result = plan.Step((IBatchSource?)_teacher ?? _batches, Targets.Classes(labels.AsMemory(0, count), wanted));
             Average?.Update(Optimizer.Steps);
             State.Batch++;
             State.LossSum += result.Loss;

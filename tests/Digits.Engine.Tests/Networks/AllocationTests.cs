@@ -22,6 +22,19 @@ public sealed class AllocationTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Training_step_of_sequences(int threads)
+    {
+        Network network = Network.Sequential(new Shape(1, 5, 8), new Conv2D(4, 3), new ReLU(), new Conv2D(4, new Window2D(3, 1)));
+        TrainingPlan plan = new(network, new Adam(), new TrainingOptions { BatchSize = Images, Threads = threads, Loss = new CtcLoss(^1) });
+        float[] images = Sample.Signed(Images * network.Input.Shape.Size, seed: 1);
+        byte[] labels = Sample.Labels(2 * Images, 3, seed: 2);
+        int[] lengths = [.. Enumerable.Repeat(2, Images)];
+        ShouldAllocateNothing(() => plan.Step(images, Targets.Sequences(labels, lengths)));
+    }
+
+    [Theory]
     [InlineData(Images, 1)]
     [InlineData(Images, 2)]
     [InlineData(1, 1)]

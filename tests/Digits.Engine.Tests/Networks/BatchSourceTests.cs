@@ -16,7 +16,7 @@ public class BatchSourceTests
         Network source = Network();
 
         StepResult expected = Plan(memory).Step(images, labels);
-        StepResult result = Plan(source).Step(new Copy(images), labels);
+        StepResult result = Plan(source).Step(new Copy(images), Targets.Classes(labels));
 
         result.ShouldBe(expected);
         Weights(source).ShouldBe(Weights(memory));
@@ -35,9 +35,9 @@ public class BatchSourceTests
 
         Network byLabel = Network();
         Network byTarget = Network();
-        StepResult expected = Plan(byLabel, smoothing).Step(new Copy(images), labels);
+        StepResult expected = Plan(byLabel, smoothing).Step(new Copy(images), Targets.Classes(labels));
 
-        Plan(byTarget, smoothing).Step(new Copy(images), labels, targets).ShouldBe(expected);
+        Plan(byTarget, smoothing).Step(new Copy(images), Targets.Classes(labels, targets)).ShouldBe(expected);
         Weights(byTarget).ShouldBe(Weights(byLabel));
     }
 
@@ -56,16 +56,16 @@ public class BatchSourceTests
         }
 
         (Network one, Network two, Network blend) = (Network(), Network(), Network());
-        double losses = (0.25 * Plan(one).Step(new Copy(images), first).Loss) + (0.75 * Plan(two).Step(new Copy(images), second).Loss);
+        double losses = (0.25 * Plan(one).Step(new Copy(images), Targets.Classes(first)).Loss) + (0.75 * Plan(two).Step(new Copy(images), Targets.Classes(second)).Loss);
 
-        Plan(blend).Step(new Copy(images), first, targets).Loss.ShouldBe(losses, 1e-5 * losses);
+        Plan(blend).Step(new Copy(images), Targets.Classes(first, targets)).Loss.ShouldBe(losses, 1e-5 * losses);
         foreach ((float a, float b, float c) in Weights(one).Zip(Weights(two), Weights(blend)))
             c.ShouldBe((0.25f * a) + (0.75f * b), 1e-5f);
     }
 
     [Fact]
     public void Targets_of_another_size_are_refused() =>
-        Should.Throw<ArgumentException>(() => Plan(Network()).Step(new Copy(new float[2 * _shape.Size]), new byte[2], new float[Classes]))
+        Should.Throw<ArgumentException>(() => Plan(Network()).Step(new Copy(new float[2 * _shape.Size]), Targets.Classes(new byte[2], new float[Classes])))
             .Message.ShouldContain("The targets of 2 images and 5 classes are not 5 values.");
 
     private static Network Network()
@@ -76,7 +76,7 @@ public class BatchSourceTests
     }
 
     private static TrainingPlan Plan(Network network, float smoothing = 0) =>
-        new(network, new SGD(0.1f), new TrainingOptions { BatchSize = Images, Threads = 2, LabelSmoothing = smoothing });
+        new(network, new SGD(0.1f), new TrainingOptions { BatchSize = Images, Threads = 2, Loss = new CrossEntropy(smoothing) });
 
     private static float[] Weights(Network network) => [.. network.Parameters.SelectMany(parameter => parameter.ToArray())];
 

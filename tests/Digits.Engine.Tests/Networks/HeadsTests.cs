@@ -76,14 +76,14 @@ public sealed class HeadsTests
 
     private List<StepResult> Train(Network network)
     {
-        TrainingPlan plan = new(network, new Adam(0.01f), new TrainingOptions { BatchSize = Images, LabelSmoothing = 0.1f });
+        TrainingPlan plan = new(network, new Adam(0.01f), new TrainingOptions { BatchSize = Images, Loss = new CrossEntropy(0.1f) });
         return [.. Enumerable.Range(0, 3).Select(_ => plan.Step(_images, _labels))];
     }
 
     private float[] Gradient(Network network, Parameter weight)
     {
         TrainingPlan plan = new(network, new SGD(0.1f), new TrainingOptions { BatchSize = Images });
-        plan.ComputeGradients(_images, _labels);
+        plan.ComputeGradients(_images, Targets.Classes(_labels));
         return plan.GradientOf(weight);
     }
 }

@@ -32,8 +32,8 @@ public sealed class PlanErrorTests
     {
         Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingOptions { BatchSize = 0 }));
         Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingOptions { Threads = -1 }));
-        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingOptions { LabelSmoothing = 1f }));
-        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingOptions { LabelSmoothing = -0.1f }));
+        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingOptions { Loss = new CrossEntropy(1f) }));
+        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingOptions { Loss = new CrossEntropy(-0.1f) }));
         Should.Throw<ArgumentOutOfRangeException>(() => new InferencePlan(_network, threads: -1));
     }
 

@@ -29,7 +29,7 @@ internal sealed class TwinNetwork(Network network)
 
     /// <summary>The mean loss of a batch in training.</summary>
     internal double Loss(Maps images, ReadOnlySpan<byte> labels, TrainingOptions options) =>
-        CrossEntropyTwin.Loss(Run(images, options.Seed), labels, options.LabelSmoothing) / labels.Length;
+        CrossEntropyTwin.Loss(Run(images, options.Seed), labels, ((CrossEntropy)options.Loss).LabelSmoothing) / labels.Length;
 
     private Maps Forward(Layer layer, int index, Maps[] inputs, ulong? seed)
     {

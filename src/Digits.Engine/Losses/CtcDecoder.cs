@@ -1,0 +1,51 @@
+namespace Digits.Engine;
+
+/// <summary>Reads the labels from the output of a network that was trained with <see cref="CtcLoss"/>.</summary>
+public static class CtcDecoder
+{
+    /// <summary>
+    /// Best-path decoding (Graves et al., 2006): the greatest logit of each step, the first in case of a tie, with repeats joined and blanks dropped.
+    /// </summary>
+    /// <param name="output">One image's output as an <see cref="InferencePlan"/> gives it, <c>[C, 1, W]</c>.</param>
+    /// <param name="channels">C, labels and blank.</param>
+    /// <param name="blank">The channel of the blank, as in <see cref="CtcLoss"/>.</param>
+    /// <param name="labels">Receives the labels; at least W long.</param>
+    /// <returns>How many labels there are.</returns>
+    /// <exception cref="ArgumentException">The output is not whole columns, or there is no room for the labels.</exception>
+    public static int BestPath(ReadOnlySpan<float> output, int channels, Index blank, Span<byte> labels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
+        if (output.Length % channels != 0)
+            throw new ArgumentException($"{output.Length} values are not whole columns of {channels} channels.", nameof(output));
+
+        int steps = output.Length / channels;
+        if (labels.Length < steps)
+            throw new ArgumentException($"{steps} steps may spell {steps} labels; there is room for {labels.Length}.", nameof(labels));
+
+        return BestPath(output, steps, channels, stepStride: 1, channelStride: steps, blank.GetOffset(channels), labels);
+    }
+
+    /// <summary>The same for logits that lie anywhere.</summary>
+    internal static int BestPath(
+        ReadOnlySpan<float> output, int steps, int channels, int stepStride, int channelStride, int blank, Span<byte> labels)
+    {
+        int count = 0;
+        int previous = blank;
+        for (int t = 0; t < steps; t++)
+        {
+            int best = 0;
+            for (int c = 1; c < channels; c++)
+            {
+                if (output[(t * stepStride) + (c * channelStride)] > output[(t * stepStride) + (best * channelStride)])
+                    best = c;
+            }
+
+            if (best != blank && best != previous)
+                labels[count++] = (byte)best;
+
+            previous = best;
+        }
+
+        return count;
+    }
+}
