@@ -32,5 +32,5 @@ batches.Fill(epoch: 0, batch: 0, images, labels, out int count);
 Console.WriteLine($"first batch: {count} images, brightest pixel {images.Max()}, labels {string.Join(' ', labels.Take(10))} ...");
 
 // Twenty of each digit in one picture.
-Png.Write("digits.png", ContactSheet.Draw(train));
+Picture.Save("digits.png", ContactSheet.Draw(train));
 Console.WriteLine("wrote digits.png");

@@ -12,9 +12,9 @@ string picture = args.Length > 1 ? args[1] : "digit.png";
 if (args.Length < 2)
 {
     DigitSet test = DataSource.LoadDefault(out _).RequireTest();
-    Png.Write(picture, new GrayImage(test.Columns, test.Rows, test.Image(0).ToArray()));
+    Picture.Save(picture, new GrayImage(test.Columns, test.Rows, test.Image(0).ToArray()));
     Console.WriteLine($"wrote {picture}: a {test.Labels[0]}");
 }
 
-Classification answer = classifier.Classify(Png.Read(picture));
+Classification answer = classifier.Classify(Picture.Load(picture));
 Console.WriteLine($"{picture}: {answer.Class} with confidence {answer.Confidence:0.0%}");

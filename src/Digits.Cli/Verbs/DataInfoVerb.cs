@@ -43,7 +43,7 @@ internal sealed class DataInfoVerb : Verb
         DataInfoDocument document = new(any.Name, DataWords.Location(any), Statistics(data.Train), Statistics(data.Test), sheet);
         DigitSet framed = result.GetValue(_normalise) ? any.Normalize() : any;
         DigitSet examples = result.GetValue(_augment) is { } augment ? AugmentationOptions.Parse(augment).Apply(framed) : framed;
-        Png.Write(sheet, ContactSheet.Draw(examples));
+        Picture.Save(sheet, ContactSheet.Draw(examples));
         output.Result(() => Describe(document), () => JsonSerializer.Serialize(document, CliJson.Default.DataInfoDocument));
         return ExitCode.Done;
     }

@@ -165,7 +165,7 @@ internal sealed class EvaluateVerb : Verb
     private static void DrawCorruptions(string folder, DigitSet set, Output output)
     {
         string path = Path.Combine(folder, "corruptions.png");
-        Png.Write(path, CorruptionSheet.Draw(set));
+        Picture.Save(path, CorruptionSheet.Draw(set));
         output.Remark($"Wrote {path}");
     }
 

@@ -42,7 +42,7 @@ internal sealed class ReadVerb : Verb
 
     private static GrayImage Load(string path, Classifier classifier)
     {
-        GrayImage image = Png.Read(path);
+        GrayImage image = Picture.Load(path);
         if (image.Width != classifier.Width || image.Height != classifier.Height)
             throw new InvalidInputException($"{path}: is {image.Width}x{image.Height} pixels; pictures of one digit of {classifier.Width}x{classifier.Height} pixels are read.");
         return image;

@@ -46,7 +46,7 @@ public static class ImageFolder
     {
         if (files.Length == 0)
             throw new InvalidInputException($"{path}: the folder holds no pictures; sub-folders named by their class, such as 0 to 9, with PNG files are wanted.");
-        GrayImage first = Png.Read(files[0].File);
+        GrayImage first = Picture.Load(files[0].File);
         long total = (long)files.Length * first.Pixels.Length;
         if (total > Array.MaxLength)
             throw new InvalidInputException($"{path}: {files.Length} pictures of {first.Width}x{first.Height} are more than one set can hold.");
@@ -55,7 +55,7 @@ public static class ImageFolder
         for (int i = 0; i < files.Length; i++)
         {
             (string file, labels[i]) = files[i];
-            GrayImage image = i == 0 ? first : Png.Read(file);
+            GrayImage image = i == 0 ? first : Picture.Load(file);
             if (image.Width != first.Width || image.Height != first.Height)
             {
                 throw new InvalidInputException(

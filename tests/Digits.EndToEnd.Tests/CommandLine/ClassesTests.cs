@@ -75,7 +75,7 @@ public sealed class ClassesTests(SmallSet small) : IDisposable
     {
         DigitSet set = Patterns(images, classes: 2);
         for (int i = 0; i < images; i++)
-            Png.Write(_folder[$"{path}/{(set.Labels[i] == 0 ? "cat" : "dog")}/{i}.png"], new GrayImage(28, 28, set.Image(i).ToArray()));
+            Picture.Save(_folder[$"{path}/{(set.Labels[i] == 0 ? "cat" : "dog")}/{i}.png"], new GrayImage(28, 28, set.Image(i).ToArray()));
     }
 
     /// <summary>Images of a block whose place tells the class.</summary>

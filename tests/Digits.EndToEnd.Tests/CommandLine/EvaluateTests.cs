@@ -79,7 +79,7 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
         JsonElement robustness = result.Json.GetProperty("robustness");
         robustness.GetProperty("corruptions").EnumerateArray().Select(score => score.GetProperty("corruption").GetString()).Distinct().Count().ShouldBe(15);
         robustness.GetProperty("clean_error").GetDouble().ShouldBe(1 - result.Json.GetProperty("accuracy").GetDouble(), tolerance: 1e-9);
-        Png.Read(_folder["results/corruptions.png"]).Height.ShouldBeGreaterThan(16 * 56);
+        Picture.Load(_folder["results/corruptions.png"]).Height.ShouldBeGreaterThan(16 * 56);
         _folder.Entries().ShouldContain("results/metrics.json");
         _folder.Entries().ShouldContain("results/plots/robustness.svg");
 

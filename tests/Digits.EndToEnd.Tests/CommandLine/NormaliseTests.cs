@@ -66,7 +66,7 @@ public sealed class NormaliseTests : IDisposable
         CliResult result = CliProcess.Run(_folder, "data", "info", "wide", "--normalise", "--out", "framed.png", "--json").ShouldSucceed();
         result.Json.GetProperty("test").GetProperty("columns").GetInt32().ShouldBe(40);
         GrayImage expected = ContactSheet.Draw(_small.Test.Normalize());
-        Png.Read(_folder["framed.png"]).Pixels.SequenceEqual(expected.Pixels).ShouldBeTrue();
+        Picture.Load(_folder["framed.png"]).Pixels.SequenceEqual(expected.Pixels).ShouldBeTrue();
     }
 
     private JsonElement Evaluate(string data, params string[] more) =>

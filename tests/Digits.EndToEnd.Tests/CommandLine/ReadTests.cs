@@ -14,7 +14,7 @@ public sealed class ReadTests : IDisposable
     {
         _small = small;
         for (int i = 0; i < 20; i++)
-            Png.Write(_folder[$"{i}.png"], new GrayImage(28, 28, small.Test.Image(i).ToArray()));
+            Picture.Save(_folder[$"{i}.png"], new GrayImage(28, 28, small.Test.Image(i).ToArray()));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -62,7 +62,7 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public void Another_size_is_refused()
     {
-        Png.Write(_folder["big.png"], new GrayImage(40, 30, new byte[1200]));
+        Picture.Save(_folder["big.png"], new GrayImage(40, 30, new byte[1200]));
         CliProcess.Run(_folder, "read", "0.png", "big.png", "--model", _small.Model).ShouldBeRefused().ShouldContain("big.png: is 40x30 pixels");
     }
 

@@ -38,7 +38,7 @@ public sealed class SummaryAndDataTests(SmallSet small) : IDisposable
         train.GetProperty("count").GetInt32().ShouldBe(600);
         train.GetProperty("per_class").EnumerateArray().Select(count => count.GetInt32()).ShouldAllBe(count => count == 60);
         train.GetProperty("mean").GetDouble().ShouldBeInRange(0.05, 0.3);
-        Png.Read(_folder[result.Json.GetProperty("sheet").GetString()!]).Width.ShouldBeGreaterThan(500);
+        Picture.Load(_folder[result.Json.GetProperty("sheet").GetString()!]).Width.ShouldBeGreaterThan(500);
 
         CliResult words = CliProcess.Run(_folder, "data", "info", small.Data, "--out", "examples.png").ShouldSucceed();
         words.Output.ShouldContain("examples.png");

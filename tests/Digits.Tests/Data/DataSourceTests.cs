@@ -86,9 +86,9 @@ public sealed class DataSourceTests : IDisposable
     [Fact]
     public void A_folder_of_pictures_loads_with_or_without_a_test_part()
     {
-        Png.Write(_folder["whole/3/a.png"], new GrayImage(1, 1, [1]));
-        Png.Write(_folder["parts/train/4/a.png"], new GrayImage(1, 1, [1]));
-        Png.Write(_folder["parts/testing/5/a.png"], new GrayImage(1, 1, [1]));
+        Picture.Save(_folder["whole/3/a.png"], new GrayImage(1, 1, [1]));
+        Picture.Save(_folder["parts/train/4/a.png"], new GrayImage(1, 1, [1]));
+        Picture.Save(_folder["parts/testing/5/a.png"], new GrayImage(1, 1, [1]));
         Load(_folder["whole"]).RequireTrain().Labels.ToArray().ShouldBe([3]);
         DigitData parts = Load(_folder["parts"]);
         parts.Train!.Labels.ToArray().ShouldBe([4]);

@@ -12,10 +12,10 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void Pictures_come_by_label_and_then_by_name()
     {
-        Picture("3/b.png", 1);
-        Picture("3/B.PNG", 2);
-        Picture("0/10.png", 3);
-        Picture("0/9.png", 4);
+        Save("3/b.png", 1);
+        Save("3/B.PNG", 2);
+        Save("0/10.png", 3);
+        Save("0/9.png", 4);
         DigitSet set = ImageFolder.Read(_folder.Path, "mine");
         set.Labels.ToArray().ShouldBe([0, 0, 3, 3]);
         set.Pixels.ToArray().ShouldBe([3, 3, 4, 4, 2, 2, 1, 1]);
@@ -25,7 +25,7 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void Hidden_files_are_passed_over()
     {
-        Picture("3/a.png", 1);
+        Save("3/a.png", 1);
         _folder.Write("3/.DS_Store", "x");
         _folder.Write(".git/config", "x");
         ImageFolder.Read(_folder.Path).Count.ShouldBe(1);
@@ -34,8 +34,8 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void Sizes_that_differ_name_both_files()
     {
-        Picture("1/a.png", 1);
-        Png.Write(_folder["2/b.png"], new GrayImage(2, 2, new byte[4]));
+        Save("1/a.png", 1);
+        Picture.Save(_folder["2/b.png"], new GrayImage(2, 2, new byte[4]));
         Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/a.png"], _folder["2/b.png"], "2x2", "2x1");
     }
 
@@ -53,9 +53,9 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void Folders_that_are_not_numbers_are_classes_in_ordinal_order()
     {
-        Picture("dog/a.png", 1);
-        Picture("cat/a.png", 2);
-        Picture("Emu/a.png", 3);
+        Save("dog/a.png", 1);
+        Save("cat/a.png", 2);
+        Save("Emu/a.png", 3);
         DigitSet set = ImageFolder.Read(_folder.Path);
         set.LabelNames.ShouldBe(["Emu", "cat", "dog"]);
         set.Pixels.ToArray().ShouldBe([3, 3, 2, 2, 1, 1]);
@@ -65,8 +65,8 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void Numbers_keep_their_value()
     {
-        Picture("46/a.png", 1);
-        Picture("5/a.png", 2);
+        Save("46/a.png", 1);
+        Save("5/a.png", 2);
         DigitSet set = ImageFolder.Read(_folder.Path);
         set.LabelNames.Count.ShouldBe(47);
         set.Labels.ToArray().ShouldBe([5, 46]);
@@ -75,9 +75,9 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void Parts_have_the_classes_of_both()
     {
-        Picture("train/cat/a.png", 1);
-        Picture("train/dog/a.png", 1);
-        Picture("test/dog/a.png", 1);
+        Save("train/cat/a.png", 1);
+        Save("train/dog/a.png", 1);
+        Save("test/dog/a.png", 1);
         DigitData data = DataPath.Load(_folder.Path);
         data.RequireLabelNames().ShouldBe(["cat", "dog"]);
         data.Test!.Labels.ToArray().ShouldBe([1]);
@@ -86,24 +86,24 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void One_class_alone_is_refused()
     {
-        Picture("ten/a.png", 1);
+        Save("ten/a.png", 1);
         Bad.Says(() => ImageFolder.Read(_folder.Path), _folder.Path, "one class", "ten");
     }
 
     [Fact]
     public void Pictures_that_lie_in_train_and_test_themselves_are_no_classes()
     {
-        Picture("train/a.png", 1);
-        Picture("test/a.png", 1);
+        Save("train/a.png", 1);
+        Save("test/a.png", 1);
         Bad.Says(() => DataPath.Load(_folder.Path), "holds no data set");
     }
 
     [Fact]
     public void A_file_that_cannot_be_used_is_named()
     {
-        Picture("1/a.png", 1);
+        Save("1/a.png", 1);
         _folder.Write("1/b.png", "no picture");
-        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/b.png"], "not a PNG");
+        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/b.png"], "not a picture");
         File.Delete(_folder["1/b.png"]);
         _folder.Write("1/c.jpg", "x");
         Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/c.jpg"], "PNG");
@@ -113,11 +113,11 @@ public sealed class ImageFolderTests : IDisposable
     public void A_file_that_may_not_be_read_is_named()
     {
         Skip.If(OperatingSystem.IsWindows() || Environment.UserName == "root", "This user may read every file.");
-        Picture("1/a.png", 1);
+        Save("1/a.png", 1);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_folder["1/a.png"], UnixFileMode.None);
         Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/a.png"], "cannot be read");
     }
 
-    private void Picture(string path, byte value) => Png.Write(_folder[path], new GrayImage(2, 1, [value, value]));
+    private void Save(string path, byte value) => Picture.Save(_folder[path], new GrayImage(2, 1, [value, value]));
 }

@@ -31,7 +31,7 @@ public sealed class RealMnistTests
         Make.ShouldEqual(Idx.Read(folder["i.gz"], folder["l.gz"]), set);
         int[] byLabel = [.. Enumerable.Range(0, set.Count).OrderBy(i => set.Labels[i])];
         foreach (int i in byLabel)
-            Png.Write(folder[$"png/{set.Labels[i]}/{i:D5}.png"], new GrayImage(28, 28, set.Image(i).ToArray()));
+            Picture.Save(folder[$"png/{set.Labels[i]}/{i:D5}.png"], new GrayImage(28, 28, set.Image(i).ToArray()));
         Make.ShouldEqual(ImageFolder.Read(folder["png"]), set.Subset(byLabel));
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
-using Digits.Imaging;
 
 namespace Digits.Tests.Imaging;
 
@@ -27,6 +27,15 @@ internal static class PngParts
         return png[(at + 4)..(at + 4 + BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at - 4)))];
     }
 
+    /// <summary>Rows as a zlib stream.</summary>
+    public static byte[] Deflate(byte[] rows)
+    {
+        using MemoryStream packed = new();
+        using (ZLibStream stream = new(packed, CompressionLevel.Optimal, leaveOpen: true))
+            stream.Write(rows);
+        return packed.ToArray();
+    }
+
     /// <summary>A copy with one byte changed.</summary>
     public static byte[] With(byte[] png, int at, byte value)
     {
@@ -39,7 +48,21 @@ internal static class PngParts
     {
         byte[] chunk = [0, 0, 0, 0, .. Encoding.ASCII.GetBytes(type), .. data, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), Crc32.Of(chunk.AsSpan(4, 4 + data.Length)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), Crc32(chunk.AsSpan(4, 4 + data.Length)));
         return chunk;
+    }
+
+    /// <summary>CRC-32 with the reflected polynomial 0xEDB88320, bit by bit.</summary>
+    private static uint Crc32(ReadOnlySpan<byte> bytes)
+    {
+        uint crc = uint.MaxValue;
+        foreach (byte b in bytes)
+        {
+            crc ^= b;
+            for (int bit = 0; bit < 8; bit++)
+                crc = (crc & 1) != 0 ? 0xEDB88320 ^ (crc >> 1) : crc >> 1;
+        }
+
+        return ~crc;
     }
 }

@@ -23,7 +23,7 @@ public sealed class SuspectGalleryTests
         {
             string data = pictures[i].Attribute("href")!.Value;
             data.ShouldStartWith("data:image/png;base64,");
-            GrayImage image = Png.Decode(Convert.FromBase64String(data.Split(',')[1]), "gallery");
+            GrayImage image = Picture.Decode(Convert.FromBase64String(data.Split(',')[1]), "gallery");
             (image.Width, image.Height).ShouldBe((8, 9));
             image.Pixels.SequenceEqual(_set.Image(suspects[i].Index)).ShouldBeTrue();
         }

@@ -18,7 +18,7 @@ internal sealed record EmbeddedImage(string Uri, int Width, int Height)
     /// <summary>An image of a set, its pixels as stored.</summary>
     internal static EmbeddedImage Digit(DigitSet set, int index) => Gray(set.Image(index), set.Columns, set.Rows);
 
-    /// <summary>Grey pixels <c>[height, width]</c>.</summary>
+    /// <summary>Gray pixels <c>[height, width]</c>.</summary>
     internal static EmbeddedImage Gray(ReadOnlySpan<byte> pixels, int width, int height)
     {
         float[] values = new float[pixels.Length];
@@ -26,14 +26,14 @@ internal sealed record EmbeddedImage(string Uri, int Width, int Height)
             values[i] = pixels[i];
         (values, width, height) = Shrink(values, width, height);
         byte[] shrunk = Array.ConvertAll(values, value => (byte)MathF.Round(value));
-        return Of(Png.Encode(new GrayImage(width, height, shrunk)), width, height);
+        return Of(PngWriter.Gray(new GrayImage(width, height, shrunk)), width, height);
     }
 
-    /// <summary>Values <c>[height, width]</c> in <see cref="DivergingColors"/>, fully coloured at plus and minus <paramref name="limit"/>.</summary>
+    /// <summary>Values <c>[height, width]</c> in <see cref="DivergingColors"/>, fully colored at plus and minus <paramref name="limit"/>.</summary>
     internal static EmbeddedImage Values(ReadOnlySpan<float> values, int width, int height, float limit)
     {
         (float[] shrunk, width, height) = Shrink(values.ToArray(), width, height);
-        return Of(PngEncoder.Encode(width, height, PngColor.Rgba, DivergingColors.Rgba(shrunk, limit)), width, height);
+        return Of(PngWriter.Rgba(width, height, DivergingColors.Rgba(shrunk, limit)), width, height);
     }
 
     private static EmbeddedImage Of(byte[] png, int width, int height) => new($"data:image/png;base64,{Convert.ToBase64String(png)}", width, height);

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Xml.Linq;
 using Digits.Imaging;
 using Digits.Reports.Drawing;
-using Digits.Tests.Imaging;
+using SkiaSharp;
 
 namespace Digits.Tests.Reports.Pictures;
 
@@ -52,26 +51,17 @@ internal sealed class Drawn
     /// <summary>The image number that each tooltip begins with.</summary>
     public int[] Numbers => [.. Tooltips.Select(tooltip => int.Parse(tooltip.Split(' ', ':', ';')[1]))];
 
-    public static byte[] Pixels(byte[] png) => Png.Decode(png, "gallery").Pixels.ToArray();
+    public static byte[] Pixels(byte[] png) => Picture.Decode(png, "gallery").Pixels.ToArray();
 
-    /// <summary>Red, green, blue and opacity of each pixel, of what <see cref="PngEncoder"/> wrote (each row by the filter "up").</summary>
+    /// <summary>Red, green, blue and opacity of each pixel.</summary>
     public static byte[] Rgba(byte[] png)
     {
         (int width, int height) = (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
-        using ZLibStream stream = new(new MemoryStream(PngParts.Data(png)), CompressionMode.Decompress);
-        byte[] rgba = new byte[4 * width * height];
-        for (int y = 0; y < height; y++)
-        {
-            stream.ReadByte().ShouldBe(2);
-            stream.ReadExactly(rgba, 4 * width * y, 4 * width);
-            for (int i = 4 * width * y; y > 0 && i < 4 * width * (y + 1); i++)
-                rgba[i] += rgba[i - (4 * width)];
-        }
-
-        return rgba;
+        using SKBitmap bitmap = SKBitmap.Decode(png, new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul)).ShouldNotBeNull();
+        return bitmap.GetPixelSpan().ToArray();
     }
 
-    /// <summary>Opacities, negative where the colour is the one for values below zero (more blue than red).</summary>
+    /// <summary>Opacities, negative where the color is the one for values below zero (more blue than red).</summary>
     public static int[] Signed(byte[] png)
     {
         byte[] rgba = Rgba(png);

@@ -1,0 +1,83 @@
+using Digits.Engine;
+using SkiaSharp;
+
+namespace Digits.Imaging;
+
+/// <summary>Decodes a picture with SkiaSharp, in the values as they are stored, and makes gray of them.</summary>
+internal static class PictureDecoder
+{
+    /// <summary>More would not fit in one block of four bytes a pixel.</summary>
+    private const long MostPixels = int.MaxValue / 4;
+
+    internal static GrayImage Decode(byte[] file, string source, PictureOptions options)
+    {
+        string format = PictureFormat.Require(file, source);
+        using SKCodec? codec = SKCodec.Create(new SKMemoryStream(file), out SKCodecResult opened);
+        if (codec is null)
+            throw Failure(source, format, opened);
+
+        SKImageInfo info = codec.Info;
+        long most = Math.Min(options.MaxPixels, MostPixels);
+        if ((long)info.Width * info.Height > most)
+            throw new InvalidInputException($"{source}: has {info.Width}x{info.Height} pixels; at most {most} are read.");
+
+        // Of a progressive JPEG that lacks its last scans SkiaSharp makes a blurred picture, without a word.
+        if (format == "JPEG" && !JpegEnd.IsThere(file))
+            throw Failure(source, format, SKCodecResult.IncompleteInput);
+        byte[] gray = Gray(codec, format, source);
+        // SkiaSharp cuts 16 bits to 8, and does not round them. By now the file is known to be sound.
+        if (format == "PNG" && DeepPng.IsDeep(file))
+            gray = Deep(file, info, source);
+        return Orientation.Upright(new GrayImage(info.Width, info.Height, gray), codec.EncodedOrigin);
+    }
+
+    private static byte[] Gray(SKCodec codec, string format, string source)
+    {
+        (int width, int height) = (codec.Info.Width, codec.Info.Height);
+        bool isGray = codec.Info.ColorType == SKColorType.Gray8;
+        // Without a color space nothing is converted; alpha that is multiplied in would lose bits.
+        SKImageInfo info = new(
+            width,
+            height,
+            isGray ? SKColorType.Gray8 : SKColorType.Rgba8888,
+            codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+        using SKBitmap bitmap = new();
+        if (!bitmap.TryAllocPixels(info))
+            throw new InvalidInputException($"{source}: {width}x{height} pixels do not fit in memory.");
+        SKCodecResult result = codec.GetPixels(info, bitmap.GetPixels(), bitmap.RowBytes, SKCodecOptions.Default);
+        if (result != SKCodecResult.Success)
+            throw Failure(source, format, result);
+
+        byte[] gray = GC.AllocateUninitializedArray<byte>(width * height);
+        ReadOnlySpan<byte> pixels = bitmap.GetPixelSpan();
+        for (int y = 0; y < height; y++)
+        {
+            ReadOnlySpan<byte> from = pixels.Slice(y * bitmap.RowBytes, width * bitmap.BytesPerPixel);
+            Span<byte> to = gray.AsSpan(y * width, width);
+            if (isGray)
+                from.CopyTo(to);
+            else
+                Luma.OfRow(from, to);
+        }
+
+        return gray;
+    }
+
+    private static byte[] Deep(byte[] file, SKImageInfo info, string source)
+    {
+        try
+        {
+            return DeepPng.Gray(file, info.Width, info.Height, info.AlphaType == SKAlphaType.Opaque);
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            throw new InvalidInputException($"{source}: the PNG file is damaged.", e);
+        }
+    }
+
+    private static InvalidInputException Failure(string source, string format, SKCodecResult result) => new(result switch
+    {
+        SKCodecResult.IncompleteInput => $"{source}: the {format} file is cut short: it ends before the picture does.",
+        _ => $"{source}: the {format} file is damaged, or of a kind that cannot be read.",
+    });
+}

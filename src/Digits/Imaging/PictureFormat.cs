@@ -1,0 +1,55 @@
+using Digits.Engine;
+
+namespace Digits.Imaging;
+
+/// <summary>Tells from a file's first bytes what it is, for messages.</summary>
+internal static class PictureFormat
+{
+    /// <summary>The extensions of the files that <see cref="Picture"/> reads, in lower case.</summary>
+    internal static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif"];
+
+    private const string Readable = "PNG, JPEG, WebP, BMP and GIF are read";
+
+    /// <summary>Whether a file's name is that of a picture.</summary>
+    internal static bool HasExtension(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The format's name.</summary>
+    /// <exception cref="InvalidInputException">The bytes are not a picture that can be read; the message names what is known otherwise.</exception>
+    internal static string Require(ReadOnlySpan<byte> file, string source)
+    {
+        if (file.IsEmpty)
+            throw new InvalidInputException($"{source}: the file is empty.");
+        if (file.StartsWith(PngSignature))
+            return "PNG";
+        if (file.StartsWith(JpegSignature))
+            return "JPEG";
+        if (file.StartsWith("GIF8"u8))
+            return "GIF";
+        if (file.StartsWith("RIFF"u8) && Has(file, 8, "WEBP"u8))
+            return "WebP";
+        if (file.StartsWith("BM"u8))
+            return "BMP";
+        throw Other(file) is { } other
+            ? new InvalidInputException($"{source}: is {other}, which cannot be read; {Readable}: convert it.")
+            : new InvalidInputException($"{source}: is not a picture of a known kind; {Readable}.");
+    }
+
+    private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    private static ReadOnlySpan<byte> JpegSignature => [0xFF, 0xD8, 0xFF];
+
+    private static string? Other(ReadOnlySpan<byte> file)
+    {
+        if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) || file.StartsWith("II+\0"u8) || file.StartsWith("MM\0+"u8))
+            return "a TIFF picture";
+        if (file.StartsWith("%PDF"u8))
+            return "a PDF document";
+        if (Has(file, 4, "ftypavif"u8) || Has(file, 4, "ftypavis"u8))
+            return "an AVIF picture";
+        if (Has(file, 4, "ftyphe"u8) || Has(file, 4, "ftypmif1"u8) || Has(file, 4, "ftypmsf1"u8))
+            return "a HEIC picture";
+        return file.StartsWith("<svg"u8) || file.StartsWith("<?xml"u8) ? "an SVG drawing or another XML file" : null;
+    }
+
+    private static bool Has(ReadOnlySpan<byte> file, int at, ReadOnlySpan<byte> bytes) => file.Length >= at && file[at..].StartsWith(bytes);
+}
