@@ -10,7 +10,7 @@ using Digits.Reports;
 
 namespace Digits.Cli.Verbs;
 
-/// <summary><c>digits evaluate</c>: measures models on labelled digits.</summary>
+/// <summary><c>digits evaluate</c>: measures models on labeled digits.</summary>
 internal sealed class EvaluateVerb : Verb
 {
     private const string TrainWarning = "These are the training images: a model that was trained on them looks better here than it is.";

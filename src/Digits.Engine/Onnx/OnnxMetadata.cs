@@ -26,10 +26,4 @@ public static class OnnxMetadata
 
     /// <summary>The configuration of the training, as JSON.</summary>
     public const string Configuration = "config";
-
-    /// <summary>How good the model is, as JSON with the keys of <c>metrics.json</c>.</summary>
-    public const string Metrics = "metrics";
-
-    /// <summary>The program and version that made the model.</summary>
-    public const string CreatedBy = "created_by";
 }

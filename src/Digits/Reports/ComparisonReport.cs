@@ -6,7 +6,7 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>One page that sets several models side by side on the same images.</summary>
+/// <summary>A page that compares several models on the same images.</summary>
 public static class ComparisonReport
 {
     /// <summary>One of the models.</summary>
@@ -16,7 +16,7 @@ public static class ComparisonReport
     public sealed record Entry(string Model, string Link, EvaluationResult Metrics);
 
     /// <summary>Writes the page, whole or not at all.</summary>
-    /// <param name="path">Where to.</param>
+    /// <param name="path">The HTML file.</param>
     /// <param name="models">The models, at least one.</param>
     /// <param name="comparisons">What <see cref="ModelComparison.OfPairs"/> says of them.</param>
     /// <exception cref="DigitsException">The file cannot be written.</exception>
@@ -32,17 +32,27 @@ public static class ComparisonReport
     {
         EvaluationResult first = models[0].Metrics;
         HtmlPage page = new($"{models.Count} models on {first.Dataset} – Digits report");
-        page.Writer.Open("main").Element("h1", $"{models.Count} models on {first.Dataset}, {first.Images.ToString("#,0", CultureInfo.InvariantCulture)} images");
+        string images = first.Images.ToString("#,0", CultureInfo.InvariantCulture);
+        page.Writer.Open("main").Element("h1", $"{models.Count} models on {first.Dataset}, {images} images");
         bool corrupted = first.Robustness is not null;
         bool relabelled = first.Relabelled is not null;
         page.Table(
             "Side by side",
             [
-                "Model", "Accuracy", "Standard error", .. Only(relabelled, "With label errors corrected"), "Loss", "F1, macro", "ROC AUC", "Calibration error", .. Only(corrupted, "Error on corrupted images"),
-                "Parameters", "Images a second",
+                "Model",
+                "Accuracy",
+                "Standard error",
+                .. Only(relabelled, "With label errors corrected"),
+                "Loss",
+                "F1, macro",
+                "ROC AUC",
+                "Calibration error",
+                .. Only(corrupted, "Error on corrupted images"),
+                "Parameters",
+                "Images per second",
             ],
             models.Select(model => (string[])[
-                $"<a href=\"{MarkupText.Escape(Uri.EscapeDataString(model.Link).Replace("%2F", "/", StringComparison.Ordinal))}\">{MarkupText.Escape(model.Model)}</a>",
+                Link(model),
                 ReportNumber.Share("accuracy", model.Metrics.Accuracy),
                 ReportNumber.Share("accuracy_standard_error", model.Metrics.AccuracyStandardError),
                 .. Only(relabelled, ReportNumber.Share("relabelled.accuracy", model.Metrics.Relabelled?.Accuracy ?? 0)),
@@ -56,8 +66,8 @@ public static class ComparisonReport
             ]),
             level: "h2");
         page.Table(
-            "Is one better?",
-            ["Pair", "Read right by the first alone", "By the second alone", "McNemar’s p"],
+            "Is one model better?",
+            ["Pair", "Only the first is right", "Only the second is right", "McNemar’s p"],
             comparisons.Select((pair, i) => (string[])[
                 $"{MarkupText.Escape(pair.First)} – {MarkupText.Escape(pair.Second)}",
                 ReportNumber.Count($"comparisons[{i}].only_first", pair.OnlyFirst),
@@ -65,9 +75,18 @@ public static class ComparisonReport
                 ReportNumber.Probability($"comparisons[{i}].p_value", pair.PValue),
             ]),
             level: "h2");
-        page.Writer.Element("p", "McNemar’s test looks only at the images that one of two models read right and the other wrong. p is how likely so uneven a split is if both are equally good: below 0.05 one usually speaks of a difference.")
+        page.Writer.Element(
+            "p",
+            "McNemar’s test looks only at the images that one of two models reads right and the other wrong. p is the probability of a split "
+            + "at least as uneven if both are equally good; a difference is usually called significant when p is below 0.05.")
             .Close();
         return page.End();
+    }
+
+    private static string Link(Entry model)
+    {
+        string address = Uri.EscapeDataString(model.Link).Replace("%2F", "/", StringComparison.Ordinal);
+        return $"<a href=\"{MarkupText.Escape(address)}\">{MarkupText.Escape(model.Model)}</a>";
     }
 
     private static string[] Only(bool isThere, string cell) => isThere ? [cell] : [];

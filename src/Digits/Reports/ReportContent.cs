@@ -4,10 +4,10 @@ using Digits.Training;
 
 namespace Digits.Reports;
 
-/// <summary>What a report tells of: a model, the images it was evaluated on, and, where it has just been trained, how.</summary>
+/// <summary>What a report is about: a model, its predictions and, where it has just been trained, its training.</summary>
 public sealed record ReportContent
 {
-    /// <summary>What the model is called, e.g. its file.</summary>
+    /// <summary>The model's name, such as its file.</summary>
     public required string ModelName { get; init; }
 
     /// <summary>The model.</summary>
@@ -19,13 +19,13 @@ public sealed record ReportContent
     /// <summary>How good these predictions are.</summary>
     public required EvaluationResult Metrics { get; init; }
 
-    /// <summary>The commands that give the same again, one a line.</summary>
+    /// <summary>The commands that reproduce it, one per line.</summary>
     public IReadOnlyList<string> Commands { get; init; } = [];
 
-    /// <summary>What a reader has to know before anything else, e.g. that the data are not MNIST; null for nothing.</summary>
+    /// <summary>What a reader has to know first, such as that the data are not MNIST; null for nothing.</summary>
     public string? Warning { get; init; }
 
-    /// <summary>Threads for what the report still has to compute; 0 for one a processor.</summary>
+    /// <summary>Threads for what the report still has to compute; 0 for one per processor.</summary>
     public int Threads { get; init; }
 
     /// <summary>How it was trained; null where that is not known.</summary>

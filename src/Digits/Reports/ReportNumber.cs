@@ -4,14 +4,14 @@ using Digits.Reports.Drawing;
 namespace Digits.Reports;
 
 /// <summary>
-/// A number of <c>metrics.json</c> as the report shows it: rounded for people, exact in a <c>data</c> element's value, with the number's place in the document as
-/// <c>data-key</c>, so that a program can read the page and check it.
+/// A number of <c>metrics.json</c> as the report shows it: rounded for people, exact in a <c>data</c> element's value, and with the number's key in
+/// <c>metrics.json</c> as <c>data-key</c>, so that a program can check the page.
 /// </summary>
 internal static class ReportNumber
 {
     private static readonly CultureInfo _culture = CultureInfo.InvariantCulture;
 
-    /// <summary>A share of 0 to 1 in per cent.</summary>
+    /// <summary>A share of 0 to 1 in percent.</summary>
     internal static string Share(string key, double value, int decimals = 2) => Markup(key, value, $"{(100 * value).ToString($"F{decimals}", _culture)} %");
 
     /// <summary>A number with decimal places.</summary>
@@ -23,7 +23,7 @@ internal static class ReportNumber
     /// <summary>A count.</summary>
     internal static string Count(string key, long value) => Markup(key, value, value.ToString("#,0", _culture));
 
-    /// <summary>A probability that two things differ by chance, which may be very small.</summary>
+    /// <summary>A p value, which may be very small.</summary>
     internal static string Probability(string key, double value) => Markup(key, value, value < 0.0001 ? "< 0.0001" : value.ToString("F4", _culture));
 
     private static string Markup(string key, double value, string shown) =>

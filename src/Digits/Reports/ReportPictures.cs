@@ -16,7 +16,7 @@ public sealed class ReportPictures
 
         Predictions = PredictionGrid.Create(predictions);
         Confusion = ConfusionPlot.Counts(metrics.Confusion, labels);
-        ConfusionNormalised = ConfusionPlot.Normalised(metrics.Confusion, labels);
+        ConfusionNormalized = ConfusionPlot.Normalized(metrics.Confusion, labels);
         ConfusedPairs = ConfusedPairsGallery.Create(predictions);
         Misclassified = MisclassifiedGallery.Create(predictions);
         Doubtful = DoubtfulGallery.Create(predictions);
@@ -41,8 +41,8 @@ public sealed class ReportPictures
     public IEnumerable<SvgPicture> All =>
         new[]
         {
-            Predictions, Confusion, ConfusionNormalised, ConfusedPairs, Misclassified, Doubtful, Saliency, Reliability, Rejection, Classes, Roc, PrecisionRecall, Robustness,
-            Filters, FeatureMaps, Accuracy, Loss, LearningRate,
+            Predictions, Confusion, ConfusionNormalized, ConfusedPairs, Misclassified, Doubtful, Saliency, Reliability, Rejection, Classes, Roc,
+            PrecisionRecall, Robustness, Filters, FeatureMaps, Accuracy, Loss, LearningRate,
         }.OfType<SvgPicture>();
 
     /// <summary>Fifteen predictions.</summary>
@@ -52,7 +52,7 @@ public sealed class ReportPictures
     public SvgPicture Confusion { get; }
 
     /// <summary>The confusion matrix in shares of each true class.</summary>
-    public SvgPicture ConfusionNormalised { get; }
+    public SvgPicture ConfusionNormalized { get; }
 
     /// <summary>The pairs of classes most often taken for one another.</summary>
     public SvgPicture? ConfusedPairs { get; }
@@ -60,10 +60,10 @@ public sealed class ReportPictures
     /// <summary>The misread images.</summary>
     public SvgPicture? Misclassified { get; }
 
-    /// <summary>The least certain of the images read right.</summary>
+    /// <summary>The least confident of the images read correctly.</summary>
     public SvgPicture? Doubtful { get; }
 
-    /// <summary>Which places of the misread images misled the network.</summary>
+    /// <summary>The parts of the misread images that misled the network.</summary>
     public SvgPicture? Saliency { get; }
 
     /// <summary>Confidence against accuracy.</summary>
@@ -87,7 +87,7 @@ public sealed class ReportPictures
     /// <summary>The first convolution's filters.</summary>
     public SvgPicture? Filters { get; }
 
-    /// <summary>What becomes of an image on its way.</summary>
+    /// <summary>The feature maps of one image.</summary>
     public SvgPicture? FeatureMaps { get; }
 
     /// <summary>Accuracy over the epochs.</summary>

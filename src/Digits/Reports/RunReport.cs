@@ -3,12 +3,12 @@ using Digits.Training;
 
 namespace Digits.Reports;
 
-/// <summary>The report that a training run leaves in its folder.</summary>
+/// <summary>The report of a training run.</summary>
 public static class RunReport
 {
-    /// <summary>Makes the report of a run that has been executed.</summary>
+    /// <summary>Makes the report of a finished run.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="result">What <see cref="TrainingRun.Execute"/> gave.</param>
+    /// <param name="result">The result of <see cref="TrainingRun.Execute"/>.</param>
     /// <returns>The report; null where the run ended without a model.</returns>
     public static HtmlReport? Create(TrainingRun run, RunResult result)
     {
@@ -35,14 +35,19 @@ public static class RunReport
     private static string? Warning(TrainingRun run, RunResult result)
     {
         if (run.Train.Name == DataSource.StrokesName)
-            return "Trained and evaluated on digits drawn by a program (“strokes”): no figure here is one of MNIST’s.";
+            return "Trained and evaluated on digits drawn by a program (“strokes”): no figure here is about MNIST.";
 
         if (run.Test == run.Validation)
         {
-            string chosen = result.BestEpoch != run.Configuration.FinalEpoch ? "by which the epoch was chosen" : run.Configuration.Calibrate ? "to which the temperature was fitted" : "";
-            return $"The data have no test images: these figures are on the validation images{(chosen == "" ? "." : $", {chosen}, and so a little too good.")}";
+            string used = result.BestEpoch != run.Configuration.FinalEpoch ? "which also chose the epoch"
+                : run.Configuration.Calibrate ? "to which the temperature was fitted"
+                : "";
+            string bias = used == "" ? "." : $", {used}, and so they are a little too good.";
+            return $"The data have no test images: these figures are for the validation images{bias}";
         }
 
-        return run.Test == run.Train ? "The data have neither test nor validation images: these figures are on the training images, and too good." : null;
+        return run.Test == run.Train
+            ? "The data have neither test nor validation images: these figures are for the training images, and so they are too good."
+            : null;
     }
 }

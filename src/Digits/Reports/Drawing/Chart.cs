@@ -3,7 +3,7 @@ namespace Digits.Reports.Drawing;
 /// <summary>A plot being drawn: a heading with notes below it, axes, and whatever is drawn into <see cref="Svg"/>.</summary>
 public sealed class Chart
 {
-    /// <summary>How wide most plots are, in CSS pixels: two fit beside each other on a page, and one stays legible on a telephone.</summary>
+    /// <summary>How wide most plots are, in CSS pixels: two fit beside each other on a page, and one stays legible on a phone.</summary>
     public const double UsualWidth = 480;
 
     /// <summary>The distance of text from the picture's edges.</summary>

@@ -13,7 +13,7 @@ public sealed class HtmlPage
             .Raw($"<style>\n{HtmlStyle.Text}{SvgStyle.Text}</style>\n".ReplaceLineEndings("\n")).Close().Open("body");
     }
 
-    /// <summary>For what the other members have no word for.</summary>
+    /// <summary>Writes anything else.</summary>
     public HtmlWriter Writer => _writer;
 
     /// <summary>Ends the page.</summary>
@@ -39,7 +39,7 @@ public sealed class HtmlPage
         _writer.Close();
     }
 
-    /// <summary>A picture, where there is one. Wide ones are scrolled on a narrow screen, where they would be too small to read.</summary>
+    /// <summary>A picture; nothing for null. On a narrow screen, wide pictures are scrolled, as they would be too small to read.</summary>
     public void Show(SvgPicture? picture, string caption)
     {
         const double Narrow = 560;
@@ -58,7 +58,9 @@ public sealed class HtmlPage
     /// <summary>A table whose cells are markup; the first of each row names it.</summary>
     public void Table(string caption, ReadOnlySpan<string> headings, IEnumerable<string[]> rows, string level = "h3")
     {
-        _writer.Element(level, caption).Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)).Open("table").Open("thead").Open("tr");
+        _writer.Element(level, caption)
+            .Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption))
+            .Open("table").Open("thead").Open("tr");
         foreach (string heading in headings)
             _writer.Element("th", heading, ("scope", "col"));
 

@@ -1,6 +1,6 @@
 namespace Digits.Reports.Drawing;
 
-/// <summary>How a report's page looks, on a wide screen, on a telephone, in the dark and on paper. Pictures bring <see cref="SvgStyle"/>.</summary>
+/// <summary>How a report's page looks, on a wide screen, on a phone, in the dark and on paper. Pictures bring <see cref="SvgStyle"/>.</summary>
 internal static class HtmlStyle
 {
     /// <summary>The style sheet.</summary>
@@ -8,7 +8,8 @@ internal static class HtmlStyle
         :root{color-scheme:light dark;--ink:#1c1e21;--soft:#5b6068;--line:#d5d9de;--faint:#f3f4f6;--paper:#fff;--link:#0060a8;--bad:#b03024}
         @media (prefers-color-scheme:dark){:root{--ink:#e6e8eb;--soft:#a4abb5;--line:#3a3f47;--faint:#20242a;--paper:#16181c;--link:#6cbcf0;--bad:#ff8a7a}}
         *{box-sizing:border-box}
-        body{margin:0 auto;max-width:66rem;padding:2rem 1.5rem 4rem;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
+        body{margin:0 auto;max-width:66rem;padding:2rem 1.5rem 4rem;background:var(--paper);color:var(--ink);
+        font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
         h1{font-size:1.15rem;font-weight:600;margin:0;color:var(--soft);overflow-wrap:anywhere}
         h2{font-size:1.35rem;margin:3rem 0 .25rem;padding-top:1rem;border-top:1px solid var(--line)}
         h3{font-size:1.05rem;margin:2rem 0 .25rem}
@@ -26,7 +27,9 @@ internal static class HtmlStyle
         .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26rem,100%),1fr));gap:1.5rem 2rem;align-items:start}
         figure{margin:1.25rem 0;min-width:0}
         .pair figure{margin:.5rem 0}
-        @media (min-width:60rem){main>section>figure,header>figure{display:grid;grid-template-columns:minmax(0,41rem) 1fr;gap:2rem;align-items:start}main>section>figure>figcaption,header>figure>figcaption{padding-top:.7rem}}
+        @media (min-width:60rem){
+        main>section>figure,header>figure{display:grid;grid-template-columns:minmax(0,41rem) 1fr;gap:2rem;align-items:start}
+        main>section>figure>figcaption,header>figure>figcaption{padding-top:.7rem}}
         figure svg{display:block;max-width:100%;height:auto}
         figcaption{font-size:.9rem;color:var(--soft);margin-top:.4rem;max-width:46rem}
         .scroll{overflow-x:auto}
@@ -42,8 +45,12 @@ internal static class HtmlStyle
         footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.9rem}
         @page{size:A4;margin:14mm}
         @media print{:root{--ink:#000;--soft:#444;--line:#bbb;--faint:#f3f4f6;--paper:#fff;--link:#000;--bad:#b03024}
-        body{max-width:none;padding:0;font-size:11pt}nav{display:none}h2{break-after:avoid;margin-top:1.5rem}h3{break-after:avoid}figure,table,.figures{break-inside:avoid}
-        .scroll{overflow:visible}.scroll svg,figure svg{max-width:100%;max-height:225mm;height:auto}header .scroll svg{max-height:105mm}.pair{grid-template-columns:1fr 1fr}main>section>figure,header>figure{display:block}table{font-size:8.5pt}th,td{padding-right:.45rem}thead th{white-space:normal;vertical-align:bottom}pre{white-space:pre-wrap;overflow-wrap:anywhere}a{text-decoration:none}}
+        body{max-width:none;padding:0;font-size:11pt}nav{display:none}h2{break-after:avoid;margin-top:1.5rem}h3{break-after:avoid}
+        figure,table,.figures{break-inside:avoid}
+        .scroll{overflow:visible}.scroll svg,figure svg{max-width:100%;max-height:225mm;height:auto}header .scroll svg{max-height:105mm}
+        .pair{grid-template-columns:1fr 1fr}main>section>figure,header>figure{display:block}
+        table{font-size:8.5pt}th,td{padding-right:.45rem}thead th{white-space:normal;vertical-align:bottom}
+        pre{white-space:pre-wrap;overflow-wrap:anywhere}a{text-decoration:none}}
 
         """;
 }

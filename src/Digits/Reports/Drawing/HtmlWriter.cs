@@ -3,10 +3,11 @@ namespace Digits.Reports.Drawing;
 /// <summary>Writes a page as markup that is HTML and well-formed XML at once, so that browsers and programs read it alike.</summary>
 public sealed class HtmlWriter : MarkupWriter<HtmlWriter>
 {
-    /// <summary>An element that holds nothing but text.</summary>
-    public HtmlWriter Element(string name, string text, params ReadOnlySpan<(string Name, object Value)> attributes) => Holding(name, MarkupText.Escape(text), attributes);
+    /// <summary>An element with text.</summary>
+    public HtmlWriter Element(string name, string text, params ReadOnlySpan<(string Name, object Value)> attributes) =>
+        Holding(name, MarkupText.Escape(text), attributes);
 
-    /// <summary>An element that holds markup.</summary>
+    /// <summary>An element with markup.</summary>
     public HtmlWriter Holding(string name, string markup, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         Tag(name, attributes).Append('>').Append(markup).Append("</").Append(name).Append(">\n");

@@ -1,10 +1,10 @@
 namespace Digits.Reports.Drawing;
 
-/// <summary>A row that says what marks mean.</summary>
+/// <summary>A row that explains the marks.</summary>
 public static class Legend
 {
     /// <summary>Draws samples with their names side by side.</summary>
-    /// <param name="chart">Where.</param>
+    /// <param name="chart">The plot.</param>
     /// <param name="y">The names' base line.</param>
     /// <param name="entries">What draws a sample about a place, some 12 pixels wide, and its name.</param>
     /// <returns>The right end.</returns>

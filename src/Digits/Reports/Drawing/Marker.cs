@@ -1,6 +1,6 @@
 namespace Digits.Reports.Drawing;
 
-/// <summary>The shapes by which series are told apart without their colours.</summary>
+/// <summary>Shapes, so that series can be told apart without colors.</summary>
 public static class Marker
 {
     /// <summary>A disc, a diamond or a triangle, by the series's number, with a tooltip.</summary>

@@ -42,7 +42,7 @@ public abstract class MarkupWriter<TWriter>
                 string words => MarkupText.Escape(words),
                 double number => MarkupText.Number(number),
                 int number => number.ToString(CultureInfo.InvariantCulture),
-                _ => throw new ArgumentException($"{attribute}: {value.GetType()} is no attribute's value.", nameof(attributes)),
+                _ => throw new ArgumentException($"{attribute}: {value.GetType()} cannot be the value of an attribute.", nameof(attributes)),
             };
             Markup.Append(' ').Append(attribute).Append("=\"").Append(text).Append('"');
         }

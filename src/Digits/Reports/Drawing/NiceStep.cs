@@ -3,7 +3,7 @@ namespace Digits.Reports.Drawing;
 /// <summary>A distance between ticks: 1, 2 or 5 times a power of ten.</summary>
 internal readonly record struct NiceStep(int Digit, int Exponent)
 {
-    // What is this near a multiple is one: 0.3 / 0.1 is 2.9999999999999996.
+    // A number this near to a multiple counts as one: 0.3 / 0.1 is 2.9999999999999996.
     private const double Near = 1e-7;
 
     internal double Size => Times(1);

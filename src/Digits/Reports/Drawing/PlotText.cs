@@ -6,11 +6,11 @@ namespace Digits.Reports.Drawing;
 /// <summary>Numbers and names as plots show them.</summary>
 public static class PlotText
 {
-    /// <summary>A share of 0 to 1 in per cent; a dash where it is none.</summary>
+    /// <summary>A share of 0 to 1 in percent; a dash for anything else.</summary>
     public static string Percent(double share, int decimals = 2) =>
         Scale.IsShare(share) ? (100 * share).ToString($"F{decimals}", CultureInfo.InvariantCulture) + " %" : "–";
 
-    /// <summary>A number with up to so many digits that count, such as "0.0324" or "1e-5"; a dash where it is none.</summary>
+    /// <summary>A number with up to so many significant digits, such as "0.0324" or "1e-5"; a dash for NaN or infinity.</summary>
     public static string Number(double value, int digits = 4)
     {
         if (!Scale.CanShow(value))
@@ -29,13 +29,13 @@ public static class PlotText
     /// <summary>A whole number with commas between thousands.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>So many images.</summary>
+    /// <summary>A number of images, such as "1 image" or "2,000 images".</summary>
     public static string Images(long count) => count == 1 ? "1 image" : Count(count) + " images";
 
-    /// <summary>A name as it stands where a sentence begins.</summary>
+    /// <summary>A name with a capital letter, to begin a sentence.</summary>
     public static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 
-    /// <summary>Ticks in per cent, each with as many decimals as the finest needs.</summary>
+    /// <summary>Ticks in percent, each with as many decimals as the finest needs.</summary>
     public static IReadOnlyList<string> PercentTicks(IReadOnlyList<double> ticks)
     {
         int decimals = 0;

@@ -3,11 +3,13 @@ using Digits.Engine;
 
 namespace Digits.Reports.Drawing;
 
-/// <summary>How a report lies in a folder.</summary>
+/// <summary>The files of a report.</summary>
 public static class ReportFiles
 {
-    /// <summary>Writes <c>report.html</c> and the pictures as <c>plots/*.svg</c>, each whole or not at all; the page comes last, so that what it speaks of is there.</summary>
-    /// <exception cref="DigitsException">A file cannot be written.</exception>
+    /// <summary>
+    /// Writes <c>report.html</c> and the pictures as <c>plots/*.svg</c>, each whole or not at all. The page is written last, so that its pictures are there.
+    /// </summary>
+    /// <exception cref="WorkFailedException">A file cannot be written.</exception>
     public static void Save(string folder, string html, IEnumerable<SvgPicture> pictures)
     {
         foreach (SvgPicture picture in pictures)

@@ -7,7 +7,7 @@ namespace Digits.Reports.Drawing;
 /// <param name="End">Another; smaller than <paramref name="Start"/> where the axis runs upwards.</param>
 public abstract record Scale(double From, double To, double Start, double End)
 {
-    /// <summary>What is nearer to 0 is 0: numbers that no measurement gives, whose ratios would overflow.</summary>
+    /// <summary>Smaller magnitudes are shown as 0: no measurement gives them, and their ratios would overflow.</summary>
     protected const double LeastShown = 1e-100;
 
     /// <summary>The values to name: round numbers from <see cref="From"/> to <see cref="To"/>, rising.</summary>
@@ -16,7 +16,7 @@ public abstract record Scale(double From, double To, double Start, double End)
     /// <summary>The place of a value.</summary>
     public abstract double At(double value);
 
-    /// <summary>Whether a value can be drawn: numbers that no measurement gives would make differences overflow.</summary>
+    /// <summary>Whether a value can be drawn: differences of larger ones, which no measurement gives, would overflow.</summary>
     public static bool CanShow(double value) => Math.Abs(value) < 1 / LeastShown;
 
     /// <summary>Whether a value is a share, 0 to 1.</summary>

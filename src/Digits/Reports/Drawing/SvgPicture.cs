@@ -3,10 +3,10 @@ using Digits.Engine;
 
 namespace Digits.Reports.Drawing;
 
-/// <summary>A finished plot or gallery as scalable vector graphics. It follows the reader's light or dark colour scheme and needs no script.</summary>
+/// <summary>A finished plot or gallery as scalable vector graphics. It follows the reader's light or dark color scheme and needs no script.</summary>
 /// <param name="Name">A name for its file, without extension; letters, digits and hyphens.</param>
 /// <param name="Title">What it is called.</param>
-/// <param name="Description">What it shows, in one sentence with its main figures, for who can't see it.</param>
+/// <param name="Description">What it shows, in one sentence with its main figures, for readers who cannot see it.</param>
 /// <param name="Width">Width in CSS pixels.</param>
 /// <param name="Height">Height in CSS pixels.</param>
 /// <param name="Body">What is inside the <c>svg</c> element. Its ids begin with <see cref="Name"/>, so that many pictures fit on one page.</param>
@@ -26,8 +26,9 @@ public sealed record SvgPicture(string Name, string Title, string Description, d
     {
         string width = MarkupText.Number(Width);
         string height = MarkupText.Number(Height);
+        string label = $"role=\"img\" aria-labelledby=\"{Name}-title {Name}-description\"";
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="{Name}-title {Name}-description">
+            <svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 {width} {height}" width="{width}" height="{height}" {label}>
             <title id="{Name}-title">{MarkupText.Escape(Title)}</title>
             <desc id="{Name}-description">{MarkupText.Escape(Description)}</desc>
             {style}{background}{Body}</svg>

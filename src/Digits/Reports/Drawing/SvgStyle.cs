@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Digits.Reports.Drawing;
 
-/// <summary>How all pictures look: colours by role, for light, dark and paper.</summary>
+/// <summary>How all pictures look: colors by role, for light, dark and paper.</summary>
 internal static partial class SvgStyle
 {
     /// <summary>What lies under a picture that is a file of its own.</summary>
     internal const string Background = """<rect class="paper" width="100%" height="100%"/>""" + "\n";
 
-    /// <summary>How many colours, <c>c0</c> and on, there are for series.</summary>
+    /// <summary>How many colors, <c>c0</c> and on, there are for series.</summary>
     internal const int SeriesColors = 5;
 
-    /// <summary>The colours of light and dark by role. Those of series are near Okabe and Ito's, which the colour-blind can tell apart.</summary>
+    /// <summary>The light and dark color of each role. Those of series are close to Okabe and Ito's, which color-blind readers can tell apart.</summary>
     internal static readonly IReadOnlyList<(string Role, string Light, string Dark)> Colors =
     [
         ("ink", "#1c1e21", "#e6e8eb"), ("soft", "#5b6068", "#a4abb5"), ("line", "#c9cdd3", "#4a5059"), ("faint", "#e8eaed", "#2b2f36"),
@@ -20,11 +20,12 @@ internal static partial class SvgStyle
         ("c3", "#a03c78", "#e29ac4"), ("c4", "#7a6000", "#e0cc50"),
         ("good", "#00785a", "#3fc79a"), ("bad", "#c0392b", "#ff8a7a"),
 
-        // Shades of c0 for an order, the last the strongest.
-        ("v0", "#93abc0", "#516375"), ("v1", "#729bbd", "#4f7896"), ("v2", "#4c88b9", "#4a90bd"), ("v3", "#2573b0", "#56aee0"), ("v4", "#00599c", "#8acff3"), ("v5", "#00325c", "#d3eefd"),
+        // Shades of c0 for ordered values, the last the strongest.
+        ("v0", "#93abc0", "#516375"), ("v1", "#729bbd", "#4f7896"), ("v2", "#4c88b9", "#4a90bd"),
+        ("v3", "#2573b0", "#56aee0"), ("v4", "#00599c", "#8acff3"), ("v5", "#00325c", "#d3eefd"),
     ];
 
-    // @role is a role's colour, written twice: what reads CSS by its rule for errors but knows no variables takes the light one.
+    // @role is a role's color. It is written twice: programs that do not know CSS variables ignore the second and use the light color.
     private const string Rules = """
         .plot{max-width:100%;height:auto;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;font-size:12px;fill:@ink}
         .plot .soft{fill:@soft}.plot .heading{font-size:14px;font-weight:600}.plot .paper{fill:@paper}
@@ -33,8 +34,10 @@ internal static partial class SvgStyle
         .plot .under{fill:@paper;stroke:@paper;stroke-width:3px;stroke-linejoin:round}.plot .pixels{image-rendering:pixelated}
         .plot .grid{stroke:@faint;fill:none}.plot .axis{stroke:@line;fill:none}.plot .rule{stroke:@soft;stroke-dasharray:2 3;fill:none}
         .plot .dashed{stroke-dasharray:7 3}.plot .dotted{stroke-dasharray:2 2.5}.plot .dash-dot{stroke-dasharray:9 3 2 3}.plot .long-dash{stroke-dasharray:14 4}
-        .plot .stroke{fill:none;stroke-width:2;stroke-linejoin:round}.plot .thin{stroke-width:1.2}.plot .others{stroke:@soft;stroke-width:1;stroke-opacity:.45;fill:none}
-        .plot .few{fill:@paper;stroke:@c1;stroke-width:1.5}.plot .ring{fill:none;stroke:@soft}.plot .mark{stroke:@paper;stroke-width:1.5}.plot .tint{fill-opacity:.28}
+        .plot .stroke{fill:none;stroke-width:2;stroke-linejoin:round}.plot .thin{stroke-width:1.2}
+        .plot .others{stroke:@soft;stroke-width:1;stroke-opacity:.45;fill:none}
+        .plot .few{fill:@paper;stroke:@c1;stroke-width:1.5}.plot .ring{fill:none;stroke:@soft}
+        .plot .mark{stroke:@paper;stroke-width:1.5}.plot .tint{fill-opacity:.28}
         .plot .hit{fill-opacity:0}.plot .hit:hover{fill-opacity:.07}
         .plot .series:hover .stroke{stroke-width:3.5}.plot:has(.series:hover) .series:not(:hover) .stroke{stroke-opacity:.25}
         @media print{.plot .hit:hover{fill-opacity:0}}

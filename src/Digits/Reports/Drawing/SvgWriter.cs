@@ -28,7 +28,7 @@ public sealed class SvgWriter : MarkupWriter<SvgWriter>
         return this;
     }
 
-    /// <summary>A line of text that stays legible on top of lines and bars: the paper's colour lies around it.</summary>
+    /// <summary>A line of text that stays legible on top of lines and bars: the paper's color lies around it.</summary>
     public SvgWriter TextOnTop(double x, double y, string text, string classes)
     {
         Text(x, y, text, ("class", $"under {classes}"), ("aria-hidden", "true"));

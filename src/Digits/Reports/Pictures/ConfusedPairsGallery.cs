@@ -3,7 +3,7 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>Which classes a network takes for which others, with examples.</summary>
+/// <summary>The most frequently confused classes, with examples.</summary>
 public static class ConfusedPairsGallery
 {
     private const int MostPairs = 10;
@@ -15,7 +15,7 @@ public static class ConfusedPairsGallery
 
     /// <summary>Draws a row for each pair of true and predicted class, the most frequent first, with its images of the largest loss.</summary>
     /// <param name="predictions">The images and what a model predicted for them.</param>
-    /// <returns>The gallery of at most ten pairs with at most eight images each; null where every image was recognised.</returns>
+    /// <returns>The gallery of at most ten pairs with at most eight images each; null where every image was recognized.</returns>
     public static SvgPicture? Create(Predictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
@@ -31,8 +31,8 @@ public static class ConfusedPairsGallery
         Gallery gallery = new(
             "confused-pairs",
             "Most confused pairs",
-            "Left of the arrow what it is, right what it was read as; below how many of the true class's images "
-            + $"in {predictions.Set.Name}. The largest losses first.");
+            "The true class, an arrow, and the class it was read as; below, how many of the true class's images "
+            + $"in {predictions.Set.Name}. The largest losses come first.");
         int most = Math.Min(MostPairs, Math.Max(1, ProbabilityCards.Most(predictions, MostPairs * Examples) / Examples));
         int rows = Math.Min(pairs.Length, most);
         for (int i = 0; i < rows; i++)

@@ -1,8 +1,8 @@
 namespace Digits.Reports;
 
 /// <summary>
-/// Colours for values on both sides of zero: orange above, blue below, the stronger the further away. Zero lets through what is behind, so that the
-/// same image suits light and dark pages. The two can be told apart by the colour-blind (Okabe and Ito).
+/// Colors for values on both sides of zero: orange above, blue below, stronger with distance. Zero is transparent, so that the same image suits light
+/// and dark pages. Color-blind readers can tell the two apart (Okabe and Ito).
 /// </summary>
 internal static class DivergingColors
 {
@@ -19,7 +19,7 @@ internal static class DivergingColors
         return limit;
     }
 
-    /// <summary>Values as red, green, blue and opacity; opaque at plus and minus <paramref name="limit"/>, nothing anywhere where that is zero.</summary>
+    /// <summary>Values as red, green, blue and opacity; opaque at plus and minus <paramref name="limit"/>, transparent everywhere if that is zero.</summary>
     internal static byte[] Rgba(ReadOnlySpan<float> values, float limit)
     {
         byte[] rgba = new byte[4 * values.Length];

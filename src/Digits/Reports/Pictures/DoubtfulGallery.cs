@@ -2,13 +2,13 @@ using Digits.Evaluation;
 using Digits.Reports.Drawing;
 namespace Digits.Reports;
 
-/// <summary>The images that a network got right, but only just.</summary>
+/// <summary>The images that a model read correctly with the least confidence.</summary>
 public static class DoubtfulGallery
 {
-    /// <summary>Draws correctly read images by their confidence, the least sure first, each with its three likeliest classes.</summary>
+    /// <summary>Draws correctly read images by their confidence, the least confident first, each with its three most likely classes.</summary>
     /// <param name="predictions">The images and what a model predicted for them.</param>
     /// <param name="most">The most images to show, at least 1; large images may be fewer, so that a report stays small.</param>
-    /// <returns>The gallery; null where no image was recognised.</returns>
+    /// <returns>The gallery; null where no image was recognized.</returns>
     public static SvgPicture? Create(Predictions predictions, int most = 24)
     {
         ArgumentNullException.ThrowIfNull(predictions);
@@ -19,12 +19,15 @@ public static class DoubtfulGallery
 
         int[] shown = correct[..Math.Min(correct.Length, ProbabilityCards.Most(predictions, most))];
         string which = shown.Length == correct.Length
-            ? $"{Words.Count(correct.Length, "correctly read image")}, the least certain first"
-            : $"The {shown.Length} least certain of {Words.Count(correct.Length, "correctly read image")}";
-        Gallery gallery = new("doubtful", "Right, but in doubt", $"{which}. Beside each: the likeliest classes; the true one is green and bold.");
+            ? $"{Words.Count(correct.Length, "correctly read image")}, the least confident first"
+            : $"The {shown.Length} least confident of {Words.Count(correct.Length, "correctly read image")}";
+        Gallery gallery = new(
+            "doubtful",
+            "Right, but with little confidence",
+            $"{which}. Beside each: the most likely classes; the true one is green and bold.");
         double bottom = new ProbabilityCards(gallery, predictions).Draw(shown);
         string description = $"{which}: from {Words.Exact(predictions.Confidence[shown[0]])} to {Words.Exact(predictions.Confidence[shown[^1]])}. "
-            + $"The least certain is image {shown[0]}, which is {predictions.TruthName(shown[0])}.";
+            + $"The least confident is image {shown[0]}, which is {predictions.TruthName(shown[0])}.";
         return gallery.Finish(description, bottom);
     }
 }

@@ -4,15 +4,15 @@ using Digits.Imaging;
 namespace Digits.Reports;
 
 /// <summary>
-/// An image inside a picture, as a PNG of its own in a data URI. One PNG an image, rather than one for a whole gallery, costs some 50 % more
-/// (48 KB rather than 32 KB for 120 digits of MNIST), but no neighbour's pixels can bleed in at its edges whatever the page's scale.
+/// An image inside a picture, as its own PNG in a data URI. One PNG per image instead of one for a whole gallery takes about 50 % more
+/// (48 KB instead of 32 KB for 120 digits of MNIST), but pixels of neighbors cannot bleed in at its edges, whatever the page's scale.
 /// </summary>
 /// <param name="Uri">The data URI.</param>
 /// <param name="Width">Width in its own pixels.</param>
 /// <param name="Height">Height in its own pixels.</param>
 internal sealed record EmbeddedImage(string Uri, int Width, int Height)
 {
-    /// <summary>The longest side that is embedded as it is; what is larger is shrunk, as it is shown no larger.</summary>
+    /// <summary>The longest side that is embedded unchanged; larger images are shrunk, as they are shown no larger.</summary>
     internal const int MostSide = 64;
 
     /// <summary>An image of a set, its pixels as stored.</summary>

@@ -6,7 +6,7 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>What the convolutions and pools of a network make of one image.</summary>
+/// <summary>The feature maps of one image in a network.</summary>
 public static class FeatureMapGallery
 {
     private const int MostStages = 10;
@@ -18,11 +18,11 @@ public static class FeatureMapGallery
     private const double StageGap = 12;
 
     /// <summary>
-    /// Draws the image and its maps behind each convolution (with its normalisation and activation) and each pool: values above zero orange, below it blue,
+    /// Draws the image and its maps behind each convolution (with its normalization and activation) and each pool: values above zero orange, below it blue,
     /// each layer on a scale of its own.
     /// </summary>
     /// <param name="model">The model; its metadata tells the range of pixels that it reads.</param>
-    /// <param name="set">Images of the model's size, labelled or not.</param>
+    /// <param name="set">Images of the model's size, labeled or not.</param>
     /// <param name="index">Which of them.</param>
     /// <returns>The gallery of at most ten layers, spread over the network where it has more, and of each the first sixteen maps; null for no layer.</returns>
     /// <exception cref="DigitsException">The images do not fit the network.</exception>
@@ -43,7 +43,7 @@ public static class FeatureMapGallery
             "feature-maps",
             "Feature maps",
             $"What the network makes of {name}, layer by layer. Orange is above zero, blue below; "
-            + $"each layer has a scale of its own, on which colour grows as the square root.{left}");
+            + $"each layer has a scale of its own, on which color grows as the square root.{left}");
         Box digit = gallery.Digit(EmbeddedImage.Digit(image, 0), new Box(Gallery.Margin + Caption, gallery.Top, Side, Side));
         gallery.Frame(digit, $"Image {index}");
         Label(gallery, gallery.Top, "image", $"{set.Rows}×{set.Columns}");
@@ -55,7 +55,7 @@ public static class FeatureMapGallery
         return gallery.Finish($"The feature maps of {name} after {shapes}.", y - StageGap);
     }
 
-    /// <summary>The maps <c>[C, H, W]</c> that come out of a node. Flattened they are an output like any other, with the same scaling of pixels before it.</summary>
+    /// <summary>The maps <c>[C, H, W]</c> of a node: the network up to it, flattened, runs as a classifier, which scales the pixels to the model's range.</summary>
     private static float[] Maps(OnnxModel model, Node node, DigitSet image) =>
         new Classifier(new OnnxModel(model.Network.UpTo(node.Then(new Flatten())), model.Metadata), threads: 1).Logits(image);
 

@@ -3,7 +3,7 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>What the first convolution of a network looks for.</summary>
+/// <summary>The filters of a network's first convolution.</summary>
 public static class FilterGallery
 {
     private const int Most = 64;
@@ -12,8 +12,8 @@ public static class FilterGallery
     private const double Pitch = (Gallery.Content - Side) / (Columns - 1);
 
     /// <summary>
-    /// Draws the filters of the first convolution, weights above zero orange, below it blue. All share one scale, so that a weak filter looks weak. Of a
-    /// filter over several channels the sum is shown: what it does to a change of all of them alike.
+    /// Draws the filters of the first convolution, weights above zero orange, below it blue. All share one scale, so that a weak filter looks weak. For a
+    /// filter over several channels the sum is shown: its response to an equal change of all channels.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <returns>The gallery of at most 64 filters; null where there is no convolution.</returns>
@@ -43,8 +43,8 @@ public static class FilterGallery
             gallery.Frame(place, $"Filter {i}: weights from {Words.Figure(filters[i].Min())} to {Words.Figure(filters[i].Max())}");
         }
 
-        string description = $"{which} of {height}×{width} of the layer {layer.Name}{sum}; weights from {Words.Figure(filters.Min(filter => filter.Min()))} to "
-            + $"{Words.Figure(filters.Max(filter => filter.Max()))}.";
+        string range = $"{Words.Figure(filters.Min(filter => filter.Min()))} to {Words.Figure(filters.Max(filter => filter.Max()))}";
+        string description = $"{which} of {height}×{width} of the layer {layer.Name}{sum}; weights from {range}.";
         return gallery.Finish(description, top + ((shown + Columns - 1) / Columns * Pitch) - (Pitch - Side));
     }
 

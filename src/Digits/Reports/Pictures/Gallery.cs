@@ -2,7 +2,7 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>What all galleries share: a heading, a word on how to read it, and images with frames, tooltips and captions at given places.</summary>
+/// <summary>What all galleries share: a heading, an explanation, and images with frames, tooltips and captions at given places.</summary>
 internal sealed class Gallery
 {
     /// <summary>Free space at the left and the right.</summary>
@@ -50,18 +50,18 @@ internal sealed class Gallery
         return new Box(box.X + ((box.Width - (width * scale)) / 2), box.Y + ((box.Height - (height * scale)) / 2), width * scale, height * scale);
     }
 
-    /// <summary>A digit in the colours of ink and paper.</summary>
+    /// <summary>A digit in the colors of ink and paper.</summary>
     /// <returns>The place it fills.</returns>
     internal Box Digit(EmbeddedImage image, Box box, double opacity = 1) => Draw(_ink, image, Within(box, image.Width, image.Height), opacity);
 
-    /// <summary>An image in its own colours.</summary>
+    /// <summary>An image in its own colors.</summary>
     /// <returns>The place it fills.</returns>
     internal Box Image(EmbeddedImage image, Box box) => Draw(Over, image, Within(box, image.Width, image.Height), opacity: 1);
 
     /// <summary>A thin frame that tells what it holds when the pointer rests on it.</summary>
     internal void Frame(Box box, string tooltip) => Frame(box, tooltip, "var(--line)", 1);
 
-    /// <summary>The frame of something that is wrong: thick, and in the colour of what is bad.</summary>
+    /// <summary>The frame of a wrong prediction: thick, and in the warning color.</summary>
     internal void WrongFrame(Box box, string tooltip) => Frame(box, tooltip, "var(--bad)", 2.5);
 
     /// <summary>A tick or a cross, 9 by 9.</summary>
@@ -74,7 +74,7 @@ internal sealed class Gallery
         ("stroke-linecap", "round"),
         ("stroke-linejoin", "round"));
 
-    /// <summary>A bar of colours from -limit to limit, with what its ends mean.</summary>
+    /// <summary>A bar of colors from -limit to limit, with what its ends mean.</summary>
     internal void ColorBar(double y, string below, string above)
     {
         const int Steps = 61;
@@ -86,7 +86,7 @@ internal sealed class Gallery
         Over.Text(bar.Right + 8, y + 9, above, ("font-size", Small), ("class", "soft"));
     }
 
-    /// <summary>A remark in small grey lines.</summary>
+    /// <summary>A remark in small gray lines.</summary>
     /// <returns>Where the next line would stand.</returns>
     internal double Paragraph(double x, double y, string text)
     {

@@ -3,13 +3,13 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>The images that a network got wrong.</summary>
+/// <summary>The images that a model got wrong.</summary>
 public static class MisclassifiedGallery
 {
-    /// <summary>Draws misclassified images by their loss, the worst first, each with its three likeliest classes.</summary>
+    /// <summary>Draws misclassified images by their loss, the worst first, each with its three most likely classes.</summary>
     /// <param name="predictions">The images and what a model predicted for them.</param>
     /// <param name="most">The most images to show, at least 1; large images may be fewer, so that a report stays small.</param>
-    /// <returns>The gallery; null where every image was recognised.</returns>
+    /// <returns>The gallery; null where every image was recognized.</returns>
     public static SvgPicture? Create(Predictions predictions, int most = 120)
     {
         ArgumentNullException.ThrowIfNull(predictions);
@@ -23,7 +23,7 @@ public static class MisclassifiedGallery
         Gallery gallery = new(
             "misclassified",
             "Misclassified images",
-            $"{count}, the largest loss first. Beside each: the likeliest classes; the true one is green and bold where it is among them.");
+            $"{count}, the largest loss first. Beside each: the most likely classes; the true one is green and bold where it is among them.");
         double bottom = new ProbabilityCards(gallery, predictions).Draw(shown);
         if (shown.Length < wrong.Count)
             bottom = gallery.Paragraph(Gallery.Margin, bottom + 24, $"… and {Words.Count(wrong.Count - shown.Length)} more, with smaller losses.") - 12;

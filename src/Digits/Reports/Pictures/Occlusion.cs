@@ -5,7 +5,7 @@ using Digits.Reading;
 namespace Digits.Reports;
 
 /// <summary>
-/// Which parts of an image a network's decision hangs on: a patch of background is moved over the image, and the change of the logits is noted
+/// Which parts of an image a prediction depends on: a patch of background is moved over the image, and the change of the logits is recorded
 /// (Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2014).
 /// </summary>
 /// <param name="classifier">The model.</param>
@@ -14,7 +14,7 @@ internal sealed class Occlusion(Classifier classifier)
     /// <summary>The patch is 5 pixels where the image has 28, and in proportion otherwise.</summary>
     internal static int PatchSide(int imageSide) => Math.Clamp((int)Math.Round(imageSide * 5 / 28.0), Math.Min(2, imageSide), imageSide);
 
-    /// <summary>How much the logit of one class leads over that of another for the sake of each pixel.</summary>
+    /// <summary>How much each pixel contributes to the lead of one class's logit over another's.</summary>
     /// <param name="set">Images of the network's size.</param>
     /// <param name="index">Which of them.</param>
     /// <param name="winner">A class.</param>
@@ -47,7 +47,7 @@ internal sealed class Occlusion(Classifier classifier)
         float[] logits = classifier.Logits(new DigitSet(set.Name, set.Rows, set.Columns, [.. pixels], labels: null));
         int known = logits.Length / (patches.Count + 1);
         if (known != classes)
-            throw new InvalidInputException($"The network tells {known} classes apart, but the outputs to explain have {classes}; give the network they are of.");
+            throw new InvalidInputException($"The network has {known} classes, but the predictions have {classes}; give the network that predicted.");
 
         float[] sum = new float[set.Rows * set.Columns];
         for (int i = 0; i < patches.Count; i++)

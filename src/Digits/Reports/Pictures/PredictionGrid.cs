@@ -4,7 +4,7 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>Images chosen at random, with what they are and what the network took them for.</summary>
+/// <summary>Images chosen at random, with their predicted and their true class.</summary>
 public static class PredictionGrid
 {
     private const int Rows = 3;
@@ -13,7 +13,7 @@ public static class PredictionGrid
     private const double RowHeight = 166;
 
     /// <summary>
-    /// Draws three rows of five images, fewer where the set has fewer. The seed chooses them, never the result: with a good network most often none of them
+    /// Draws three rows of five images, fewer where the set has fewer. Only the seed chooses them, never the result: with a good network usually none of them
     /// is wrong. A wrong one has a thick frame and a cross.
     /// </summary>
     /// <param name="predictions">The images and what a model predicted for them.</param>
@@ -58,7 +58,8 @@ public static class PredictionGrid
 
         const double Indent = 16;
         gallery.Mark(x, y + Side + 9, correct);
-        gallery.Over.Text(x + Indent, y + Side + 19, Words.Fit(predictions.PredictedName(image), Side - Indent - 40, 14), ("font-size", 14), ("font-weight", 600));
+        string predicted = Words.Fit(predictions.PredictedName(image), Side - Indent - 40, 14);
+        gallery.Over.Text(x + Indent, y + Side + 19, predicted, ("font-size", 14), ("font-weight", 600));
         gallery.Over.Text(x + Side, y + Side + 19, percent, ("class", "soft"), ("text-anchor", "end"));
         gallery.Over.Text(x + Indent, y + Side + 35, Words.Fit($"is {predictions.TruthName(image)}", Side - Indent, 12), correct ? [("class", "soft")] : []);
     }

@@ -4,12 +4,12 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>Cards in four columns: a digit, and beside it the likeliest classes with their probabilities as bars.</summary>
+/// <summary>Cards in four columns: a digit, and beside it the most likely classes with their probabilities as bars.</summary>
 /// <param name="gallery">Where they are drawn.</param>
 /// <param name="predictions">The images and what a model predicted for them.</param>
 internal sealed class ProbabilityCards(Gallery gallery, Predictions predictions)
 {
-    /// <summary>The pixels that all images of a gallery may have together, so that it stays under some 300 KB even where they do not compress.</summary>
+    /// <summary>The most pixels of all images of a gallery together, so that it stays below about 300 KB even if they do not compress.</summary>
     private const int MostPixels = 140_000;
 
     private const int Columns = 4;
@@ -21,7 +21,7 @@ internal sealed class ProbabilityCards(Gallery gallery, Predictions predictions)
     private const double Pitch = 20;
     private const double Track = 15.5;
 
-    /// <summary>How many images a gallery can show: so many as are wanted, or fewer where they are large.</summary>
+    /// <summary>How many images a gallery can show: as many as are wanted, or fewer if they are large.</summary>
     internal static int Most(Predictions predictions, int wanted)
     {
         int area = Math.Min(predictions.Set.Rows, EmbeddedImage.MostSide) * Math.Min(predictions.Set.Columns, EmbeddedImage.MostSide);

@@ -6,7 +6,7 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>Which parts of the misclassified images misled the network.</summary>
+/// <summary>The parts of the misclassified images that misled the model.</summary>
 public static class SaliencyGallery
 {
     private const int Most = 12;
@@ -17,12 +17,12 @@ public static class SaliencyGallery
     private const double RowHeight = 126;
 
     /// <summary>
-    /// Draws the misclassified images of the largest loss, and beside each what came of hiding its parts one after another: orange where the ink speaks
-    /// for the class that was read, blue where it speaks for the true one (occlusion, after Zeiler and Fergus, 2014).
+    /// Draws the misclassified images of the largest loss, and beside each the effect of hiding its parts one after another: orange where the ink speaks
+    /// for the predicted class, blue where it speaks for the true one (occlusion, after Zeiler and Fergus, 2014).
     /// </summary>
     /// <param name="predictions">The images and what a model predicted for them.</param>
     /// <param name="classifier">The model that predicted.</param>
-    /// <returns>The gallery of at most twelve images, each on a scale of its own; null where every image was recognised.</returns>
+    /// <returns>The gallery of at most twelve images, each on a scale of its own; null where every image was recognized.</returns>
     /// <exception cref="DigitsException">The images do not fit the network.</exception>
     public static SvgPicture? Create(Predictions predictions, Classifier classifier)
     {
@@ -36,10 +36,10 @@ public static class SaliencyGallery
         string patch = $"{Occlusion.PatchSide(set.Rows)}×{Occlusion.PatchSide(set.Columns)}";
         Gallery gallery = new(
             "saliency",
-            "What misled the network",
-            $"Hiding the coloured parts (a patch of {patch} pixels at a time) changes the lead of the class that was read over the true one: "
-            + "under orange it shrinks, under blue it grows. Each image has a scale of its own; its number is the change of the logits in full colour.");
-        gallery.ColorBar(gallery.Top, "for the true class", "for the class that was read");
+            "What misled the model",
+            $"Hiding the colored parts (a patch of {patch} pixels at a time) changes the lead of the predicted class over the true one: "
+            + "under orange it shrinks, under blue it grows. Each image has its own scale; its number is the change of the logits at full color.");
+        gallery.ColorBar(gallery.Top, "for the true class", "for the predicted class");
         Occlusion occlusion = new(classifier);
         double top = gallery.Top + 26;
         for (int i = 0; i < shown.Length; i++)
@@ -48,7 +48,7 @@ public static class SaliencyGallery
         string list = string.Join(", ", shown.Select(image => $"image {image.Index}, {Name(predictions, image)}"));
         double bottom = top + ((shown.Length + Columns - 1) / Columns * RowHeight) - (RowHeight - Side - 20);
         string images = Words.Count(shown.Length, "misclassified image");
-        return gallery.Finish($"Which parts of {images} speak for the class that was read, and which for the true one: {list}.", bottom);
+        return gallery.Finish($"Which parts of {images} speak for the predicted class, and which for the true one: {list}.", bottom);
     }
 
     private static string Name(Predictions predictions, MisclassifiedImage image) =>

@@ -18,7 +18,7 @@ public static class SuspectGallery
 
     /// <summary>Draws the gallery.</summary>
     /// <param name="set">The images that were looked at.</param>
-    /// <param name="audit">What came of it.</param>
+    /// <param name="audit">The audit of these images.</param>
     /// <param name="most">The most images to show, at least 1; the most suspicious come first.</param>
     public static SvgPicture Draw(DigitSet set, LabelAudit audit, int most = 60)
     {
@@ -40,7 +40,7 @@ public static class SuspectGallery
 
     private static void Draw(SvgWriter svg, DigitSet set, LabelSuspect suspect, int x, int y)
     {
-        string label = $"labelled {set.LabelNames[suspect.Label]} ({Share(suspect.LabelProbability)})";
+        string label = $"labeled {set.LabelNames[suspect.Label]} ({Share(suspect.LabelProbability)})";
         svg.Tooltip(
             $"Image {suspect.Index}: {label}, read as {set.LabelNames[suspect.Predicted]} ({Share(suspect.PredictedProbability)})",
             "image",
@@ -50,7 +50,8 @@ public static class SuspectGallery
             ("height", Picture),
             ("href", EmbeddedImage.Digit(set, suspect.Index).Uri),
             ("class", "pixels"));
-        svg.Text(x, y + Picture + 17, Words.Fit($"{set.LabelNames[suspect.Label]} → {set.LabelNames[suspect.Predicted]}", Cell - 4, 14), ("class", "heading"));
+        string labels = Words.Fit($"{set.LabelNames[suspect.Label]} → {set.LabelNames[suspect.Predicted]}", Cell - 4, 14);
+        svg.Text(x, y + Picture + 17, labels, ("class", "heading"));
         svg.Text(x, y + Picture + 32, Share(suspect.PredictedProbability));
         svg.Text(x, y + Picture + 46, $"no. {suspect.Index}", ("class", "soft"), ("font-size", 10));
     }
@@ -60,7 +61,8 @@ public static class SuspectGallery
         string images = $"{Words.Count(audit.Images)} images of {set.Name}";
         return shown == 0
             ? $"No label is contradicted in {images}."
-            : $"Label → what a network that had not seen the image reads, and how surely. The first {shown} of {Words.Count(audit.Suspects.Count)} contradicted, in {images}.";
+            : "Label → what a network that had not seen the image reads, and how confidently. "
+                + $"The first {shown} of {Words.Count(audit.Suspects.Count)} contradicted labels in {images}.";
     }
 
     private static string Share(double probability) => (100 * probability).ToString("0.0", CultureInfo.InvariantCulture) + " %";

@@ -4,14 +4,14 @@ using Digits.Evaluation;
 
 namespace Digits.Reports;
 
-/// <summary>Numbers and names as they stand under images.</summary>
+/// <summary>Numbers and names in galleries.</summary>
 internal static class Words
 {
     // Widths as shares of the font's size, in the widest of the fonts that a page may choose: of a letter in a short name, and of one in a sentence.
     private const double LetterWidth = 0.61;
     private const double MeanLetterWidth = 0.56;
 
-    /// <summary>A probability in whole per cent; what is neither nothing nor everything never looks so.</summary>
+    /// <summary>A probability in whole percent; neither 0 % nor 100 % is ever shown.</summary>
     internal static string Percent(double share) => share switch
     {
         >= 0.995 => ">99 %",
@@ -32,7 +32,7 @@ internal static class Words
     /// <summary>A number and what it counts, in the plural unless it is one.</summary>
     internal static string Count(long number, string noun) => $"{Count(number)} {noun}{(number == 1 ? "" : "s")}";
 
-    /// <summary>A number with three digits that count.</summary>
+    /// <summary>A number with three significant digits.</summary>
     internal static string Figure(double value)
     {
         string format = Math.Abs(value) switch
@@ -47,7 +47,7 @@ internal static class Words
         return value.ToString(format, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Text cut to a width, with an ellipsis where some is missing.</summary>
+    /// <summary>Text cut to a width, with an ellipsis where it was cut.</summary>
     internal static string Fit(string text, double width, double fontSize)
     {
         int most = Math.Max(1, (int)(width / (LetterWidth * fontSize)));

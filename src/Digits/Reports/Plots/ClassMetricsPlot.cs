@@ -3,7 +3,7 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>Precision, recall and F1 of each class, as marks on a line: unlike bars, they need no axis that begins at 0.</summary>
+/// <summary>Precision, recall and F1 of each class, as marks on a line: unlike bars, they need no axis that starts at 0.</summary>
 public static class ClassMetricsPlot
 {
     private const double FigureColumn = 70;
@@ -26,7 +26,7 @@ public static class ClassMetricsPlot
 
         const double Top = 82;
         PlotArea area = new(left, Top, x.End + 6, Top + (perClass.Count * rowHeight));
-        string cut = x.From > 0 ? $"The axis begins at {ticks[0]}, not at 0" : "";
+        string cut = x.From > 0 ? $"The axis starts at {ticks[0]}, not at 0" : "";
         Chart chart = new("class-metrics", "Precision, recall and F1 of each class", Chart.UsualWidth, area.Bottom + 48, cut);
         Legend.Row(chart, chart.Below + 20, [.. _metrics.Select((m, i) => ((Action<Point>)(at => Marker.Draw(chart.Svg, i, at, 4)), m.Name))]);
         chart.Svg.Text(chart.Width - Chart.Margin, Top - 7, "F1", ("class", "end soft"));
@@ -54,7 +54,7 @@ public static class ClassMetricsPlot
         chart.Svg.Text(chart.Width - Chart.Margin, y + 4, PlotText.Percent(metrics.F1), ("class", "end figures"));
         for (int i = 0; i < _metrics.Length; i++)
         {
-            // Precision above the line, recall below it: so they show where they are equal, too.
+            // Precision above the line, recall below it, so that both are visible where they are equal.
             double value = _metrics[i].Value(metrics);
             if (Scale.IsShare(value))
                 Marker.Draw(chart.Svg, i, new(x.At(value), y + ((i - 1) * height * 0.25)), height * 0.14);

@@ -4,8 +4,8 @@ using Digits.Reports.Drawing;
 namespace Digits.Reports;
 
 /// <summary>
-/// A confusion matrix as a grid. What is right and what is wrong have a colour each and a scale each, or else the diagonal would drown all mistakes.
-/// Where figures fit, cells are tinted behind them; where they do not, squares grow with their count.
+/// A confusion matrix as a grid. Right and wrong predictions have a color and a scale each; on one scale the diagonal would hide all mistakes.
+/// Where numbers fit, cells are tinted behind them; where they do not, squares grow with their count.
 /// </summary>
 internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix matrix, IReadOnlyList<string> labels)
 {
@@ -15,10 +15,10 @@ internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix m
     /// <summary>How strong a cell is, by truth and prediction.</summary>
     internal required Func<int, int, double> Strength { get; init; }
 
-    /// <summary>What stands in a cell.</summary>
+    /// <summary>The text of a cell.</summary>
     internal required Func<int, int, string> Figure { get; init; }
 
-    /// <summary>The strongest mistake in words.</summary>
+    /// <summary>The strongest mistake as text.</summary>
     internal required Func<double, string> Most { get; init; }
 
     internal bool ColumnTotals { get; init; }
@@ -47,7 +47,7 @@ internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix m
         if (totals)
             Totals(chart, area);
 
-        string scale = most == 0 ? "mistaken: none" : $"mistaken: the {(figures ? "stronger" : "larger")}, the more, at most {Most(most)}";
+        string scale = most == 0 ? "wrong: none" : $"wrong, at most {Most(most)} ({(figures ? "stronger" : "larger")} is more)";
         Legend.Row(chart, chart.Below + 21, (Legend.Swatch(chart, "c0"), "right"), (Legend.Swatch(chart, "bad"), scale));
         return chart.Finish(Describe());
     }
@@ -81,12 +81,12 @@ internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix m
                 chart.Svg.Text(x, area.Top - 7, label, ("class", $"middle figures{small}"));
         }
 
-        double centre = (area.Left + area.Right) / 2;
-        chart.Svg.Text(centre, 92, "Prediction", ("class", "middle soft"));
+        double center = (area.Left + area.Right) / 2;
+        chart.Svg.Text(center, 92, "Prediction", ("class", "middle soft"));
         chart.Svg.Text(0, 0, "Truth", ("class", "middle soft"), ("transform", Upright(Chart.Margin + 10, (area.Top + area.Bottom) / 2)));
     }
 
-    /// <summary>Text at a place, read from below.</summary>
+    /// <summary>Rotates text at a place, to be read from below.</summary>
     private static string Upright(double x, double y) => $"translate({MarkupText.Number(x)} {MarkupText.Number(y)}) rotate(-90)";
 
     private void Cell(Chart chart, PlotArea area, int truth, int predicted, double strength, bool figures)
@@ -101,7 +101,7 @@ internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix m
         double inset = (_cell - side) / 2;
         string support = PlotText.Count(matrix.Support(truth));
         string share = PlotText.Percent((double)count / matrix.Support(truth));
-        string tooltip = $"{labels[truth]} {(right ? "recognised" : $"taken for {labels[predicted]}")}: {PlotText.Count(count)} of {support} ({share})";
+        string tooltip = $"{labels[truth]} {(right ? "recognized" : $"read as {labels[predicted]}")}: {PlotText.Count(count)} of {support} ({share})";
         chart.Svg.Tooltip(tooltip, "rect", ("class", right ? "c0" : "bad"), ("x", x + inset), ("y", y + inset), ("width", side), ("height", side),
             ("fill-opacity", figures ? 0.08 + (0.42 * strength) : 1.0));
         if (figures)
@@ -130,9 +130,9 @@ internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix m
         [
             .. Pairs().Where(p => p.Truth != p.Predicted && matrix[p.Truth, p.Predicted] > 0)
                 .OrderByDescending(p => Strength(p.Truth, p.Predicted)).Take(3)
-                .Select(p => $"{labels[p.Truth]} taken for {labels[p.Predicted]} ({PlotText.Images(matrix[p.Truth, p.Predicted])})"),
+                .Select(p => $"{labels[p.Truth]} read as {labels[p.Predicted]} ({PlotText.Images(matrix[p.Truth, p.Predicted])})"),
         ];
         return $"Rows are the truth, columns the prediction. {PlotText.Count(matrix.Correct)} of {PlotText.Images(matrix.Total)} are right" +
-            (worst.Length == 0 ? "." : $"; most often mistaken: {string.Join(", ", worst)}.");
+            (worst.Length == 0 ? "." : $"; the most frequent mistakes: {string.Join(", ", worst)}.");
     }
 }

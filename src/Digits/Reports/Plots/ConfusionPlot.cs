@@ -3,13 +3,13 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>Which class is taken for which: rows the truth, columns the prediction.</summary>
+/// <summary>Which class is read as which: rows are the truth, columns the prediction.</summary>
 public static class ConfusionPlot
 {
     /// <summary>The numbers of images.</summary>
     /// <param name="matrix">The counts <c>[K, K]</c>.</param>
     /// <param name="labels">The names of the classes, <c>[K]</c>.</param>
-    /// <exception cref="ArgumentException">There is not one label a class.</exception>
+    /// <exception cref="ArgumentException">There is not one label for each class.</exception>
     public static SvgPicture Counts(ConfusionMatrix matrix, IReadOnlyList<string> labels)
     {
         Check(matrix, labels);
@@ -22,13 +22,13 @@ public static class ConfusionPlot
         }.Draw();
     }
 
-    /// <summary>The shares of each true class, in per cent; a class without images has none.</summary>
+    /// <summary>The shares of each true class, in percent; a class without images has none.</summary>
     /// <inheritdoc cref="Counts" path="/*[not(self::summary)]" />
-    public static SvgPicture Normalised(ConfusionMatrix matrix, IReadOnlyList<string> labels)
+    public static SvgPicture Normalized(ConfusionMatrix matrix, IReadOnlyList<string> labels)
     {
         Check(matrix, labels);
         double Share(int truth, int predicted) => (double)matrix[truth, predicted] / Math.Max(1, matrix.Support(truth));
-        return new ConfusionGrid("confusion-normalised", "Confusion matrix, per cent of each true class", matrix, labels)
+        return new ConfusionGrid("confusion-normalised", "Confusion matrix, percent of each true class", matrix, labels)
         {
             Strength = Share,
             Figure = (truth, predicted) => Short(Share(truth, predicted)),
@@ -36,7 +36,7 @@ public static class ConfusionPlot
         }.Draw();
     }
 
-    /// <summary>Per cent without the sign; what is not all never looks like all, what is something never like nothing.</summary>
+    /// <summary>Percent without the sign. Only 1 is shown as 100, and only 0 as 0.</summary>
     private static string Short(double share) => share switch
     {
         1 => "100",

@@ -3,7 +3,9 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>Curves of two shares, one a class, which hug a corner when the model is good: that corner enlarged, and the whole beside it, small.</summary>
+/// <summary>
+/// Curves of two shares, one for each class. Those of a good model run close to one corner: it is enlarged, and the whole is shown small beside it.
+/// </summary>
 internal sealed class CurvePlot(string name, string title, string scoreName)
 {
     private const int MostNamed = 10;
@@ -14,7 +16,7 @@ internal sealed class CurvePlot(string name, string title, string scoreName)
     private const double LegendLine = 19;
     private const double SampleWidth = 26;
 
-    // Of ten curves, each differs from the others in its dashes or its width, whatever becomes of the colours.
+    // Of ten curves, each differs from the others in its dashes or its width, even without the colors.
     private static readonly string[] _dashes = ["", " dashed", " dotted", " dash-dot", " long-dash"];
     private static readonly double[] _zooms = [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
 
@@ -36,7 +38,7 @@ internal sealed class CurvePlot(string name, string title, string scoreName)
         double legend = SampleWidth + 6 + Math.Min(150, named.Select(c => PlotText.Width(c.Label)).DefaultIfEmpty().Max()) + 8 + PlotText.Width(">0.99999");
         double width = Math.Max(Chart.UsualWidth, 64 + Side + 16 + legend + Chart.Margin);
         Chart chart = new(name, title, width, 64 + Side + 48,
-            zoom < 1 ? $"The best {PlotText.Percent(zoom, 1)} of both axes; the whole is in the small frame" : "");
+            zoom < 1 ? $"The best {PlotText.Percent(zoom, 1)} of both axes; the small frame shows the whole" : "");
         LinearScale y = LinearScale.Covering(1 - zoom, 1, 64 + Side, 64 + 6);
         IReadOnlyList<string> labels = PlotText.PercentTicks(y.Ticks);
         PlotArea area = chart.Area(64, labels) with { Bottom = 64 + Side };
@@ -59,7 +61,7 @@ internal sealed class CurvePlot(string name, string title, string scoreName)
         return chart.Finish(Describe(drawn));
     }
 
-    /// <summary>The smallest part of the axes of which the worst curve's bend takes at most a third.</summary>
+    /// <summary>The smallest part of the axes in which the worst curve's bend takes at most a third.</summary>
     private double Zoom()
     {
         double miss = Curves.Where(c => c.Points.Count > 0).Select(c => c.Miss(BestIsLeft)).DefaultIfEmpty().Max();
@@ -111,7 +113,7 @@ internal sealed class CurvePlot(string name, string title, string scoreName)
         }
     }
 
-    /// <summary>The legend's head, and what it says of curves that are not named and of classes without one.</summary>
+    /// <summary>The legend's heading, and its lines on curves that are not named and on classes without a curve.</summary>
     private void Rest(Chart chart, PlotArea area, int named, Ranking[] others, Ranking[] absent)
     {
         double left = area.Right + 16;
@@ -143,7 +145,7 @@ internal sealed class CurvePlot(string name, string title, string scoreName)
     /// <summary>A score that is not 1 never looks like 1.</summary>
     private static string Score(double score) => score switch
     {
-        // What a sum of rounded shares misses or exceeds 1 by.
+        // A sum of rounded shares may miss 1 by this much.
         > 1 - 1e-12 and < 1 + 1e-9 => "1.00000",
         > 0.99999 and < 1 => ">0.99999",
         _ => Scale.IsShare(score) ? score.ToString("0.00000", CultureInfo.InvariantCulture) : "–",

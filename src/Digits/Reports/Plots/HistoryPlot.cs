@@ -7,7 +7,7 @@ namespace Digits.Reports;
 /// <summary>Lines over the epochs, each with its name at its end.</summary>
 internal sealed class HistoryPlot(string name, string title, string subtitle, IReadOnlyList<EpochRecord> history)
 {
-    // More markers than this on a line hide it.
+    // More markers than this would hide the line.
     private const int MostMarkers = 30;
 
     internal required IReadOnlyList<(string Name, Func<EpochRecord, double> Value)> Series { get; init; }
@@ -116,7 +116,7 @@ internal sealed class HistoryPlot(string name, string title, string subtitle, IR
         chart.Svg.Text(Math.Clamp(place, area.Left + half, chart.Width - Chart.Margin - half), area.Top - 15, text, ("class", "middle"));
     }
 
-    /// <summary>What each epoch brought, for a pointer anywhere above it.</summary>
+    /// <summary>The figures of each epoch as a tooltip, wherever the pointer is above it.</summary>
     private void Strips(Chart chart, PlotArea area, Scale x)
     {
         for (int i = 0; i < history.Count; i++)
@@ -134,7 +134,7 @@ internal sealed class HistoryPlot(string name, string title, string subtitle, IR
             return "No epoch was finished.";
 
         string End(EpochRecord epoch) => string.Join(", ", Series.Select(s => $"{s.Name} {Figure(s.Value(epoch))}"));
-        string best = history.FirstOrDefault(e => e.Epoch == BestEpoch) is { } kept ? $" The model kept is that of epoch {BestEpoch}: {End(kept)}." : "";
+        string best = history.FirstOrDefault(e => e.Epoch == BestEpoch) is { } kept ? $" The model of epoch {BestEpoch} was kept: {End(kept)}." : "";
         return $"{title} by epoch. After the first, {End(history[0])}; after {history.Count}, {End(history[^1])}.{best}";
     }
 

@@ -3,11 +3,11 @@ using Digits.Training;
 
 namespace Digits.Reports;
 
-/// <summary>How training went, epoch by epoch.</summary>
+/// <summary>Loss, accuracy and learning rate by epoch.</summary>
 public static class HistoryPlots
 {
     /// <summary>Loss in training and validation; on a logarithmic axis where it spans more than a decade.</summary>
-    /// <param name="history">The epochs; what is NaN or infinite is left out.</param>
+    /// <param name="history">The epochs; NaN and infinity are left out.</param>
     /// <param name="bestEpoch">The epoch whose model was kept, which is marked; 0 for none.</param>
     public static SvgPicture Loss(IReadOnlyList<EpochRecord> history, int bestEpoch = 0) =>
         new HistoryPlot("loss", "Loss", "Mean cross-entropy in nats", history)
@@ -19,7 +19,7 @@ public static class HistoryPlots
     /// <summary>Accuracy in training and validation.</summary>
     /// <inheritdoc cref="Loss" path="/param" />
     public static SvgPicture Accuracy(IReadOnlyList<EpochRecord> history, int bestEpoch = 0) =>
-        new HistoryPlot("accuracy", "Accuracy", "Share of images recognised", history)
+        new HistoryPlot("accuracy", "Accuracy", "Share of images read right", history)
         {
             Series = [("training", e => e.TrainAccuracy), ("validation", e => e.ValidationAccuracy)],
             BestEpoch = bestEpoch,

@@ -3,7 +3,7 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>Lines through many points, cut to a rectangle and made light without a visible change.</summary>
+/// <summary>Lines through many points, cut to a rectangle and simplified without a visible change.</summary>
 internal static class Polyline
 {
     // Nobody sees a tenth of a pixel.
@@ -28,8 +28,8 @@ internal static class Polyline
     }
 
     /// <summary>
-    /// The line with few of its points, none of the others farther than a small distance from it: first without points that lie on the one before,
-    /// then by Ramer (1972) and Douglas and Peucker (1973). The distance is a tenth of a pixel, and doubled until there are no more points than asked for.
+    /// Leaves out points that lie within a small distance of the line through the others: first those that lie on the point before, then by Ramer (1972)
+    /// and Douglas and Peucker (1973). The distance is a tenth of a pixel, and is doubled until there are no more points than asked for.
     /// </summary>
     internal static Point[] Thin(IReadOnlyList<Point> line, int most)
     {
@@ -51,7 +51,7 @@ internal static class Polyline
         }
     }
 
-    /// <summary>Optimised at its first call: a curve has thousands of points, and a report would be written before tiered compilation has caught up.</summary>
+    /// <summary>Optimized at its first call: a curve has thousands of points, and a report would be written before tiered compilation has caught up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Point[] Simplify(List<Point> points, double tolerance)
     {

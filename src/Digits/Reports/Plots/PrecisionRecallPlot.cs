@@ -3,7 +3,7 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>Each class against the rest: how many of those taken for it are of it, against how many of it are recognised.</summary>
+/// <summary>Each class against the rest: precision against recall.</summary>
 public static class PrecisionRecallPlot
 {
     /// <summary>Draws the curves as steps, so that the area below each is its average precision; otherwise as <see cref="RocPlot.Create"/>.</summary>

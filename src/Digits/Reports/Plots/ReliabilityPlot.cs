@@ -3,13 +3,13 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>Whether a network's confidence can be believed (Guo et al., "On Calibration of Modern Neural Networks", 2017).</summary>
+/// <summary>Confidence against accuracy (a reliability diagram; Guo et al., "On Calibration of Modern Neural Networks", 2017).</summary>
 public static class ReliabilityPlot
 {
     private const double Height = 470;
     private const double HistogramHeight = 66;
 
-    // The accuracy of so few has a standard error of up to 16 %.
+    // The accuracy of so few images has a standard error of up to 16 %.
     private const int FewImages = 10;
 
     /// <summary>Draws accuracy against confidence, bin by bin, with the gap between the two; below, how many images each bin holds.</summary>
@@ -24,8 +24,8 @@ public static class ReliabilityPlot
         ];
         Chart chart = new("reliability", "Confidence and accuracy", Chart.UsualWidth, Height, $"Expected calibration error {PlotText.Percent(ece)}");
         Legend.Row(chart, chart.Below + 21,
-            (Legend.Swatch(chart, "c0 tint"), "accuracy"), (Legend.Swatch(chart, "c1"), "gap to the confidence"),
-            (Legend.Swatch(chart, "few"), $"of fewer than {FewImages} images"));
+            (Legend.Swatch(chart, "c0 tint"), "accuracy"), (Legend.Swatch(chart, "c1"), "gap to confidence"),
+            (Legend.Swatch(chart, "few"), $"fewer than {FewImages} images"));
 
         LinearScale y = LinearScale.Covering(0, 1, Height - 48 - HistogramHeight - 32, 78);
         LogScale counts = CountScale(filled.Select(b => b.Images).DefaultIfEmpty().Max());
@@ -52,7 +52,7 @@ public static class ReliabilityPlot
                 : ""));
     }
 
-    /// <summary>Powers of ten, at most four of them; the foot lies below 1, so that a single image shows.</summary>
+    /// <summary>At most four powers of ten; the scale starts below 1, so that a single image is visible.</summary>
     private static LogScale CountScale(long most)
     {
         int decades = Math.Max(1, (int)Math.Ceiling(Math.Log10(Math.Max(1, most))));

@@ -32,7 +32,7 @@ public static class RobustnessPlot
             Name(chart, area, x, rows[row], Top + 18 + (row * RowHeight));
         return chart.Finish(
             $"Error is {PlotText.Percent(robustness.CleanError)} on unchanged images and " +
-            $"{PlotText.Percent(robustness.MeanError)} in the mean of {rows.Length} corruptions" +
+            $"{PlotText.Percent(robustness.MeanError)} on average under {rows.Length} corruptions" +
             (rows.Length == 0 ? "." : $"; the worst is {Name(rows[0])} with {PlotText.Percent(rows[0].Error)}."));
     }
 

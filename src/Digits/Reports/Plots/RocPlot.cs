@@ -3,10 +3,10 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Reports;
 
-/// <summary>Each class against the rest: what is recognised of it, against what else is taken for it.</summary>
+/// <summary>Each class against the rest: true positive rate against false positive rate.</summary>
 public static class RocPlot
 {
-    /// <summary>Draws the curves, enlarged where those of a good model differ; beyond ten classes the ten worst stand out.</summary>
+    /// <summary>Draws the curves, enlarged where those of a good model differ; with more than ten classes the ten worst are highlighted.</summary>
     /// <param name="curves">The curve of each class by its name; null for a class of which there are no images.</param>
     public static SvgPicture Create(IReadOnlyList<(string Label, RocCurve? Curve)> curves)
     {

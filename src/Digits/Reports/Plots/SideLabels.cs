@@ -1,9 +1,9 @@
 namespace Digits.Reports;
 
-/// <summary>Keeps names beside the ends of lines from covering each other.</summary>
+/// <summary>Keeps the names at the ends of lines from overlapping.</summary>
 internal static class SideLabels
 {
-    /// <summary>Moves places apart, in their order from the top, by as little as gives each its height, within the area.</summary>
+    /// <summary>Moves places apart as little as possible so that each has its height, in their order from the top, within the area.</summary>
     internal static double[] Spread(IReadOnlyList<double> wanted, double height, double top, double bottom)
     {
         int[] order = [.. Enumerable.Range(0, wanted.Count).OrderBy(i => wanted[i])];

@@ -41,7 +41,7 @@ public sealed class AnyInputTests
         made =>
         {
             ConfusionMatrix matrix = ConfusionMatrix.FromCounts(made.names.Length, [.. made.counts.Select(count => (long)count)]);
-            Draw(ConfusionPlot.Counts(matrix, made.names), ConfusionPlot.Normalised(matrix, made.names));
+            Draw(ConfusionPlot.Counts(matrix, made.names), ConfusionPlot.Normalized(matrix, made.names));
         });
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class ConfusionPlotTests
     public void Normalised_rows_add_up_to_100_per_cent()
     {
         ConfusionMatrix matrix = ConfusionMatrix.FromCounts(2, [30, 10, 1, 4]);
-        DrawnPlot plot = new(ConfusionPlot.Normalised(matrix, ["a", "b"]));
+        DrawnPlot plot = new(ConfusionPlot.Normalized(matrix, ["a", "b"]));
         plot.All("text", "through").Select(text => text.Value).ShouldBe(["75.0", "25.0", "20.0", "80.0"]);
     }
 
@@ -75,7 +75,7 @@ public sealed class ConfusionPlotTests
     public void Hardly_any_is_not_none_and_nearly_all_is_not_all()
     {
         ConfusionMatrix matrix = ConfusionMatrix.FromCounts(2, [99_999, 1, 0, 5]);
-        DrawnPlot plot = new(ConfusionPlot.Normalised(matrix, ["a", "b"]));
+        DrawnPlot plot = new(ConfusionPlot.Normalized(matrix, ["a", "b"]));
         plot.All("text", "through").Select(text => text.Value).ShouldBe([">99.9", "<0.1", "100"]);
     }
 
@@ -90,7 +90,7 @@ public sealed class ConfusionPlotTests
 
     [Fact]
     public void An_empty_matrix_is_an_empty_grid() =>
-        new DrawnPlot(ConfusionPlot.Normalised(ConfusionMatrix.FromCounts(2, [0, 0, 0, 0]), ["a", "b"])).All("rect").Where(r => r.HasElements).ShouldBeEmpty();
+        new DrawnPlot(ConfusionPlot.Normalized(ConfusionMatrix.FromCounts(2, [0, 0, 0, 0]), ["a", "b"])).All("rect").Where(r => r.HasElements).ShouldBeEmpty();
 
     [Fact]
     public void Labels_that_do_not_fit_are_refused() =>
