@@ -28,7 +28,7 @@ public sealed class SuspectGalleryTests
             image.Pixels.SequenceEqual(_set.Image(suspects[i].Index)).ShouldBeTrue();
         }
 
-        foreach (string part in new[] { "1 → 4", "99.5 %", "no. 7", "5 → 6", "80.0 %", "no. 3", "2 contradicted, in 30 images of made" })
+        foreach (string part in new[] { "1 → 4", "99.5 %", "no. 7", "5 → 6", "80.0 %", "no. 3", "2 contradicted labels in 30 images of made" })
             text.ShouldContain(part);
     }
 

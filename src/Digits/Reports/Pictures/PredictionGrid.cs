@@ -31,7 +31,7 @@ public static class PredictionGrid
         Gallery gallery = new(
             "predictions",
             "Predictions",
-            $"{choice}. In bold what each was read as, with its probability; below that what it is. {Outcome(images.Length, wrong)}");
+            $"{choice}. In bold the predicted class, with its probability; below it the true class. {Outcome(images.Length, wrong)}");
         double pitch = (Gallery.Content - Side) / (Columns - 1);
         for (int i = 0; i < images.Length; i++)
             Draw(gallery, predictions, images[i], Gallery.Margin + (i % Columns * pitch), gallery.Top + (i / Columns * RowHeight));

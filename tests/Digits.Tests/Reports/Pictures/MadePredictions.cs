@@ -19,7 +19,7 @@ internal static class MadePredictions
         return new Predictions(set, Labels(classes), [.. Enumerable.Range(0, count * classes).Select(_ => (float)random.NextGaussian())]);
     }
 
-    /// <summary>Every image is recognised, except those of the given numbers, which are taken for the next class.</summary>
+    /// <summary>Every image is recognized, except those of the given numbers, which are read as the next class.</summary>
     public static Predictions Perfect(int count, int classes = 10, params int[] except)
     {
         DigitSet set = Set(count, 8, 8, classes, seed: 5);

@@ -29,7 +29,7 @@ public sealed class ConfusionPlotTests
                 if (matrix[truth, predicted] == 0)
                     continue;
                 XElement cell = cells[next++];
-                string what = truth == predicted ? "recognised" : $"taken for class {predicted}";
+                string what = truth == predicted ? "recognized" : $"read as class {predicted}";
                 cell.Value.ShouldStartWith($"class {truth} {what}: {matrix[truth, predicted]} of {matrix.Support(truth)} (");
                 double x = DrawnPlot.Number(cell, "x") + (DrawnPlot.Number(cell, "width") / 2);
                 double y = DrawnPlot.Number(cell, "y") + (DrawnPlot.Number(cell, "height") / 2);
@@ -84,7 +84,7 @@ public sealed class ConfusionPlotTests
     {
         string name = "<b>&\"é漢\u0001" + new string('w', 300);
         DrawnPlot plot = new(ConfusionPlot.Counts(ConfusionMatrix.FromCounts(2, [1, 2, 0, 0]), [name, "b"]));
-        plot.Tooltips.ShouldContain($"{name.Replace('\u0001', '\uFFFD')} taken for b: 2 of 3 (66.67 %)");
+        plot.Tooltips.ShouldContain($"{name.Replace('\u0001', '\uFFFD')} read as b: 2 of 3 (66.67 %)");
         plot.Texts.ShouldAllBe(text => text.Length < 100);
     }
 

@@ -25,7 +25,7 @@ public sealed class CurvePlotsTests
     {
         // It comes within 1 % of the corner, of which three times fit in 5 %.
         DrawnPlot plot = new(RocPlot.Create([("a", new RocCurve([0, 0, 0.01, 1], [0, 0.98, 0.995, 1], 0.9971))]));
-        plot.Texts.ShouldContain("The best 5.0 % of both axes; the whole is in the small frame");
+        plot.Texts.ShouldContain("The best 5.0 % of both axes; the small frame shows the whole");
         plot.All("text", "tick-y").Select(t => DrawnPlot.Read(t.Value)).ShouldBe([0.95, 0.96, 0.97, 0.98, 0.99, 1]);
         plot.All("path").Count().ShouldBe(2);
         Point[] line = DrawnPlot.Places(plot.All("path").First());
