@@ -18,7 +18,7 @@ internal static class Program
         }
         catch (InvalidOptionException e)
         {
-            return Complain($"--{e.Message}", ExitCode.BadInput);
+            return Complain(UsageError.Describe(e), ExitCode.BadInput);
         }
         catch (WorkFailedException e)
         {

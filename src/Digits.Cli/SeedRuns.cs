@@ -66,7 +66,7 @@ internal sealed class SeedRuns(RunConfiguration configuration, DigitData data, T
 
     private static void RequireSame(RunConfiguration wanted, RunFolder folder)
     {
-        if (RunConfiguration.Load(folder.Configuration) != wanted)
+        if (RunConfiguration.Load(folder.Configuration) != wanted.Resolve())
             throw new InvalidInputException($"{folder.Path}: holds a run with other options; give another --out, or the options that it was started with.");
     }
 

@@ -73,7 +73,7 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
         Commands = history.Best().Where(trial => TuneWords.Command(trial) is not null).ToDictionary(trial => trial.Number, trial => TuneWords.Command(trial)!),
         // Where trials may end by themselves, nobody knows what giving one up has saved.
         Warning = configuration.Data == DataSource.StrokesName ? "Searched on digits drawn by a program (“strokes”): no figure here is one of MNIST’s." : null,
-        Steps = configuration.EarlyStopping > 0 || history.Trials.Any(trial => trial.Parameters.ContainsKey("epochs") || trial.Parameters.ContainsKey("early-stopping")) ? null : configuration.Epochs,
+        Steps = configuration.Resolve().EarlyStopping > 0 || history.Trials.Any(trial => trial.Parameters.ContainsKey("epochs") || trial.Parameters.ContainsKey("early-stopping")) ? null : configuration.Epochs,
     }).Save(folder);
 
     /// <summary>Works until the study has its trials or the token says so.</summary>

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Digits.Engine;
+using Digits.Training;
 
 namespace Digits.Cli;
 
@@ -19,6 +21,14 @@ internal static class UsageError
         if (error.SymbolResult is ArgumentResult { Tokens.Count: 0 } argument)
             return $"{argument.Argument.HelpName ?? argument.Argument.Name} is missing. {SeeHelp(command)}";
         return error.Message;
+    }
+
+    /// <summary>The line on an option that the library refuses, with every option that it names as the command line writes it.</summary>
+    internal static string Describe(InvalidOptionException refused)
+    {
+        string problem = RunOptions.All.Select(option => option.Name).Append("resume")
+            .Aggregate(refused.Problem, (text, name) => text.Replace($" '{name}'", $" --{name}", StringComparison.Ordinal));
+        return $"--{refused.Option} {problem}";
     }
 
     /// <summary>The line on a value that is empty, as where a script's variable is not set; null where none is. <c>--augment ""</c> alone means something: no change.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Training;
@@ -8,19 +6,16 @@ using Digits.Training;
 namespace Digits.Tuning;
 
 /// <summary>
-/// What a search may change of a training run: every option of <c>digits train</c> by its name, every way to change images by its own (<c>shift</c>, <c>rotate</c>…), and the layers of a
+/// What a search may change of a training run: every option of a run that the table marks so, by its name, every way to change images by its own (<c>shift</c>, <c>rotate</c>…), and the layers of a
 /// <see cref="ConvolutionStack"/>.
 /// </summary>
 internal static class TunedOptions
 {
-    private static readonly string[] _options =
-        ["learning-rate", "batch-size", "optimizer", "weight-decay", "momentum", "schedule", "label-smoothing", "ema", "epochs", "mild-epochs", "model", "reduce-lr-on-plateau", "early-stopping"];
-
     /// <summary>Makes sure that every parameter of a space is something that can be changed, and that a network is not both named and built.</summary>
     /// <exception cref="DigitsException">One is not.</exception>
     internal static void Check(SearchSpace space, RunConfiguration configuration)
     {
-        string[] known = [.. _options, .. ConvolutionStack.Names, .. AugmentationOption.All.Select(option => option.Name)];
+        string[] known = [.. RunOptions.All.Where(option => option.IsSearchable).Select(option => option.Name), .. ConvolutionStack.Names, .. AugmentationOption.All.Select(option => option.Name)];
         foreach (SearchParameter parameter in space.Parameters)
         {
             if (!known.Contains(parameter.Name))
@@ -38,48 +33,23 @@ internal static class TunedOptions
     /// <exception cref="DigitsException">They cannot be trained with.</exception>
     internal static RunConfiguration Apply(RunConfiguration configuration, IEnumerable<(string Name, string Text)> values, string networkFile)
     {
-        JsonObject json = JsonNode.Parse(configuration.ToJson())!.AsObject();
-        AugmentationOptions augmentation = AugmentationOptions.Parse(configuration.Augment);
+        AugmentationOptions augmentation = configuration.Augment;
         ConvolutionStack? stack = null;
-        HashSet<string> names = new(StringComparer.Ordinal);
         foreach ((string name, string text) in values)
         {
-            names.Add(name);
             if (AugmentationOption.All.FirstOrDefault(option => option.Name == name) is { } option)
                 augmentation = option.Set(augmentation, double.Parse(text, CultureInfo.InvariantCulture));
             else if (ConvolutionStack.Names.Contains(name))
                 stack = (stack ?? new ConvolutionStack()).With(name, text);
             else
-                json[name.Replace('-', '_')] = json[name.Replace('-', '_')]?.GetValueKind() == JsonValueKind.String ? text : JsonNode.Parse(text);
+                configuration = RunOptions.Find(name)!.Set(configuration, text);
         }
 
-        json["augment"] = augmentation.ToString();
-        try
-        {
-            RunConfiguration applied = JsonSerializer.Deserialize(json.ToJsonString(), RunJson.Default.RunConfiguration)!;
-            applied = stack is null ? applied : applied with { Model = networkFile, Description = stack.Describe() };
-            applied = WithWaiting(applied, configuration, names);
-            applied.Check();
-            return applied;
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidInputException($"A trial cannot be trained: {AtomicFile.OneLine(e)}", e);
-        }
-    }
+        configuration = configuration with { Augment = augmentation };
+        if (stack is not null)
+            configuration = configuration with { Model = networkFile, Description = stack.Describe() };
 
-    /// <summary>A schedule that is searched is not cut off by what waits for improvement, unless that is searched or asked for too.</summary>
-    private static RunConfiguration WithWaiting(RunConfiguration applied, RunConfiguration asked, HashSet<string> searched)
-    {
-        if (!searched.Contains("schedule"))
-            return applied;
-
-        RunConfiguration recipe = Recipe.Get(applied.Recipe).Configuration;
-        RunConfiguration usual = applied.WithUsualWaiting();
-        return usual with
-        {
-            EarlyStopping = searched.Contains("early-stopping") || asked.EarlyStopping != recipe.EarlyStopping ? applied.EarlyStopping : usual.EarlyStopping,
-            ReduceLROnPlateau = searched.Contains("reduce-lr-on-plateau") || asked.ReduceLROnPlateau != recipe.ReduceLROnPlateau ? applied.ReduceLROnPlateau : usual.ReduceLROnPlateau,
-        };
+        configuration.Check();
+        return configuration.Resolve();
     }
 }

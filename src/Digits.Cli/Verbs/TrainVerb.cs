@@ -10,7 +10,7 @@ namespace Digits.Cli.Verbs;
 /// <summary><c>digits train</c>: trains a network and writes a run folder.</summary>
 internal sealed class TrainVerb : Verb
 {
-    private readonly ConfigurationOptions _configuration;
+    private readonly RunOptionParser _configuration;
 
     private readonly Option<TimeSpan?> _timeBudget = new("--time-budget")
     {
@@ -41,7 +41,7 @@ internal sealed class TrainVerb : Verb
             "digits train --from runs/train-1/model.onnx --data letters/ --learning-rate 0.0003",
             "digits train --model net.json")
     {
-        _configuration = new ConfigurationOptions(this);
+        _configuration = new RunOptionParser(this);
         Add(_timeBudget);
         Add(_out);
         Add(_resume);
@@ -65,7 +65,7 @@ internal sealed class TrainVerb : Verb
             throw new InvalidInputException($"--seeds {seeds} cannot be used; give at least 1.");
         RunFolder? wanted = result.GetValue(_out) is not { } path ? null : seeds is null ? RunFolder.ForNewRun(path) : new RunFolder(path);
         bool isStrokes = false;
-        bool isOpen = configuration.Data == MnistSource.Name && result.GetValue(_configuration.Data) is null;
+        bool isOpen = configuration.Data == MnistSource.Name && !_configuration.IsGiven(result, "data");
         DigitData? data = isOpen ? DataLoading.LoadDefault(output, interruption, out isStrokes) : DataLoading.Load(configuration.Data, output, interruption);
         if (data is null)
             return interruption.ExitCode;

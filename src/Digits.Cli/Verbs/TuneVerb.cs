@@ -12,7 +12,7 @@ namespace Digits.Cli.Verbs;
 /// <summary><c>digits tune</c>: searches for better options.</summary>
 internal sealed class TuneVerb : Verb
 {
-    private readonly ConfigurationOptions _configuration;
+    private readonly RunOptionParser _configuration;
     private readonly TuningSetup _setup;
     private readonly Option<int?> _trials = new("--trials") { Description = "The study ends with so many trials, failed ones not counted", HelpName = "N", CustomParser = Number.Parse<int>, DefaultValueFactory = _ => 50 };
     private readonly Option<int?> _workers = new("--workers") { Description = "Trials at once in this process; others may work at the same study", HelpName = "N", CustomParser = Number.Parse<int>, DefaultValueFactory = _ => 1 };
@@ -39,7 +39,7 @@ internal sealed class TuneVerb : Verb
             "digits tune --storage postgresql://me:secret@db/studies --study classic --workers 2 --timeout 8h",
             "digits tune --space \"optimizer=choice(adam,sgd)\" --space \"momentum=uniform(0.8,0.99) if optimizer=sgd\"")
     {
-        _configuration = new ConfigurationOptions(this);
+        _configuration = new RunOptionParser(this);
         _setup = new TuningSetup(this);
         foreach (Option option in (Option[])[_trials, _workers, _timeout, _heartbeat, _storage, _study, _enqueue, _retrain, _out])
             Add(option);

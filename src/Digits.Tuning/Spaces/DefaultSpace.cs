@@ -23,8 +23,8 @@ internal static class DefaultSpace
             FormattableString.Invariant($"learning-rate=log({rate / 4:G2},{rate * 8:G2})"),
             .. configuration.Optimizer switch
             {
-                "adamw" => ["weight-decay=log(1e-3,0.3)"],
-                "sgd" => ["weight-decay=log(1e-6,1e-3)", "momentum=uniform(0.8,0.98)"],
+                OptimizerKind.AdamW => ["weight-decay=log(1e-3,0.3)"],
+                OptimizerKind.SGD => ["weight-decay=log(1e-6,1e-3)", "momentum=uniform(0.8,0.98)"],
                 _ => (string[])[],
             },
             .. _training,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Digits.Zoo;
 
 namespace Digits.Training;
 
@@ -10,6 +11,8 @@ namespace Digits.Training;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(RunConfiguration))]
+[JsonSerializable(typeof(NetworkDescription))]
+[JsonSerializable(typeof(StartingModel))]
 [JsonSerializable(typeof(CheckpointFile))]
 [JsonSerializable(typeof(SeedSummary))]
 internal sealed partial class RunJson : JsonSerializerContext;

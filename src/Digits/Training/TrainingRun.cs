@@ -72,6 +72,7 @@ public sealed class TrainingRun
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(data);
         configuration.Check();
+        configuration = configuration.Resolve();
         TrainingRun run = new(folder, configuration, data, threads, timeBudget, callbacks ?? []);
         folder.Make(made => configuration.Save(made.Configuration));
         return run;

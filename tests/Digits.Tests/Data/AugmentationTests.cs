@@ -19,11 +19,11 @@ public sealed class AugmentationTests
     }
 
     [Theory]
-    [InlineData("rotat=10", "'rotat' is no augmentation; did you mean 'rotate'?")]
-    [InlineData("rotate", "--augment rotate cannot be used; give rotate=X with X from 0 to 180.")]
-    [InlineData("shift=-1", "--augment shift=-1 cannot be used; give shift=X with X from 0 to 100.")]
-    [InlineData("erase=NaN", "--augment erase=NaN cannot be used; give erase=X with X from 0 to 1.")]
-    [InlineData("shift=1,shift=2", "--augment gives shift twice; leave one out.")]
+    [InlineData("rotat=10", "augment has the unknown change 'rotat'; did you mean 'rotate'?")]
+    [InlineData("rotate", "augment rotate cannot be used; give rotate=X with X from 0 to 180.")]
+    [InlineData("shift=-1", "augment shift=-1 cannot be used; give shift=X with X from 0 to 100.")]
+    [InlineData("erase=NaN", "augment erase=NaN cannot be used; give erase=X with X from 0 to 1.")]
+    [InlineData("shift=1,shift=2", "augment gives shift twice; leave one out.")]
     public void What_cannot_be_used_is_one_line(string text, string message) =>
         Should.Throw<DigitsException>(() => AugmentationOptions.Parse(text)).Message.ShouldBe(message);
 

@@ -54,7 +54,7 @@ public class HtmlReportTests
     public void A_trained_model_s_page_tells_how_it_was_trained()
     {
         EpochRecord[] history = [.. Enumerable.Range(1, 4).Select(epoch => new EpochRecord(epoch, 1.5, 1.0 / epoch, 0.9, 1.1 / epoch, 0.88, 0.001))];
-        RunConfiguration configuration = new() { Epochs = 4, Data = "my digits", Augment = "shift=2" };
+        RunConfiguration configuration = new() { Epochs = 4, Data = "my digits", Augment = AugmentationOptions.Parse("shift=2") };
         ReportContent content = Content(10, "model") with { History = history, BestEpoch = 3, Configuration = configuration, Commands = [configuration.ToCommand()], Warning = "Not <MNIST>." };
 
         XDocument page = Parse(HtmlReport.Create(content).Html);

@@ -70,7 +70,7 @@ public sealed class CrossValidationTests
     [Fact]
     public void A_loss_that_is_not_a_number_is_refused()
     {
-        RunConfiguration wild = _configuration with { LearningRate = 1000, Optimizer = "sgd" };
+        RunConfiguration wild = _configuration with { LearningRate = 1000, Optimizer = OptimizerKind.SGD };
         Bad.Says(() => CrossValidation.Predict(Strokes.Generate(60, 1).Train!, wild, folds: 2), "diverged in fold");
     }
 }

@@ -25,5 +25,5 @@ public sealed class RecipeTests
 
     [Fact]
     public void An_unknown_recipe_is_one_line() =>
-        Should.Throw<DigitsException>(() => Recipe.Get("fsat")).Message.ShouldBe("'fsat' is no recipe; did you mean 'fast'?");
+        Should.Throw<DigitsException>(() => Recipe.Get("fsat")).Message.ShouldBe("recipe 'fsat' is unknown; did you mean 'fast'?");
 }

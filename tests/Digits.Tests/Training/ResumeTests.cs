@@ -1,3 +1,4 @@
+using Digits.Data;
 using Digits.Engine;
 using Digits.Training;
 using Digits.Zoo;
@@ -6,7 +7,7 @@ namespace Digits.Tests.Training;
 
 public class ResumeTests
 {
-    private static readonly RunConfiguration _configuration = new() { Data = "bars", Epochs = 3, BatchSize = 20, Seed = 7, LearningRate = 0.01, Augment = "shift=1,mixup=0.3", MildEpochs = 1, Ema = 0.9 };
+    private static readonly RunConfiguration _configuration = new() { Data = "bars", Epochs = 3, BatchSize = 20, Seed = 7, LearningRate = 0.01, Augment = AugmentationOptions.Parse("shift=1,mixup=0.3"), MildEpochs = 1, Ema = 0.9 };
 
     /// <summary>A network that ends in the mean of two heads.</summary>
     private static readonly NetworkDescription _heads = NetworkDescription.Parse("""
@@ -51,7 +52,7 @@ public class ResumeTests
         Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal)
             .ShouldBe(["config.json", "history.csv", "last", "metrics.json", "model.onnx"]);
         Directory.EnumerateFiles(Path.Combine(folder.Path, "last")).Count().ShouldBe(3);
-        RunConfiguration.Load(folder.Configuration).ShouldBe(_configuration);
+        RunConfiguration.Load(folder.Configuration).ShouldBe(_configuration.Resolve());
         OnnxModel model = OnnxModel.Load(folder.Model);
         model.Metadata["training_data"].ShouldBe("bars");
         model.Metadata[OnnxMetadata.InputRange].ShouldBe("0-1");

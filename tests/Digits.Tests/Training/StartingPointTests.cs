@@ -146,7 +146,7 @@ public sealed class StartingPointTests : IDisposable
         TrainingRun.Resume(parts, data).Execute().StopReason.ShouldBe(StopReason.Completed);
 
         System.IO.File.ReadAllBytes(parts.Model).ShouldBe(System.IO.File.ReadAllBytes(whole.Model));
-        RunConfiguration.Load(parts.Configuration).ShouldBe(configuration);
+        RunConfiguration.Load(parts.Configuration).ShouldBe(configuration.Resolve());
         configuration.ToCommand().ShouldContain($"--from {File}");
         configuration.ToCommand().ShouldNotContain("--model");
         OnnxModel.Load(parts.Model).Metadata[OnnxMetadata.Labels].ShouldBe("ant,bee,cat,dog");
@@ -160,7 +160,7 @@ public sealed class StartingPointTests : IDisposable
         System.IO.File.Delete(file);
         RunFolder folder = RunFolder.ForNewRun(_folder["run"]);
         TrainingRun.Start(folder, configuration, new DigitData(Named(40, 5), Named(8, 6))).Execute().Metrics.ShouldNotBeNull();
-        RunConfiguration.Load(folder.Configuration).ShouldBe(configuration);
+        RunConfiguration.Load(folder.Configuration).ShouldBe(configuration.Resolve());
         configuration.ToCommand().ShouldContain($"--model {file}");
         TrainingRun.Resume(folder, new DigitData(Named(40, 5), Named(8, 6))).Trainer.Network.Layers.OfType<Conv2D>().Single().Filters.ShouldBe(3);
 

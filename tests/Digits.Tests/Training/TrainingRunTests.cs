@@ -32,9 +32,9 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("one-cycle")]
-    [InlineData("cosine")]
-    public void A_schedule_that_ends_at_nothing_keeps_its_last_epoch_and_one_that_is_cut_off_its_best(string schedule)
+    [InlineData(ScheduleKind.OneCycle)]
+    [InlineData(ScheduleKind.Cosine)]
+    public void A_schedule_that_ends_at_nothing_keeps_its_last_epoch_and_one_that_is_cut_off_its_best(ScheduleKind schedule)
     {
         // At a rate at which nothing is learned every epoch ties, so that only the first is the best.
         RunConfiguration configuration = _configuration with { Schedule = schedule, LearningRate = 1e-30, ReduceLROnPlateau = 0 };

@@ -62,6 +62,9 @@ public sealed record AugmentationOptions
     /// <summary>The parameter of the beta distribution by which two images and their labels are blended (Zhang et al., "mixup: Beyond empirical risk minimization", 2018).</summary>
     public double Mixup { get; init; }
 
+    /// <summary>The names of all changes, as <see cref="Parse"/> reads them.</summary>
+    public static IEnumerable<string> Names => AugmentationOption.All.Select(option => option.Name);
+
     /// <summary>Whether nothing is changed.</summary>
     public bool IsNone => this == new AugmentationOptions();
 
@@ -106,14 +109,14 @@ public sealed record AugmentationOptions
             AugmentationOption? option = AugmentationOption.All.FirstOrDefault(known => known.Name == sides[0]);
             if (option is null)
             {
-                throw new InvalidInputException($"'{sides[0]}' is no augmentation; {NearestName.Hint(sides[0], [.. AugmentationOption.All.Select(known => known.Name)])}");
+                throw new InvalidOptionException("augment", $"has the unknown change '{sides[0]}'; {NearestName.Hint(sides[0], [.. Names])}");
             }
 
             if (!seen.Add(option.Name))
-                throw new InvalidInputException($"--augment gives {option.Name} twice; leave one out.");
+                throw new InvalidOptionException("augment", $"gives {option.Name} twice; leave one out.");
 
             if (sides.Length != 2 || !double.TryParse(sides[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value >= 0 && value <= option.Most))
-                throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"--augment {part} cannot be used; give {option.Name}=X with X from 0 to {option.Most}."));
+                throw new InvalidOptionException("augment", string.Create(CultureInfo.InvariantCulture, $"{part} cannot be used; give {option.Name}=X with X from 0 to {option.Most}."));
 
             options = option.Set(options, value);
         }

@@ -1,0 +1,284 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Digits.Data;
+using Digits.Engine;
+using Digits.Evaluation;
+using Digits.Zoo;
+
+namespace Digits.Training;
+
+/// <summary>
+/// Everything that decides what weights a training run ends with: the run's <c>config.json</c>, also kept in the model's metadata. <see cref="RunOptions"/> is the table of its options by name.
+/// </summary>
+[JsonConverter(typeof(RunConfigurationConverter))]
+public sealed record RunConfiguration
+{
+    private const int UsualEarlyStopping = 3;
+    private const int UsualReduceLROnPlateau = 2;
+
+    /// <summary>The recipe that the other options started from.</summary>
+    public string Recipe { get; init; } = "classic";
+
+    /// <summary>The architecture's name, or the file with <see cref="Description"/> or of <see cref="From"/>.</summary>
+    public string Model { get; init; } = "classic";
+
+    /// <summary>The network, where it is not an architecture that has a name; null where it is. It is kept here so that a run does not depend on the file.</summary>
+    public NetworkDescription? Description { get; init; }
+
+    /// <summary>The model that is trained further; null to begin with random weights.</summary>
+    public StartingModel? From { get; init; }
+
+    /// <summary>A model that the network learns from besides the labels; null for none.</summary>
+    public StartingModel? Teacher { get; init; }
+
+    /// <summary>The data set's name or path.</summary>
+    public string Data { get; init; } = "mnist";
+
+    /// <summary>Passes over the training images.</summary>
+    public int Epochs { get; init; } = 8;
+
+    /// <summary>Images in a step.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>The base learning rate.</summary>
+    public double LearningRate { get; init; } = 0.001;
+
+    /// <summary>The optimizer.</summary>
+    public OptimizerKind Optimizer { get; init; }
+
+    /// <summary>Weight decay, for AdamW and SGD.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Momentum, for SGD.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>How the learning rate changes over the steps.</summary>
+    public ScheduleKind Schedule { get; init; }
+
+    /// <summary>How training images are changed at random.</summary>
+    public AugmentationOptions Augment { get; init; } = new();
+
+    /// <summary>The number of epochs at the end in which they are changed a third as much.</summary>
+    public int MildEpochs { get; init; }
+
+    /// <summary>The share of each target that is spread over all classes.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>What a moving average of the weights keeps of itself at each step, such as 0.999; the model is then the average. 0 for none.</summary>
+    public double Ema { get; init; }
+
+    /// <summary>The share of the training images that is kept for validation, stratified by class.</summary>
+    public double ValidationSplit { get; init; } = 0.1;
+
+    /// <summary>Whether the model's logits are scaled at the end so that its confidence matches its accuracy on the validation images; see <see cref="Temperature"/>.</summary>
+    public bool Calibrate { get; init; }
+
+    /// <summary>Epochs without a lower validation loss after which training stops; 0 for never; null for what <see cref="Resolve"/> finds usual.</summary>
+    public int? EarlyStopping { get; init; }
+
+    /// <summary>Epochs without a lower validation loss after which the learning rate is halved; 0 for never; null for what <see cref="Resolve"/> finds usual.</summary>
+    public int? ReduceLROnPlateau { get; init; }
+
+    /// <summary>The seed of weights, order, dropout and split.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>
+    /// Only so many training images, taken before the split: the first or, of a set that is sorted by class or joined from several, evenly spaced ones. Null for all.
+    /// </summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The epoch that the schedule works towards, by a learning rate that falls to nothing, and that is kept rather than the best of all; 0 for none.</summary>
+    public int FinalEpoch => Schedule is ScheduleKind.OneCycle or ScheduleKind.Cosine ? Epochs : 0;
+
+    /// <summary>As JSON, snake_case.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.RunConfiguration);
+
+    /// <summary>
+    /// The configuration with what is not given settled: early stopping and the plateau are off where no validation images can show an improvement, and where the schedule works towards its
+    /// last epoch, which they would keep it from; else they wait for 3 and 2 epochs.
+    /// </summary>
+    public RunConfiguration Resolve()
+    {
+        bool waits = ValidationSplit > 0 && FinalEpoch == 0;
+        return this with
+        {
+            EarlyStopping = EarlyStopping ?? (waits ? UsualEarlyStopping : 0),
+            ReduceLROnPlateau = ReduceLROnPlateau ?? (waits ? UsualReduceLROnPlateau : 0),
+        };
+    }
+
+    /// <summary>Every option that has a value, by its name, as a run with this configuration takes it.</summary>
+    public IEnumerable<(string Name, string Value)> Options()
+    {
+        RunConfiguration resolved = Resolve();
+        foreach (RunOption option in RunOptions.All)
+        {
+            // A model that is trained further says itself what network it is.
+            if (option.Get(resolved) is { } value && !(option.Name == "model" && From is not null))
+                yield return (option.Name, value);
+        }
+    }
+
+    /// <summary>The command that trains with this configuration: what differs from its recipe.</summary>
+    public string ToCommand()
+    {
+        RunConfiguration recipe = Training.Recipe.Get(Recipe).Configuration;
+        RunConfiguration usual = (recipe with { Schedule = Schedule, ValidationSplit = ValidationSplit }).Resolve();
+        recipe = recipe with { EarlyStopping = usual.EarlyStopping, ReduceLROnPlateau = usual.ReduceLROnPlateau };
+        IEnumerable<string> differing = Options().Except(recipe.Options())
+            .Select(option => (option.Name, option.Value) is (var name, "true") && RunOptions.Find(name)!.IsSwitch ? $"--{name}" : $"--{option.Name} {ShellWord.Quote(option.Value)}");
+        return string.Join(' ', ["digits train", .. Recipe == "classic" ? (string[])[] : [$"--recipe {Recipe}"], .. differing.Where(word => !word.StartsWith("--recipe ", StringComparison.Ordinal))]);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidInputException">There is no such file, or it is not a configuration.</exception>
+    public static RunConfiguration Load(string path)
+    {
+        try
+        {
+            RunConfiguration configuration = InputFile.Read(path, stream => JsonSerializer.Deserialize(stream, RunJson.Default.RunConfiguration))
+                ?? throw new InvalidInputException($"{path}: is empty; this is not a run's configuration.");
+
+            // Earlier versions wrote that they wait for an improvement, and did not, where there were no validation images.
+            return (configuration.ValidationSplit > 0 ? configuration : configuration with { EarlyStopping = null, ReduceLROnPlateau = null }).Resolve();
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidInputException($"{path}: is not a run's configuration: {AtomicFile.OneLine(e)}", e);
+        }
+    }
+
+    /// <summary>Writes the configuration.</summary>
+    /// <exception cref="WorkFailedException">The file cannot be written.</exception>
+    public void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, RunJson.Default.RunConfiguration));
+
+    /// <summary>Makes sure that every value is one that can be trained with.</summary>
+    /// <exception cref="InvalidOptionException">One is not.</exception>
+    public void Check()
+    {
+        foreach (RunOption option in RunOptions.All)
+            option.Check(this);
+
+        if (ValidationSplit > 0)
+            return;
+
+        foreach ((string name, bool waits) in ((string, bool)[])[("calibrate", Calibrate), ("early-stopping", EarlyStopping > 0), ("reduce-lr-on-plateau", ReduceLROnPlateau > 0)])
+        {
+            if (waits)
+                throw new InvalidOptionException(name, "needs validation images, and 'validation-split' is 0; give it a share of the training images, such as 0.1.");
+        }
+    }
+
+    /// <summary>With another network.</summary>
+    /// <param name="model">An architecture's name, or a JSON file that describes a network.</param>
+    /// <exception cref="InvalidInputException">The file cannot be read or is no description.</exception>
+    /// <exception cref="InvalidOptionException">It is a trained model.</exception>
+    public RunConfiguration WithModel(string model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidOptionException("model", $"{model} cannot be used: it is a trained model; to train it further, give it to 'from'.");
+
+        return this with { Model = model, Description = NetworkDescription.IsFile(model) ? NetworkDescription.Load(model) : null };
+    }
+
+    /// <summary>Makes sure that the network is known.</summary>
+    internal void CheckModel()
+    {
+        if (Description is null && From is null && !Architectures.Names.Contains(Model))
+            throw new InvalidOptionException("model", $"'{Model}' is unknown; {NearestName.Hint(Model, [.. Architectures.Names])}");
+    }
+
+    /// <summary>
+    /// The same with paths reduced to the names of files: what a model says of its training, wherever it goes. The folders are nobody's business, and the same training gives the same
+    /// model wherever its files lay.
+    /// </summary>
+    internal RunConfiguration WithoutFolders() => this with
+    {
+        Data = string.Join('+', Data.Split('+').Select(FileName)),
+        Model = FileName(Model),
+        From = From is null ? null : From with { Path = FileName(From.Path) },
+        Teacher = Teacher is null ? null : Teacher with { Path = FileName(Teacher.Path) },
+    };
+
+    /// <summary>The training images that the configuration wants of some data.</summary>
+    /// <exception cref="InvalidInputException">There are none, or they have no labels.</exception>
+    public DigitSet TrainingImages(DigitData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data.RequireTrain().Sample(Limit ?? int.MaxValue);
+    }
+
+    /// <summary>The network that the configuration names or describes, with random weights.</summary>
+    /// <param name="input">The shape of an image, <c>[C, H, W]</c>.</param>
+    /// <param name="classes">Outputs.</param>
+    /// <exception cref="InvalidInputException">Images of that shape are too small for it.</exception>
+    public Network CreateNetwork(Shape input, int classes)
+    {
+        try
+        {
+            return Description?.Build(input, classes, Seed) ?? Architectures.Create(Model, input, classes, Seed);
+        }
+        catch (DigitsException e) when (Description is not null)
+        {
+            throw new InvalidInputException($"{Model}: for images of {input}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>What trains a network as the configuration says. Without validation images nothing waits for an improvement.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="train">The training images.</param>
+    /// <param name="validation">Images to validate on; null for none.</param>
+    /// <param name="threads">Threads; 0 for one a processor.</param>
+    /// <param name="callbacks">What else acts as training goes on.</param>
+    /// <param name="timeBudget">Training stops once it has taken this long; null for no limit.</param>
+    public Trainer CreateTrainer(
+        Network network, DigitSet train, DigitSet? validation, int threads, IReadOnlyList<Callback> callbacks, TimeSpan? timeBudget = null)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        int stepsPerEpoch = (train.Count + BatchSize - 1) / BatchSize;
+        return new Trainer(network, CreateOptimizer(), train, validation, new TrainerOptions
+        {
+            Epochs = Epochs,
+            BatchSize = BatchSize,
+            Seed = Seed,
+            Threads = threads,
+            Augmentation = Augment,
+            MildEpochs = MildEpochs,
+            Ema = (float)Ema,
+            LabelSmoothing = (float)LabelSmoothing,
+            Teacher = Teacher?.Load(),
+            Schedule = CreateSchedule(stepsPerEpoch),
+            TimeBudget = timeBudget,
+            Callbacks = validation is null ? callbacks : [.. Resolve().ValidationCallbacks(), .. callbacks],
+        });
+    }
+
+    /// <summary>The optimizer that the configuration names.</summary>
+    internal Optimizer CreateOptimizer() => Optimizer switch
+    {
+        OptimizerKind.AdamW => new AdamW((float)LearningRate, (float)WeightDecay),
+        OptimizerKind.SGD => new SGD((float)LearningRate, (float)Momentum, weightDecay: (float)WeightDecay),
+        _ => new Adam((float)LearningRate),
+    };
+
+    /// <summary>The schedule that the configuration names.</summary>
+    internal Schedule CreateSchedule(int stepsPerEpoch) => Schedule switch
+    {
+        ScheduleKind.Step => new StepSchedule(Math.Max(1, (long)stepsPerEpoch * Epochs / 3)),
+        ScheduleKind.Cosine => new CosineSchedule(warmUp: 0.05),
+        ScheduleKind.OneCycle => new OneCycleSchedule(),
+        _ => new ConstantSchedule(),
+    };
+
+    private IEnumerable<Callback> ValidationCallbacks()
+    {
+        if (ReduceLROnPlateau is > 0 and var plateau)
+            yield return new ReduceLROnPlateau(patience: plateau);
+
+        if (EarlyStopping is > 0 and var patience)
+            yield return new EarlyStopping(patience: patience);
+    }
+
+    private static string FileName(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+}
