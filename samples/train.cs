@@ -33,14 +33,14 @@ Trainer trainer = new(network, new Adam(learningRate: 0.001f), train, validation
     BatchSize = 128,
     Callbacks =
     [
-        new EarlyStopping(patience: 3),
+        new EarlyStopping(patience: 3, restoreBestWeights: true),
         new ReduceLROnPlateau(factor: 0.5, patience: 2),
         new ModelCheckpoint("model.onnx"),
         new CsvLogger("history.csv"),
     ],
 });
 
-foreach (EpochRecord epoch in trainer.Fit())
+await foreach (EpochRecord epoch in trainer.FitAsync())
 {
     Console.WriteLine(
         $"epoch {epoch.Epoch}: loss {epoch.TrainLoss:0.0000}, accuracy {epoch.TrainAccuracy:0.00%}, " +

@@ -9,7 +9,7 @@ namespace Digits.Cli;
 internal sealed record RetrainedBest(RunFolder Folder, RunResult Result)
 {
     /// <summary>Why it ended without metrics, other than by an interruption; null where it did not.</summary>
-    internal string? Failure => Result.StopReason == StopReason.Cancelled ? null : TrainWords.Failure(Folder, Result);
+    internal string? Failure => Result.StopReason == StopReason.Cancelled ? null : TrainingSummary.Failure(Folder, Result);
 
     internal static RetrainedBest Train(int number, RunConfiguration tried, DigitData data, RunFolder folder, Output output, Interruption interruption)
     {

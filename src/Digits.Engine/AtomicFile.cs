@@ -4,7 +4,8 @@ namespace Digits.Engine;
 public static class AtomicFile
 {
     /// <summary>Writes <paramref name="path"/> by <paramref name="write"/>, making its folder where that is missing.</summary>
-    /// <exception cref="DigitsException">The file cannot be written; whatever stood there before still does.</exception>
+    /// <exception cref="InvalidInputException">Nothing can be written in that place.</exception>
+    /// <exception cref="WorkFailedException">Writing failed, as on a full disk. Whatever stood in the place before still does.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         string beside = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
@@ -23,7 +24,9 @@ public static class AtomicFile
         catch (Exception e)
         {
             TryDelete(beside);
-            if (e is IOException or UnauthorizedAccessException)
+            if (e is UnauthorizedAccessException or DirectoryNotFoundException or PathTooLongException || (e is IOException && IsBlocked(path)))
+                throw new InvalidInputException($"{path}: cannot be written: {OneLine(e)} Choose another place.", e);
+            if (e is IOException)
                 throw new WorkFailedException($"{path}: cannot be written: {OneLine(e)} Free space or choose another place.", e);
             throw;
         }
@@ -31,6 +34,18 @@ public static class AtomicFile
 
     /// <summary>An exception's message as one line with its full stop.</summary>
     public static string OneLine(Exception e) => e.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ') + ".";
+
+    /// <summary>Whether a folder stands in the file's place, or a file in that of one of its folders.</summary>
+    private static bool IsBlocked(string path)
+    {
+        for (string? folder = Path.GetDirectoryName(Path.GetFullPath(path)); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(folder))
+                return true;
+        }
+
+        return Directory.Exists(path);
+    }
 
     private static void TryDelete(string path)
     {

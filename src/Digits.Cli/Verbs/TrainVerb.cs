@@ -63,7 +63,7 @@ internal sealed class TrainVerb : Verb
         int? seeds = result.GetValue(_seeds);
         if (seeds < 1)
             throw new InvalidInputException($"--seeds {seeds} cannot be used; give at least 1.");
-        RunFolder? wanted = result.GetValue(_out) is not { } path ? null : seeds is null ? RunFolder.ForNewRun(path) : new RunFolder(path);
+        RunFolder? wanted = result.GetValue(_out) is not { } path ? null : seeds is null ? NewRun(path) : new RunFolder(path);
         bool isStrokes = false;
         bool isOpen = configuration.Data == MnistSource.Name && !_configuration.IsGiven(result, "data");
         DigitData? data = isOpen ? DataLoading.LoadDefault(output, interruption, out isStrokes) : DataLoading.Load(configuration.Data, output, interruption);
@@ -73,7 +73,7 @@ internal sealed class TrainVerb : Verb
             configuration = configuration with { Data = DataSource.StrokesName };
 
         if (seeds is { } count)
-            return new SeedRuns(configuration, data, result.GetValue(_timeBudget), output, interruption).Run(wanted ?? RunFolder.Next("runs", "seeds"), count);
+            return new SeedTraining(configuration, data, result.GetValue(_timeBudget), output, interruption).Run(wanted ?? RunFolder.Next("runs", "seeds"), count);
 
         WatchedRun run = new(
             output,
@@ -84,6 +84,19 @@ internal sealed class TrainVerb : Verb
             output.Remark(remark);
 
         return Execute(run, configuration, data, output, interruption);
+    }
+
+    /// <summary>A folder for a new run; where it holds a run already, how to go on with that is said.</summary>
+    private static RunFolder NewRun(string path)
+    {
+        try
+        {
+            return RunFolder.ForNewRun(path);
+        }
+        catch (InvalidInputException e) when (File.Exists(new RunFolder(path).Configuration))
+        {
+            throw new InvalidInputException($"{path}: holds a run already; continue it with --resume {ShellWord.Quote(path)}, or give another --out.", e);
+        }
     }
 
     private int Resume(string path, ParseResult result, Output output, Interruption interruption)
@@ -116,7 +129,7 @@ internal sealed class TrainVerb : Verb
         if (output.Json || result.Metrics is not null)
         {
             output.Result(
-                () => TrainWords.Describe(run.Folder, configuration, data, result),
+                () => TrainingSummary.Describe(run.Folder, configuration, data, result),
                 () => JsonSerializer.Serialize(TrainDocument.Of(result, configuration.Data), CliJson.Default.TrainDocument));
         }
 
@@ -126,7 +139,7 @@ internal sealed class TrainVerb : Verb
             return interruption.ExitCode;
         }
 
-        if (TrainWords.Failure(run.Folder, result) is not { } failure)
+        if (TrainingSummary.Failure(run.Folder, result) is not { } failure)
             return ExitCode.Done;
         Output.Warn($"digits: {failure}");
         return ExitCode.Failed;

@@ -76,7 +76,7 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
             last = last.Inputs[0];
 
         if (network.OutputsProbabilities && last == network.Output)
-            throw new InvalidInputException($"{path}: is the mean of several models, which is not trained as one; give one of its members to --from.");
+            throw new InvalidInputException($"{path}: is the mean of several models, which cannot be trained as one; start from one of its members.");
 
         return last.Shape.IsFlat
             ? last

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
@@ -77,6 +79,9 @@ public sealed class Trainer
     /// <summary>Called after each epoch, once all callbacks have acted, and when training is cancelled: the moment to save for resumption.</summary>
     internal Action? Save { get; set; }
 
+    /// <summary>Called with each epoch once all callbacks have acted.</summary>
+    private Action<EpochRecord>? EpochEnded { get; set; }
+
     internal TrainerState State { get; private set; } = new();
 
     /// <summary>Ends training after the epoch at work.</summary>
@@ -114,6 +119,42 @@ public sealed class Trainer
 
         ForEachCallback(callback => callback.OnTrainEnd(this));
         return History;
+    }
+
+    /// <summary>Trains as <see cref="Fit"/> does, on a thread of its own, and hands out each epoch as it ends: <c>await foreach (EpochRecord epoch in trainer.FitAsync())</c>.</summary>
+    /// <param name="cancellation">Stops between two steps, and so does leaving the loop; the sequence then ends, and <see cref="StopReason"/> is <see cref="StopReason.Cancelled"/>.</param>
+    public async IAsyncEnumerable<EpochRecord> FitAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Channel<EpochRecord> epochs = Channel.CreateUnbounded<EpochRecord>();
+        EpochEnded = epoch => epochs.Writer.TryWrite(epoch);
+        Task training = Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    Fit(left.Token);
+                }
+                finally
+                {
+                    epochs.Writer.Complete();
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        try
+        {
+            // Epochs that ended before a cancellation are still handed out.
+            await foreach (EpochRecord epoch in epochs.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+                yield return epoch;
+        }
+        finally
+        {
+            await left.CancelAsync().ConfigureAwait(false);
+            EpochEnded = null;
+            await training.ConfigureAwait(false);
+        }
     }
 
     /// <summary>Takes up where another trainer of the same make stood. Weights and moments are restored by the caller.</summary>
@@ -211,6 +252,7 @@ public sealed class Trainer
         State.History.Add(epoch);
         (State.Batch, State.LossSum, State.Correct, State.Images, State.Seconds) = (0, 0, 0, 0, 0);
         ForEachCallback(callback => callback.OnEpochEnd(this, epoch));
+        EpochEnded?.Invoke(epoch);
         Average?.Swap();
         Save?.Invoke();
         return true;

@@ -20,9 +20,14 @@ public sealed record CliResult(string CommandLine, int ExitCode, string Output, 
     }
 
     /// <summary>Exit code 2, one line on standard error, nothing on standard output.</summary>
-    public string ShouldBeRefused()
+    public string ShouldBeRefused() => ShouldEndWithOneLine(2);
+
+    /// <summary>Exit code 1, one line on standard error, nothing on standard output: what was asked for was right, and the work failed.</summary>
+    public string ShouldFail() => ShouldEndWithOneLine(1);
+
+    private string ShouldEndWithOneLine(int exitCode)
     {
-        ShouldExitWith(2);
+        ShouldExitWith(exitCode);
         Output.ShouldBeEmpty();
         ErrorLines.Length.ShouldBe(1, Error);
         Error.ShouldStartWith("digits: ");

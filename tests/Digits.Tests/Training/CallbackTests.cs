@@ -21,6 +21,32 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
+    public void EarlyStopping_gives_the_best_epochs_weights_back_where_that_is_asked_for()
+    {
+        WeightsAfter(new EarlyStopping(patience: 2, restoreBestWeights: true), 0.5, 0.4, 0.45, 0.41).ShouldBe(TinySet.Weights(TinySet.Network(2)));
+        WeightsAfter(new EarlyStopping(patience: 2, restoreBestWeights: true), 0.5, 0.4, 0.3).ShouldBe(TinySet.Weights(TinySet.Network(3)));
+        WeightsAfter(new EarlyStopping(patience: 2), 0.5, 0.4, 0.45, 0.41).ShouldBe(TinySet.Weights(TinySet.Network(4)));
+
+        EarlyStopping resumed = new(patience: 2, restoreBestWeights: true);
+        resumed.Replay(TinySet.Epoch(1, 0.1));
+        WeightsAfter(resumed, 0.5, 0.4).ShouldBe(TinySet.Weights(TinySet.Network(2)), "the best epoch's weights are not at hand");
+
+        // Epoch i ends with the weights of seed i.
+        static float[] WeightsAfter(EarlyStopping callback, params double[] losses)
+        {
+            Trainer trainer = TinySet.Trainer(new TrainerOptions());
+            for (int i = 1; i <= losses.Length; i++)
+            {
+                trainer.Network.Initialize((ulong)i);
+                callback.OnEpochEnd(trainer, TinySet.Epoch(i, losses[i - 1]));
+            }
+
+            callback.OnTrainEnd(trainer);
+            return TinySet.Weights(trainer.Network);
+        }
+    }
+
+    [Fact]
     public void ReduceLROnPlateau_lowers_the_rate_when_nothing_improves_and_begins_to_count_anew()
     {
         Rates(new ReduceLROnPlateau(factor: 0.5, patience: 2), 0.5, 0.5, 0.5, 0.5, 0.5).ShouldBe([0.01, 0.01, 0.005, 0.005, 0.0025], tolerance: 1e-9);

@@ -19,6 +19,47 @@ public class TrainerTests
         trainer.History[^1].TrainLoss.ShouldBeLessThan(trainer.History[0].TrainLoss);
     }
 
+    [Fact]
+    public async Task Epochs_can_be_watched_as_they_end_and_training_ends_with_the_same_bits()
+    {
+        TrainerOptions options = new() { Epochs = 3, BatchSize = 16 };
+        Trainer plain = TinySet.Trainer(options);
+        Trainer watched = TinySet.Trainer(options);
+
+        plain.Fit();
+        List<int> epochs = [];
+        await foreach (EpochRecord epoch in watched.FitAsync())
+            epochs.Add(epoch.Epoch);
+
+        epochs.ShouldBe([1, 2, 3]);
+        watched.StopReason.ShouldBe(StopReason.Completed);
+        TinySet.Weights(watched.Network).ShouldBe(TinySet.Weights(plain.Network));
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_the_loop_over_epochs_ends_the_training()
+    {
+        Trainer trainer = TinySet.Trainer(new TrainerOptions { Epochs = 100_000, BatchSize = 16 });
+
+        await foreach (EpochRecord epoch in trainer.FitAsync())
+            break;
+
+        trainer.StopReason.ShouldBe(StopReason.Cancelled);
+        trainer.History.Count.ShouldBeInRange(1, 99_999);
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_in_training_reaches_whoever_watches_it()
+    {
+        Trainer trainer = TinySet.Trainer(new TrainerOptions { Epochs = 3, BatchSize = 16, Callbacks = [new ModelCheckpoint(Path.GetTempPath())] });
+
+        await Should.ThrowAsync<InvalidInputException>(async () =>
+        {
+            await foreach (EpochRecord epoch in trainer.FitAsync())
+                epoch.Epoch.ShouldBe(1);
+        });
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(3)]

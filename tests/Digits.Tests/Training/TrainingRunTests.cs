@@ -25,10 +25,25 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void Without_validation_images_nothing_waits_for_improvement_on_them()
     {
-        RunResult result = Start(_configuration with { ValidationSplit = 0, EarlyStopping = 1, ReduceLROnPlateau = 1 }).Execute();
+        RunConfiguration configuration = _configuration with { ValidationSplit = 0 };
+        RunResult result = Start(configuration).Execute();
 
         (result.StopReason, result.BestEpoch).ShouldBe((StopReason.Completed, 6));
         result.History.ShouldAllBe(epoch => epoch.LearningRate == 0.001);
+        Should.Throw<InvalidOptionException>(() => Start(configuration with { EarlyStopping = 1 })).Option.ShouldBe("early-stopping");
+        Should.Throw<InvalidOptionException>(() => Start(configuration with { ReduceLROnPlateau = 1 })).Option.ShouldBe("reduce-lr-on-plateau");
+    }
+
+    [Fact]
+    public void The_best_epoch_that_training_kept_is_the_one_that_its_file_holds()
+    {
+        RunResult result = Start(_configuration with { LearningRate = 0.5, EarlyStopping = 0, ReduceLROnPlateau = 0 }).Execute();
+
+        result.BestEpoch.ShouldBeLessThan(result.History.Count);
+        Network kept = result.Model!.Network;
+        Network file = OnnxModel.Load(Path.Combine(result.Folder, "model.onnx")).Network;
+        file.Parameters.Select(parameter => parameter.ToArray()).ShouldBe(kept.Parameters.Select(parameter => parameter.ToArray()));
+        result.Metrics!.Accuracy.ShouldBe(result.History[result.BestEpoch - 1].ValidationAccuracy);
     }
 
     [Theory]

@@ -3,15 +3,16 @@ using Digits.Engine;
 namespace Digits.Training;
 
 /// <summary>
-/// Saves the model as ONNX whenever a monitor improves, so that the file always holds the best epoch's weights. Where there is no
-/// validation set, every epoch counts as the best so far.
+/// Saves the model as ONNX whenever a metric improves, so that the file always holds the best epoch's weights. Without a
+/// validation set every epoch counts as the best so far.
 /// </summary>
 /// <param name="path">The file; written beside and renamed, so it is never half a model.</param>
-/// <param name="monitor">What to watch; on a tie of accuracies the lower validation loss decides.</param>
+/// <param name="monitor">The metric to watch; on a tie of accuracies the lower validation loss decides.</param>
 public sealed class ModelCheckpoint(string path, Metric monitor = Metric.ValidationAccuracy) : Callback
 {
     private readonly Best _best = new(monitor);
     private double _bestLoss = double.NaN;
+    private WeightSnapshot? _bestWeights;
 
     /// <summary>The epoch that the file holds, from 1; 0 before the first.</summary>
     public int BestEpoch { get; private set; }
@@ -20,8 +21,8 @@ public sealed class ModelCheckpoint(string path, Metric monitor = Metric.Validat
     public Func<EpochRecord, IReadOnlyDictionary<string, string>>? Metadata { get; init; }
 
     /// <summary>
-    /// An epoch that counts as the best whatever it brings; 0 for none. It is the last one where the learning rate falls to nothing: training works towards it, so that of the epochs
-    /// before only luck on the validation images makes one look better. Training that ends before it keeps the best until then.
+    /// An epoch that counts as the best whatever its metrics; 0 for none. Give the last one where the learning rate falls to nothing: training works towards it, and an earlier epoch
+    /// looks better only by luck on the validation images. Training that ends before it keeps the best until then.
     /// </summary>
     public int FinalEpoch { get; init; }
 
@@ -29,12 +30,26 @@ public sealed class ModelCheckpoint(string path, Metric monitor = Metric.Validat
     public override void OnEpochEnd(Trainer trainer, EpochRecord epoch)
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        if (Follow(epoch))
-            new OnnxModel(trainer.Network, Metadata?.Invoke(epoch)).Save(path);
+        if (!Follow(epoch))
+            return;
+
+        new OnnxModel(trainer.Network, Metadata?.Invoke(epoch)).Save(path);
+        _bestWeights = new WeightSnapshot(trainer.Network);
     }
 
     /// <inheritdoc />
-    public override void Replay(EpochRecord epoch) => Follow(epoch);
+    public override void Replay(EpochRecord epoch)
+    {
+        if (Follow(epoch))
+            _bestWeights = null;
+    }
+
+    /// <summary>Gives the network the best epoch's weights; false where that epoch lies before a resumption and only the file has them.</summary>
+    internal bool Restore(Network network)
+    {
+        _bestWeights?.Restore(network);
+        return _bestWeights is not null;
+    }
 
     private bool Follow(EpochRecord epoch)
     {

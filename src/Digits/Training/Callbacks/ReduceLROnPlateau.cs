@@ -1,10 +1,10 @@
 namespace Digits.Training;
 
-/// <summary>Multiplies the learning rate by a factor when a monitor has not improved for some epochs.</summary>
-/// <param name="monitor">What to watch.</param>
-/// <param name="factor">What to multiply by, below 1.</param>
-/// <param name="patience">Epochs without improvement that are borne.</param>
-/// <param name="minDelta">What counts as improvement.</param>
+/// <summary>Multiplies the learning rate by a factor when a metric has not improved for some epochs.</summary>
+/// <param name="monitor">The metric to watch.</param>
+/// <param name="factor">The factor, below 1.</param>
+/// <param name="patience">Epochs without improvement before the rate is lowered.</param>
+/// <param name="minDelta">The least change that counts as an improvement.</param>
 /// <param name="minLearningRate">The rate is not lowered below this.</param>
 public sealed class ReduceLROnPlateau(
     Metric monitor = Metric.ValidationLoss, double factor = 0.5, int patience = 2, double minDelta = 1e-4, double minLearningRate = 1e-6) : Callback

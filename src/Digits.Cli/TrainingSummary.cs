@@ -4,8 +4,8 @@ using Digits.Training;
 
 namespace Digits.Cli;
 
-/// <summary>What a training run ended with, in words.</summary>
-internal static class TrainWords
+/// <summary>A training run in a few lines: how good the model is, where its files are, and what to do next.</summary>
+internal static class TrainingSummary
 {
     internal static string Describe(RunFolder folder, RunConfiguration configuration, DigitData data, RunResult result)
     {
@@ -14,14 +14,15 @@ internal static class TrainWords
         string measured = data.Test is not null ? "Test" : configuration.ValidationSplit > 0 ? "Validation" : "Training";
         string stopped = result.StopReason switch
         {
-            StopReason.EarlyStopping => ", where improvement ended",
-            StopReason.TimeBudget => ", when the time was used up",
+            StopReason.EarlyStopping => ", stopped early",
+            StopReason.TimeBudget => ", when the time budget was used up",
             _ => "",
         };
+        string which = result.BestEpoch == configuration.FinalEpoch || configuration.ValidationSplit == 0 ? "last" : "best";
         return $"""
             {$"{measured} accuracy",-20}{Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError)}  ({metrics.Images:N0} images of {metrics.Dataset})
             {$"{measured} loss",-20}{metrics.Loss:0.0000}
-            {"Model",-20}{folder.Model}  (epoch {result.BestEpoch}, the {(result.BestEpoch == configuration.FinalEpoch || configuration.ValidationSplit == 0 ? "last" : "best")} of {result.History.Count}{stopped})
+            {"Model",-20}{folder.Model}  (epoch {result.BestEpoch}, the {which} of {result.History.Count}{stopped})
             {"Report",-20}{Path.Combine(folder.Path, "report.html")}
             {"Files",-20}{folder.Path}
 
@@ -31,7 +32,7 @@ internal static class TrainWords
             """;
     }
 
-    /// <summary>Why there is nothing to be happy about; null where there is.</summary>
+    /// <summary>What went wrong; null if the run has a model and metrics.</summary>
     internal static string? Failure(RunFolder folder, RunResult result)
     {
         string kept = result.BestEpoch > 0
@@ -39,8 +40,9 @@ internal static class TrainWords
             : "there is no model yet";
         return result.StopReason switch
         {
-            StopReason.Diverged => $"training diverged in epoch {result.History.Count + 1} (the loss is not a number any more); {kept}; try a lower --learning-rate.",
-            _ when result.Metrics is null => $"the time was used up before the first epoch was done, so {kept}; continue with: digits train --resume {ShellWord.Quote(folder.Path)} --time-budget TIME",
+            StopReason.Diverged => $"training diverged in epoch {result.History.Count + 1} (the loss is no longer a number); {kept}; try a lower --learning-rate.",
+            _ when result.Metrics is null =>
+                $"the time budget was used up before the first epoch ended, so {kept}; continue with: digits train --resume {ShellWord.Quote(folder.Path)} --time-budget TIME",
             _ => null,
         };
     }

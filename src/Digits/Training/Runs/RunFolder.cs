@@ -55,11 +55,11 @@ public sealed record RunFolder(string Path)
         try
         {
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
-                throw new InvalidInputException($"{path}: is not empty; give another --out, or continue that run with --resume {ShellWord.Quote(path)}.");
+                throw new InvalidInputException($"{path}: is not empty; give another folder, or resume the run that is in it.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"{path}: cannot be read: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
+            throw new InvalidInputException($"{path}: cannot be read: {AtomicFile.OneLine(e)} Choose another folder.", e);
         }
 
         return new RunFolder(path);
@@ -84,7 +84,7 @@ public sealed record RunFolder(string Path)
             Remove(made);
             if (e is DigitsException)
                 throw;
-            throw new InvalidInputException($"{Path}: cannot be made: {AtomicFile.OneLine(e)} Choose another place with --out.", e);
+            throw new InvalidInputException($"{Path}: cannot be made: {AtomicFile.OneLine(e)} Choose another folder.", e);
         }
     }
 

@@ -7,8 +7,8 @@ using Digits.Reading;
 namespace Digits.Training;
 
 /// <summary>
-/// A training run as the command line does it: a configuration, data, a folder with all that comes of it. A run that was interrupted or killed
-/// is taken up with <see cref="Resume"/> and ends with the same weights, bit for bit.
+/// A training run in a folder: a configuration and data in, a model, metrics and history out. A run that was interrupted or killed
+/// continues with <see cref="Resume"/> and ends with the same weights, bit for bit.
 /// </summary>
 public sealed class TrainingRun
 {
@@ -113,7 +113,7 @@ public sealed class TrainingRun
         if (Trainer.StopReason is StopReason.Cancelled or StopReason.Diverged || _best.BestEpoch == 0)
             return result;
 
-        OnnxModel model = Calibrate(OnnxModel.Load(Folder.Model));
+        OnnxModel model = Calibrate(BestModel());
         Predictions predictions = Predictions.Of(new Classifier(model, Threads), Test);
         EvaluationResult metrics = predictions.Evaluate();
         Dictionary<string, string> metadata = Metadata(Trainer.History[_best.BestEpoch - 1], metrics);
@@ -125,6 +125,11 @@ public sealed class TrainingRun
         metrics.Save(Folder.Metrics);
         return result with { Model = model, Metrics = metrics, Predictions = predictions };
     }
+
+    /// <summary>The best epoch's model; of a run that was resumed after that epoch, the file's.</summary>
+    private OnnxModel BestModel() => _best.Restore(Trainer.Network)
+        ? new OnnxModel(Trainer.Network, Metadata(Trainer.History[_best.BestEpoch - 1]))
+        : OnnxModel.Load(Folder.Model);
 
     /// <summary>Once: a run that is over and taken up again has its temperature.</summary>
     private OnnxModel Calibrate(OnnxModel model) => Configuration.Calibrate && !model.Metadata.ContainsKey(Temperature.Key)
