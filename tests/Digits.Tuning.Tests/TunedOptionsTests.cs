@@ -14,6 +14,7 @@ public class TunedOptionsTests
         Tried(classic, ("schedule", "constant")).EarlyStopping.ShouldBe(3);
         Tried(classic, ("schedule", "one-cycle"), ("early-stopping", "3")).EarlyStopping.ShouldBe(3);
         Tried(classic with { EarlyStopping = 4 }, ("schedule", "one-cycle")).EarlyStopping.ShouldBe(4);
-        Tried(classic with { Schedule = "cosine" }, ("learning-rate", "0.01")).EarlyStopping.ShouldBe(3);
+        Tried(classic with { Schedule = ScheduleKind.Cosine }, ("learning-rate", "0.01")).EarlyStopping.ShouldBe(0);
+        Tried(classic with { Schedule = ScheduleKind.Cosine, EarlyStopping = 3 }, ("learning-rate", "0.01")).EarlyStopping.ShouldBe(3);
     }
 }

@@ -1,4 +1,4 @@
-namespace Digits.Engine.Tests.Structure;
+namespace Digits.Tests.Shared;
 
 /// <summary>A type of one folder that uses a type of another.</summary>
 internal sealed record FolderImport(string From, string To, string User, string Used)
