@@ -5,7 +5,7 @@ namespace Digits.Cli;
 /// <summary>What System.CommandLine leaves to its users.</summary>
 internal static class ArgumentExtensions
 {
-    /// <summary>Does not take a misspelt option for an argument.</summary>
+    /// <summary>Does not take a misspelled option for an argument.</summary>
     internal static Argument<T> WithoutOptions<T>(this Argument<T> argument)
     {
         argument.Validators.Add(result =>

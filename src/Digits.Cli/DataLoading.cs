@@ -7,7 +7,8 @@ namespace Digits.Cli;
 internal static class DataLoading
 {
     /// <summary>
-    /// Loads a data set by name or path; null where the user interrupted the download, with what the process ends with then. Once it is loaded, Ctrl-C ends the process at once: for
+    /// Loads a data set by name or path; null where the user interrupted the download, with what the process ends with then. Once it is loaded, Ctrl-C ends the
+    /// process at once: for
     /// verbs that have nothing to save when they are interrupted.
     /// </summary>
     internal static DigitData? Load(string nameOrPath, Output output, out int exitCode)

@@ -31,7 +31,9 @@ internal static class UsageError
         return $"--{refused.Option} {problem}";
     }
 
-    /// <summary>The line on a value that is empty, as where a script's variable is not set; null where none is. <c>--augment ""</c> alone means something: no change.</summary>
+    /// <summary>
+    /// The line on a value that is empty, as where a script's variable is not set; null where none is. <c>--augment ""</c> alone means something: no change.
+    /// </summary>
     internal static string? Empty(ParseResult result)
     {
         foreach (SymbolResult symbol in result.CommandResult.Children.Where(child => child.Tokens.Any(token => token.Value.Length == 0)))

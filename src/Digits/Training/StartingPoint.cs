@@ -62,7 +62,8 @@ internal sealed record StartingPoint(Network Network, IReadOnlyList<string> Labe
     }
 
     /// <summary>
-    /// What a softmax at the end reads, or the output itself: the loss works on logits. A temperature is left out too: it was fitted to weights that are about to change, and heads
+    /// What a softmax at the end reads, or the output itself: the loss works on logits. A temperature is left out too: it was fitted to weights that are about
+    /// to change, and heads
     /// are trained by themselves only where their mean is the output.
     /// </summary>
     private static Node Logits(string path, OnnxModel model)

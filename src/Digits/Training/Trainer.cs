@@ -121,8 +121,12 @@ public sealed class Trainer
         return History;
     }
 
-    /// <summary>Trains as <see cref="Fit"/> does, on a thread of its own, and hands out each epoch as it ends: <c>await foreach (EpochRecord epoch in trainer.FitAsync())</c>.</summary>
-    /// <param name="cancellation">Stops between two steps, and so does leaving the loop; the sequence then ends, and <see cref="StopReason"/> is <see cref="StopReason.Cancelled"/>.</param>
+    /// <summary>
+    /// Trains as <see cref="Fit"/> does, on a thread of its own, and hands out each epoch as it ends: <c>await foreach (EpochRecord epoch in
+    /// trainer.FitAsync())</c>.
+    /// </summary>
+    /// <param name="cancellation">Stops between two steps, and so does leaving the loop; the sequence then ends, and <see cref="StopReason"/> is <see
+    /// cref="StopReason.Cancelled"/>.</param>
     public async IAsyncEnumerable<EpochRecord> FitAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

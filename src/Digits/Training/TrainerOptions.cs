@@ -24,11 +24,15 @@ public sealed record TrainerOptions
     /// <summary>How training images are changed at random, anew in each epoch.</summary>
     public AugmentationOptions Augmentation { get; init; } = new();
 
-    /// <summary>The number of epochs at the end in which images are changed a third as much, so that training ends on images like those to be read. Mixup goes on as it was.</summary>
+    /// <summary>
+    /// The number of epochs at the end in which images are changed a third as much, so that training ends on images like those to be read. Mixup goes on as it
+    /// was.
+    /// </summary>
     public int MildEpochs { get; init; }
 
     /// <summary>
-    /// What a moving average of the weights keeps of itself at each step, such as 0.999; validation and saved models then use the average. 0 for the weights themselves.
+    /// What a moving average of the weights keeps of itself at each step, such as 0.999; validation and saved models then use the average. 0 for the weights
+    /// themselves.
     /// See <see cref="WeightAverage"/>.
     /// </summary>
     public float Ema { get; init; }
@@ -36,7 +40,7 @@ public sealed record TrainerOptions
     /// <summary>A model that the network learns from besides the labels; null for none.</summary>
     public OnnxModel? Teacher { get; init; }
 
-    /// <summary>How the learning rate changes from step to step; the optimiser's rate is the base.</summary>
+    /// <summary>How the learning rate changes from step to step; the optimizer's rate is the base.</summary>
     public Schedule Schedule { get; init; } = new ConstantSchedule();
 
     /// <summary>Training stops once it has taken this long; null for no limit.</summary>

@@ -1,6 +1,6 @@
 namespace Digits.Training;
 
-/// <summary>Where a trainer stands, besides weights and the optimiser's moments: all that resuming needs, even in the middle of an epoch.</summary>
+/// <summary>Where a trainer stands, besides weights and the optimizer's moments: all that resuming needs, even in the middle of an epoch.</summary>
 internal sealed class TrainerState
 {
     /// <summary>Steps done in the epoch at work.</summary>
@@ -21,7 +21,7 @@ internal sealed class TrainerState
     /// <summary>Time spent in all.</summary>
     public double TotalSeconds { get; set; }
 
-    /// <summary>The optimiser's steps.</summary>
+    /// <summary>The optimizer's steps.</summary>
     public long Steps { get; set; }
 
     /// <summary>The learning rate before the schedule's factor.</summary>

@@ -69,7 +69,7 @@ internal sealed class LayerArguments(string place, JsonElement json)
 
     private InvalidInputException Missing(string key, string wanted)
     {
-        // A misspelt key says more than the one that is missing for it.
+        // A misspelled key says more than the one that is missing for it.
         string[] others = [.. json.EnumerateObject().Select(property => property.Name).Where(name => NearestName.Of(name, [key]) is not null && !_known.Contains(name))];
         return new InvalidInputException(others is [string other, ..]
             ? $"{place}: there is no '{other}'; did you mean '{key}'?"

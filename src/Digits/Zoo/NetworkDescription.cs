@@ -7,9 +7,11 @@ namespace Digits.Zoo;
 
 /// <summary>
 /// A network that somebody describes in JSON, layer by layer, as
-/// <c>{"layers": [{"conv2d": {"filters": 32, "kernel": 3}}, {"relu": {}}, {"max_pool2d": {"size": 2}}, {"flatten": {}}, {"dense": {"units": 128}}, {"relu": {}}]}</c>.
+/// <c>{"layers": [{"conv2d": {"filters": 32, "kernel": 3}}, {"relu": {}}, {"max_pool2d": {"size": 2}}, {"flatten": {}}, {"dense": {"units": 128}}, {"relu":
+/// {}}]}</c>.
 /// The last layer, with an output for each class, is not described: it is added. <c>{"residual": […]}</c> adds the result of its layers to what they read;
-/// <c>{"concatenate": [[…], […]]}</c> joins the channels of branches that read the same. <c>"heads": [[…], […]]</c> beside the layers ends the network in several vectors of logits, each trained by itself, of which the mean is taken. Two descriptions that say the same are equal.
+/// <c>{"concatenate": [[…], […]]}</c> joins the channels of branches that read the same. <c>"heads": [[…], […]]</c> beside the layers ends the network in
+/// several vectors of logits, each trained by itself, of which the mean is taken. Two descriptions that say the same are equal.
 /// </summary>
 [JsonConverter(typeof(NetworkDescriptionConverter))]
 public sealed class NetworkDescription : IEquatable<NetworkDescription>

@@ -5,7 +5,8 @@ namespace Digits.Training;
 /// <param name="patience">Epochs without improvement before training stops.</param>
 /// <param name="minDelta">The least change that counts as an improvement.</param>
 /// <param name="restoreBestWeights">
-/// Whether the network has the best epoch's weights once training has ended, for whatever reason. Where that epoch lies before a resumption, its weights are not at hand and the network
+/// Whether the network has the best epoch's weights once training has ended, for whatever reason. Where that epoch lies before a resumption, its weights are
+/// not at hand and the network
 /// keeps its last ones; <see cref="ModelCheckpoint"/> has the best ones in its file even then.
 /// </param>
 public sealed class EarlyStopping(Metric monitor = Metric.ValidationLoss, int patience = 3, double minDelta = 0, bool restoreBestWeights = false) : Callback

@@ -21,7 +21,8 @@ public sealed class ModelCheckpoint(string path, Metric monitor = Metric.Validat
     public Func<EpochRecord, IReadOnlyDictionary<string, string>>? Metadata { get; init; }
 
     /// <summary>
-    /// An epoch that counts as the best whatever its metrics; 0 for none. Give the last one where the learning rate falls to nothing: training works towards it, and an earlier epoch
+    /// An epoch that counts as the best whatever its metrics; 0 for none. Give the last one where the learning rate falls to nothing: training works towards
+    /// it, and an earlier epoch
     /// looks better only by luck on the validation images. Training that ends before it keeps the best until then.
     /// </summary>
     public int FinalEpoch { get; init; }

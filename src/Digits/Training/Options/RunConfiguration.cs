@@ -8,7 +8,8 @@ using Digits.Zoo;
 namespace Digits.Training;
 
 /// <summary>
-/// Everything that decides what weights a training run ends with: the run's <c>config.json</c>, also kept in the model's metadata. <see cref="RunOptions"/> is the table of its options by name.
+/// Everything that decides what weights a training run ends with: the run's <c>config.json</c>, also kept in the model's metadata. <see cref="RunOptions"/> is
+/// the table of its options by name.
 /// </summary>
 [JsonConverter(typeof(RunConfigurationConverter))]
 public sealed record RunConfiguration
@@ -22,7 +23,9 @@ public sealed record RunConfiguration
     /// <summary>The architecture's name, or the file with <see cref="Description"/> or of <see cref="From"/>.</summary>
     public string Model { get; init; } = "classic";
 
-    /// <summary>The network, where it is not an architecture that has a name; null where it is. It is kept here so that a run does not depend on the file.</summary>
+    /// <summary>
+    /// The network, where it is not an architecture that has a name; null where it is. It is kept here so that a run does not depend on the file.
+    /// </summary>
     public NetworkDescription? Description { get; init; }
 
     /// <summary>The model that is trained further; null to begin with random weights.</summary>
@@ -70,31 +73,39 @@ public sealed record RunConfiguration
     /// <summary>The share of the training images that is kept for validation, stratified by class.</summary>
     public double ValidationSplit { get; init; } = 0.1;
 
-    /// <summary>Whether the model's logits are scaled at the end so that its confidence matches its accuracy on the validation images; see <see cref="Temperature"/>.</summary>
+    /// <summary>
+    /// Whether the model's logits are scaled at the end so that its confidence matches its accuracy on the validation images; see <see cref="Temperature"/>.
+    /// </summary>
     public bool Calibrate { get; init; }
 
     /// <summary>Epochs without a lower validation loss after which training stops; 0 for never; null for what <see cref="Resolve"/> finds usual.</summary>
     public int? EarlyStopping { get; init; }
 
-    /// <summary>Epochs without a lower validation loss after which the learning rate is halved; 0 for never; null for what <see cref="Resolve"/> finds usual.</summary>
+    /// <summary>
+    /// Epochs without a lower validation loss after which the learning rate is halved; 0 for never; null for what <see cref="Resolve"/> finds usual.
+    /// </summary>
     public int? ReduceLROnPlateau { get; init; }
 
     /// <summary>The seed of weights, order, dropout and split.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>
-    /// Only so many training images, taken before the split: the first or, of a set that is sorted by class or joined from several, evenly spaced ones. Null for all.
+    /// Only so many training images, taken before the split: the first or, of a set that is sorted by class or joined from several, evenly spaced ones. Null
+    /// for all.
     /// </summary>
     public int? Limit { get; init; }
 
-    /// <summary>The epoch that the schedule works towards, by a learning rate that falls to nothing, and that is kept rather than the best of all; 0 for none.</summary>
+    /// <summary>
+    /// The epoch that the schedule works towards, by a learning rate that falls to nothing, and that is kept rather than the best of all; 0 for none.
+    /// </summary>
     public int FinalEpoch => Schedule is ScheduleKind.OneCycle or ScheduleKind.Cosine ? Epochs : 0;
 
     /// <summary>As JSON, snake_case.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.RunConfiguration);
 
     /// <summary>
-    /// The configuration with what is not given settled: early stopping and the plateau are off where no validation images can show an improvement, and where the schedule works towards its
+    /// The configuration with what is not given settled: early stopping and the plateau are off where no validation images can show an improvement, and where
+    /// the schedule works towards its
     /// last epoch, which they would keep it from; else they wait for 3 and 2 epochs.
     /// </summary>
     public RunConfiguration Resolve()
@@ -190,7 +201,8 @@ public sealed record RunConfiguration
     }
 
     /// <summary>
-    /// The same with paths reduced to the names of files: what a model says of its training, wherever it goes. The folders are nobody's business, and the same training gives the same
+    /// The same with paths reduced to the names of files: what a model says of its training, wherever it goes. The folders are nobody's business, and the same
+    /// training gives the same
     /// model wherever its files lay.
     /// </summary>
     internal RunConfiguration WithoutFolders() => this with

@@ -4,7 +4,9 @@ using Digits.Engine;
 
 namespace Digits.Training;
 
-/// <summary>Writes a configuration as JSON by the table of options; beside it stand a network's description and the hashes of the files that are named.</summary>
+/// <summary>
+/// Writes a configuration as JSON by the table of options; beside it stand a network's description and the hashes of the files that are named.
+/// </summary>
 internal sealed class RunConfigurationConverter : JsonConverter<RunConfiguration>
 {
     private const string Description = "description";

@@ -6,7 +6,8 @@ using Digits.Engine;
 namespace Digits.Training;
 
 /// <summary>
-/// An option of a training run: a row of <see cref="RunOptions.All"/>. The command line's options and help, <c>config.json</c>, the checks, what a search may change, the report's table and
+/// An option of a training run: a row of <see cref="RunOptions.All"/>. The command line's options and help, <c>config.json</c>, the checks, what a search may
+/// change, the report's table and
 /// the command that reproduces a run all follow from it. Every value has a text form, the same everywhere.
 /// </summary>
 public sealed class RunOption

@@ -3,7 +3,9 @@ using Digits.Zoo;
 
 namespace Digits.Training;
 
-/// <summary>The table of all options of a training run. A new option is a property of <see cref="RunConfiguration"/>, a row here, and the code that does it.</summary>
+/// <summary>
+/// The table of all options of a training run. A new option is a property of <see cref="RunConfiguration"/>, a row here, and the code that does it.
+/// </summary>
 public static class RunOptions
 {
     /// <summary>The options, in the order in which help and <c>config.json</c> show them.</summary>
@@ -140,6 +142,6 @@ public static class RunOptions
             isSearchable: false),
     ];
 
-    /// <summary>The option of a name; null where there is none.</summary>
+    /// <summary>The option of a name; null if there is none.</summary>
     public static RunOption? Find(string name) => All.FirstOrDefault(option => option.Name == name);
 }

@@ -22,7 +22,10 @@ public sealed record RunFolder(string Path)
     /// <summary>What resuming needs.</summary>
     internal string Last => System.IO.Path.Combine(Path, "last");
 
-    /// <summary>Whether it holds a run that has gone through all epochs, or as many as early stopping let it, and was evaluated; one that time or a person cut off has not.</summary>
+    /// <summary>
+    /// Whether it holds a run that has gone through all epochs, or as many as early stopping let it, and was evaluated; one that time or a person cut off has
+    /// not.
+    /// </summary>
     /// <exception cref="DigitsException">The run's files are damaged.</exception>
     internal bool IsFinished()
     {

@@ -5,7 +5,8 @@ using Digits.Engine;
 namespace Digits.Training;
 
 /// <summary>
-/// The same training with several seeds, from the configuration's on, each in a folder of its own. What is done stays done: a run that is finished is not trained again, and one that was
+/// The same training with several seeds, from the configuration's on, each in a folder of its own. What is done stays done: a run that is finished is not
+/// trained again, and one that was
 /// interrupted goes on.
 /// </summary>
 /// <param name="folder">The folder that holds the runs' folders.</param>

@@ -42,7 +42,9 @@ public sealed class TrainingRun
     /// <summary>The images that are kept for validation; null for none.</summary>
     public DigitSet? Validation { get; }
 
-    /// <summary>The images that the best model is evaluated on: the data's test images or, where there are none, the validation or at last the training images.</summary>
+    /// <summary>
+    /// The images that the best model is evaluated on: the data's test images or, where there are none, the validation or at last the training images.
+    /// </summary>
     public DigitSet Test { get; }
 
     /// <summary>Threads; 0 for one a processor.</summary>

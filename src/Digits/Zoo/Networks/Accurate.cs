@@ -3,7 +3,7 @@ using Digits.Engine;
 namespace Digits.Zoo;
 
 /// <summary>
-/// The most accurate network here: four networks of seven 3x3 convolutions of 24 to 96 filters with batch normalisation, two pools and one dense layer,
+/// The most accurate network here: four networks of seven 3x3 convolutions of 24 to 96 filters with batch normalization, two pools and one dense layer,
 /// which share nothing, are each trained on the labels and give the mean of their logits.
 /// </summary>
 internal static class Accurate
@@ -18,9 +18,9 @@ internal static class Accurate
 
     private static Node Head(Node image, int classes)
     {
-        Node maps = image.Normalised(24).Normalised(24).Then(new MaxPool2D(2));
-        maps = maps.Normalised(48, padding: 1).Normalised(48).Normalised(48, padding: 1).Then(new MaxPool2D(2));
-        maps = maps.Normalised(96, padding: 1).Normalised(96);
+        Node maps = image.Normalized(24).Normalized(24).Then(new MaxPool2D(2));
+        maps = maps.Normalized(48, padding: 1).Normalized(48).Normalized(48, padding: 1).Then(new MaxPool2D(2));
+        maps = maps.Normalized(96, padding: 1).Normalized(96);
         return maps.Then(new Flatten(), new Dropout(0.3f), new Dense(classes));
     }
 }

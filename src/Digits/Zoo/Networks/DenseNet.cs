@@ -3,7 +3,8 @@ using Digits.Engine;
 namespace Digits.Zoo;
 
 /// <summary>
-/// A densely connected network (Huang, Liu, van der Maaten and Weinberger, "Densely connected convolutional networks", 2017), sized for small images: a stem, then two blocks of five
+/// A densely connected network (Huang, Liu, van der Maaten and Weinberger, "Densely connected convolutional networks", 2017), sized for small images: a stem,
+/// then two blocks of five
 /// layers that each read all layers before them and add 16 maps, with a 1x1 convolution and a pool in between.
 /// </summary>
 internal static class DenseNet
@@ -14,8 +15,8 @@ internal static class DenseNet
     internal static Network Build(Shape input, int classes)
     {
         Node image = Block.Input(input);
-        Node maps = Dense(image.Normalised(32, padding: 1).Then(new MaxPool2D(2)));
-        maps = Dense(maps.Normalised(maps.Shape.Channels / 2, kernel: 1).Then(new AveragePool2D(2)));
+        Node maps = Dense(image.Normalized(32, padding: 1).Then(new MaxPool2D(2)));
+        maps = Dense(maps.Normalized(maps.Shape.Channels / 2, kernel: 1).Then(new AveragePool2D(2)));
         return new Network(image, maps.Then(new BatchNorm(), new ReLU(), new GlobalAveragePool2D(), new Dense(classes)));
     }
 

@@ -3,7 +3,8 @@ using Digits.Engine;
 namespace Digits.Zoo;
 
 /// <summary>
-/// LeNet-5 (LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998) as it is built today: ReLU and max pool instead of tanh and
+/// LeNet-5 (LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998) as it is built today: ReLU and max pool instead
+/// of tanh and
 /// trained averages, every map of the second convolution reading all of the first; 61,706 parameters at 28x28.
 /// </summary>
 internal static class LeNet5

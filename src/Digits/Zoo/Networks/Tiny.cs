@@ -8,8 +8,8 @@ internal static class Tiny
     internal static Network Build(Shape input, int classes)
     {
         Node image = Block.Input(input);
-        Node maps = image.Normalised(6).Normalised(6).Then(new MaxPool2D(2));
-        maps = maps.Normalised(10).Normalised(10).Normalised(10).Normalised(10);
+        Node maps = image.Normalized(6).Normalized(6).Then(new MaxPool2D(2));
+        maps = maps.Normalized(10).Normalized(10).Normalized(10).Normalized(10);
         return new Network(image, maps.Then(new GlobalAveragePool2D(), new Dense(classes)));
     }
 }
