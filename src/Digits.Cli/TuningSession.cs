@@ -31,11 +31,14 @@ internal sealed class TuningSession(StudyStore store, StoredStudy study, RunConf
             return;
         }
 
-        string[] was = JsonSerializer.Deserialize(stored, TuningJson.Default.StringArray)!;
+        // An earlier version wrote switches as True and False.
+        string[] was = [.. JsonSerializer.Deserialize(stored, TuningJson.Default.StringArray)!
+            .Select(line => line.EndsWith(" True", StringComparison.Ordinal) || line.EndsWith(" False", StringComparison.Ordinal) ? line.ToLowerInvariant() : line),];
         if (was.Except(wanted, StringComparer.Ordinal).FirstOrDefault() is { } other)
             throw new InvalidInputException($"The study '{study.Name}' was begun with --{other}; give that again, or another --study.");
-        // A study of an earlier version does not tell all of it: that is known by the objective, which always stands there now.
-        if (was.Any(line => line.StartsWith("objective ", StringComparison.Ordinal)) && wanted.Except(was, StringComparer.Ordinal).FirstOrDefault() is { } added)
+        // A study of an earlier version does not tell all of it: that is known by the objective, which always stands there now. An option that it did not know was at its default.
+        IEnumerable<string> usual = new RunConfiguration().Options().Select(option => $"{option.Name} {option.Value}");
+        if (was.Any(line => line.StartsWith("objective ", StringComparison.Ordinal)) && wanted.Except(was.Concat(usual), StringComparer.Ordinal).FirstOrDefault() is { } added)
             throw new InvalidInputException($"The study '{study.Name}' was begun without --{added}; leave that out, or give another --study.");
     }
 

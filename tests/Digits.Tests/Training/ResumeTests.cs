@@ -85,7 +85,7 @@ public class ResumeTests
         using TempFolder temporary = new();
         File.WriteAllText(Path.Combine(temporary.Path, "something"), "");
 
-        Should.Throw<DigitsException>(() => RunFolder.ForNewRun(temporary.Path)).Message.ShouldContain("--resume");
+        Should.Throw<DigitsException>(() => RunFolder.ForNewRun(temporary.Path)).Message.ShouldContain("resume the run that is in it");
         RunFolder.Next(temporary.Path).Path.ShouldEndWith("train-1");
         Directory.CreateDirectory(Path.Combine(temporary.Path, "train-1"));
         RunFolder.Next(temporary.Path).Path.ShouldEndWith("train-2");

@@ -37,9 +37,10 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void The_best_epoch_that_training_kept_is_the_one_that_its_file_holds()
     {
-        RunResult result = Start(_configuration with { LearningRate = 0.5, EarlyStopping = 0, ReduceLROnPlateau = 0 }).Execute();
-
-        result.BestEpoch.ShouldBeLessThan(result.History.Count);
+        // At such a rate the loss goes up and down, and some epoch before the last is the best.
+        RunResult result = new[] { 0.3, 1.0, 3.0, 10.0 }
+            .Select(rate => Start(_configuration with { LearningRate = rate, EarlyStopping = 0, ReduceLROnPlateau = 0 }).Execute())
+            .First(run => run.BestEpoch > 0 && run.BestEpoch < run.History.Count);
         Network kept = result.Model!.Network;
         Network file = OnnxModel.Load(Path.Combine(result.Folder, "model.onnx")).Network;
         file.Parameters.Select(parameter => parameter.ToArray()).ShouldBe(kept.Parameters.Select(parameter => parameter.ToArray()));

@@ -8,7 +8,7 @@ namespace Digits.Tests.Shared;
 /// </param>
 internal sealed class FolderRules(string assemblyFile, string project, IReadOnlyDictionary<string, string[]> mayUse)
 {
-    private const int MostFiles = 25;
+    private const int MostFiles = 27;
     private readonly FolderImports _imports = new(assemblyFile, SourceOf(project));
 
     /// <summary>Every use of one folder's type by another's.</summary>

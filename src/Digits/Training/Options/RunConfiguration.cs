@@ -135,10 +135,12 @@ public sealed record RunConfiguration
     {
         RunConfiguration recipe = Training.Recipe.Get(Recipe).Configuration;
         RunConfiguration usual = (recipe with { Schedule = Schedule, ValidationSplit = ValidationSplit }).Resolve();
-        recipe = recipe with { EarlyStopping = usual.EarlyStopping, ReduceLROnPlateau = usual.ReduceLROnPlateau };
-        IEnumerable<string> differing = Options().Except(recipe.Options())
-            .Select(option => (option.Name, option.Value) is (var name, "true") && RunOptions.Find(name)!.IsSwitch ? $"--{name}" : $"--{option.Name} {ShellWord.Quote(option.Value)}");
-        return string.Join(' ', ["digits train", .. Recipe == "classic" ? (string[])[] : [$"--recipe {Recipe}"], .. differing.Where(word => !word.StartsWith("--recipe ", StringComparison.Ordinal))]);
+        recipe = recipe with { Recipe = "classic", EarlyStopping = usual.EarlyStopping, ReduceLROnPlateau = usual.ReduceLROnPlateau };
+        return string.Join(' ', ["digits train", .. Options().Except(recipe.Options()).Select(Word)]);
+
+        static string Word((string Name, string Value) option) => option.Value == "true" && RunOptions.Find(option.Name)!.IsSwitch
+            ? $"--{option.Name}"
+            : $"--{option.Name} {ShellWord.Quote(option.Value)}";
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
