@@ -167,7 +167,7 @@ class Tiny(nn.Module):
         return self.dense2(F.leaky_relu(self.dense1(x), 0.1))
 
 
-def write_optimizer(name, make):
+def write_optimizer(name, make, clip=None):
     """Parameters after each of three steps on the same 12 inputs; decay goes to matrices alone, as in the engine."""
     model = Tiny().double()
     fill(model)
@@ -178,6 +178,8 @@ def write_optimizer(name, make):
         optimizer.zero_grad()
         loss = F.cross_entropy(model(pixels), labels)
         loss.backward()
+        if clip:
+            torch.nn.utils.clip_grad_norm_(model.parameters(), clip)
         optimizer.step()
         losses.append(loss.item())
     write(name, {
@@ -199,6 +201,7 @@ def main():
     optim = torch.optim
     write_optimizer("sgd", lambda m: optim.SGD(m.parameters(), lr=0.1))
     write_optimizer("sgd-momentum", lambda m: optim.SGD(m.parameters(), lr=0.1, momentum=0.9))
+    write_optimizer("sgd-clipped", lambda m: optim.SGD(m.parameters(), lr=0.1, momentum=0.9), clip=0.25)
     write_optimizer("sgd-nesterov", lambda m: optim.SGD(groups(m, 0.05), lr=0.1, momentum=0.8, nesterov=True))
     write_optimizer("adam", lambda m: optim.Adam(m.parameters(), lr=0.01))
     write_optimizer("adamw", lambda m: optim.AdamW(groups(m, 0.1), lr=0.02, betas=(0.8, 0.99), eps=1e-6))

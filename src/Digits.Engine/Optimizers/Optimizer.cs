@@ -19,6 +19,21 @@ public abstract class Optimizer
     /// <summary>The learning rate of the next step; schedules and callbacks set it.</summary>
     public float LearningRate { get; set; }
 
+    /// <summary>
+    /// The most that the L2 norm of all weight gradients of a step together may be; gradients above it are scaled down to it, as PyTorch's <c>clip_grad_norm_</c> and Keras's
+    /// <c>global_clipnorm</c> do. 0 for no limit.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public float ClipNorm
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    }
+
     /// <summary>Steps taken.</summary>
     public long Steps { get; set; }
 

@@ -22,6 +22,7 @@ public sealed class TrainingPlan
     private readonly TrainingPhase[] _phases;
     private readonly PreparePhase _prepare;
     private readonly UpdatePhase _update;
+    private readonly NormPhase _norm;
 
     /// <summary>Lays out a plan.</summary>
     /// <param name="network">The network; its output is what the loss takes, or the mean of several such vectors, its heads, each of which then has a loss of its own.</param>
@@ -71,6 +72,7 @@ public sealed class TrainingPlan
         _prepare = new PreparePhase(_graph);
         optimizer.Attach(Gradients.Parameters);
         _update = new UpdatePhase(kernels, optimizer, Gradients, sums, _state);
+        _norm = new NormPhase(_update);
     }
 
     internal GradientLayout Gradients { get; }
@@ -120,6 +122,13 @@ public sealed class TrainingPlan
     private StepResult Step(in StepInput input)
     {
         ComputeGradients(input);
+        _update.Scale = 1;
+        if (_optimizer.ClipNorm > 0)
+        {
+            _pool.Run(_norm, _norm.Items);
+            _update.Scale = _norm.Scale(_optimizer.ClipNorm);
+        }
+
         _optimizer.BeginStep();
         _pool.Run(_update, _update.Items);
         TouchParameters();

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Digits.Engine.Kernels;
 using Digits.Engine.Plans.Batch;
 
@@ -6,7 +7,8 @@ namespace Digits.Engine.Plans;
 /// <summary>Sums the pieces' gradients in order and updates the weights, a few thousand floats an item, while the sum is still in the cache.</summary>
 internal sealed class UpdatePhase : IWork
 {
-    private const int Chunk = 8192;
+    internal const int Chunk = 8192;
+
     private readonly KernelSet _kernels;
     private readonly Optimizer _optimizer;
     private readonly GradientLayout _layout;
@@ -32,14 +34,28 @@ internal sealed class UpdatePhase : IWork
 
     internal int Items => _items.Length;
 
+    /// <summary>What the gradients are multiplied by before the update.</summary>
+    internal float Scale { get; set; } = 1;
+
     public void Execute(int item, int worker)
     {
         (Parameter parameter, Region stretch) = _items[item];
-        Region gradient = new(_layout[parameter].Offset + stretch.Offset, stretch.Length);
         Span<float> sum = stackalloc float[Chunk];
-        sum = sum[..stretch.Length];
-        SumPieces(gradient, sum);
+        sum = SumPieces(item, sum);
+        if (Scale != 1)
+            TensorPrimitives.Multiply(sum, Scale, sum);
+
         _optimizer.Update(_kernels, parameter, stretch, sum);
+    }
+
+    /// <summary>The gradient of an item's stretch.</summary>
+    /// <returns>The beginning of <paramref name="sum"/> that it takes.</returns>
+    internal Span<float> SumPieces(int item, Span<float> sum)
+    {
+        (Parameter parameter, Region stretch) = _items[item];
+        sum = sum[..stretch.Length];
+        SumPieces(new Region(_layout[parameter].Offset + stretch.Offset, stretch.Length), sum);
+        return sum;
     }
 
     internal void SumPieces(Region region, Span<float> sum)

@@ -18,6 +18,9 @@ public sealed class PyTorchOptimizerTests
     [Fact]
     public void AdamW() => Check("adamw", new AdamW(learningRate: 0.02f, weightDecay: 0.1f, beta1: 0.8f, beta2: 0.99f, epsilon: 1e-6f));
 
+    [Fact]
+    public void SGD_with_clipped_gradients() => Check("sgd-clipped", new SGD(learningRate: 0.1f, momentum: 0.9f) { ClipNorm = 0.25f });
+
     private static void Check(string name, Optimizer optimizer)
     {
         GoldenTraining golden = GoldenFile.Read<GoldenTraining>(name);

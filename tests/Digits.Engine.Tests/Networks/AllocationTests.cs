@@ -12,10 +12,12 @@ public sealed class AllocationTests
     [InlineData("adam", 2)]
     [InlineData("sgd", 1)]
     [InlineData("sgd", 2)]
-    public void Training_step(string optimizer, int threads)
+    [InlineData("sgd", 2, 0.1f)]
+    public void Training_step(string optimizer, int threads, float clipNorm = 0)
     {
         Network network = Everything();
-        TrainingPlan plan = new(network, optimizer == "adam" ? new AdamW() : new SGD(), new TrainingOptions { BatchSize = Images, Threads = threads });
+        Optimizer changes = optimizer == "adam" ? new AdamW() : new SGD { ClipNorm = clipNorm };
+        TrainingPlan plan = new(network, changes, new TrainingOptions { BatchSize = Images, Threads = threads });
         float[] images = Sample.Signed(Images * network.Input.Shape.Size, seed: 1);
         byte[] labels = Sample.Labels(Images, 4, seed: 2);
         ShouldAllocateNothing(() => plan.Step(images, labels));

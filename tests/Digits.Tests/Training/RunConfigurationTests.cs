@@ -160,6 +160,20 @@ public class RunConfigurationTests
         }
     }
 
+    [Fact]
+    public void An_option_is_a_row_and_so_stands_in_the_file_the_command_and_the_table_of_a_report_and_acts()
+    {
+        RunConfiguration clipped = new() { ClipNorm = 0.5 };
+
+        clipped.ToJson().ShouldContain("\"clip_norm\": 0.5");
+        clipped.ToCommand().ShouldBe("digits train --clip-norm 0.5");
+        clipped.Options().ShouldContain(("clip-norm", "0.5"));
+        RunOptions.Find("clip-norm")!.IsSearchable.ShouldBeTrue();
+        Message(clipped with { ClipNorm = -1 }).ShouldStartWith("clip-norm -1 cannot be used;");
+        foreach (OptimizerKind optimizer in Enum.GetValues<OptimizerKind>())
+            (clipped with { Optimizer = optimizer }).CreateOptimizer().ClipNorm.ShouldBe(0.5f);
+    }
+
     private static string Message(RunConfiguration configuration) => Should.Throw<InvalidOptionException>(configuration.Check).Message;
 
     private static string SetMessage(string option, string text) => Should.Throw<InvalidOptionException>(() => RunOptions.Find(option)!.Set(new RunConfiguration(), text)).Message;

@@ -55,6 +55,9 @@ public sealed record RunConfiguration
     /// <summary>Momentum, for SGD.</summary>
     public double Momentum { get; init; } = 0.9;
 
+    /// <summary>The most that the norm of all gradients of a step may be; 0 for no limit. See <see cref="Engine.Optimizer.ClipNorm"/>.</summary>
+    public double ClipNorm { get; init; }
+
     /// <summary>How the learning rate changes over the steps.</summary>
     public ScheduleKind Schedule { get; init; }
 
@@ -269,12 +272,17 @@ public sealed record RunConfiguration
     }
 
     /// <summary>The optimizer that the configuration names.</summary>
-    internal Optimizer CreateOptimizer() => Optimizer switch
+    internal Optimizer CreateOptimizer()
     {
-        OptimizerKind.AdamW => new AdamW((float)LearningRate, (float)WeightDecay),
-        OptimizerKind.SGD => new SGD((float)LearningRate, (float)Momentum, weightDecay: (float)WeightDecay),
-        _ => new Adam((float)LearningRate),
-    };
+        Optimizer optimizer = Optimizer switch
+        {
+            OptimizerKind.AdamW => new AdamW((float)LearningRate, (float)WeightDecay),
+            OptimizerKind.SGD => new SGD((float)LearningRate, (float)Momentum, weightDecay: (float)WeightDecay),
+            _ => new Adam((float)LearningRate),
+        };
+        optimizer.ClipNorm = (float)ClipNorm;
+        return optimizer;
+    }
 
     /// <summary>The schedule that the configuration names.</summary>
     internal Schedule CreateSchedule(int stepsPerEpoch) => Schedule switch

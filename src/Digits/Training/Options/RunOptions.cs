@@ -70,6 +70,13 @@ public static class RunOptions
             (c, value) => c with { Momentum = value },
             value => value is >= 0 and < 1,
             "at least 0 and below 1"),
+        RunOption.Number<double>(
+            "clip-norm",
+            "Scale a step's gradients down so that their norm is at most X; 0 for no limit",
+            c => c.ClipNorm,
+            (c, value) => c with { ClipNorm = value },
+            value => value >= 0 && double.IsFinite(value),
+            "at least 0 (0 for no limit)"),
         RunOption.Choice(
             "schedule",
             "Learning rate over time: constant, step, cosine or one-cycle",
