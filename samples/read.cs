@@ -1,13 +1,13 @@
 #:project ../src/Digits/Digits.csproj
 
-// Read one digit from a 28x28 PNG: ink bright on dark, as in MNIST. Without a picture, one test image is written and read.
+// Read one digit from a picture of any size, dark on bright or bright on dark. Without a picture, one test image is written and read.
 //   dotnet run samples/read.cs [model.onnx] [digit.png]
 
 using Digits.Data;
 using Digits.Imaging;
 using Digits.Reading;
 
-Classifier classifier = Classifier.Load(args.Length > 0 ? args[0] : "model.onnx");
+DigitReader reader = new(Classifier.Load(args.Length > 0 ? args[0] : "model.onnx"));
 string picture = args.Length > 1 ? args[1] : "digit.png";
 if (args.Length < 2)
 {
@@ -16,5 +16,5 @@ if (args.Length < 2)
     Console.WriteLine($"wrote {picture}: a {test.Labels[0]}");
 }
 
-Classification answer = classifier.Classify(Picture.Load(picture));
-Console.WriteLine($"{picture}: {answer.Class} with confidence {answer.Confidence:0.0%}");
+ReadPicture read = reader.Read(picture);
+Console.WriteLine(read.Digits is [ReadDigit digit] ? $"{picture}: {digit.Digit} with confidence {digit.Confidence:0.0%}" : $"{picture}: no digit");

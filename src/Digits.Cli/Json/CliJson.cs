@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Digits.Reading;
 
 namespace Digits.Cli.Json;
 

@@ -1,4 +1,5 @@
 using Digits.Engine;
+using Digits.Imaging;
 
 namespace Digits.Data;
 
@@ -25,8 +26,12 @@ internal static class DataPath
     {
         if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
             return new DigitData(KaggleCsv.Read(path, name), null);
-        if (Path.GetExtension(path).ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".BMP" or ".ZIP" or ".TAR")
-            throw new InvalidInputException($"{path}: is no data set; give an IDX file, a CSV file, or a folder with a sub-folder of pictures for each class, such as 0 to 9 (unpack archives first).");
+        if (PictureFormat.HasExtension(path) || Path.GetExtension(path).ToUpperInvariant() is ".ZIP" or ".TAR")
+        {
+            throw new InvalidInputException(
+                $"{path}: is not a data set; give an IDX file, a CSV file, or a folder with a sub-folder of pictures for each class, such as 0 to 9 (unpack archives first).");
+        }
+
         (string? labels, bool? isTest) = IdxFolder.Beside(path);
         DigitSet set = Idx.Read(path, labels, name);
         return isTest == true ? new DigitData(null, set) : new DigitData(set, null);
@@ -40,17 +45,22 @@ internal static class DataPath
         string? test = Find(path, _testNames);
         string[] parts = [.. new[] { train, test }.OfType<string>()];
         if (parts.Length > 0)
-            return new DigitData(train is null ? null : ImageFolder.Read(train, name, parts), test is null ? null : ImageFolder.Read(test, name, parts));
+        {
+            return new DigitData(
+                train is null ? null : ImageFolder.Read(train, name, parts),
+                test is null ? null : ImageFolder.Read(test, name, parts));
+        }
+
         IdxFolder.Files files = IdxFolder.Find(path);
         if (!files.IsEmpty)
             return new DigitData(Read(path, name, files.TrainImages, files.TrainLabels), Read(path, name, files.TestImages, files.TestLabels));
         if (ImageFolder.HasPictures(path) && !_trainNames.Concat(_testNames).Any(part => Directory.Exists(Path.Combine(path, part))))
             return new DigitData(ImageFolder.Read(path, name), null);
         if (!Directory.EnumerateFileSystemEntries(path).Any())
-            throw new InvalidInputException($"{path}: the folder is empty; IDX files or sub-folders of PNG pictures, one for each class such as 0 to 9, are wanted.");
+            throw new InvalidInputException($"{path}: the folder is empty; it needs IDX files, or a sub-folder of pictures for each class, such as 0 to 9.");
         string mend = Directory.EnumerateFiles(path, "*.csv").Order(StringComparer.Ordinal).FirstOrDefault() is { } csv
             ? $"for a CSV file give its own path, such as {csv}"
-            : "IDX files (train-images-idx3-ubyte …) or sub-folders of PNG pictures, one for each class such as 0 to 9, are wanted";
+            : "it needs IDX files (train-images-idx3-ubyte …), or a sub-folder of pictures for each class, such as 0 to 9";
         throw new InvalidInputException($"{path}: the folder holds no data set; {mend}.");
     }
 
@@ -62,5 +72,6 @@ internal static class DataPath
     }
 
     private static string? Find(string path, string[] names) =>
-        names.Select(name => Path.Combine(path, name)).FirstOrDefault(folder => Directory.Exists(folder) && (ImageFolder.HasDigits(folder) || ImageFolder.HasPictures(folder)));
+        names.Select(name => Path.Combine(path, name))
+            .FirstOrDefault(folder => Directory.Exists(folder) && (ImageFolder.HasDigits(folder) || ImageFolder.HasPictures(folder)));
 }

@@ -5,17 +5,22 @@ using Digits.Imaging;
 namespace Digits.Data;
 
 /// <summary>
-/// A folder with a sub-folder for each class, such as <c>0</c> to <c>9</c>, and pictures in them: 8-bit greyscale PNG, all of one
-/// size. Sub-folders named by numbers keep them as labels; other names make classes 0, 1, 2… in their ordinal order. Bytes are taken as stored, and a <see cref="DigitSet"/> is ink bright on dark: invert scans of dark ink first.
+/// A folder with a sub-folder for each class, such as <c>0</c> to <c>9</c>, and pictures of one size in them: PNG, JPEG, WebP, BMP or GIF, gray or color
+/// (<see cref="Picture"/> tells how they become gray). Sub-folders named by numbers keep these as labels; other names make classes 0, 1, 2… in ordinal order.
+/// A <see cref="DigitSet"/> has bright ink on dark, so invert scans of dark ink first.
 /// </summary>
 public static class ImageFolder
 {
-    private static readonly EnumerationOptions _visibleOnly = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, MatchCasing = MatchCasing.CaseInsensitive };
+    private static readonly EnumerationOptions _visibleOnly = new()
+    {
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+        MatchCasing = MatchCasing.CaseInsensitive,
+    };
 
     /// <summary>Reads all pictures, ordered by class and then by file name (ordinal), so the same on every platform.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="name">The set's name; the folder's where null.</param>
-    /// <exception cref="DigitsException">There is no such folder or no picture in it, there is one class only, a picture cannot be read, or sizes
+    /// <exception cref="InvalidInputException">There is no such folder or no picture in it, there is one class only, a picture cannot be read, or sizes
     /// differ (the message names the file).</exception>
     public static DigitSet Read(string path, string? name = null) => Read(path, name, [path]);
 
@@ -40,12 +45,12 @@ public static class ImageFolder
 
     /// <summary>Whether a folder has at least one sub-folder with pictures in it, whatever it is called.</summary>
     internal static bool HasPictures(string path) => Directory.EnumerateDirectories(path, "*", _visibleOnly)
-        .Any(folder => Directory.EnumerateFiles(folder, "*.png", _visibleOnly).Any());
+        .Any(folder => Directory.EnumerateFiles(folder, "*", _visibleOnly).Any(PictureFormat.HasExtension));
 
     private static DigitSet ReadFiles(string path, string name, (string File, byte Label)[] files, string[] classes)
     {
         if (files.Length == 0)
-            throw new InvalidInputException($"{path}: the folder holds no pictures; sub-folders named by their class, such as 0 to 9, with PNG files are wanted.");
+            throw new InvalidInputException($"{path}: the folder holds no pictures; it needs a sub-folder of pictures for each class, such as 0 to 9.");
         GrayImage first = Picture.Load(files[0].File);
         long total = (long)files.Length * first.Pixels.Length;
         if (total > Array.MaxLength)
@@ -78,7 +83,7 @@ public static class ImageFolder
         if (names.All(IsLabel))
             return ClassNames.Numbers(Math.Max(10, names.Select(LabelOf).DefaultIfEmpty().Max() + 1));
         if (names.Length == 1)
-            throw new InvalidInputException($"{path}: holds one class only, {names[0]}; a sub-folder for each of at least two is wanted, such as 0 to 9.");
+            throw new InvalidInputException($"{path}: holds one class only, {names[0]}; it needs a sub-folder for each of at least two classes, such as 0 to 9.");
         if (names.Length > ClassNames.Most)
             throw new InvalidInputException($"{path}: holds {names.Length} sub-folders; at most {ClassNames.Most} classes can be told apart.");
         return names;
@@ -93,8 +98,8 @@ public static class ImageFolder
                 continue;
             foreach (string file in Directory.EnumerateFiles(folder, "*", _visibleOnly).Order(StringComparer.Ordinal))
             {
-                if (!Path.GetExtension(file).Equals(".png", StringComparison.OrdinalIgnoreCase))
-                    throw new InvalidInputException($"{file}: is not a .png file; pictures of a set are PNG.");
+                if (!PictureFormat.HasExtension(file))
+                    throw new InvalidInputException($"{file}: is not a picture; {PictureFormat.Readable}.");
                 yield return (file, (byte)label);
             }
         }

@@ -1,8 +1,8 @@
 namespace Digits.Imaging;
 
 /// <summary>
-/// Makes ink larger or smaller. Each new pixel is the mean over a window around its centre: its own area in the old picture where that shrinks, the area of one
-/// old pixel where it grows, which is linear interpolation. So every old pixel counts, and edges are grey.
+/// Makes ink larger or smaller. Each new pixel is the mean over a window around its center: its own area in the old picture where that shrinks, the area of one
+/// old pixel where it grows, which is linear interpolation. So every old pixel counts, and edges are gray.
 /// </summary>
 internal static class AreaResampling
 {

@@ -2,12 +2,12 @@ namespace Digits.Imaging;
 
 /// <summary>
 /// Frames a picture of one digit as MNIST's are (LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998, section III.A):
-/// scaled to fit a box of 20x20 with its aspect kept, with grey edges, and moved by whole pixels so that its centre of mass is the centre of 28x28.
+/// scaled to fit a box of 20x20 with its aspect kept, with gray edges, and moved by whole pixels so that its center of mass is the center of 28x28.
 /// </summary>
 public static class DigitNormalizer
 {
     /// <summary>Frames a digit.</summary>
-    /// <param name="image">The picture, of any size; ink bright on dark or, told by a bright border, dark on bright.</param>
+    /// <param name="image">The picture, of any size; bright ink on dark or, where the border is bright, dark ink on bright.</param>
     /// <param name="side">Width and height of the result in pixels, at least 1; the box is 20/28 of it.</param>
     /// <returns>The digit, <c>[side, side]</c>, ink bright (255 at its brightest) on black. Black throughout where there is no ink.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="side"/> is less than 1.</exception>
@@ -21,25 +21,19 @@ public static class DigitNormalizer
     internal static GrayImage Normalize(GrayImage image, int side, bool isInkDark)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
-        byte[] pixels = new byte[checked(side * side)];
-        if (InkPatch.Cut(isInkDark ? Invert(image) : image) is { } ink)
-        {
-            int box = Math.Max(1, (20 * side + 14) / 28);
-            Paint(AreaResampling.Scale(ink, (double)box / Math.Max(ink.Width, ink.Height)), pixels, side);
-        }
+        return InkPatch.Cut(isInkDark ? image.Inverted() : image) is { } ink ? Frame(ink, side) : new GrayImage(side, side, new byte[checked(side * side)]);
+    }
 
+    /// <summary>Frames ink that is cut out.</summary>
+    internal static GrayImage Frame(InkPatch ink, int side)
+    {
+        byte[] pixels = new byte[checked(side * side)];
+        int box = Math.Max(1, (20 * side + 14) / 28);
+        Paint(AreaResampling.Scale(ink, (double)box / Math.Max(ink.Width, ink.Height)), pixels, side);
         return new GrayImage(side, side, pixels);
     }
 
-    private static GrayImage Invert(GrayImage image)
-    {
-        byte[] pixels = image.Pixels.ToArray();
-        foreach (ref byte pixel in pixels.AsSpan())
-            pixel = (byte)(255 - pixel);
-        return new GrayImage(image.Width, image.Height, pixels);
-    }
-
-    /// <summary>Puts the centre of mass on the middle, and the brightest pixel at 255: a thin stroke made small would be faint, and MNIST's are not.</summary>
+    /// <summary>Puts the center of mass on the middle, and the brightest pixel at 255: a thin stroke made small would be faint, and MNIST's are not.</summary>
     private static void Paint(InkPatch ink, byte[] pixels, int side)
     {
         double mass = 0, xs = 0, ys = 0, brightest = 0;
@@ -63,13 +57,13 @@ public static class DigitNormalizer
     }
 
     /// <summary>
-    /// Where a side of the ink begins. The middle is the pixel of number side / 2, counted from 0: the centres of mass of MNIST's images lie between 13.5 and 14.5,
+    /// Where a side of the ink begins. The middle is the pixel of number side / 2, counted from 0: the centers of mass of MNIST's images lie between 13.5 and 14.5,
     /// and average 14.0. Where the ink would reach beyond the picture, it is moved back.
     /// </summary>
-    private static int Start(double centre, int length, int side)
+    private static int Start(double center, int length, int side)
     {
-        // A symmetric digit's centre may lie on a half: which way it goes must not hang on the last bit of a sum.
-        double start = side / 2 - centre + 0.5 + 1e-9;
+        // A symmetric digit's center may lie on a half: which way it goes must not depend on the last bit of a sum.
+        double start = side / 2 - center + 0.5 + 1e-9;
         return Math.Clamp((int)Math.Floor(start), 0, side - length);
     }
 }

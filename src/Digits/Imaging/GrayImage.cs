@@ -2,13 +2,13 @@ using Digits.Engine;
 
 namespace Digits.Imaging;
 
-/// <summary>A grey picture of one byte a pixel, row-major <c>[Height, Width]</c>, 0 black to 255 white. Immutable.</summary>
+/// <summary>A gray picture of one byte a pixel, row-major <c>[Height, Width]</c>, 0 black to 255 white. Immutable.</summary>
 public sealed class GrayImage
 {
     private readonly byte[] _pixels;
 
     /// <summary>Makes a picture over <paramref name="pixels"/>, which it takes over without a copy: do not write to them afterwards.</summary>
-    /// <exception cref="DigitsException">A side is less than 1, or there are not <c>width * height</c> pixels.</exception>
+    /// <exception cref="InvalidInputException">A side is less than 1, or there are not <c>width * height</c> pixels.</exception>
     public GrayImage(int width, int height, byte[] pixels)
     {
         ArgumentNullException.ThrowIfNull(pixels);
@@ -37,5 +37,14 @@ public sealed class GrayImage
         ArgumentOutOfRangeException.ThrowIfNegative(y);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(y, Height);
         return _pixels.AsSpan(y * Width, Width);
+    }
+
+    /// <summary>The negative: 255 minus each pixel.</summary>
+    internal GrayImage Inverted()
+    {
+        byte[] pixels = [.. _pixels];
+        foreach (ref byte pixel in pixels.AsSpan())
+            pixel = (byte)(255 - pixel);
+        return new GrayImage(Width, Height, pixels);
     }
 }

@@ -6,13 +6,22 @@ namespace Digits.Imaging;
 /// <param name="Values">The ink, row-major <c>[Height, Width]</c>, at least 0.</param>
 internal sealed record InkPatch(int Width, int Height, double[] Values)
 {
+    /// <summary>The distance of the ink from the left of the picture, in pixels.</summary>
+    internal int Left { get; init; }
+
+    /// <summary>The distance of the ink from the top of the picture, in pixels.</summary>
+    internal int Top { get; init; }
+
+    /// <summary>The standard deviation of the ground, estimated from the median distance from its median.</summary>
+    internal double GroundDeviation { get; init; }
+
     /// <summary>Less than this between the darkest and the brightest pixel is the grain of paper, not ink.</summary>
     private const int LeastContrast = 16;
 
     /// <summary>Cuts a picture to the smallest box that holds its ink.</summary>
     /// <remarks>
     /// Ink is what is brighter than Otsu's threshold and, connected with it, its softer edge: what exceeds the ground by three standard deviations of the
-    /// ground and by a sixteenth of the ink's own contrast. A clean picture with grey edges keeps them, noise elsewhere is left out.
+    /// ground and by a sixteenth of the ink's own contrast. A clean picture with gray edges keeps them, noise elsewhere is left out.
     /// </remarks>
     /// <param name="image">The picture, ink bright.</param>
     /// <returns>Null where there is no ink.</returns>
@@ -40,10 +49,12 @@ internal sealed record InkPatch(int Width, int Height, double[] Values)
                 values[y * width + x] = mask[(top + y) * image.Width + left + x] ? row[x] - ground : 0;
         }
 
-        return new InkPatch(width, height, values);
+        return new InkPatch(width, height, values) { Left = left, Top = top, GroundDeviation = noise / 3 };
     }
 
-    /// <summary>The pixels above <paramref name="threshold"/> and all above <paramref name="floor"/> that touch them, directly or through others, at sides or corners.</summary>
+    /// <summary>
+    /// The pixels above <paramref name="threshold"/> and all above <paramref name="floor"/> that touch them, directly or through others, at sides or corners.
+    /// </summary>
     private static bool[] Mask(GrayImage image, int threshold, double floor)
     {
         ReadOnlySpan<byte> pixels = image.Pixels;

@@ -5,13 +5,13 @@ namespace Digits.Imaging;
 /// <summary>Tells from a file's first bytes what it is, for messages.</summary>
 internal static class PictureFormat
 {
-    /// <summary>The extensions of the files that <see cref="Picture"/> reads, in lower case.</summary>
-    internal static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif"];
+    private static readonly string[] _extensions = [".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif"];
 
-    private const string Readable = "PNG, JPEG, WebP, BMP and GIF are read";
+    /// <summary>What can be read, for messages.</summary>
+    internal const string Readable = "PNG, JPEG, WebP, BMP and GIF are read";
 
     /// <summary>Whether a file's name is that of a picture.</summary>
-    internal static bool HasExtension(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    internal static bool HasExtension(string path) => _extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The format's name.</summary>
     /// <exception cref="InvalidInputException">The bytes are not a picture that can be read; the message names what is known otherwise.</exception>

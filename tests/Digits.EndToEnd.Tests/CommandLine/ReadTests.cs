@@ -20,27 +20,39 @@ public sealed class ReadTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void One_picture_gives_the_digit_alone()
+    public void Each_picture_gives_its_digit_and_how_sure_it_is()
     {
-        string output = CliProcess.Run(_folder, "read", "0.png", "--model", _small.Model).ShouldSucceed().Output;
+        string output = CliProcess.Run(_folder, "read", "0.png", "11.png", "--model", _small.Model).ShouldSucceed().Output;
+        output.ShouldMatch("^0.png   [0-9]  +[0-9.]+ %\n11.png  [0-9]  +[0-9.]+ %\n$");
+    }
+
+    [Fact]
+    public void Plain_output_is_the_digit_alone()
+    {
+        string output = CliProcess.Run(_folder, "read", "0.png", "--model", _small.Model, "--plain").ShouldSucceed().Output;
         output.ShouldMatch("^[0-9]\n$");
     }
 
     [Fact]
-    public void Without_a_model_the_one_that_comes_along_reads()
+    public void Without_a_model_the_bundled_one_reads()
     {
         string[] pictures = [.. Enumerable.Range(0, 20).Select(i => $"{i}.png")];
-        string[] lines = CliProcess.Run(_folder, ["read", .. pictures]).ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = CliProcess.Run(_folder, ["read", "--plain", .. pictures]).ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        lines.Where((line, i) => line == $"{i}.png\t{_small.Test.Labels[i]}").Count().ShouldBeGreaterThan(18);
-        CliProcess.Run(_folder, ["read", .. pictures, "--model", "default"]).ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(lines);
+        lines.Where((line, i) => line == $"{_small.Test.Labels[i]}").Count().ShouldBeGreaterThan(18);
+        CliProcess.Run(_folder, ["read", "--plain", .. pictures, "--model", "default"]).ShouldSucceed().Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(lines);
     }
 
     [Fact]
-    public void Several_pictures_give_a_line_each()
+    public void A_blank_page_has_no_digit()
     {
-        string output = CliProcess.Run(_folder, "read", "0.png", "1.png", "--model", _small.Model).ShouldSucceed().Output;
-        output.ShouldMatch("^0.png\t[0-9]\n1.png\t[0-9]\n$");
+        Picture.Save(_folder["blank.png"], new GrayImage(28, 28, [.. Enumerable.Repeat((byte)255, 784)]));
+        CliProcess.Run(_folder, "read", "blank.png", "0.png").ShouldSucceed().Output.ShouldMatch("^blank.png  no digit\n0.png +[0-9]  [0-9.]+ %\n$");
+        CliProcess.Run(_folder, "read", "0.png", "blank.png", "--plain").ShouldSucceed().Output.ShouldMatch("^[0-9]\n-\n$");
+        JsonElement image = CliProcess.Run(_folder, "read", "blank.png", "--json").ShouldSucceed().Json.GetProperty("images")[0];
+        image.GetProperty("text").GetString().ShouldBe("");
+        image.GetProperty("digits").GetArrayLength().ShouldBe(0);
     }
 
     [Fact]
@@ -60,14 +72,23 @@ public sealed class ReadTests : IDisposable
     }
 
     [Fact]
-    public void Another_size_is_refused()
+    public void Pictures_of_any_size_with_dark_ink_are_read()
     {
-        Picture.Save(_folder["big.png"], new GrayImage(40, 30, new byte[1200]));
-        CliProcess.Run(_folder, "read", "0.png", "big.png", "--model", _small.Model).ShouldBeRefused().ShouldContain("big.png: is 40x30 pixels");
+        for (int i = 0; i < 20; i++)
+        {
+            byte[] page = [.. Enumerable.Repeat((byte)250, 100 * 120)];
+            for (int pixel = 0; pixel < 56 * 56; pixel++)
+                page[((30 + (pixel / 56)) * 100) + 12 + (pixel % 56)] = (byte)(250 - (_small.Test.Image(i)[(pixel / 112 * 28) + (pixel % 56 / 2)] * 0.8));
+            Picture.Save(_folder[$"page{i}.png"], new GrayImage(100, 120, page));
+        }
+
+        string[] pictures = [.. Enumerable.Range(0, 20).Select(i => $"page{i}.png")];
+        string[] lines = CliProcess.Run(_folder, ["read", "--plain", .. pictures]).ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Where((line, i) => line == $"{_small.Test.Labels[i]}").Count().ShouldBeGreaterThan(18);
     }
 
     [Fact]
-    public void What_is_no_picture_is_refused()
+    public void What_is_not_a_picture_is_refused()
     {
         _folder.Write("text.png", "no picture"u8.ToArray());
         CliProcess.Run(_folder, "read", "text.png", "--model", _small.Model).ShouldBeRefused().ShouldContain("text.png");

@@ -1,5 +1,6 @@
 using Digits.Data;
 using Digits.Imaging;
+using Digits.Tests.Imaging;
 
 namespace Digits.Tests.Data;
 
@@ -99,14 +100,40 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void Every_kind_of_picture_gives_the_same_digits()
+    {
+        DigitSet digits = Strokes.Generate(train: 20, test: 1).Train!;
+        GrayImage[] images = [.. Enumerable.Range(0, digits.Count).Select(i => new GrayImage(28, 28, digits.Image(i).ToArray()))];
+        byte[] grays = [.. Enumerable.Range(0, 256).SelectMany(level => Enumerable.Repeat((byte)level, 3))];
+        for (int i = 0; i < images.Length; i++)
+        {
+            byte[] pixels = images[i].Pixels.ToArray();
+            byte[] rgba = [.. pixels.SelectMany(level => new byte[] { level, level, level, 255 })];
+            byte[] rows = [.. pixels.Chunk(28).SelectMany(row => row.Prepend((byte)0))];
+            _folder.Write($"gray/{digits.Labels[i]}/{i:D3}.png", PngWriter.Gray(images[i]));
+            _folder.Write($"rgba/{digits.Labels[i]}/{i:D3}.png", PngWriter.Rgba(28, 28, rgba));
+            _folder.Write($"palette/{digits.Labels[i]}/{i:D3}.png", PngParts.Build(PngParts.Header(28, 28, 8, 3), ("PLTE", grays), ("IDAT", PngParts.Deflate(rows))));
+            _folder.Write($"webp/{digits.Labels[i]}/{i:D3}.webp", MakePicture.Lossless(28, 28, rgba));
+            _folder.Write($"jpeg/{digits.Labels[i]}/{i:D3}.jpg", MakePicture.Jpeg(images[i]));
+        }
+
+        DigitSet gray = ImageFolder.Read(_folder["gray"]);
+        foreach (string exact in new[] { "rgba", "palette", "webp" })
+            Make.ShouldEqual(DataPath.Load(_folder[exact]).Train!, gray);
+        DigitSet jpeg = ImageFolder.Read(_folder["jpeg"]);
+        jpeg.Labels.SequenceEqual(gray.Labels).ShouldBeTrue();
+        jpeg.Pixels.ToArray().Zip(gray.Pixels.ToArray()).Average(pair => Math.Abs(pair.First - pair.Second)).ShouldBeLessThan(3);
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_used_is_named()
     {
         Save("1/a.png", 1);
         _folder.Write("1/b.png", "no picture");
         Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/b.png"], "not a picture");
         File.Delete(_folder["1/b.png"]);
-        _folder.Write("1/c.jpg", "x");
-        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/c.jpg"], "PNG");
+        _folder.Write("1/c.txt", "x");
+        Bad.Says(() => ImageFolder.Read(_folder.Path), _folder["1/c.txt"], "not a picture", "PNG");
     }
 
     [SkippableFact]
