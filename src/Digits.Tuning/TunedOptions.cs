@@ -15,7 +15,7 @@ internal static class TunedOptions
     /// <exception cref="DigitsException">One is not.</exception>
     internal static void Check(SearchSpace space, RunConfiguration configuration)
     {
-        string[] known = [.. RunOptions.All.Where(option => option.IsSearchable).Select(option => option.Name), .. ConvolutionStack.Names, .. AugmentationOption.All.Select(option => option.Name)];
+        string[] known = [.. RunOptions.All.Where(option => option.IsSearchable).Select(option => option.Name), .. ConvolutionStack.Names, .. AugmentationOptions.Names];
         foreach (SearchParameter parameter in space.Parameters)
         {
             if (!known.Contains(parameter.Name))
@@ -37,8 +37,8 @@ internal static class TunedOptions
         ConvolutionStack? stack = null;
         foreach ((string name, string text) in values)
         {
-            if (AugmentationOption.All.FirstOrDefault(option => option.Name == name) is { } option)
-                augmentation = option.Set(augmentation, double.Parse(text, CultureInfo.InvariantCulture));
+            if (AugmentationOptions.Names.Contains(name))
+                augmentation = augmentation.With(name, double.Parse(text, CultureInfo.InvariantCulture));
             else if (ConvolutionStack.Names.Contains(name))
                 stack = (stack ?? new ConvolutionStack()).With(name, text);
             else

@@ -4,7 +4,7 @@ using Digits.Engine;
 namespace Digits.Data;
 
 /// <summary>What the classes of a set or of a model are called.</summary>
-internal static class ClassNames
+public static class ClassNames
 {
     /// <summary>The most classes there are: labels are bytes.</summary>
     internal const int Most = 256;
@@ -13,7 +13,7 @@ internal static class ClassNames
     internal static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(label => label.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Whether names are only the labels themselves, 0, 1, 2…</summary>
-    internal static bool AreNumbers(IReadOnlyList<string> names) => names.SequenceEqual(Numbers(names.Count), StringComparer.Ordinal);
+    public static bool AreNumbers(IReadOnlyList<string> names) => names.SequenceEqual(Numbers(names.Count), StringComparer.Ordinal);
 
     /// <summary>Names in a message; of many only the first.</summary>
     internal static string Show(IReadOnlyList<string> names) =>

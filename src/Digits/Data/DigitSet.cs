@@ -72,7 +72,7 @@ public sealed class DigitSet
     public bool IsHeldOut { get; init; }
 
     /// <summary>Whether the images come class by class, or source by source, so that the first of them are no sample of all.</summary>
-    internal bool IsSorted { get; init; }
+    public bool IsSorted { get; init; }
 
     /// <summary>All images, <c>[N, Rows, Columns]</c>, ink bright on dark.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;

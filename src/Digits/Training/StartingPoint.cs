@@ -9,15 +9,18 @@ namespace Digits.Training;
 /// <param name="Network">The network, with a logit for each class.</param>
 /// <param name="LabelNames">The classes' names, <c>[K]</c>.</param>
 /// <param name="Remarks">What was done to a model so that it can be trained on the data; a line each.</param>
-internal sealed record StartingPoint(Network Network, IReadOnlyList<string> LabelNames, IReadOnlyList<string> Remarks)
+public sealed record StartingPoint(Network Network, IReadOnlyList<string> LabelNames, IReadOnlyList<string> Remarks)
 {
     /// <summary>Makes the network that a configuration asks for.</summary>
     /// <param name="configuration">What to train.</param>
     /// <param name="images">The images to train on.</param>
     /// <param name="labelNames">The names of their classes.</param>
     /// <exception cref="DigitsException">The network cannot read the images, or the model cannot be trained.</exception>
-    internal static StartingPoint Of(RunConfiguration configuration, DigitSet images, IReadOnlyList<string> labelNames)
+    public static StartingPoint Of(RunConfiguration configuration, DigitSet images, IReadOnlyList<string> labelNames)
     {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(labelNames);
         Shape shape = new(1, images.Rows, images.Columns);
         return configuration.From is { } from
             ? Of(from.Path, from.Load(), shape, labelNames, configuration.Seed)

@@ -35,7 +35,7 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     public static IEnumerable<string> Layers => DescribedLayer.Kinds;
 
     /// <summary>Whether a name is that of a file with a description.</summary>
-    internal static bool IsFile(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    public static bool IsFile(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a description from a file.</summary>
     /// <exception cref="DigitsException">There is no such file, or it is no description; the message names the layer, the key and what is expected.</exception>

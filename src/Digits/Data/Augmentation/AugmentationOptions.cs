@@ -68,6 +68,22 @@ public sealed record AugmentationOptions
     /// <summary>Whether nothing is changed.</summary>
     public bool IsNone => this == new AugmentationOptions();
 
+    /// <summary>The same with one change by its name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="value">How much.</param>
+    /// <exception cref="InvalidOptionException">There is no such change, or the value is out of its range.</exception>
+    public AugmentationOptions With(string name, double value) => With(name, value, string.Create(CultureInfo.InvariantCulture, $"{name}={value}"));
+
+    private AugmentationOptions With(string name, double value, string written)
+    {
+        AugmentationOption option = AugmentationOption.All.FirstOrDefault(known => known.Name == name)
+            ?? throw new InvalidOptionException("augment", $"has the unknown change '{name}'; {NearestName.Hint(name, [.. Names])}");
+        return value >= 0 && value <= option.Most
+            ? option.Set(this, value)
+            : throw new InvalidOptionException(
+                "augment", string.Create(CultureInfo.InvariantCulture, $"{written} cannot be used; give {name}=X with X from 0 to {option.Most}."));
+    }
+
     /// <summary>A third of everything but <see cref="Cubic"/> and <see cref="Mixup"/>.</summary>
     internal AugmentationOptions Milder() => AugmentationOption.All.Where(option => option.Name is not ("cubic" or "mixup"))
         .Aggregate(this, (options, option) => option.Set(options, option.Get(options) / 3));
@@ -106,19 +122,12 @@ public sealed record AugmentationOptions
         foreach (string part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             string[] sides = part.Split('=', StringSplitOptions.TrimEntries);
-            AugmentationOption? option = AugmentationOption.All.FirstOrDefault(known => known.Name == sides[0]);
-            if (option is null)
-            {
-                throw new InvalidOptionException("augment", $"has the unknown change '{sides[0]}'; {NearestName.Hint(sides[0], [.. Names])}");
-            }
+            if (Names.Contains(sides[0]) && !seen.Add(sides[0]))
+                throw new InvalidOptionException("augment", $"gives {sides[0]} twice; leave one out.");
 
-            if (!seen.Add(option.Name))
-                throw new InvalidOptionException("augment", $"gives {option.Name} twice; leave one out.");
-
-            if (sides.Length != 2 || !double.TryParse(sides[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value >= 0 && value <= option.Most))
-                throw new InvalidOptionException("augment", string.Create(CultureInfo.InvariantCulture, $"{part} cannot be used; give {option.Name}=X with X from 0 to {option.Most}."));
-
-            options = option.Set(options, value);
+            // What is no number is out of range whatever the change.
+            double value = sides.Length == 2 && double.TryParse(sides[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
+            options = options.With(sides[0], value, part);
         }
 
         return options;

@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace Digits.Evaluation;
 
 /// <summary>A confusion matrix as an array of rows, each row on one line, so that a person can read it in the file.</summary>
-internal sealed class ConfusionMatrixJsonConverter : JsonConverter<ConfusionMatrix>
+public sealed class ConfusionMatrixJsonConverter : JsonConverter<ConfusionMatrix>
 {
+    /// <inheritdoc />
     public override ConfusionMatrix Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         List<long> counts = [];
@@ -26,6 +27,7 @@ internal sealed class ConfusionMatrixJsonConverter : JsonConverter<ConfusionMatr
         return ConfusionMatrix.FromCounts(rows, [.. counts]);
     }
 
+    /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer, ConfusionMatrix value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
