@@ -4,7 +4,7 @@ using Digits.Engine.Kernels;
 
 namespace Digits.Benchmarks;
 
-/// <summary>Sums and scalings by channel, as batch normalisation has them: 32 maps of 24x24 and 16 channels; pooled, by 2x2.</summary>
+/// <summary>Sums and scalings by channel, as batch normalization has them: 32 maps of 24x24 and 16 channels; pooled, by 2x2.</summary>
 public class ChannelBenchmarks : KernelBenchmark
 {
     private const int Side = 24;

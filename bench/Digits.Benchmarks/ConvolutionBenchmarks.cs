@@ -5,7 +5,8 @@ using Digits.Engine.Kernels;
 namespace Digits.Benchmarks;
 
 /// <summary>
-/// The products of a convolution of 3x3 on 32 images, band by band as a plan calls them: a first layer whose windows are copied together, a wide layer, a small last map.
+/// The products of a convolution of 3x3 on 32 images, band by band as a plan calls them: a first layer whose windows are copied together, a wide layer, a small
+/// last map.
 /// </summary>
 public class ConvolutionBenchmarks : KernelBenchmark
 {

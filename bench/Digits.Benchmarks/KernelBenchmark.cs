@@ -3,7 +3,9 @@ using Digits.Engine.Kernels;
 
 namespace Digits.Benchmarks;
 
-/// <summary>Kernels in every vector width that this processor runs, on the shapes of the classic network's second convolution where nothing else is said.</summary>
+/// <summary>
+/// Kernels in every vector width that this processor runs, on the shapes of the classic network's second convolution where nothing else is said.
+/// </summary>
 public abstract class KernelBenchmark
 {
     /// <summary>A name that <c>DIGITS_SIMD</c> takes.</summary>

@@ -2,7 +2,7 @@ namespace Digits.Engine;
 
 /// <summary>
 /// Random numbers that depend on nothing but a key and a position: the same on every machine, in any order, on any thread.
-/// The mixing is SplitMix64's finaliser (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
+/// The mixing is SplitMix64's finalizer (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
 /// </summary>
 internal readonly struct CounterRandom(ulong key)
 {

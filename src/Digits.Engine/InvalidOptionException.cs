@@ -1,6 +1,9 @@
 namespace Digits.Engine;
 
-/// <summary>An option with a value that cannot be used. A surface that has its own names for options, such as a command line, finds the option's name in <see cref="Option"/>.</summary>
+/// <summary>
+/// An option with a value that cannot be used. A surface that has its own names for options, such as a command line, finds the option's name in
+/// <see cref="Option"/>.
+/// </summary>
 public sealed class InvalidOptionException : DigitsException
 {
     /// <summary>Creates the exception.</summary>

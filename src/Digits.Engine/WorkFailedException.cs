@@ -1,6 +1,8 @@
 namespace Digits.Engine;
 
-/// <summary>Work that was asked for properly and failed all the same: a full disk, a database that cannot be reached, a download that broke off, training that diverged.</summary>
+/// <summary>
+/// Work that was asked for properly and failed all the same: a full disk, a database that cannot be reached, a download that broke off, training that diverged.
+/// </summary>
 public sealed class WorkFailedException : DigitsException
 {
     /// <summary>Creates the exception with its one line.</summary>

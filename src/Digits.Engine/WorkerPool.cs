@@ -1,7 +1,8 @@
 namespace Digits.Engine;
 
 /// <summary>
-/// Lends teams of threads to whoever has work. Plans that run side by side, such as those of several searches or of several readers, have a team each; teams are made when there are too few, and kept.
+/// Lends teams of threads to whoever has work. Plans that run side by side, such as those of several searches or of several readers, have a team each; teams
+/// are made when there are too few, and kept.
 /// </summary>
 internal sealed class WorkerPool
 {

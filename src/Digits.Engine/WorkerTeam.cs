@@ -3,8 +3,9 @@ using System.Runtime.ExceptionServices;
 namespace Digits.Engine;
 
 /// <summary>
-/// Threads that wait for short work, one piece at a time. Between two pieces of work they spin for some microseconds before they sleep, so that a step of training,
-/// which hands out work several times, does not wait for the operating system. Items are numbered; which thread takes which is left to chance, and nothing may depend on it.
+/// Threads that wait for short work, one piece at a time. Between two pieces of work they spin for some microseconds before they sleep, so that a step of
+/// training, which hands out work several times, does not wait for the operating system. Items are numbered; which thread takes which is left to chance, and
+/// nothing may depend on it.
 /// </summary>
 #pragma warning disable CA1001 // A team lives as long as the process; its threads are background threads.
 internal sealed class WorkerTeam

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes what the engine's tests expect of one training step and of the optimisers: PyTorch's results on the same numbers.
+"""Writes what the engine's tests expect of one training step and of the optimizers: PyTorch's results on the same numbers.
 
     python3 tools/golden/pytorch_steps.py
 
@@ -45,13 +45,13 @@ def signed(stream, count):
 
 
 def fill(model):
-    """Weights uniform in +-sqrt(6 / fan-in), biases in +-0.1, scales of batch normalisation in 1 +- 0.25."""
+    """Weights uniform in +-sqrt(6 / fan-in), biases in +-0.1, scales of batch normalization in 1 +- 0.25."""
     for index, (name, parameter) in enumerate(model.named_parameters()):
         if parameter.dim() > 1:
-            centre, scale = 0.0, np.sqrt(6.0 / (parameter.numel() // parameter.shape[0]))
+            center, scale = 0.0, np.sqrt(6.0 / (parameter.numel() // parameter.shape[0]))
         else:
-            centre, scale = (0.0, 0.1) if name.endswith("bias") else (1.0, 0.25)
-        values = (centre + scale * signed(WEIGHTS + index, parameter.numel())).astype(np.float32)
+            center, scale = (0.0, 0.1) if name.endswith("bias") else (1.0, 0.25)
+        values = (center + scale * signed(WEIGHTS + index, parameter.numel())).astype(np.float32)
         parameter.data = torch.from_numpy(values.astype(np.float64)).reshape(parameter.shape)
 
 

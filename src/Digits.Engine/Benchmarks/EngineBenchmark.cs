@@ -3,8 +3,8 @@ using Digits.Engine.Kernels;
 namespace Digits.Engine;
 
 /// <summary>
-/// Measures how fast a network trains and runs, on random images. The processor's peak is measured in the same run, by turns with the work, in short rounds whose median counts:
-/// whatever else slows the machine down meets all of them alike.
+/// Measures how fast a network trains and runs, on random images. The processor's peak is measured in the same run, by turns with the work, in short rounds
+/// whose median counts: whatever else slows the machine down meets all of them alike.
 /// </summary>
 public sealed class EngineBenchmark
 {

@@ -1,23 +1,24 @@
 namespace Digits.Engine;
 
 /// <summary>
-/// Floating-point operations of a network, counted as direct convolution: what a product of matrices would take, whatever algorithm computes it. A multiply-add counts as
-/// two; convolutions and dense layers count, biases, pooling, normalisation and activations do not. Every output of a convolution counts, also those that a following pool drops.
+/// Floating-point operations of a network, counted as direct convolution: what a product of matrices would take, whatever algorithm computes it. A multiply-add
+/// counts as two; convolutions and dense layers count, biases, pooling, normalization and activations do not. Every output of a convolution counts, also those
+/// that a following pool drops.
 /// </summary>
-public static class FlopCount
+internal static class FlopCount
 {
     /// <summary>For one image through the network.</summary>
-    public static long Inference(Network network)
+    internal static long Inference(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
         return 2 * network.MultiplyAdds;
     }
 
     /// <summary>
-    /// For one image's share of a training step: each layer's forward product; as much again for the gradient to its weights; and as much again for the gradient to
-    /// its input, where anything before it is trained. The first layer has none of the latter.
+    /// For one image's share of a training step: each layer's forward product; as much again for the gradient to its weights; and as much again for the
+    /// gradient to its input, where anything before it is trained. The first layer has none of the latter.
     /// </summary>
-    public static long Training(Network network)
+    internal static long Training(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
         HashSet<Node> wantGradient = [];

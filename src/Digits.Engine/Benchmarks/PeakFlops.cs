@@ -3,7 +3,9 @@ using Digits.Engine.Kernels;
 
 namespace Digits.Engine;
 
-/// <summary>The most floating-point operations that some threads do a second: chains of multiply-adds in registers, in the vector width of a kernel set.</summary>
+/// <summary>
+/// The most floating-point operations that some threads do a second: chains of multiply-adds in registers, in the vector width of a kernel set.
+/// </summary>
 internal sealed class PeakFlops(KernelSet kernels, WorkerPool pool) : IWork
 {
     /// <summary>Some 40 microseconds of work an item, so that a thread that was late leaves the others little to wait for.</summary>

@@ -37,6 +37,7 @@ internal static class KernelFactory
                 return set.Create();
         }
 
-        throw new InvalidInputException($"{Variable}={name} is not a vector width of this processor; use one of {string.Join(", ", Supported)}, or leave it unset.");
+        throw new InvalidInputException(
+            $"{Variable}={name} is not a vector width of this processor; use one of {string.Join(", ", Supported)}, or leave it unset.");
     }
 }

@@ -35,7 +35,8 @@ internal abstract class KernelSet
     /// <param name="bias">One value a row, or empty.</param>
     /// <param name="relu">Whether negative results become zero.</param>
     /// <param name="y">The greatest of each window, <c>[window][rows][32]</c>.</param>
-    /// <param name="winners">For each window, row and tap a bit a lane: whether it was the first greatest, and not cut off by the ReLU. Empty where no gradient is wanted.</param>
+    /// <param name="winners">For each window, row and tap a bit a lane: whether it was the first greatest, and not cut off by the ReLU. Empty where no gradient
+    /// is wanted.</param>
     internal abstract void ProductPooled(
         PackedWeights weights, TapTable table, int taps, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, bool relu, Span<float> y, Span<uint> winners);
 
@@ -50,7 +51,8 @@ internal abstract class KernelSet
         ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, int channels, ReadOnlySpan<int> destinations, int taps, Span<float> gx);
 
     /// <summary>
-    /// The products of a single image, vectors along the columns: y[r][j] = bias[j] + sum over segments and their steps k of x[rows[r] + segment.A + k] * weights[segment.B + k][j].
+    /// The products of a single image, vectors along the columns: y[r][j] = bias[j] + sum over segments and their steps k of x[rows[r] + segment.A + k] *
+    /// weights[segment.B + k][j].
     /// </summary>
     /// <param name="x">The input, any layout in which a segment's steps lie side by side.</param>
     /// <param name="rows">Where each row starts in <paramref name="x"/>.</param>
@@ -61,7 +63,8 @@ internal abstract class KernelSet
     /// <param name="relu">Whether negative results become zero.</param>
     /// <param name="y"><c>[rows][columns]</c>.</param>
     internal abstract void ProductOfRows(
-        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias, bool relu, Span<float> y);
+        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias,
+        bool relu, Span<float> y);
 
     /// <summary>y[w] = the greatest, column by column, of rows w * taps up to (w + 1) * taps of x.</summary>
     internal abstract void MaxOfRows(ReadOnlySpan<float> x, int taps, int columns, Span<float> y);
@@ -77,7 +80,8 @@ internal abstract class KernelSet
     /// <param name="accumulate">Whether to add to <paramref name="c"/> rather than overwrite it.</param>
     /// <param name="c">The weight gradient, <c>[rows][columns]</c>.</param>
     internal abstract void ProductOverLanes(
-        ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate, Span<float> c);
+        ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate,
+        Span<float> c);
 
     /// <summary>Turns each pixel's <c>[channels][32]</c> into <c>[32][columns]</c>; columns past the channels become zero.</summary>
     internal abstract void Turn(ReadOnlySpan<float> source, int channels, int columns, Span<float> target);
@@ -96,13 +100,22 @@ internal abstract class KernelSet
     /// <param name="map">The pixels, each of so many floats.</param>
     internal abstract void WinogradOutput(ReadOnlySpan<float> products, int floats, ReadOnlySpan<int> pixels, Span<float> map);
 
-    /// <summary>The gradient to Winograd's products, <c>[36][floats]</c>, from that to 4x4 pixels, -1 for those beyond the border: <see cref="Kernels.WinogradOutputGradient"/> on both sides.</summary>
+    /// <summary>
+    /// The gradient to Winograd's products, <c>[36][floats]</c>, from that to 4x4 pixels, -1 for those beyond the border:
+    /// <see cref="Kernels.WinogradOutputGradient"/> on both sides.
+    /// </summary>
     internal abstract void WinogradOutputGradient(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products);
 
-    /// <summary>The factors <c>[36][floats]</c> of Winograd's products from 3x3 kernels <c>[9][floats]</c>, the last tap first where <paramref name="flipped"/>: <see cref="Kernels.WinogradWeights"/> on both sides.</summary>
+    /// <summary>
+    /// The factors <c>[36][floats]</c> of Winograd's products from 3x3 kernels <c>[9][floats]</c>, the last tap first where <paramref name="flipped"/>:
+    /// <see cref="Kernels.WinogradWeights"/> on both sides.
+    /// </summary>
     internal abstract void WinogradWeights(ReadOnlySpan<float> weights, bool flipped, int floats, Span<float> products);
 
-    /// <summary>The gradient to 3x3 kernels, <c>[9][floats]</c>, from that to their factors, <c>[36][floats]</c>: <see cref="Kernels.WinogradWeightsGradient"/> on both sides. May run in place.</summary>
+    /// <summary>
+    /// The gradient to 3x3 kernels, <c>[9][floats]</c>, from that to their factors, <c>[36][floats]</c>: <see cref="Kernels.WinogradWeightsGradient"/> on both
+    /// sides. May run in place.
+    /// </summary>
     internal abstract void WinogradWeightsGradient(ReadOnlySpan<float> products, int floats, Span<float> weights);
 
     /// <summary>sums[c] = sum over pixels and the first <paramref name="lanes"/> lanes of x[pixel][c][lane]; pixels in order, then lanes in a tree.</summary>
@@ -130,35 +143,41 @@ internal abstract class KernelSet
     internal abstract void ScaleChannels(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y);
 
     /// <summary>
-    /// sums[c] and squares[c]: sums of x - center[c] and of its square over pixels and the first <paramref name="lanes"/> lanes, in one pass. With a center among
-    /// the values themselves, a variance can be had from them without losing digits.
+    /// sums[c] and squares[c]: sums of x - center[c] and of its square over pixels and the first <paramref name="lanes"/> lanes, in one pass. With a center
+    /// among the values themselves, a variance can be had from them without losing digits.
     /// </summary>
     internal abstract void SumMoments(ReadOnlySpan<float> x, ReadOnlySpan<float> center, int lanes, Span<float> sums, Span<float> squares);
 
     /// <summary>y[window][c] = the greatest of x[p][c] * scale[c] + shift[c] over the window's pixels; winners as in <see cref="ProductPooled"/>.</summary>
     internal abstract void ScalePooled(
-        ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y, Span<uint> winners);
+        ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y,
+        Span<uint> winners);
 
     /// <summary>
-    /// sums[c] = sum of gy, products[c] = sum of gy * (x - mean[c]), over pixels and lanes; where <paramref name="relu"/>, only where x * scale + shift is above zero.
+    /// sums[c] = sum of gy, products[c] = sum of gy * (x - mean[c]), over pixels and lanes; where <paramref name="relu"/>, only where x * scale + shift is
+    /// above zero.
     /// </summary>
     internal abstract void SumGradients(
         ReadOnlySpan<float> gy, ReadOnlySpan<float> x, in ChannelScale channels, bool relu, Span<float> sums, Span<float> products);
 
     /// <summary><see cref="SumGradients"/> where gy is the gradient of pooled values and goes to the winners.</summary>
     internal abstract void SumPooledGradients(
-        ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, in ChannelScale channels, Span<float> sums, Span<float> products);
+        ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, in ChannelScale channels,
+        Span<float> sums, Span<float> products);
 
     /// <summary>
-    /// gx = a[c] * gy + b[c] * x + d[c], the gradient of batch normalisation once its sums are known; where <paramref name="relu"/>, gy counts as zero
+    /// gx = a[c] * gy + b[c] * x + d[c], the gradient of batch normalization once its sums are known; where <paramref name="relu"/>, gy counts as zero
     /// where x * scale + shift is not above zero. May run in place.
     /// </summary>
     internal abstract void CombineChannels(
         ReadOnlySpan<float> gy, ReadOnlySpan<float> x, in ChannelScale channels, in ChannelCombination combination, bool relu, Span<float> gx);
 
-    /// <summary><see cref="CombineChannels"/> where gy is the gradient of pooled values and goes to the winners; pixels that no window covers get b[c] * x + d[c].</summary>
+    /// <summary>
+    /// <see cref="CombineChannels"/> where gy is the gradient of pooled values and goes to the winners; pixels that no window covers get b[c] * x + d[c].
+    /// </summary>
     internal abstract void CombinePooled(
-        ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, ReadOnlySpan<int> uncovered, int taps, in ChannelCombination combination, Span<float> gx);
+        ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, ReadOnlySpan<int> uncovered, int taps,
+        in ChannelCombination combination, Span<float> gx);
 
     /// <summary>One step of Adam on a stretch of a parameter.</summary>
     internal abstract void Adam(in AdamStep step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> mean, Span<float> square);

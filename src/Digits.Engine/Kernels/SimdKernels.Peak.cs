@@ -5,7 +5,8 @@ namespace Digits.Engine.Kernels;
 internal sealed unsafe partial class SimdKernels<TVector, TSimd> : IPeakKernel
 {
     /// <summary>
-    /// Sums that do not wait for each other: two multiply-add units of four or five cycles need ten to be busy, and 16 registers hold no more than twelve besides the operands.
+    /// Sums that do not wait for each other: two multiply-add units of four or five cycles need ten to be busy, and 16 registers hold no more than twelve
+    /// besides the operands.
     /// </summary>
     private const int Sums = 12;
 

@@ -1,7 +1,8 @@
 namespace Digits.Engine;
 
 /// <summary>
-/// A fixed scale and shift for each channel, y = scale · x + shift: the normalisation of pixels that some programs put inside their models. Not trained; any shape.
+/// A fixed scale and shift for each channel, y = scale · x + shift: the normalization of pixels that some programs put inside their models. Not trained; any
+/// shape.
 /// </summary>
 public sealed class Affine : Layer
 {

@@ -1,7 +1,7 @@
 namespace Digits.Engine;
 
 /// <summary>
-/// Batch normalisation over each channel (Ioffe and Szegedy, 2015): y = gamma · (x - mean) / sqrt(variance + epsilon) + beta. Training uses the
+/// Batch normalization over each channel (Ioffe and Szegedy, 2015): y = gamma · (x - mean) / sqrt(variance + epsilon) + beta. Training uses the
 /// batch's own mean and variance, over images and pixels, and keeps running ones for use afterwards; any shape.
 /// </summary>
 public sealed class BatchNorm : Layer
@@ -11,7 +11,7 @@ public sealed class BatchNorm : Layer
     private Parameter? _runningMean;
     private Parameter? _runningVariance;
 
-    /// <summary>A batch normalisation.</summary>
+    /// <summary>A batch normalization.</summary>
     /// <param name="momentum">The share of a new batch in the running statistics (PyTorch's meaning; Keras's is one minus this).</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <exception cref="ArgumentOutOfRangeException">The momentum is not above 0 and at most 1, or epsilon is not positive.</exception>

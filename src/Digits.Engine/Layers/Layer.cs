@@ -6,6 +6,10 @@ public abstract class Layer
     private List<Parameter> _parameters = [];
     private bool _attached;
 
+    private protected Layer()
+    {
+    }
+
     /// <summary>The name within its network, unique: <c>conv1</c>, <c>dense2</c>. Set by the network unless given.</summary>
     public string Name { get; set; } = "";
 

@@ -29,7 +29,7 @@ public sealed class Parameter
     /// <summary>Sizes in PyTorch's order.</summary>
     public IReadOnlyList<int> Dimensions { get; }
 
-    /// <summary>Whether an optimiser changes it; the running statistics of batch normalisation are not trained.</summary>
+    /// <summary>Whether an optimizer changes it; the running statistics of batch normalization are not trained.</summary>
     public bool Trainable { get; }
 
     /// <summary>The number of values.</summary>

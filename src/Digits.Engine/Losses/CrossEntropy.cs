@@ -5,7 +5,8 @@ namespace Digits.Engine;
 
 /// <summary>
 /// Softmax cross-entropy on logits <c>[classes]</c> with labels as numbers (Keras's sparse categorical cross-entropy, from logits), with label smoothing
-/// (Szegedy et al., 2016): the target is 1 - smoothing for the label, plus smoothing / classes for every class. Given probabilities take the label's place as targets.
+/// (Szegedy et al., 2016): the target is 1 - smoothing for the label, plus smoothing / classes for every class. Given probabilities take the label's place as
+/// targets.
 /// </summary>
 public sealed class CrossEntropy : Loss
 {

@@ -3,10 +3,10 @@ using Digits.Engine.Kernels;
 namespace Digits.Engine.Losses;
 
 /// <summary>
-/// The forward-backward algorithm of CTC for one image at a time, in logarithms and double precision (Graves et al., 2006, section 4). The labels l, with a blank before, between
-/// and behind them, are the states s of a lattice; alpha(t, s) is the log-probability of all beginnings of paths that are in state s at step t, that step included, and
-/// beta(t, s) that of all their continuations after it. Then exp(alpha + beta) over the whole probability is the chance that a path passes there, and the gradient to
-/// a logit is its softmax minus the chance that a path spells its label at that step.
+/// The forward-backward algorithm of CTC for one image at a time, in logarithms and double precision (Graves et al., 2006, section 4). The labels l, with a
+/// blank before, between and behind them, are the states s of a lattice; alpha(t, s) is the log-probability of all beginnings of paths that are in state s at
+/// step t, that step included, and beta(t, s) that of all their continuations after it. Then exp(alpha + beta) over the whole probability is the chance that a
+/// path passes there, and the gradient to a logit is its softmax minus the chance that a path spells its label at that step.
 /// </summary>
 internal readonly ref struct CtcLattice
 {
@@ -150,7 +150,9 @@ internal readonly ref struct CtcLattice
         return states > 1 ? Sum(now[states - 1], now[states - 2]) : now[0];
     }
 
-    /// <summary>From beta of a step to that of the step before, in place: a state's continuations are its own and those of states behind it, which still stand there.</summary>
+    /// <summary>
+    /// From beta of a step to that of the step before, in place: a state's continuations are its own and those of states behind it, which still stand there.
+    /// </summary>
     private void StepBack(int t, int states, ReadOnlySpan<byte> labels)
     {
         for (int s = 0; s < states; s++)

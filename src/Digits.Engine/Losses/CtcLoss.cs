@@ -5,16 +5,18 @@ using Digits.Engine.Losses;
 namespace Digits.Engine;
 
 /// <summary>
-/// Connectionist temporal classification (Graves et al., "Connectionist temporal classification: labelling unsegmented sequence data with recurrent neural networks", 2006):
-/// the network's output is a map of one row, <c>[C, 1, W]</c>, whose columns are steps, each with one logit a label and one for the blank. An image's loss is minus the logarithm
-/// of the probability that the steps, with repeats joined and blanks dropped, spell its labels; the batch's loss is the mean of the images' (PyTorch's <c>ctc_loss</c> of the
-/// logits' <c>log_softmax</c> with <c>reduction="sum"</c>, divided by N). An image whose labels do not fit into its steps has no loss and no gradient,
-/// as with PyTorch's <c>zero_infinity=True</c>: a sequence needs a step for each label, and one more between equal neighbors.
+/// Connectionist temporal classification (Graves et al., "Connectionist temporal classification: labelling unsegmented sequence data with recurrent neural
+/// networks", 2006): the network's output is a map of one row, <c>[C, 1, W]</c>, whose columns are steps, each with one logit a label and one for the blank. An
+/// image's loss is minus the logarithm of the probability that the steps, with repeats joined and blanks dropped, spell its labels; the batch's loss is the
+/// mean of the images' (PyTorch's <c>ctc_loss</c> of the logits' <c>log_softmax</c> with <c>reduction="sum"</c>, divided by N). An image whose labels do not
+/// fit into its steps has no loss and no gradient, as with PyTorch's <c>zero_infinity=True</c>: a sequence needs a step for each label, and one more between
+/// equal neighbors.
 /// </summary>
 public sealed class CtcLoss : Loss
 {
     /// <summary>A CTC loss.</summary>
-    /// <param name="blank">The channel of the blank: 0, the first, as in PyTorch, or <c>^1</c>, the last, as in Keras. Targets number the channels, so that no label is the blank's.</param>
+    /// <param name="blank">The channel of the blank: 0, the first, as in PyTorch, or <c>^1</c>, the last, as in Keras. Targets number the channels, so that no
+    /// label is the blank's.</param>
     public CtcLoss(Index blank = default) => Blank = blank;
 
     /// <summary>The channel of the blank.</summary>

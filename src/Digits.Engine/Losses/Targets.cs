@@ -23,7 +23,8 @@ public readonly record struct Targets
 
     /// <summary>One class an image.</summary>
     /// <param name="labels">The classes, <c>[N]</c>.</param>
-    /// <param name="probabilities">The probabilities that the network is to give, <c>[N, classes]</c>, each image's summing to 1; empty for 1 at the label.</param>
+    /// <param name="probabilities">The probabilities that the network is to give, <c>[N, classes]</c>, each image's summing to 1; empty for 1 at the
+    /// label.</param>
     public static Targets Classes(ReadOnlyMemory<byte> labels, ReadOnlyMemory<float> probabilities = default) =>
         new() { Labels = labels, Probabilities = probabilities };
 

@@ -4,16 +4,19 @@ namespace Digits.Engine;
 public sealed partial class Network
 {
     /// <summary>
-    /// Whether what comes out are probabilities instead of logits: the network ends in a <see cref="Softmax"/>, or in the mean of several as <see cref="Average"/> makes it.
+    /// Whether what comes out are probabilities instead of logits: the network ends in a <see cref="Softmax"/>, or in the mean of several as
+    /// <see cref="Average"/> makes it.
     /// </summary>
     public bool OutputsProbabilities => IsProbabilities(Output);
 
-    /// <summary>The vectors of logits that are trained, each by itself: those whose mean is the output, or else the output. See <see cref="Node.Mean"/>.</summary>
+    /// <summary>
+    /// The vectors of logits that are trained, each by itself: those whose mean is the output, or else the output. See <see cref="Node.Mean"/>.
+    /// </summary>
     public IReadOnlyList<Node> Heads => Averaged(Output) is { } parts && parts.All(part => part.Shape.IsFlat) && !OutputsProbabilities ? parts : [Output];
 
     /// <summary>
-    /// An ensemble: one network that gives the mean of its members' probabilities, each member's logits going through a softmax first. The members are copied, with names
-    /// that begin with <c>member1.</c>, <c>member2.</c>…
+    /// An ensemble: one network that gives the mean of its members' probabilities, each member's logits going through a softmax first. The members are copied,
+    /// with names that begin with <c>member1.</c>, <c>member2.</c>…
     /// </summary>
     /// <param name="members">Two networks or more that read the same shape and give as many classes, as logits or as probabilities.</param>
     /// <exception cref="ArgumentException">There are fewer than two members, or their shapes differ.</exception>

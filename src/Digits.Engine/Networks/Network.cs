@@ -69,8 +69,8 @@ public sealed partial class Network
     public Network UpTo(Node output) => new(Input, output, seed: null);
 
     /// <summary>
-    /// The layers of this network, copied with their weights, on top of another node: as calling a model in Keras, <c>model(x)</c>, but nothing is shared. Make a network of
-    /// the result with no seed, so that the weights stay.
+    /// The layers of this network, copied with their weights, on top of another node: as calling a model in Keras, <c>model(x)</c>, but nothing is shared. Make
+    /// a network of the result with no seed, so that the weights stay.
     /// </summary>
     /// <param name="input">A node of the shape that this network reads.</param>
     /// <param name="prefix">Stands before the layers' names, so that they do not meet their like.</param>

@@ -40,7 +40,8 @@ internal static class NetworkSummary
 
         int all = network.Parameters.Sum(parameter => parameter.Count);
         text.AppendLine(rule);
-        text.AppendLine(CultureInfo.InvariantCulture, $"Trainable parameters: {Number(network.ParameterCount)} ({network.ParameterCount * 4 / 1024.0:0.0} KiB)");
+        text.AppendLine(
+            CultureInfo.InvariantCulture, $"Trainable parameters: {Number(network.ParameterCount)} ({network.ParameterCount * 4 / 1024.0:0.0} KiB)");
         text.AppendLine(CultureInfo.InvariantCulture, $"Other parameters: {Number(all - network.ParameterCount)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"Multiply-adds per image: {Number(network.MultiplyAdds)}");
         return text.ToString();

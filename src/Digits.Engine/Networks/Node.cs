@@ -47,8 +47,8 @@ public sealed class Node
     public static Node Add(params ReadOnlySpan<Node> nodes) => Apply(new Add(), nodes);
 
     /// <summary>
-    /// The mean of nodes of equal shape. A network that ends in the mean of several vectors of logits has several heads, and each is trained on the labels by itself: what they share learns from all of them, and the mean errs less than one
-    /// (Lee et al., "Why M heads are better than one", 2015).
+    /// The mean of nodes of equal shape. A network that ends in the mean of several vectors of logits has several heads, and each is trained on the labels by
+    /// itself: what they share learns from all of them, and the mean errs less than one (Lee et al., "Why M heads are better than one", 2015).
     /// </summary>
     public static Node Mean(params ReadOnlySpan<Node> nodes) => Add(nodes).Then(new Affine([1f / nodes.Length], [0f]));
 

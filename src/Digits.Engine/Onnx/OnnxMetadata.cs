@@ -18,7 +18,9 @@ public static class OnnxMetadata
     /// <summary>The classes' names in the order of the outputs, with commas: <c>0,1,2,3,4,5,6,7,8,9</c>.</summary>
     public const string Labels = "labels";
 
-    /// <summary>What comes out, where that is not logits: <see cref="Probabilities"/>. For readers of the file; see also <see cref="Network.OutputsProbabilities"/>.</summary>
+    /// <summary>
+    /// What comes out, where that is not logits: <see cref="Probabilities"/>. For readers of the file; see also <see cref="Network.OutputsProbabilities"/>.
+    /// </summary>
     public const string Output = "output";
 
     /// <summary>A probability for each class; they sum to 1.</summary>

@@ -4,8 +4,8 @@ namespace Digits.Engine;
 
 /// <summary>
 /// A network with its metadata: what a model file holds. The file is ONNX (operator set 17) and runs elsewhere as it is: input <c>image</c>
-/// <c>[N, C, H, W]</c>, output <c>logits</c> or <c>probabilities</c> <c>[N, K]</c>, any N. Files that other programs exported load too, within the operators that the
-/// engine has. Nodes have their layers' names and constants their parameters' names, in PyTorch's layouts.
+/// <c>[N, C, H, W]</c>, output <c>logits</c> or <c>probabilities</c> <c>[N, K]</c>, any N. Files that other programs exported load too, within the operators
+/// that the engine has. Nodes have their layers' names and constants their parameters' names, in PyTorch's layouts.
 /// </summary>
 public sealed class OnnxModel
 {
@@ -43,7 +43,8 @@ public sealed class OnnxModel
 
     /// <summary>The classes' names, <c>[K]</c>; null where the model tells none, or another number than it has outputs.</summary>
     public IReadOnlyList<string>? LabelNames =>
-        Metadata.GetValueOrDefault(OnnxMetadata.Labels)?.Split(',', StringSplitOptions.TrimEntries) is { } names && names.Length == Network.Output.Shape.Channels ? names : null;
+        Metadata.GetValueOrDefault(OnnxMetadata.Labels)?.Split(',', StringSplitOptions.TrimEntries) is { } names
+        && names.Length == Network.Output.Shape.Channels ? names : null;
 
     /// <summary>Loads a model file.</summary>
     /// <exception cref="DigitsException">The file cannot be read, is damaged, or holds what the engine has not.</exception>

@@ -2,7 +2,7 @@ namespace Digits.Engine;
 
 /// <summary>
 /// Adam with weight decay apart from the gradient (Loshchilov and Hutter, 2019): weights shrink by learning rate times decay in each step.
-/// Kernels and matrices decay; biases and the scales of batch normalisation do not.
+/// Kernels and matrices decay; biases and the scales of batch normalization do not.
 /// </summary>
 public sealed class AdamW : Adam
 {

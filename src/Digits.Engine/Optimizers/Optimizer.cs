@@ -20,8 +20,8 @@ public abstract class Optimizer
     public float LearningRate { get; set; }
 
     /// <summary>
-    /// The most that the L2 norm of all weight gradients of a step together may be; gradients above it are scaled down to it, as PyTorch's <c>clip_grad_norm_</c> and Keras's
-    /// <c>global_clipnorm</c> do. 0 for no limit.
+    /// The most that the L2 norm of all weight gradients of a step together may be; gradients above it are scaled down to it, as PyTorch's
+    /// <c>clip_grad_norm_</c> and Keras's <c>global_clipnorm</c> do. 0 for no limit.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public float ClipNorm
@@ -58,7 +58,7 @@ public abstract class Optimizer
             for (int slot = 0; slot < buffers.Length; slot++)
             {
                 if (!state.TryGetValue($"{parameter.Name}.{Slots[slot]}", out float[]? values))
-                    throw new ArgumentException($"The optimiser's state has no {parameter.Name}.{Slots[slot]}.", nameof(state));
+                    throw new ArgumentException($"The optimizer's state has no {parameter.Name}.{Slots[slot]}.", nameof(state));
 
                 parameter.Assign(values, buffers[slot].Span);
             }

@@ -3,8 +3,9 @@ using System.Numerics.Tensors;
 namespace Digits.Engine;
 
 /// <summary>
-/// A moving average of a network's weights over the steps of training, which often reads better than the last weights (Polyak and Juditsky, 1992; as Keras's <c>SwapEMAWeights</c>).
-/// At step t the average moves by 1 - min(decay, (1 + t) / (10 + t)) of the way to the weights, so that the first, random ones are soon forgotten.
+/// A moving average of a network's weights over the steps of training, which often reads better than the last weights (Polyak and Juditsky, 1992; as Keras's
+/// <c>SwapEMAWeights</c>). At step t the average moves by 1 - min(decay, (1 + t) / (10 + t)) of the way to the weights, so that the first, random ones are soon
+/// forgotten.
 /// </summary>
 public sealed class WeightAverage
 {
@@ -13,7 +14,7 @@ public sealed class WeightAverage
     private readonly float _decay;
 
     /// <summary>An average that starts at the weights as they are.</summary>
-    /// <param name="network">The network, running statistics of batch normalisation included.</param>
+    /// <param name="network">The network, running statistics of batch normalization included.</param>
     /// <param name="decay">The share of the average that a step leaves, such as 0.999.</param>
     /// <exception cref="ArgumentOutOfRangeException">The decay is not between 0 and 1.</exception>
     public WeightAverage(Network network, float decay)

@@ -1,6 +1,8 @@
 namespace Digits.Engine;
 
-/// <summary>Makes the images of a training step as they are needed: in pieces, by several threads at once, each piece while its images are about to be used.</summary>
+/// <summary>
+/// Makes the images of a training step as they are needed: in pieces, by several threads at once, each piece while its images are about to be used.
+/// </summary>
 public interface IBatchSource
 {
     /// <summary>Writes up to 32 images of the batch.</summary>

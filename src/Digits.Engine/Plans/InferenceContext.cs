@@ -5,8 +5,8 @@ using Digits.Engine.Plans.Single;
 namespace Digits.Engine.Plans;
 
 /// <summary>
-/// The working memory of one call of an <see cref="InferencePlan"/>, with room for each of the plan's threads. A plan keeps several, so that calls may overlap; memory for slices
-/// and for single images is made when a call first needs it, and kept.
+/// The working memory of one call of an <see cref="InferencePlan"/>, with room for each of the plan's threads. A plan keeps several, so that calls may overlap;
+/// memory for slices and for single images is made when a call first needs it, and kept.
 /// </summary>
 internal sealed class InferenceContext(PlanGraph graph, ImagePlan imagePlan, Shape input, Shape output, WorkerPool pool) : IWork
 {

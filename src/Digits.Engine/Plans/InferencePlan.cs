@@ -6,9 +6,10 @@ using Digits.Engine.Plans.Single;
 namespace Digits.Engine;
 
 /// <summary>
-/// Runs a network. Any number of threads may call <see cref="Run(ReadOnlyMemory{float}, Memory{float})"/> at once: they share the weights, and each call has working memory
-/// of its own, which is kept, so that a call allocates nothing once the plan is warm. The results are the same bits however many calls there are.
-/// Changed weights are read anew by the next call, so a plan may stand beside a <see cref="TrainingPlan"/> of the same network; weights must not change during a call.
+/// Runs a network. Any number of threads may call <see cref="Run(ReadOnlyMemory{float}, Memory{float})"/> at once: they share the weights, and each call has
+/// working memory of its own, which is kept, so that a call allocates nothing once the plan is warm. The results are the same bits however many calls there
+/// are. Changed weights are read anew by the next call, so a plan may stand beside a <see cref="TrainingPlan"/> of the same network; weights must not change
+/// during a call.
 /// </summary>
 public sealed class InferencePlan
 {
@@ -78,8 +79,8 @@ public sealed class InferencePlan
     }
 
     /// <summary>
-    /// Brings the weights into the kernels' form, where they have changed since the last call. Of several callers that see a change, one does the work and the others wait for it;
-    /// nobody is still reading the old form, since weights do not change during a call.
+    /// Brings the weights into the kernels' form, where they have changed since the last call. Of several callers that see a change, one does the work and the
+    /// others wait for it; nobody is still reading the old form, since weights do not change during a call.
     /// </summary>
     private void PrepareWeights()
     {

@@ -7,7 +7,7 @@ namespace Digits.Engine.Plans;
 
 /// <summary>
 /// A stretch of a training step that every slice goes through on its own; between two phases all slices wait for one another. A network without
-/// batch normalisation has a single phase: each slice goes all the way forward and back while it is in its core's cache, and slices that a thread takes one
+/// batch normalization has a single phase: each slice goes all the way forward and back while it is in its core's cache, and slices that a thread takes one
 /// after another share its memory. Otherwise every slice keeps memory of its own.
 /// </summary>
 internal sealed class TrainingPhase : IWork

@@ -25,7 +25,8 @@ public sealed class TrainingPlan
     private readonly NormPhase _norm;
 
     /// <summary>Lays out a plan.</summary>
-    /// <param name="network">The network; its output is what the loss takes, or the mean of several such vectors, its heads, each of which then has a loss of its own.</param>
+    /// <param name="network">The network; its output is what the loss takes, or the mean of several such vectors, its heads, each of which then has a loss of
+    /// its own.</param>
     /// <param name="optimizer">What changes the weights.</param>
     /// <param name="options">Batch size, threads, seed; null for the defaults.</param>
     /// <exception cref="ArgumentException">The network's output is not what the loss takes, or it has no weights.</exception>

@@ -41,7 +41,7 @@ public sealed class FlopCountTests
     }
 
     [Fact]
-    public void Before_what_is_trained_a_normalisation_wants_a_gradient_too()
+    public void Before_what_is_trained_a_normalization_wants_a_gradient_too()
     {
         Network network = Network.Sequential(new Shape(1, 4, 4), new BatchNorm(), new Conv2D(2, 3), new Flatten(), new Dense(3));
         FlopCount.Training(network).ShouldBe(2 * 3 * network.MultiplyAdds);

@@ -8,8 +8,9 @@ namespace Digits.Engine.Tests.Fuzz;
 public sealed class ConvolutionBackwardFuzzTests
 {
     /// <summary>
-    /// Winograd's transforms take up to ten times a value in each direction before most of it cancels again, and what was rounded meanwhile stays. No useful bound follows from that; of these shapes the worst element was off by 4.0 times
-    /// what is allowed of plain sums. One product too few or too many of the 1,170 in the longest sum of a forward pass would be 6 times the tolerance.
+    /// Winograd's transforms take up to ten times a value in each direction before most of it cancels again, and what was rounded meanwhile stays. No useful
+    /// bound follows from that; of these shapes the worst element was off by 4.0 times what is allowed of plain sums. One product too few or too many of the
+    /// 1,170 in the longest sum of a forward pass would be 6 times the tolerance.
     /// </summary>
     private const double WinogradAmplification = 8;
 
@@ -45,7 +46,9 @@ public sealed class ConvolutionBackwardFuzzTests
             layer,
             shape.Input,
             run.Kernels,
-            wiring => winograd ? new WinogradOperation(wiring, geometry, layer.Weight, layer.Bias) : new ConvolutionOperation(wiring, geometry, layer.Weight, layer.Bias));
+            wiring => winograd
+                ? new WinogradOperation(wiring, geometry, layer.Weight, layer.Bias)
+                : new ConvolutionOperation(wiring, geometry, layer.Weight, layer.Bias));
 
         layerRun.Run(images, gradients);
 

@@ -71,7 +71,7 @@ public sealed class ConvolutionForwardFuzzTests
         singles.AsSpan().SequenceEqual(actual.AsSpan(0, singles.Length)).ShouldBeTrue($"{shape}: single images");
     }
 
-    /// <summary>Nothing, a ReLU, batch normalisation and a ReLU, or ReLU and max pool.</summary>
+    /// <summary>Nothing, a ReLU, batch normalization and a ReLU, or ReLU and max pool.</summary>
     private static Layer[] Followers(ConvolutionShape shape, int index) => (index % 4) switch
     {
         1 => [new ReLU()],
@@ -80,7 +80,7 @@ public sealed class ConvolutionForwardFuzzTests
         _ => [],
     };
 
-    /// <summary>A ReLU or a maximum makes no error larger; batch normalisation scales and shifts it.</summary>
+    /// <summary>A ReLU or a maximum makes no error larger; batch normalization scales and shifts it.</summary>
     private static (Maps Expected, Maps Magnitudes) Follow(Layer layer, Maps expected, Maps magnitudes)
     {
         switch (layer)

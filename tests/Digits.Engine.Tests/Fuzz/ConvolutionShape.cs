@@ -42,7 +42,9 @@ public sealed record ConvolutionShape(Shape Input, int Filters, Window2D Window,
     /// <summary>So many convolutions of 3x3 with stride 1: maps that are and are not multiples of Winograd's tiles, and smaller than one.</summary>
     internal static IEnumerable<ConvolutionShape> Of3x3(int count) => Enumerable.Range(0, count).Select(index => Random(index, only3x3: true));
 
-    /// <summary>Shapes are drawn until one fits: a kernel no larger than the padded map, not too many products, and an output that is worth comparing.</summary>
+    /// <summary>
+    /// Shapes are drawn until one fits: a kernel no larger than the padded map, not too many products, and an output that is worth comparing.
+    /// </summary>
     private static ConvolutionShape Random(int index, bool only3x3)
     {
         Random random = new(index);

@@ -34,7 +34,8 @@ internal sealed class FuzzRun : IDisposable
     /// <param name="expected">The twin's.</param>
     /// <param name="magnitudes">The twin's with the absolute values of everything.</param>
     /// <param name="terms">Terms of a sum.</param>
-    /// <param name="amplification">For an algorithm that adds other, larger terms than the twin, however few: how many times the practical error it may have.</param>
+    /// <param name="amplification">For an algorithm that adds other, larger terms than the twin, however few: how many times the practical error it may
+    /// have.</param>
     internal void Compare(string what, ReadOnlySpan<float> actual, double[] expected, double[] magnitudes, double terms, double amplification = 1)
     {
         actual.Length.ShouldBe(expected.Length, what);

@@ -3,7 +3,7 @@ using Digits.Engine.Tests.Twins;
 
 namespace Digits.Engine.Tests.Fuzz;
 
-/// <summary>Pools, dense layers and batch normalisation of any shape in training, and in inference for a batch and for single images.</summary>
+/// <summary>Pools, dense layers and batch normalization of any shape in training, and in inference for a batch and for single images.</summary>
 public sealed class LayerFuzzTests
 {
     private static readonly int _rounds = FuzzRun.IsScalar ? 25 : 100;
@@ -86,7 +86,7 @@ public sealed class LayerFuzzTests
     }
 
     [Fact]
-    public void Batch_normalisation_agrees_with_the_twins()
+    public void Batch_normalization_agrees_with_the_twins()
     {
         using FuzzRun run = new();
         for (int i = 0; i < _rounds; i++)

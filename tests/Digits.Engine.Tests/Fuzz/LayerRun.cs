@@ -5,8 +5,8 @@ using Digits.Engine.Plans.Layout;
 namespace Digits.Engine.Tests.Fuzz;
 
 /// <summary>
-/// One layer on its own, forward and backward for a batch as a training plan runs it: slices of 32 that add to one sum of weight gradients. Unlike a plan it takes
-/// any gradient of the output and shows the gradient to the input.
+/// One layer on its own, forward and backward for a batch as a training plan runs it: slices of 32 that add to one sum of weight gradients. Unlike a plan it
+/// takes any gradient of the output and shows the gradient to the input.
 /// </summary>
 internal sealed class LayerRun
 {

@@ -9,16 +9,16 @@ internal static class GoldenNumbers
 
     internal static byte[] LabelsOf(int count, int classes) => Array.ConvertAll(Numbers(Labels, count), number => (byte)(number % classes));
 
-    /// <summary>Weights uniform in ±sqrt(6 / fan-in), biases in ±0.1, scales of batch normalisation in 1 ± 0.25.</summary>
+    /// <summary>Weights uniform in ±sqrt(6 / fan-in), biases in ±0.1, scales of batch normalization in 1 ± 0.25.</summary>
     internal static void Fill(Network network)
     {
         int stream = Weights;
         foreach (Parameter parameter in network.Parameters.Where(parameter => parameter.Trainable))
         {
-            (double centre, double scale) = parameter.Dimensions.Count > 1
+            (double center, double scale) = parameter.Dimensions.Count > 1
                 ? (0, Math.Sqrt(6.0 / (parameter.Count / parameter.Dimensions[0])))
                 : parameter.Name.EndsWith("bias", StringComparison.Ordinal) ? (0, 0.1) : (1, 0.25);
-            parameter.Assign(Array.ConvertAll(Numbers(stream++, parameter.Count), number => (float)(centre + (scale * (number - (1 << 23)) / (1 << 23)))));
+            parameter.Assign(Array.ConvertAll(Numbers(stream++, parameter.Count), number => (float)(center + (scale * (number - (1 << 23)) / (1 << 23)))));
         }
     }
 

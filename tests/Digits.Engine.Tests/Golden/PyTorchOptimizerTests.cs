@@ -1,6 +1,6 @@
 namespace Digits.Engine.Tests.Golden;
 
-/// <summary>Three steps of each optimiser lead to PyTorch's weights. PyTorch's decay was given to matrices alone, which is this engine's habit.</summary>
+/// <summary>Three steps of each optimizer lead to PyTorch's weights. PyTorch's decay was given to matrices alone, which is this engine's habit.</summary>
 public sealed class PyTorchOptimizerTests
 {
     [Fact]
@@ -10,7 +10,8 @@ public sealed class PyTorchOptimizerTests
     public void SGD_with_momentum() => Check("sgd-momentum", new SGD(learningRate: 0.1f, momentum: 0.9f));
 
     [Fact]
-    public void SGD_with_Nesterov_momentum_and_decay() => Check("sgd-nesterov", new SGD(learningRate: 0.1f, momentum: 0.8f, nesterov: true, weightDecay: 0.05f));
+    public void SGD_with_Nesterov_momentum_and_decay() =>
+        Check("sgd-nesterov", new SGD(learningRate: 0.1f, momentum: 0.8f, nesterov: true, weightDecay: 0.05f));
 
     [Fact]
     public void Adam() => Check("adam", new Adam(learningRate: 0.01f));

@@ -63,7 +63,7 @@ public sealed class PyTorchStepTests
         foreach ((string statistic, double[] values) in golden.Statistics)
             ShouldBeClose(network.Parameters.Single(parameter => parameter.Name == statistic).ToArray(), values);
 
-        // Logits of training depend on the batch where there is batch normalisation.
+        // Logits of training depend on the batch where there is batch normalization.
         if (golden.Statistics.Count == 0)
         {
             float[] logits = new InferencePlan(network, threads: 2).Run(images);

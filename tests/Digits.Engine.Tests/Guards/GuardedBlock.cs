@@ -9,8 +9,8 @@ namespace Digits.Engine.Tests.Guards;
 /// start lies less than a page of slack, filled with bits that are no number and no index: what is read there spoils the result, and
 /// <see cref="Check"/> finds what was written there.
 /// <para>
-/// A fault here is an AccessViolationException, which cannot be caught: it ends the test run, and the stack that is printed has the faulting kernel on top. (Only near address zero
-/// does the runtime make a NullReferenceException of it.)
+/// A fault here is an AccessViolationException, which cannot be caught: it ends the test run, and the stack that is printed has the faulting kernel on top.
+/// (Only near address zero does the runtime make a NullReferenceException of it.)
 /// </para>
 /// </summary>
 internal sealed unsafe partial class GuardedBlock : MemoryManager<float>

@@ -4,7 +4,8 @@ using Digits.Engine.Kernels;
 namespace Digits.Engine.Tests.Guards;
 
 /// <summary>
-/// The guards are where they should be. A touch would end the process, so the system is asked instead: writing a file from memory that may not be read is an error.
+/// The guards are where they should be. A touch would end the process, so the system is asked instead: writing a file from memory that may not be read is an
+/// error.
 /// </summary>
 public sealed class GuardedBlockTests
 {

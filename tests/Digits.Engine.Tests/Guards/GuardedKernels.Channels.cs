@@ -32,7 +32,8 @@ internal sealed partial class GuardedKernels
     }
 
     internal override void ScalePooled(
-        ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y, Span<uint> winners)
+        ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y,
+        Span<uint> winners)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(y);

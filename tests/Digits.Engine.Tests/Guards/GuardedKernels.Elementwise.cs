@@ -2,7 +2,7 @@ using Digits.Engine.Kernels;
 
 namespace Digits.Engine.Tests.Guards;
 
-/// <summary>Element by element, optimisers and pools.</summary>
+/// <summary>Element by element, optimizers and pools.</summary>
 internal sealed partial class GuardedKernels
 {
     internal override void Rectify(ReadOnlySpan<float> x, float slope, Span<float> y)

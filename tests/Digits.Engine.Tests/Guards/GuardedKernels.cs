@@ -3,8 +3,8 @@ using Digits.Engine.Kernels;
 namespace Digits.Engine.Tests.Guards;
 
 /// <summary>
-/// Kernels that find every operand of every call between pages that nobody may touch. All unsafe code stands behind <see cref="KernelSet"/>, so a plan made with these
-/// is guarded more closely than by guards around its buffers: a band of a map, a stretch of the scratch or of a parameter ends at a guard too.
+/// Kernels that find every operand of every call between pages that nobody may touch. All unsafe code stands behind <see cref="KernelSet"/>, so a plan made
+/// with these is guarded more closely than by guards around its buffers: a band of a map, a stretch of the scratch or of a parameter ends at a guard too.
 /// What a kernel makes is copied back, and is the same bits as ever.
 /// </summary>
 internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDisposable
@@ -52,7 +52,8 @@ internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDi
     }
 
     internal override void ProductOfRows(
-        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias, bool relu, Span<float> y)
+        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias,
+        bool relu, Span<float> y)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(y);
@@ -70,7 +71,8 @@ internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDi
     }
 
     internal override void ProductOverLanes(
-        ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate, Span<float> c)
+        ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate,
+        Span<float> c)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(c);

@@ -6,8 +6,8 @@ using FsCheck.Fluent;
 namespace Digits.Engine.Tests.Guards;
 
 /// <summary>
-/// Whole plans on guarded kernels: no kernel reads or writes outside of what a plan gives it, whatever the network. The results are the same bits as without guards, which
-/// other tests compare with naive twins.
+/// Whole plans on guarded kernels: no kernel reads or writes outside of what a plan gives it, whatever the network. The results are the same bits as without
+/// guards, which other tests compare with naive twins.
 /// </summary>
 public sealed class GuardedPlanTests
 {

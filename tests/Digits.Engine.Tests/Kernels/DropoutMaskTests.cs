@@ -30,7 +30,7 @@ public sealed class DropoutMaskTests
     }
 
     [Fact]
-    public void Keys_and_neighbours_are_independent()
+    public void Keys_and_neighbors_are_independent()
     {
         const int Count = 1 << 16;
         float[] one = new float[Count];

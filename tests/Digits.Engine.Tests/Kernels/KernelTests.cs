@@ -4,7 +4,8 @@ using Digits.Engine.Tests.Guards;
 namespace Digits.Engine.Tests.Kernels;
 
 /// <summary>
-/// Every kernel gives the same bits in every vector width that this processor has: those of the scalar form. Each operand lies between guard pages where the system has them.
+/// Every kernel gives the same bits in every vector width that this processor has: those of the scalar form. Each operand lies between guard pages where the
+/// system has them.
 /// </summary>
 public sealed class KernelTests
 {
@@ -99,7 +100,7 @@ public sealed class KernelTests
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void Gradients_of_batch_normalisation(string variant)
+    public void Gradients_of_batch_normalization(string variant)
     {
         int[] windows = [0, 1, 3, 4];
         int[] uncovered = [2, 5];
@@ -183,7 +184,7 @@ public sealed class KernelTests
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void Optimiser_steps(string variant)
+    public void Optimizer_steps(string variant)
     {
         float[] gradient = Sample.Signed(128, 16);
         AdamStep adam = new(0.9f, 0.99f, 0.01f, 1.3f, 1e-8f, 0.999f);

@@ -45,7 +45,8 @@ public sealed class ForwardTests
     [Fact]
     public void Whole_classifier() => Check(Case.Convolutions, c =>
     [
-        new Conv2D(c.Filters, c.Window), new BatchNorm(), new ReLU(), new MaxPool2D(1), new Conv2D(5, 1), new LeakyReLU(), new Flatten(), new Dense(10), new Softmax(),
+        new Conv2D(c.Filters, c.Window), new BatchNorm(), new ReLU(), new MaxPool2D(1), new Conv2D(5, 1), new LeakyReLU(), new Flatten(), new Dense(10),
+        new Softmax(),
     ]);
 
     private static void Check(Arbitrary<Case> cases, Func<Case, Layer[]> layers) => Check(cases, (c, image) => image.Then(layers(c)));

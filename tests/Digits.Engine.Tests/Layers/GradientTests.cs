@@ -67,7 +67,8 @@ public sealed class GradientTests
         ["conv 2x3, dilation 2"] = static () => [new Conv2D(4, new Window2D(2, 3, PadTop: 1, PadLeft: 2, Dilation: 2))],
         ["conv padded at the right alone"] = static () => [new Conv2D(4, 3, padding: 1), new Conv2D(20, new Window2D(3, 3, PadRight: 1))],
         ["conv padded at the left alone"] = static () => [new Conv2D(4, 3, padding: 1), new Conv2D(20, new Window2D(3, 3, PadLeft: 1))],
-        ["conv of whose kernel some columns meet nothing but padding"] = static () => [new MaxPool2D(new Window2D(7, 6)), new Conv2D(4, new Window2D(1, 7, PadLeft: 3, PadRight: 3))],
+        ["conv of whose kernel some columns meet nothing but padding"] = static () =>
+            [new MaxPool2D(new Window2D(7, 6)), new Conv2D(4, new Window2D(1, 7, PadLeft: 3, PadRight: 3))],
         ["conv as large as the map"] = static () => [new Conv2D(4, new Window2D(7, 6))],
         ["two convs, ReLU between"] = static () => [new ReLU(), new Conv2D(4, 3), new ReLU(), new Conv2D(3, 2)],
         ["relu"] = static () => [new ReLU()],

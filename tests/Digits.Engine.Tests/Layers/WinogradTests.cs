@@ -25,7 +25,8 @@ public sealed class WinogradTests
     [InlineData(3, 1, 8, 14)]
     [InlineData(3, 1, 64, 3)]
     public void Those_of_other_kernels_strides_and_few_channels_or_pixels_are_not(int kernel, int stride, int channels, int size) =>
-        Compile(new Conv2D(channels, kernel, padding: kernel / 2, stride), new Shape(channels, size, size), training: true).ShouldBeOfType<ConvolutionOperation>();
+        Compile(new Conv2D(channels, kernel, padding: kernel / 2, stride), new Shape(channels, size, size), training: true)
+            .ShouldBeOfType<ConvolutionOperation>();
 
     private static Operation Compile(Conv2D layer, Shape input, bool training)
     {

@@ -47,7 +47,8 @@ public sealed class CtcDecoderTests
     [Fact]
     public void Wrong_sizes_are_refused()
     {
-        Should.Throw<ArgumentException>(() => CtcDecoder.BestPath(new float[7], 3, 0, new byte[7])).Message.ShouldContain("7 values are not whole columns of 3 channels");
+        Should.Throw<ArgumentException>(() => CtcDecoder.BestPath(new float[7], 3, 0, new byte[7]))
+            .Message.ShouldContain("7 values are not whole columns of 3 channels");
         Should.Throw<ArgumentException>(() => CtcDecoder.BestPath(new float[6], 3, 0, new byte[1])).Message.ShouldContain("there is room for 1");
     }
 

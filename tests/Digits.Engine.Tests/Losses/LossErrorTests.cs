@@ -29,7 +29,8 @@ public sealed class LossErrorTests
     public void Lengths_and_steps_have_to_match()
     {
         Refused(() => new CtcLoss().CheckTargets(Targets.Classes(new byte[] { 1 }), _shape)).ShouldContain("Targets.Sequences");
-        Refused(() => new CtcLoss().CheckTargets(Targets.Sequences(new byte[] { 1 }, new[] { 1, 1 }), _shape)).ShouldContain("add up to 2 labels, but there are 1");
+        Refused(() => new CtcLoss().CheckTargets(Targets.Sequences(new byte[] { 1 }, new[] { 1, 1 }), _shape))
+            .ShouldContain("add up to 2 labels, but there are 1");
         Refused(() => new CtcLoss().CheckTargets(Targets.Sequences(new byte[] { 1 }, new[] { 2, -1 }), _shape)).ShouldContain("-1 labels");
         Refused(() => Check(new CtcLoss(), [[1], [2]], [6])).ShouldContain("1 numbers of steps for 2 images");
         Refused(() => Check(new CtcLoss(), [[1], [2]], [6, 7])).ShouldContain("7 steps, but the output has 6 columns");

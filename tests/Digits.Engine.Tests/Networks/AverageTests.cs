@@ -95,7 +95,8 @@ public class AverageTests
         Network four = Network.Sequential(new Shape(1, 9, 8), new Flatten(), new Dense(4));
         Should.Throw<ArgumentException>(() => Network.Average(four)).Message.ShouldContain("two members");
         Should.Throw<ArgumentException>(() => Network.Average(four, Classifier([], 1))).Message.ShouldContain("equal shape, not 4 and 5");
-        Should.Throw<ArgumentException>(() => Network.Average(four, Network.Sequential(new Shape(1, 8, 8), new Flatten(), new Dense(4)))).Message.ShouldContain("reads 1x8x8, not 1x9x8");
+        Should.Throw<ArgumentException>(() => Network.Average(four, Network.Sequential(new Shape(1, 8, 8), new Flatten(), new Dense(4))))
+            .Message.ShouldContain("reads 1x8x8, not 1x9x8");
     }
 
     /// <summary>A random network with a dense layer of its own on top; its input has (length of the program % 3) + 1 channels.</summary>

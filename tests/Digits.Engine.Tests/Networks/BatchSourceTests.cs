@@ -56,7 +56,8 @@ public class BatchSourceTests
         }
 
         (Network one, Network two, Network blend) = (Network(), Network(), Network());
-        double losses = (0.25 * Plan(one).Step(new Copy(images), Targets.Classes(first)).Loss) + (0.75 * Plan(two).Step(new Copy(images), Targets.Classes(second)).Loss);
+        double losses = 0.25 * Plan(one).Step(new Copy(images), Targets.Classes(first)).Loss;
+        losses += 0.75 * Plan(two).Step(new Copy(images), Targets.Classes(second)).Loss;
 
         Plan(blend).Step(new Copy(images), Targets.Classes(first, targets)).Loss.ShouldBe(losses, 1e-5 * losses);
         foreach ((float a, float b, float c) in Weights(one).Zip(Weights(two), Weights(blend)))

@@ -47,7 +47,7 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public void Results_of_an_image_do_not_depend_on_its_neighbours_threads_or_width()
+    public void Results_of_an_image_do_not_depend_on_its_neighbors_threads_or_width()
     {
         Network network = Mixed();
         Sample.Scatter(network, seed: 3);

@@ -45,7 +45,8 @@ public sealed class HeadsTests
     {
         Network both = Together(out _, out _);
         float[] logits = new InferencePlan(both).Run(_images);
-        int hits = Enumerable.Range(0, Images).Count(i => logits.AsSpan(i * Classes, Classes).IndexOf(logits.Skip(i * Classes).Take(Classes).Max()) == _labels[i]);
+        int hits = Enumerable.Range(0, Images).Count(
+            i => logits.AsSpan(i * Classes, Classes).IndexOf(logits.Skip(i * Classes).Take(Classes).Max()) == _labels[i]);
 
         new TrainingPlan(both, new SGD(0.1f), new TrainingOptions { BatchSize = Images }).Step(_images, _labels).Correct.ShouldBe(hits);
     }

@@ -34,7 +34,8 @@ public class ImagePlanTests
     [InlineData(45)]
     public void Every_image_gets_its_result_whichever_way_it_goes(int count)
     {
-        Network network = Network.Sequential(new Shape(1, 12, 12), new Conv2D(5, 3, padding: 1), new BatchNorm(), new ReLU(), new MaxPool2D(2), new Flatten(), new Dense(4));
+        Network network = Network.Sequential(
+            new Shape(1, 12, 12), new Conv2D(5, 3, padding: 1), new BatchNorm(), new ReLU(), new MaxPool2D(2), new Flatten(), new Dense(4));
         float[] images = RandomNetwork.Images(network, count);
         InferencePlan plan = new(network, threads: 2);
 
@@ -51,7 +52,8 @@ public class ImagePlanTests
     {
         // Layers of 1.1 to 23 million multiply-adds, with padding, pooling and neither: more parts than threads, and parts of unequal size.
         Network network = Network.Sequential(
-            new Shape(channels, 31, 29), new Conv2D(40, 5, padding: 2), new BatchNorm(), new ReLU(), new MaxPool2D(2), new Conv2D(70, 3), new Conv2D(33, 3, padding: 1), new Flatten(), new Dense(7));
+            new Shape(channels, 31, 29), new Conv2D(40, 5, padding: 2), new BatchNorm(), new ReLU(), new MaxPool2D(2), new Conv2D(70, 3),
+            new Conv2D(33, 3, padding: 1), new Flatten(), new Dense(7));
         float[] images = RandomNetwork.Images(network, 3);
         InferencePlan alone = new(network, threads: 1);
         InferencePlan shared = new(network, threads: 3);

@@ -2,7 +2,9 @@ using Digits.Tests.Shared;
 
 namespace Digits.Engine.Tests.Structure;
 
-/// <summary>The engine's folders import one another in one direction, from the plans down to the kernels, and none holds more files than can be looked over.</summary>
+/// <summary>
+/// The engine's folders import one another in one direction, from the plans down to the kernels, and none holds more files than can be looked over.
+/// </summary>
 public sealed class FolderTests
 {
     private static readonly FolderRules _rules = new(typeof(Network).Assembly.Location, "src/Digits.Engine", new Dictionary<string, string[]>
@@ -32,6 +34,9 @@ public sealed class FolderTests
 
     [Fact]
     public void No_folder_holds_more_files_than_can_be_looked_over() => _rules.Crowded().ShouldBeEmpty();
+
+    [Fact]
+    public void No_line_is_too_long() => _rules.LongLines().ShouldBeEmpty();
 
     [Fact]
     public void No_message_names_an_option_of_the_command_line() => StringLiterals.ThatNameAnOption(typeof(Network).Assembly.Location).ShouldBeEmpty();

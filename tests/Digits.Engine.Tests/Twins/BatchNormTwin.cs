@@ -13,7 +13,9 @@ internal static class BatchNormTwin
     internal static Maps Run(Maps x, double[] gamma, double[] beta, double[] mean, double[] variance, double epsilon) =>
         x.Select((c, value) => (gamma[c] * (value - mean[c]) / Math.Sqrt(variance[c] + epsilon)) + beta[c]);
 
-    /// <summary>gx = gamma / deviation * (gy - mean(gy) - xhat * mean(gy * xhat)), Ioffe and Szegedy's gradients put together; and those of gamma and beta.</summary>
+    /// <summary>
+    /// gx = gamma / deviation * (gy - mean(gy) - xhat * mean(gy * xhat)), Ioffe and Szegedy's gradients put together; and those of gamma and beta.
+    /// </summary>
     internal static (Maps Input, double[] Gamma, double[] Beta) Backward(Maps x, double[] gamma, Maps gradient, double epsilon)
     {
         (double[] mean, double[] variance) = Statistics(x);
@@ -33,7 +35,8 @@ internal static class BatchNormTwin
         for (int i = 0; i < x.Values.Length; i++)
         {
             int c = i / x.Shape.Pixels % channels;
-            result.Values[i] = gamma[c] / Math.Sqrt(variance[c] + epsilon) * (gradient.Values[i] - (sums[c] / count) - (normal.Values[i] * products[c] / count));
+            result.Values[i] = gamma[c] / Math.Sqrt(variance[c] + epsilon)
+                * (gradient.Values[i] - (sums[c] / count) - (normal.Values[i] * products[c] / count));
         }
 
         return (result, products, sums);

@@ -55,7 +55,8 @@ internal static class ConvolutionTwin
                             {
                                 for (int kx = 0; kx < w.KernelWidth; kx++, i++)
                                 {
-                                    int at = Index(x, n, c, (y * w.StrideY) - w.PadTop + (ky * w.Dilation), (column * w.StrideX) - w.PadLeft + (kx * w.Dilation));
+                                    int at = Index(
+                                        x, n, c, (y * w.StrideY) - w.PadTop + (ky * w.Dilation), (column * w.StrideX) - w.PadLeft + (kx * w.Dilation));
                                     if (at < 0)
                                         continue;
 

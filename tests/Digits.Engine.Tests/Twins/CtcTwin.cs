@@ -1,6 +1,8 @@
 namespace Digits.Engine.Tests.Twins;
 
-/// <summary>CTC as it is defined: every path through the steps is written down, and those that spell the labels are summed. For few steps and channels.</summary>
+/// <summary>
+/// CTC as it is defined: every path through the steps is written down, and those that spell the labels are summed. For few steps and channels.
+/// </summary>
 internal static class CtcTwin
 {
     /// <summary>The sum of the images' losses; those whose labels do not fit have none.</summary>

@@ -4,7 +4,8 @@ using Mono.Cecil.Cil;
 namespace Digits.Tests.Shared;
 
 /// <summary>
-/// Which folders of a project use which, read from the compiled assembly: a type belongs to the folder that holds the file of its name (<c>Name.cs</c> or <c>Name.Part.cs</c>).
+/// Which folders of a project use which, read from the compiled assembly: a type belongs to the folder that holds the file of its name (<c>Name.cs</c> or
+/// <c>Name.Part.cs</c>).
 /// </summary>
 internal sealed class FolderImports
 {

@@ -4,11 +4,13 @@ namespace Digits.Tests.Shared;
 /// <param name="assemblyFile">The compiled project.</param>
 /// <param name="project">The project's folder in the repository, such as <c>src/Digits</c>.</param>
 /// <param name="mayUse">
-/// The folders that each folder may use; "." is the project's own folder, whose types every folder may use. A folder's name stands for its subfolders, unless these have lines of their own.
+/// The folders that each folder may use; "." is the project's own folder, whose types every folder may use. A folder's name stands for its subfolders, unless
+/// these have lines of their own.
 /// </param>
 internal sealed class FolderRules(string assemblyFile, string project, IReadOnlyDictionary<string, string[]> mayUse)
 {
     private const int MostFiles = 27;
+    private const int MostCharacters = 160;
     private readonly FolderImports _imports = new(assemblyFile, SourceOf(project));
 
     /// <summary>Every use of one folder's type by another's.</summary>
@@ -35,7 +37,16 @@ internal sealed class FolderRules(string assemblyFile, string project, IReadOnly
             .Where(folder => Directory.EnumerateFiles(folder, "*.cs").Count() > MostFiles),
     ];
 
-    /// <summary>A folder of the repository.</summary>
+    /// <summary>The lines that are longer than 160 characters.</summary>
+    internal string[] LongLines() =>
+    [
+        .. from file in Directory.EnumerateFiles(SourceOf(project), "*.cs", SearchOption.AllDirectories)
+           from line in File.ReadLines(file)
+           where line.Length > MostCharacters
+           select $"{Path.GetFileName(file)}: {line.Trim()}",
+    ];
+
+    /// <summary>A folder or file of the repository.</summary>
     internal static string SourceOf(string folder)
     {
         string? root = AppContext.BaseDirectory;

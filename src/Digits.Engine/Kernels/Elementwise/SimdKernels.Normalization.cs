@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Digits.Engine.Kernels;
 
 /// <summary>
-/// Batch normalisation, with the ReLU and max pool that may follow it, each in one pass over the map. Sums keep a partial sum a lane for each channel; pixels add to them in order.
+/// Batch normalization, with the ReLU and max pool that may follow it, each in one pass over the map. Sums keep a partial sum a lane for each channel; pixels
+/// add to them in order.
 /// </summary>
 internal sealed unsafe partial class SimdKernels<TVector, TSimd>
 {
@@ -44,7 +45,8 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ScalePooled(
-        ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y, Span<uint> winners)
+        ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, bool relu, Span<float> y,
+        Span<uint> winners)
     {
         int channels = scale.Length;
         int floats = channels * Lanes.Count;

@@ -1,8 +1,8 @@
 namespace Digits.Engine.Kernels;
 
 /// <summary>
-/// Some rows of a convolution's output with the tables of their products. Going band by band keeps what a product needs besides its operands (turned gradients, patches) in
-/// the second-level cache.
+/// Some rows of a convolution's output with the tables of their products. Going band by band keeps what a product needs besides its operands (turned gradients,
+/// patches) in the second-level cache.
 /// </summary>
 internal sealed class ConvolutionBand
 {

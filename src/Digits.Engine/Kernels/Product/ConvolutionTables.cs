@@ -29,7 +29,7 @@ internal static class ConvolutionTables
 
     /// <summary>
     /// For each input pixel: steps of the weights <c>[tap, last first][co]</c> (A) and of the output gradient's rows <c>[pixel][co]</c> (B).
-    /// Taken last first, neighbouring taps meet neighbouring output pixels, so that their runs join.
+    /// Taken last first, neighboring taps meet neighboring output pixels, so that their runs join.
     /// </summary>
     internal static TapTable BackwardInput(in WindowGeometry g)
     {

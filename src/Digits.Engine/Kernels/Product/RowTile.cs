@@ -3,9 +3,11 @@ using System.Runtime.CompilerServices;
 namespace Digits.Engine.Kernels;
 
 /// <summary>
-/// The inner loop for a single image: y[r, j] = bias[j] + sum over k of x[row r, k] * w[k, j], for up to 6 rows r anywhere in the image and one, two or four vectors of
-/// columns j, all sums in registers. Where <see cref="GemmTile{TVector, TSimd}"/> has images along the vectors and needs thirty-two of them, this has output channels.
-/// <para>A row is a pixel's place; step k of a segment is <c>row[segment.A + k]</c>, a scalar that is broadcast, times row <c>segment.B + k</c> of the weights.</para>
+/// The inner loop for a single image: y[r, j] = bias[j] + sum over k of x[row r, k] * w[k, j], for up to 6 rows r anywhere in the image and one, two or four
+/// vectors of columns j, all sums in registers. Where <see cref="GemmTile{TVector, TSimd}"/> has images along the vectors and needs thirty-two of them, this
+/// has output channels.
+/// <para>A row is a pixel's place; step k of a segment is <c>row[segment.A + k]</c>, a scalar that is broadcast, times row <c>segment.B + k</c> of the
+/// weights.</para>
 /// <para>Sums run in the order of <see cref="GemmTile{TVector, TSimd}"/> and each multiply-add rounds once, so both give the same bits.</para>
 /// </summary>
 internal static unsafe class RowTile<TVector, TSimd>

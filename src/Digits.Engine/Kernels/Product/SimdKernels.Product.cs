@@ -75,7 +75,8 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
                         for (int lane = 0; lane < Lanes.Count; lane += 2 * TSimd.Width)
                         {
                             Tile<Two, One>(
-                                rows, a, rows, pb + lane, Lanes.Count, segments + starts[i], starts[i + 1] - starts[i], c + lane, Lanes.Count, start, tileBias, relu: false);
+                                rows, a, rows, pb + lane, Lanes.Count, segments + starts[i], starts[i + 1] - starts[i], c + lane, Lanes.Count, start,
+                                tileBias, relu: false);
                         }
                     }
 
@@ -118,7 +119,8 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ProductOverLanes(
-        ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate, Span<float> c)
+        ReadOnlySpan<(int FirstRow, int Rows)> runs, TapTable table, ReadOnlySpan<float> x, ReadOnlySpan<float> turned, int columns, bool accumulate,
+        Span<float> c)
     {
         Check(runs.Length == table.Count, nameof(runs));
         Check(turned.Length >= table.EndB * columns, nameof(turned));
@@ -201,7 +203,10 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         }
     }
 
-    /// <summary>The greatest of each window, from tiles <c>[tap][row][32]</c>, and which of its taps that was, the first in case of a tie; none where a ReLU makes it zero.</summary>
+    /// <summary>
+    /// The greatest of each window, from tiles <c>[tap][row][32]</c>, and which of its taps that was, the first in case of a tie; none where a ReLU makes it
+    /// zero.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PoolTile(float* window, int rows, int taps, bool relu, float* y, uint* winners)
     {

@@ -10,7 +10,8 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ProductOfRows(
-        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias, bool relu, Span<float> y)
+        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias,
+        bool relu, Span<float> y)
     {
         Check(y.Length >= rows.Length * columns, nameof(y));
         Check(bias.Length >= columns, nameof(bias));

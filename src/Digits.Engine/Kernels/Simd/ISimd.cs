@@ -2,8 +2,8 @@ namespace Digits.Engine.Kernels;
 
 /// <summary>
 /// The arithmetic that kernels are written in, once, for every vector width. An implementation is an empty struct, so the
-/// compiler specialises each kernel and nothing is left of the abstraction. <typeparamref name="TVector"/> is the hardware's
-/// own vector type (or <see cref="float"/> for the scalar form); a kernel handles <c>Width</c> lanes at a time.
+/// compiler specializes each kernel and nothing is left of the abstraction. <typeparamref name="TVector"/> is the hardware's own vector type (or
+/// <see cref="float"/> for the scalar form); a kernel handles <c>Width</c> lanes at a time.
 /// </summary>
 internal unsafe interface ISimd<TVector>
     where TVector : unmanaged

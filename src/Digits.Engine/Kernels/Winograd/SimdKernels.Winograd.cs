@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Digits.Engine.Kernels;
 
 /// <summary>
-/// Winograd's transforms. Each takes squares of vectors to squares of vectors, first column by column and then row by row, and does so for run after run of floats that have nothing to do with one another: lanes and
-/// channels of an activation, or channels of weights. There is no remainder: runs are multiples of the widest vector. Scalar twin: two products of small matrices.
+/// Winograd's transforms. Each takes squares of vectors to squares of vectors, first column by column and then row by row, and does so for run after run of
+/// floats that have nothing to do with one another: lanes and channels of an activation, or channels of weights. There is no remainder: runs are multiples of
+/// the widest vector. Scalar twin: two products of small matrices.
 /// </summary>
 internal sealed unsafe partial class SimdKernels<TVector, TSimd>
 {
@@ -109,7 +110,10 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         }
     }
 
-    /// <summary>Goes through the runs some cache lines at a time: pixels lie at multiples of a page from one another, where a cache holds only a few lines of all of them.</summary>
+    /// <summary>
+    /// Goes through the runs some cache lines at a time: pixels lie at multiples of a page from one another, where a cache holds only a few lines of all of
+    /// them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transform<TTransform>(float** from, nint* sourceSteps, float** to, nint* targetSteps, int floats)
         where TTransform : struct, IWinogradTransform

@@ -161,7 +161,8 @@ internal sealed class GraphExporter(Network network)
 
     private static Window2D Undilated(AveragePool2D pool) => pool.Window.Dilation == 1
         ? pool.Window
-        : throw new InvalidInputException($"{pool.Name}: operator set {ModelFile.OperatorSet} of ONNX has no dilated AveragePool; the network cannot be saved.");
+        : throw new InvalidInputException(
+            $"{pool.Name}: operator set {ModelFile.OperatorSet} of ONNX has no dilated AveragePool; the network cannot be saved.");
 
     /// <summary>ONNX's momentum is the share of the old statistics. In decimals, so that 0.1 becomes 0.9 and 0.9 becomes 0.1 again to the last bit.</summary>
     internal static float OneMinus(float momentum) => (float)(1m - (decimal)momentum);

@@ -47,7 +47,8 @@ internal sealed class ConstantTensor
             TensorType.Float32 => new(dimensions, Values(tensor, count, tensor.Floats, sizeof(float), BinaryPrimitives.ReadSingleLittleEndian), null),
             TensorType.Int64 => new(dimensions, null, Values(tensor, count, tensor.Int64s, sizeof(long), BinaryPrimitives.ReadInt64LittleEndian)),
             TensorType.Int32 => new(dimensions, null, Values(tensor, count, tensor.Int32s, sizeof(int), ReadInt32)),
-            _ => throw new InvalidInputException($"{title} is of type {tensor.Type.ToString().ToLowerInvariant()}; weights must be float32. Export the model in float32."),
+            _ => throw new InvalidInputException(
+                $"{title} is of type {tensor.Type.ToString().ToLowerInvariant()}; weights must be float32. Export the model in float32."),
         };
     }
 

@@ -1,6 +1,6 @@
 namespace Digits.Engine.Onnx;
 
-/// <summary>Convolutions, dense layers and batch normalisation.</summary>
+/// <summary>Convolutions, dense layers and batch normalization.</summary>
 internal sealed partial class GraphImporter
 {
     private void ImportConv(NodeProto node)

@@ -33,7 +33,8 @@ internal static class InputImport
             [int height, int width] => Of(1, height, width, TensorLayout.Plane),
             [int a, int b, int c] when IsChannelsLast(graph, shape.Dimensions, a, b, c) => Of(c, a, b, TensorLayout.ChannelsLast),
             [int a, int b, int c] => Of(a, b, c, TensorLayout.ChannelsFirst),
-            _ => throw new InvalidInputException($"{title} has {shape.Dimensions.Count} dimensions; images are [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]."),
+            _ => throw new InvalidInputException(
+                $"{title} has {shape.Dimensions.Count} dimensions; images are [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]."),
         };
 
         ImportedTensor Of(int channels, int height, int width, TensorLayout layout) => (long)height * width <= MaximumPixels

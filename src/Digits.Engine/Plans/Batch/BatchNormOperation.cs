@@ -4,7 +4,7 @@ using Digits.Engine.Kernels;
 namespace Digits.Engine.Plans.Batch;
 
 /// <summary>
-/// Batch normalisation, in training together with the ReLU and the max pool that follow it. Each slice sums its own images; once all have, every slice
+/// Batch normalization, in training together with the ReLU and the max pool that follow it. Each slice sums its own images; once all have, every slice
 /// joins the sums of all of them in the same order, in double precision, so that no thread waits for another's answer and the bits do not depend on who came
 /// first. Means and squared deviations of slices are joined as in Chan, Golub and LeVeque (1979), which loses no digits when the mean is large.
 /// </summary>
@@ -125,7 +125,9 @@ internal sealed class BatchNormOperation : Operation
 
     private Span<uint> Winners(Slice slice) => MemoryMarshal.Cast<float, uint>(slice[_winners]);
 
-    /// <summary>The slice's own mean and squared deviations, in one pass, measured from a value of each channel: that is near enough to the mean to lose no digits.</summary>
+    /// <summary>
+    /// The slice's own mean and squared deviations, in one pass, measured from a value of each channel: that is near enough to the mean to lose no digits.
+    /// </summary>
     private void SumSlice(Slice slice)
     {
         ReadOnlySpan<float> input = slice[Wiring.Inputs[0]];
@@ -169,7 +171,10 @@ internal sealed class BatchNormOperation : Operation
         return new ChannelScale(mean, scale, shift);
     }
 
-    /// <summary>gx = gamma * inverse * (gy - sum / n - xhat * product / n) with xhat = (x - mean) * inverse, as factors of gy and x. In the scratch, behind the channels.</summary>
+    /// <summary>
+    /// gx = gamma * inverse * (gy - sum / n - xhat * product / n) with xhat = (x - mean) * inverse, as factors of gy and x. In the scratch, behind the
+    /// channels.
+    /// </summary>
     private ChannelCombination Combination(Slice slice, in ChannelScale channels)
     {
         Span<float> scratch = slice.Scratch(6 * _channels)[(3 * _channels)..];

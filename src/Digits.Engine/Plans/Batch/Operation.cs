@@ -4,7 +4,7 @@ namespace Digits.Engine.Plans.Batch;
 
 /// <summary>
 /// One layer of a plan. It is called for each slice of the batch, by any thread, and touches only that slice's memory. Where it needs
-/// the whole batch (the statistics of batch normalisation), it says that its work has several parts: every slice finishes one part
+/// the whole batch (the statistics of batch normalization), it says that its work has several parts: every slice finishes one part
 /// before any begins the next.
 /// </summary>
 internal abstract class Operation(Wiring wiring)

@@ -128,7 +128,7 @@ internal sealed class PlanGraph
     private bool CanFuse(Node node) =>
         node.Layer is ReLU && _readers[node.Inputs[0]] == 1 && _operations.TryGetValue(node.Inputs[0], out Operation? producer) && producer.CanFuseReLU;
 
-    /// <summary>Batch normalisation turns the gradient of its result into that of its input where it lies, if nobody else reads either.</summary>
+    /// <summary>Batch normalization turns the gradient of its result into that of its input where it lies, if nobody else reads either.</summary>
     private bool PassesGradientInPlace(Fusion fusion) =>
         fusion.Source.Layer is BatchNorm && fusion.Pool is null && _readers[fusion.Source.Inputs[0]] == 1 && !_gradients[fusion.Source.Inputs[0]].IsEmpty;
 

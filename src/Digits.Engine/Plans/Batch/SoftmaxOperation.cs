@@ -29,7 +29,10 @@ internal sealed class SoftmaxOperation(Wiring wiring, bool logarithm) : Operatio
         for (int pixel = 0; pixel < Wiring.OutputShape.Pixels; pixel++)
         {
             for (int lane = 0; lane < Lanes.Count; lane++)
-                Backward(output.Slice(pixel * floats, floats)[lane..], gradient.Slice(pixel * floats, floats)[lane..], target.Slice(pixel * floats, floats)[lane..]);
+            {
+                Range values = ((pixel * floats) + lane)..((pixel + 1) * floats);
+                Backward(output[values], gradient[values], target[values]);
+            }
         }
     }
 

@@ -4,8 +4,8 @@ using Digits.Engine.Kernels;
 namespace Digits.Engine.Plans.Batch;
 
 /// <summary>
-/// A 3x3 convolution of stride 1 in training by Winograd's algorithm F(4x4, 3x3), forward and on both ways back, with a quarter of the multiplications where maps are multiples of four.
-/// Inference does not use it: there every image gets the same bits alone and in a batch.
+/// A 3x3 convolution of stride 1 in training by Winograd's algorithm F(4x4, 3x3), forward and on both ways back, with a quarter of the multiplications where
+/// maps are multiples of four. Inference does not use it: there every image gets the same bits alone and in a batch.
 /// </summary>
 internal sealed class WinogradOperation : Operation
 {
@@ -63,7 +63,8 @@ internal sealed class WinogradOperation : Operation
     internal override bool CanFuseReLU => true;
 
     /// <summary>
-    /// Whether this is the faster way for a convolution. The costs are those of 22 layers of 8 to 112 channels on maps of 5x5 to 28x28, measured with AVX2: from 64 channels on it took two thirds of the time, below 16 it never paid.
+    /// Whether this is the faster way for a convolution. The costs are those of 22 layers of 8 to 112 channels on maps of 5x5 to 28x28, measured with AVX2:
+    /// from 64 channels on it took two thirds of the time, below 16 it never paid.
     /// </summary>
     internal static bool Pays(Wiring wiring, in WindowGeometry g)
     {

@@ -11,16 +11,18 @@ internal sealed class Wiring
 
     internal required KernelSet Kernels { get; init; }
 
-    /// <summary>Whether gradients are wanted; without, dropout passes and batch normalisation uses its running statistics.</summary>
+    /// <summary>Whether gradients are wanted; without, dropout passes and batch normalization uses its running statistics.</summary>
     internal required bool Training { get; init; }
 
     /// <summary>The layer's position in the network: a stream of random numbers for it.</summary>
     internal required int Index { get; init; }
 
-    /// <summary>The batch normalisation that follows a convolution or dense layer and is multiplied into its weights; null for none. Not in training.</summary>
+    /// <summary>The batch normalization that follows a convolution or dense layer and is multiplied into its weights; null for none. Not in training.</summary>
     internal BatchNorm? Norm { get; init; }
 
-    /// <summary>Windows, side by side, by which the layer's result is max-pooled before it is stored; null for none. <see cref="OutputShape"/> is then the pooled shape.</summary>
+    /// <summary>
+    /// Windows, side by side, by which the layer's result is max-pooled before it is stored; null for none. <see cref="OutputShape"/> is then the pooled shape.
+    /// </summary>
     internal Window2D? Pool { get; init; }
 
     internal required Shape[] InputShapes { get; init; }

@@ -1,8 +1,8 @@
 namespace Digits.Engine.Plans.Layout;
 
 /// <summary>
-/// The weights of a convolution or dense layer with the batch normalisation that follows it multiplied in, for inference: with s = gamma / sqrt(variance + epsilon),
-/// weights become w · s and biases (b - mean) · s + beta. Laid out as the weights are.
+/// The weights of a convolution or dense layer with the batch normalization that follows it multiplied in, for inference: with s = gamma / sqrt(variance +
+/// epsilon), weights become w · s and biases (b - mean) · s + beta. Laid out as the weights are.
 /// </summary>
 internal sealed class FoldedWeights(Parameter weight, Parameter? bias, BatchNorm norm)
 {

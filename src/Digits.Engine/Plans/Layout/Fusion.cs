@@ -2,8 +2,8 @@ namespace Digits.Engine.Plans.Layout;
 
 /// <summary>
 /// Nodes that are computed as one, because nothing else reads what lies between them: a convolution or dense layer; in inference its batch
-/// normalisation, multiplied into the weights; its ReLU; and a max pool with windows side by side. In training, which needs the map before batch normalisation,
-/// the normalisation begins a fusion of its own.
+/// normalization, multiplied into the weights; its ReLU; and a max pool with windows side by side. In training, which needs the map before batch normalization,
+/// the normalization begins a fusion of its own.
 /// </summary>
 internal sealed class Fusion
 {
@@ -29,7 +29,8 @@ internal sealed class Fusion
 
     /// <summary>Finds what can be computed together.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="training">Whether gradients are wanted: batch normalisation then needs the whole batch, and a ReLU without a pool is applied in place anyway.</param>
+    /// <param name="training">Whether gradients are wanted: batch normalization then needs the whole batch, and a ReLU without a pool is applied in place
+    /// anyway.</param>
     /// <param name="readers">How many nodes read a node.</param>
     internal static IEnumerable<Fusion> Find(Network network, bool training, Func<Node, int> readers)
     {

@@ -1,8 +1,8 @@
 namespace Digits.Engine.Plans.Layout;
 
 /// <summary>
-/// The layout of one slice's memory: regions that hold their values through a step or until they are given back, and one scratch region that every operation may
-/// use while it runs.
+/// The layout of one slice's memory: regions that hold their values through a step or until they are given back, and one scratch region that every operation
+/// may use while it runs.
 /// </summary>
 internal sealed class MemoryLayout
 {
@@ -41,7 +41,8 @@ internal sealed class MemoryLayout
         int room = (region.Length + LineFloats - 1) / LineFloats * LineFloats;
         int before = _free.FindIndex(free => free.Offset + free.Length == region.Offset);
         int after = _free.FindIndex(free => region.Offset + room == free.Offset);
-        Region joined = new(before >= 0 ? _free[before].Offset : region.Offset, room + (before >= 0 ? _free[before].Length : 0) + (after >= 0 ? _free[after].Length : 0));
+        int start = before >= 0 ? _free[before].Offset : region.Offset;
+        Region joined = new(start, room + (before >= 0 ? _free[before].Length : 0) + (after >= 0 ? _free[after].Length : 0));
         _free.RemoveAll(free => free.Offset >= joined.Offset && free.Offset < joined.Offset + joined.Length);
         _free.Add(joined);
         _free.Sort((a, b) => a.Offset.CompareTo(b.Offset));

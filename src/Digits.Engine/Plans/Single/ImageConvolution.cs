@@ -4,12 +4,14 @@ using Digits.Engine.Plans.Layout;
 namespace Digits.Engine.Plans.Single;
 
 /// <summary>
-/// Convolution or dense layer, with batch normalisation multiplied in, ReLU and max pool. An input with padding is first copied into a map with zeros around it,
-/// so that every pixel takes the same steps.
+/// Convolution or dense layer, with batch normalization multiplied in, ReLU and max pool. An input with padding is first copied into a map with zeros around
+/// it, so that every pixel takes the same steps.
 /// </summary>
 internal sealed class ImageConvolution : ImageOperation
 {
-    /// <summary>Multiply-adds of a part, some four microseconds: enough to be worth a thread that takes one to notice, little enough that two threads end together.</summary>
+    /// <summary>
+    /// Multiply-adds of a part, some four microseconds: enough to be worth a thread that takes one to notice, little enough that two threads end together.
+    /// </summary>
     private const long PartMultiplyAdds = 400_000;
     private const int MostParts = 16;
 

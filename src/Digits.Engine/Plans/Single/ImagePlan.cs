@@ -4,8 +4,8 @@ using Digits.Engine.Plans.Layout;
 namespace Digits.Engine.Plans.Single;
 
 /// <summary>
-/// A network laid out for a single image: what <see cref="Batch.PlanGraph"/> is for thirty-two. A few images go through it faster than through lanes that are mostly empty,
-/// with the same bits as results.
+/// A network laid out for a single image: what <see cref="Batch.PlanGraph"/> is for thirty-two. A few images go through it faster than through lanes that are
+/// mostly empty, with the same bits as results.
 /// </summary>
 internal sealed class ImagePlan
 {
@@ -17,7 +17,7 @@ internal sealed class ImagePlan
     internal ImagePlan(Network network, KernelSet kernels)
     {
         _network = network;
-        Dictionary<Node, int> readers = network.Nodes.SelectMany(node => node.Inputs).GroupBy(node => node).ToDictionary(group => group.Key, group => group.Count());
+        Dictionary<Node, int> readers = network.Nodes.SelectMany(node => node.Inputs).CountBy(node => node).ToDictionary();
         Dictionary<Node, Fusion> fusions = Fusion.Find(network, training: false, node => readers.GetValueOrDefault(node)).ToDictionary(fusion => fusion.Result);
         HashSet<Node> absorbed = [.. fusions.Values.SelectMany(fusion => fusion.Absorbed)];
         foreach (Node node in network.Nodes.Where(node => !absorbed.Contains(node)))
@@ -86,7 +86,9 @@ internal sealed class ImagePlan
         }
     }
 
-    /// <summary>Channels are padded to whole vectors; not those of the input where only windows are taken from it, so that a row of a window is one run.</summary>
+    /// <summary>
+    /// Channels are padded to whole vectors; not those of the input where only windows are taken from it, so that a row of a window is one run.
+    /// </summary>
     private ImageMap Reserve(Node node)
     {
         const int Vector = 16;
