@@ -30,16 +30,16 @@ internal static class EvaluationText
     internal static string Compare(string part, ModelEvaluation[] models, IReadOnlyList<ModelComparison> comparisons)
     {
         EvaluationResult[] results = [.. models.Select(model => model.Metrics)];
-        bool isRelabelled = results[0].Relabelled is not null;
+        bool isRelabeled = results[0].Relabeled is not null;
         bool isCorrupted = results[0].Robustness is not null;
         string table = TextTable.Format(
         [
-            ["Model", "accuracy", .. Only(isRelabelled, "relabelled"), "loss", "ECE", .. Only(isCorrupted, "corrupted error"), "parameters", "images/s"],
+            ["Model", "accuracy", .. Only(isRelabeled, "relabelled"), "loss", "ECE", .. Only(isCorrupted, "corrupted error"), "parameters", "images/s"],
             .. results.Select((metrics, i) => (string[])
             [
                 models[i].Name,
                 Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError),
-                .. Only(isRelabelled, Figures.Share(metrics.Relabelled?.Accuracy ?? 0)),
+                .. Only(isRelabeled, Figures.Share(metrics.Relabeled?.Accuracy ?? 0)),
                 $"{metrics.Loss:0.0000}",
                 Figures.Share(metrics.Ece),
                 .. Only(isCorrupted, Figures.Share(metrics.Robustness?.MeanError ?? 0)),
@@ -63,7 +63,7 @@ internal static class EvaluationText
         static string[] Only(bool isThere, string cell) => isThere ? [cell] : [];
     }
 
-    private static string Relabelled(EvaluationResult metrics) => metrics.Relabelled is { } corrected
+    private static string Relabelled(EvaluationResult metrics) => metrics.Relabeled is { } corrected
         ? $"\n{"Accuracy, relabelled",-24}{Figures.Share(corrected.Accuracy)} ({corrected.Correct:N0} of {corrected.Images:N0}, known label errors corrected)"
         : "";
 

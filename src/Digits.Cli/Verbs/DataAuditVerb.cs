@@ -127,7 +127,7 @@ internal sealed class DataAuditVerb : Verb
             Path.Combine(folder, "suspects.svg"),
             audit.Suspects);
         audit.SaveCsv(document.Csv, set.LabelNames);
-        SuspectGallery.Draw(set, audit).Save(document.Gallery);
+        SuspectGallery.Create(set, audit).Save(document.Gallery);
         output.Result(() => Describe(document, set.LabelNames), () => JsonSerializer.Serialize(document, CliJson.Default.DataAuditDocument));
         return ExitCode.Done;
 

@@ -24,7 +24,7 @@ public sealed record EvaluationResult
     /// <summary>The mean of the loss that the network was trained with, in nats; the same as <see cref="Nll"/> unless that smooths labels.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>R² of the predicted digits as numbers, see <see cref="Evaluation.R2"/>; null for a single image.</summary>
+    /// <summary>R² of the predicted digits as numbers, 1 - sum (truth - predicted)² / sum (truth - mean truth)²; null for a single image.</summary>
     public required double? R2 { get; init; }
 
     /// <summary>Precision, recall and F1 as the plain mean over the classes that occur among labels or predictions.</summary>
@@ -78,7 +78,8 @@ public sealed record EvaluationResult
 
     /// <summary>The accuracy against corrected labels; null where that was not measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Relabelled? Relabelled { get; init; }
+    [JsonPropertyName("relabelled")]
+    public RelabeledAccuracy? Relabeled { get; init; }
 
     /// <summary>Whether the classes are called 0, 1, 2…, so that a wrong prediction can be near or far: <see cref="R2"/>.</summary>
     [JsonIgnore]
@@ -92,7 +93,7 @@ public sealed record EvaluationResult
         ReadOnlySpan<byte> truth = predictions.Set.Labels;
         IReadOnlyList<string> labels = predictions.LabelNames;
         ConfusionMatrix confusion = ConfusionMatrix.Count(truth, predictions.Predicted, labels.Count);
-        ClassCurves[] curves = ClassCurves.Of(predictions);
+        IReadOnlyList<ClassCurves> curves = predictions.Curves;
         ClassMetrics[] perClass = [.. labels.Select((label, c) => ClassMetrics.From(confusion, curves[c], c, label))];
         ReliabilityBin[] bins = CalibrationError.BinsOf(predictions);
         return new EvaluationResult

@@ -20,6 +20,7 @@ public sealed class Predictions
     private readonly double[] _loss;
     private readonly double[] _logProbabilities;
     private readonly Lazy<IReadOnlyList<MisclassifiedImage>> _misclassified;
+    private readonly Lazy<IReadOnlyList<ClassCurves>> _curves;
 
     /// <summary>Scores a model's outputs.</summary>
     /// <param name="set">The images, at least one, with labels.</param>
@@ -54,6 +55,7 @@ public sealed class Predictions
         MeanLoss = _loss.Average();
         Correct = Enumerable.Range(0, set.Count).Count(IsCorrect);
         _misclassified = new Lazy<IReadOnlyList<MisclassifiedImage>>(FindMisclassified);
+        _curves = new Lazy<IReadOnlyList<ClassCurves>>(() => ClassCurves.Of(this));
     }
 
     /// <summary>The images.</summary>
@@ -85,6 +87,9 @@ public sealed class Predictions
 
     /// <summary>The number of images whose predicted class is their label.</summary>
     public int Correct { get; }
+
+    /// <summary>The curves of each class, <c>[K]</c>.</summary>
+    internal IReadOnlyList<ClassCurves> Curves => _curves.Value;
 
     /// <summary>The outputs before softmax, <c>[N, K]</c>.</summary>
     internal ReadOnlySpan<float> Logits => _logits;
@@ -123,6 +128,12 @@ public sealed class Predictions
             .Take(most)
             .Select(c => new ClassProbability(c, _confidence[image] * Math.Exp(LogProbability(image, c) - best))),];
     }
+
+    /// <summary>The ROC curve of a class against the rest; null where all images are of the class, or none is.</summary>
+    public RocCurve? RocCurve(int label) => Curves[label].Roc;
+
+    /// <summary>The precision-recall curve of a class against the rest; null where no image is of the class.</summary>
+    public PrecisionRecallCurve? PrecisionRecallCurve(int label) => Curves[label].PrecisionRecall;
 
     /// <summary>The images whose predicted class is not their label, the worst (largest loss) first.</summary>
     public IReadOnlyList<MisclassifiedImage> Misclassified() => _misclassified.Value;

@@ -35,14 +35,14 @@ public static class ComparisonReport
         string images = first.Images.ToString("#,0", CultureInfo.InvariantCulture);
         page.Writer.Open("main").Element("h1", $"{models.Count} models on {first.Dataset}, {images} images");
         bool corrupted = first.Robustness is not null;
-        bool relabelled = first.Relabelled is not null;
+        bool relabeled = first.Relabeled is not null;
         page.Table(
             "Side by side",
             [
                 "Model",
                 "Accuracy",
                 "Standard error",
-                .. Only(relabelled, "With label errors corrected"),
+                .. Only(relabeled, "With label errors corrected"),
                 "Loss",
                 "F1, macro",
                 "ROC AUC",
@@ -55,7 +55,7 @@ public static class ComparisonReport
                 Link(model),
                 ReportNumber.Share("accuracy", model.Metrics.Accuracy),
                 ReportNumber.Share("accuracy_standard_error", model.Metrics.AccuracyStandardError),
-                .. Only(relabelled, ReportNumber.Share("relabelled.accuracy", model.Metrics.Relabelled?.Accuracy ?? 0)),
+                .. Only(relabeled, ReportNumber.Share("relabelled.accuracy", model.Metrics.Relabeled?.Accuracy ?? 0)),
                 ReportNumber.Decimal("loss", model.Metrics.Loss),
                 ReportNumber.Decimal("macro.f1", model.Metrics.Macro.F1),
                 ReportNumber.Decimal("roc_auc", model.Metrics.RocAuc, 6),

@@ -36,10 +36,10 @@ public sealed partial class HtmlReport
         _page.Figure("Parameters", ReportNumber.Count("parameters", _metrics.Parameters));
         _page.Figure("Images per second", ReportNumber.Count("images_per_second", (long)Math.Round(_metrics.ImagesPerSecond)));
         Writer.Close();
-        if (_metrics.Relabelled is { } relabelled)
+        if (_metrics.Relabeled is { } relabeled)
         {
-            string share = ReportNumber.Share("relabelled.accuracy", relabelled.Accuracy);
-            string images = ReportNumber.Count("relabelled.images", relabelled.Images);
+            string share = ReportNumber.Share("relabelled.accuracy", relabeled.Accuracy);
+            string images = ReportNumber.Count("relabelled.images", relabeled.Images);
             Writer.Holding("p", $"With the known label errors of this set corrected: {share} of {images} images. The accuracy above is for the labels as published.");
         }
 

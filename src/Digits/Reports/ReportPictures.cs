@@ -12,7 +12,6 @@ public sealed class ReportPictures
         EvaluationResult metrics = content.Metrics;
         Predictions predictions = content.Predictions;
         IReadOnlyList<string> labels = predictions.LabelNames;
-        ClassCurves[] curves = ClassCurves.Of(predictions);
 
         Predictions = PredictionGrid.Create(predictions);
         Confusion = ConfusionPlot.Counts(metrics.Confusion, labels);
@@ -24,8 +23,8 @@ public sealed class ReportPictures
         Reliability = ReliabilityPlot.Create(metrics.Reliability, metrics.Ece);
         Rejection = RejectionPlot.Create(metrics.Rejection);
         Classes = ClassMetricsPlot.Create(metrics.PerClass);
-        Roc = RocPlot.Create([.. labels.Zip(curves, (label, curve) => (label, curve.Roc))]);
-        PrecisionRecall = PrecisionRecallPlot.Create([.. labels.Zip(curves, (label, curve) => (label, curve.PrecisionRecall))]);
+        Roc = RocPlot.Create(predictions);
+        PrecisionRecall = PrecisionRecallPlot.Create(predictions);
         Robustness = metrics.Robustness is null ? null : RobustnessPlot.Create(metrics.Robustness);
         Filters = FilterGallery.Create(content.Model.Network);
         FeatureMaps = FeatureMapGallery.Create(content.Model, predictions.Set, index: 0);

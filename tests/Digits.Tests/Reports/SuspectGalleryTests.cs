@@ -17,7 +17,7 @@ public sealed class SuspectGalleryTests
     public void Every_suspect_is_drawn_as_it_is_stored_with_its_label_and_what_it_was_read_as()
     {
         LabelSuspect[] suspects = [new(7, 1, 4, 0.001, 0.995, 6.9), new(3, 5, 6, 0.2, 0.8, 1.4)];
-        XElement[] pictures = Images(SuspectGallery.Draw(_set, new LabelAudit(30, suspects)), out string text);
+        XElement[] pictures = Images(SuspectGallery.Create(_set, new LabelAudit(30, suspects)), out string text);
         pictures.Length.ShouldBe(2);
         for (int i = 0; i < 2; i++)
         {
@@ -36,13 +36,13 @@ public sealed class SuspectGalleryTests
     public void No_more_are_drawn_than_wanted()
     {
         LabelSuspect[] suspects = [.. Enumerable.Range(0, 25).Select(i => new LabelSuspect(i, 1, 2, 0.1, 0.9, 2.2))];
-        Images(SuspectGallery.Draw(_set, new LabelAudit(30, suspects), most: 12), out _).Length.ShouldBe(12);
+        Images(SuspectGallery.Create(_set, new LabelAudit(30, suspects), most: 12), out _).Length.ShouldBe(12);
     }
 
     [Fact]
     public void A_set_without_suspects_gives_a_picture_that_says_so()
     {
-        Images(SuspectGallery.Draw(_set, new LabelAudit(30, [])), out string text).ShouldBeEmpty();
+        Images(SuspectGallery.Create(_set, new LabelAudit(30, [])), out string text).ShouldBeEmpty();
         text.ShouldContain("No label is contradicted");
     }
 

@@ -6,13 +6,7 @@ namespace Digits.Evaluation;
 /// <param name="AveragePrecision">The sum of the precisions, each weighted by the rise in recall, as scikit-learn's <c>average_precision_score</c>.</param>
 public sealed record PrecisionRecallCurve(IReadOnlyList<double> Recall, IReadOnlyList<double> Precision, double AveragePrecision)
 {
-    /// <summary>The curve of scores.</summary>
-    /// <param name="isPositive">Whether each image is of the class, <c>[N]</c>.</param>
-    /// <param name="scores">The greater, the more likely of the class, <c>[N]</c>.</param>
-    /// <returns>The curve; null where no image is of the class.</returns>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static PrecisionRecallCurve? Of(ReadOnlySpan<bool> isPositive, ReadOnlySpan<float> scores) => Of(RankedScores.Of(isPositive, scores));
-
+    /// <summary>The curve of ranked scores; null where no image is of the class.</summary>
     internal static PrecisionRecallCurve? Of(RankedScores ranked)
     {
         if (ranked.Positives == 0)

@@ -5,13 +5,12 @@ namespace Digits.Evaluation;
 /// 1 - sum (truth - predicted)² / sum (truth - mean truth)².
 /// A 9 read as an 8 costs little, as a 0 much. For classes this says less than accuracy, but it is often quoted.
 /// </summary>
-public static class R2
+internal static class R2
 {
     /// <summary>R² as scikit-learn's <c>r2_score</c>: 1 is perfect, 0 is always the mean; there is no lower bound.</summary>
     /// <returns>Where all truths are the same: 1 if every prediction is right, else 0. NaN for fewer than two predictions.</returns>
-    public static double Score(ConfusionMatrix confusion)
+    internal static double Score(ConfusionMatrix confusion)
     {
-        ArgumentNullException.ThrowIfNull(confusion);
         if (confusion.Total < 2)
             return double.NaN;
 

@@ -6,13 +6,7 @@ namespace Digits.Evaluation;
 /// <param name="Auc">The area under the curve: the probability that an image of the class scores above another. 0.5 is chance, 1 is perfect.</param>
 public sealed record RocCurve(IReadOnlyList<double> FalsePositiveRate, IReadOnlyList<double> TruePositiveRate, double Auc)
 {
-    /// <summary>The curve of scores, equal to scikit-learn's <c>roc_curve</c> without dropped points.</summary>
-    /// <param name="isPositive">Whether each image is of the class, <c>[N]</c>.</param>
-    /// <param name="scores">The greater, the more likely of the class, <c>[N]</c>.</param>
-    /// <returns>The curve; null where all images are of the class, or none is.</returns>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static RocCurve? Of(ReadOnlySpan<bool> isPositive, ReadOnlySpan<float> scores) => Of(RankedScores.Of(isPositive, scores));
-
+    /// <summary>The curve of ranked scores, as scikit-learn's <c>roc_curve</c> without dropped points; null where all or no images are of the class.</summary>
     internal static RocCurve? Of(RankedScores ranked)
     {
         if (ranked.Positives == 0 || ranked.Negatives == 0)

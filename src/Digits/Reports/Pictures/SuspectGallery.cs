@@ -20,7 +20,7 @@ public static class SuspectGallery
     /// <param name="set">The images that were looked at.</param>
     /// <param name="audit">The audit of these images.</param>
     /// <param name="most">The most images to show, at least 1; the most suspicious come first.</param>
-    public static SvgPicture Draw(DigitSet set, LabelAudit audit, int most = 60)
+    public static SvgPicture Create(DigitSet set, LabelAudit audit, int most = 60)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(audit);

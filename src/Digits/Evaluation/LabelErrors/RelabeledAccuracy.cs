@@ -11,12 +11,12 @@ namespace Digits.Evaluation;
 /// <param name="Images">Number of images counted: all but the three.</param>
 /// <param name="Correct">How many of them were predicted as a label that the raters accept.</param>
 /// <param name="Accuracy">Their share, 0 to 1.</param>
-public sealed record Relabelled(long Images, long Correct, double Accuracy)
+public sealed record RelabeledAccuracy(long Images, long Correct, double Accuracy)
 {
     /// <summary>Counts predictions against the corrected labels.</summary>
     /// <param name="predictions">Predictions for MNIST's test set, whole and in its own order.</param>
     /// <exception cref="InvalidInputException">The set is not MNIST's test set.</exception>
-    public static Relabelled Measure(Predictions predictions)
+    public static RelabeledAccuracy Measure(Predictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         DigitSet set = predictions.Set;
@@ -33,6 +33,6 @@ public sealed record Relabelled(long Images, long Correct, double Accuracy)
                 correct++;
         }
 
-        return new Relabelled(images, correct, (double)correct / images);
+        return new RelabeledAccuracy(images, correct, (double)correct / images);
     }
 }
