@@ -12,7 +12,8 @@ DigitSet test = DataSource.LoadDefault(out _).RequireTest();
 
 Predictions predictions = Predictions.Of(classifier, test);
 EvaluationResult result = predictions.Evaluate();
-Console.WriteLine($"{result.Dataset}: accuracy {result.Accuracy:0.00%} ± {result.AccuracyStandardError:0.00%}, loss {result.Loss:0.0000}, R² {result.R2:0.0000}");
+Console.WriteLine($"{result.Dataset}: accuracy {result.Accuracy:0.00%} ± {result.AccuracyStandardError:0.00%}");
+Console.WriteLine($"loss {result.Loss:0.0000}, R² {result.R2:0.0000}");
 Console.WriteLine();
 Console.WriteLine(ClassificationReport.Format(result, digits: 4));
 

@@ -144,7 +144,8 @@ internal sealed class DataAuditVerb : Verb
         string list = TextTable.Format(
         [
             ["Image", "label", "read as", "probability"],
-            .. document.Suspects.Take(Listed).Select(s => new[] { $"{s.Index}", labelNames[s.Label], labelNames[s.Predicted], Figures.Share(s.PredictedProbability) }),
+            .. document.Suspects.Take(Listed).Select(s => (string[])
+                [$"{s.Index}", labelNames[s.Label], labelNames[s.Predicted], Figures.Share(s.PredictedProbability)]),
         ]);
         return $"""
             {count:N0} of {document.Images:N0} labels of {document.Data} are contradicted by networks that had not seen the image.

@@ -40,7 +40,7 @@ public sealed partial class HtmlReport
         {
             string share = ReportNumber.Share("relabelled.accuracy", relabeled.Accuracy);
             string images = ReportNumber.Count("relabelled.images", relabeled.Images);
-            Writer.Holding("p", $"With the known label errors of this set corrected: {share} of {images} images. The accuracy above is for the labels as published.");
+            Writer.Holding("p", $"With the known label errors of this set corrected: {share} of {images} images. The accuracy above is for the original labels.");
         }
 
         Writer.Open("nav", ("aria-label", "Sections")).Open("ul");
@@ -184,8 +184,10 @@ public sealed partial class HtmlReport
             ]));
         if (_content.Configuration is { } configuration)
         {
-            IEnumerable<string[]> options = configuration.Options().Select(option => (string[])[MarkupText.Escape(option.Name), MarkupText.Escape(option.Value)]);
-            _page.Table("Configuration", ["Option", "Value"], options);
+            _page.Table(
+                "Configuration",
+                ["Option", "Value"],
+                configuration.Options().Select(option => (string[])[MarkupText.Escape(option.Name), MarkupText.Escape(option.Value)]));
         }
 
         Writer.Close();
@@ -215,7 +217,8 @@ public sealed partial class HtmlReport
 
         Writer.Element(
             "p",
-            "The same seed gives the same model, bit for bit, on any number of threads. All figures are in metrics.json beside this page, the pictures in plots/.")
+            "The same seed gives the same model, bit for bit, on any number of threads. "
+            + "All figures are in metrics.json beside this page, the pictures in plots/.")
             .Close();
     }
 

@@ -55,7 +55,7 @@ public static class FeatureMapGallery
         return gallery.Finish($"The feature maps of {name} after {shapes}.", y - StageGap);
     }
 
-    /// <summary>The maps <c>[C, H, W]</c> of a node: the network up to it, flattened, runs as a classifier, which scales the pixels to the model's range.</summary>
+    /// <summary>The maps <c>[C, H, W]</c> of a node. The network up to it, flattened, is run as a classifier, which scales the pixels.</summary>
     private static float[] Maps(OnnxModel model, Node node, DigitSet image) =>
         new Classifier(new OnnxModel(model.Network.UpTo(node.Then(new Flatten())), model.Metadata), threads: 1).Logits(image);
 
