@@ -8,7 +8,7 @@ using Digits.Evaluation;
 using Digits.Reading;
 
 Classifier classifier = Classifier.Load(args.Length > 0 ? args[0] : "model.onnx");
-DigitSet test = DataSource.LoadDefault(out _).RequireTest();
+DigitSet test = DataSource.LoadDefault().RequireTest();
 
 Predictions predictions = Predictions.Of(classifier, test);
 EvaluationResult result = predictions.Evaluate();

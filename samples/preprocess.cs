@@ -7,8 +7,8 @@ using Digits.Data;
 using Digits.Imaging;
 
 // MNIST is found or downloaded; without a network the built-in pen strokes take its place.
-DigitData data = DataSource.LoadDefault(out string? whyStrokes);
-if (whyStrokes is not null)
+DigitData data = DataSource.LoadDefault();
+if (data.WhyStrokes is { } whyStrokes)
     Console.WriteLine($"Using drawn strokes: {whyStrokes}");
 
 DigitSet train = data.RequireTrain();

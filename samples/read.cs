@@ -11,7 +11,7 @@ DigitReader reader = new(Classifier.Load(args.Length > 0 ? args[0] : "model.onnx
 string picture = args.Length > 1 ? args[1] : "digit.png";
 if (args.Length < 2)
 {
-    DigitSet test = DataSource.LoadDefault(out _).RequireTest();
+    DigitSet test = DataSource.LoadDefault().RequireTest();
     Picture.Save(picture, new GrayImage(test.Columns, test.Rows, test.Image(0).ToArray()));
     Console.WriteLine($"wrote {picture}: a {test.Labels[0]}");
 }

@@ -8,7 +8,7 @@ using Digits.Engine;
 using Digits.Training;
 
 int epochs = args.Length > 0 ? int.Parse(args[0]) : 8;
-DigitSet all = DataSource.LoadDefault(out _).RequireTrain();
+DigitSet all = DataSource.LoadDefault().RequireTrain();
 if (args.Length > 1)
     all = all.Take(int.Parse(args[1]));
 

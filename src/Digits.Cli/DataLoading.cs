@@ -7,9 +7,8 @@ namespace Digits.Cli;
 internal static class DataLoading
 {
     /// <summary>
-    /// Loads a data set by name or path; null where the user interrupted the download, with what the process ends with then. Once it is loaded, Ctrl-C ends the
-    /// process at once: for
-    /// verbs that have nothing to save when they are interrupted.
+    /// Loads a data set by name or path; null if the user interrupted the download, with the exit code for that. Once it is loaded, Ctrl-C ends the process at
+    /// once: for verbs that have nothing to save when they are interrupted.
     /// </summary>
     internal static DigitData? Load(string nameOrPath, Output output, out int exitCode)
     {
@@ -19,17 +18,15 @@ internal static class DataLoading
         return data;
     }
 
-    /// <summary>Loads a data set by name or path; null where the user interrupted the download.</summary>
+    /// <summary>Loads a data set by name or path; null if the user interrupted the download.</summary>
     internal static DigitData? Load(string nameOrPath, Output output, Interruption interruption) =>
         Load(output, interruption, options => DataSource.Load(nameOrPath, options, interruption.Token));
 
-    /// <summary>Loads MNIST or, where it cannot be had, says so and draws <c>strokes</c>; null where the user interrupted the download.</summary>
-    internal static DigitData? LoadDefault(Output output, Interruption interruption, out bool isStrokes)
+    /// <summary>Loads MNIST or, if it cannot be found or downloaded, says so and draws <c>strokes</c>; null if the user interrupted the download.</summary>
+    internal static DigitData? LoadDefault(Output output, Interruption interruption)
     {
-        string? whyStrokes = null;
-        DigitData? data = Load(output, interruption, options => DataSource.LoadDefault(out whyStrokes, options, interruption.Token));
-        isStrokes = whyStrokes is not null;
-        if (whyStrokes is not null)
+        DigitData? data = Load(output, interruption, options => DataSource.LoadDefault(options, interruption.Token));
+        if (data?.WhyStrokes is { } whyStrokes)
             Output.Warn(StrokesBanner.Text(whyStrokes));
         return data;
     }

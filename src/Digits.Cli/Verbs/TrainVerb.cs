@@ -64,12 +64,11 @@ internal sealed class TrainVerb : Verb
         if (seeds < 1)
             throw new InvalidInputException($"--seeds {seeds} cannot be used; give at least 1.");
         RunFolder? wanted = result.GetValue(_out) is not { } path ? null : seeds is null ? NewRun(path) : new RunFolder(path);
-        bool isStrokes = false;
         bool isOpen = configuration.Data == MnistSource.Name && !_configuration.IsGiven(result, "data");
-        DigitData? data = isOpen ? DataLoading.LoadDefault(output, interruption, out isStrokes) : DataLoading.Load(configuration.Data, output, interruption);
+        DigitData? data = isOpen ? DataLoading.LoadDefault(output, interruption) : DataLoading.Load(configuration.Data, output, interruption);
         if (data is null)
             return interruption.ExitCode;
-        if (isStrokes)
+        if (data.WhyStrokes is not null)
             configuration = configuration with { Data = DataSource.StrokesName };
 
         if (seeds is { } count)

@@ -43,17 +43,16 @@ public static class DataSource
             : throw NotFound(nameOrPath, options);
     }
 
-    /// <summary>Loads MNIST or, where it can neither be found nor downloaded, the built-in <c>strokes</c>.</summary>
-    /// <param name="whyStrokes">Null where MNIST was loaded; else one line on why not.</param>
+    /// <summary>Loads MNIST or, if it can neither be found nor downloaded, the built-in <c>strokes</c>; <see cref="DigitData.WhyStrokes"/> tells which.</summary>
     /// <param name="options">Where to look and how to download.</param>
     /// <param name="cancellation">Stops a download.</param>
     /// <exception cref="DigitsException">MNIST is here, but its files are damaged.</exception>
     /// <exception cref="OperationCanceledException">The download was stopped.</exception>
-    public static DigitData LoadDefault(out string? whyStrokes, DataSourceOptions? options = null, CancellationToken cancellation = default)
+    public static DigitData LoadDefault(DataSourceOptions? options = null, CancellationToken cancellation = default)
     {
-        return MnistSource.TryGet(options, out string? folder, out whyStrokes, cancellation)
+        return MnistSource.TryGet(options, out string? folder, out string? whyNot, cancellation)
             ? DataPath.Load(folder, MnistSource.Name)
-            : Strokes.Generate();
+            : Strokes.Generate() with { WhyStrokes = whyNot };
     }
 
     /// <summary>Where a name is looked for, in order.</summary>

@@ -13,6 +13,9 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
     /// <summary>The images to measure on, or null. They are held out: see <see cref="DigitSet.IsHeldOut"/>.</summary>
     public DigitSet? Test { get; init => field = value?.HoldOut(); } = Test?.HoldOut();
 
+    /// <summary>Why these are the built-in <c>strokes</c> though MNIST was wanted, in one line; null if they are what was wanted.</summary>
+    public string? WhyStrokes { get; init; }
+
     /// <summary>The images to train on.</summary>
     /// <exception cref="DigitsException">The source has none, or they have no labels.</exception>
     public DigitSet RequireTrain()

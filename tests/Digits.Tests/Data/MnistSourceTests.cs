@@ -153,18 +153,19 @@ public sealed class MnistSourceTests : IDisposable
         foreach ((string name, byte[] bytes) in _packed)
             _folder.Write($"{place}/mnist/{name}", bytes);
         MnistSource.Find(Options()).ShouldBe(_folder[$"{place}/mnist"]);
-        DataSource.LoadDefault(out string? whyStrokes, Options()).Test!.Count.ShouldBe(10);
-        whyStrokes.ShouldBeNull();
+        DigitData data = DataSource.LoadDefault(Options());
+        data.Test!.Count.ShouldBe(10);
+        data.WhyStrokes.ShouldBeNull();
     }
 
     [Fact]
     public void Where_mnist_cannot_be_had_the_default_is_strokes_and_tells_why()
     {
-        DigitData data = DataSource.LoadDefault(out string? whyStrokes, Options(TestMirror.Down()));
+        DigitData data = DataSource.LoadDefault(Options(TestMirror.Down()));
         (data.RequireTrain().Count, data.RequireTest().Count).ShouldBe((12000, 2000));
-        whyStrokes.ShouldNotBeNull();
-        whyStrokes.ShouldContain("refused");
-        whyStrokes.ShouldNotContain("\n");
+        data.WhyStrokes.ShouldNotBeNull();
+        data.WhyStrokes.ShouldContain("refused");
+        data.WhyStrokes.ShouldNotContain("\n");
     }
 
     [Fact]
@@ -172,7 +173,7 @@ public sealed class MnistSourceTests : IDisposable
     {
         foreach ((string name, byte[] bytes) in _packed)
             _folder.Write($"env/mnist/{name}", bytes[..^20]);
-        Should.Throw<DigitsException>(() => DataSource.LoadDefault(out _, Options())).Message.ShouldContain("truncated");
+        Should.Throw<DigitsException>(() => DataSource.LoadDefault(Options())).Message.ShouldContain("truncated");
     }
 
     private DataSourceOptions Options(params Uri[] mirrors) => new()
