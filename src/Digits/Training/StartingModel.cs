@@ -20,7 +20,7 @@ public sealed record StartingModel(string Path, string Sha256)
     {
         byte[] bytes = InputFile.ReadAllBytes(Path, MostBytes);
         if (Hash(bytes) != Sha256)
-            throw new InvalidInputException($"{Path}: is not the file that the run was started from (its SHA-256 has changed); put that file back, or start a new run.");
+            throw new InvalidInputException($"{Path}: has changed since the run was started (by its SHA-256); put that file back, or start a new run.");
 
         try
         {

@@ -54,8 +54,9 @@ public sealed record StartingPoint(Network Network, IReadOnlyList<string> LabelN
             string classes = own is null ? $"{logits.Shape.Channels} classes" : $"the classes {ClassNames.Show(own)}";
             Node[] features = [.. model.Network.UpTo(logits).Heads.Select(head => Features(path, head, classes, labelNames))];
             output = WithFreshHeads(model.Network, features, scaled, labelNames.Count, seed);
-            remarks.Add($"{path} knows {classes}, the data have {ClassNames.Show(labelNames)}: " +
-                $"its last layer{(features.Length == 1 ? " is" : "s are")} replaced by {(features.Length == 1 ? "a fresh one" : "fresh ones")} of {labelNames.Count} outputs.");
+            (string old, string fresh) = features.Length == 1 ? ("layer is", "a fresh one") : ("layers are", "fresh ones");
+            remarks.Add(
+                $"{path} knows {classes}, the data have {ClassNames.Show(labelNames)}: its last {old} replaced by {fresh} of {labelNames.Count} outputs.");
         }
 
         Network network = new(input, output, seed: null);
@@ -107,7 +108,8 @@ public sealed record StartingPoint(Network Network, IReadOnlyList<string> LabelN
         return last.Layer is Dense
             ? last.Inputs[0]
             : throw new InvalidInputException(
-                $"{path}: knows {classes}, the data have {ClassNames.Show(wanted)}, and it does not end in a dense layer that could be replaced; give data of its classes.");
+                $"{path}: knows {classes}, the data have {ClassNames.Show(wanted)}, and it does not end in a dense layer that could be replaced; "
+                + "give data of its classes.");
     }
 
     /// <summary>The network up to features, a fresh dense layer on each, and their mean where there are several.</summary>
@@ -116,8 +118,10 @@ public sealed record StartingPoint(Network Network, IReadOnlyList<string> LabelN
         IReadOnlyList<Node> copies = features.Length == 1
             ? [network.UpTo(features[0]).Apply(input)]
             : network.UpTo(Node.Concatenate(features)).Apply(input).Inputs;
-        Node[] logits = [.. copies.Select((copy, i) => Head(network, features.Length == 1 ? "head" : $"head{i + 1}", copy.Shape, classes, seed + (ulong)i).Apply(copy))];
+        Node[] logits = [.. copies.Select((copy, i) => Head(network, NameOf(i), copy.Shape, classes, seed + (ulong)i).Apply(copy))];
         return logits.Length == 1 ? logits[0] : Node.Mean(logits);
+
+        string NameOf(int index) => features.Length == 1 ? "head" : $"head{index + 1}";
     }
 
     /// <summary>A dense layer with random weights; its name is one that the network does not use.</summary>

@@ -45,7 +45,13 @@ public sealed class Trainer
         Network = network;
         Optimizer = optimizer;
         _validation = validation;
-        _batches = new Batches(train, Enumerable.Range(0, train.Count).ToArray(), _options.BatchSize, _options.Seed, augmentation: _options.Augmentation, mildFrom: _options.Epochs - _options.MildEpochs);
+        _batches = new Batches(
+            train,
+            Enumerable.Range(0, train.Count).ToArray(),
+            _options.BatchSize,
+            _options.Seed,
+            augmentation: _options.Augmentation,
+            mildFrom: _options.Epochs - _options.MildEpochs);
         _teacher = _options.Teacher is { } model ? new Teacher(model, network, train, _batches, _options.Threads) : null;
         Average = _options.Ema > 0 ? new WeightAverage(network, _options.Ema) : null;
         State.BaseLearningRate = optimizer.LearningRate;
@@ -173,7 +179,10 @@ public sealed class Trainer
     private void Check(DigitSet set)
     {
         if (set.IsHeldOut)
-            throw new InvalidInputException($"{set.Source ?? set.Name}: these are test images; train on others and choose by others, or no figure on these means anything.");
+        {
+            throw new InvalidInputException(
+                $"{set.Source ?? set.Name}: these are test images; train and validate on others, or no figure on these means anything.");
+        }
 
         _classifier.RequireLabeled(set);
     }

@@ -27,7 +27,8 @@ internal sealed class DescriptionReader
             throw new InvalidInputException($"there is no '{property.Name}'; {LayerArguments.Hint(property.Name, [Layers, Heads])}");
 
         DescriptionReader reader = new();
-        return (reader.Sequence($"'{Layers}'", "", layers), json.TryGetProperty(Heads, out JsonElement heads) ? reader.Branches($"'{Heads}'", "head", heads) : []);
+        IReadOnlyList<DescriptionStep> steps = reader.Sequence($"'{Layers}'", "", layers);
+        return (steps, json.TryGetProperty(Heads, out JsonElement heads) ? reader.Branches($"'{Heads}'", "head", heads) : []);
     }
 
     private List<DescriptionStep> Sequence(string place, string prefix, JsonElement json)
@@ -49,7 +50,10 @@ internal sealed class DescriptionReader
 
         JsonProperty[] properties = json.ValueKind == JsonValueKind.Object ? [.. json.EnumerateObject().Take(2)] : [];
         if (properties is not [JsonProperty property])
-            throw new InvalidInputException($"{place}: is {(properties.Length > 0 ? "an object of several keys" : LayerArguments.Show(json))}; give one layer by its name, such as {{\"relu\": {{}}}}.");
+        {
+            string found = properties.Length > 0 ? "an object of several keys" : LayerArguments.Show(json);
+            throw new InvalidInputException($"{place}: is {found}; give one layer by its name, such as {{\"relu\": {{}}}}.");
+        }
 
         string kind = property.Name;
         if (!_kinds.Contains(kind, StringComparer.Ordinal))
@@ -67,7 +71,10 @@ internal sealed class DescriptionReader
     private List<IReadOnlyList<DescriptionStep>> Branches(string place, string item, JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() < 2)
-            throw new InvalidInputException($"{place}: is {LayerArguments.Show(json)}; give a list of two branches or more, each a list of layers ([] for what comes in).");
+        {
+            throw new InvalidInputException(
+                $"{place}: is {LayerArguments.Show(json)}; give a list of two branches or more, each a list of layers ([] for what comes in).");
+        }
 
         List<IReadOnlyList<DescriptionStep>> branches = [];
         foreach (JsonElement branch in json.EnumerateArray())

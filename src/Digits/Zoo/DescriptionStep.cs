@@ -43,7 +43,9 @@ internal abstract record DescriptionStep(string Place)
                 Dense dense => (long)dense.Units * input.Shape.Channels,
                 _ => 0,
             };
-            return weights <= MostWeights ? input.Then(layer) : throw new InvalidInputException($"{Place}: has {weights:N0} weights; at most {MostWeights:N0} are supported.");
+            return weights <= MostWeights
+                ? input.Then(layer)
+                : throw new InvalidInputException($"{Place}: has {weights:N0} weights; at most {MostWeights:N0} are supported.");
         }
     }
 
@@ -55,7 +57,8 @@ internal abstract record DescriptionStep(string Place)
             Node result = Sequence(Steps, input);
             return result.Shape == input.Shape
                 ? Node.Add(result, input)
-                : throw new InvalidInputException($"{Place}: makes {result.Shape} of {input.Shape}, and only equal shapes can be added; give it a padding and filters that keep the shape.");
+                : throw new InvalidInputException(
+                    $"{Place}: makes {result.Shape} of {input.Shape}, and only equal shapes can be added; give it a padding and filters that keep the shape.");
         }
     }
 

@@ -17,7 +17,9 @@ internal sealed class LayerArguments(string place, JsonElement json)
         if (Find(key) is not { } value)
             return otherwise ?? throw Missing(key, wanted);
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least && number <= most ? number : throw Bad(key, value, wanted);
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least && number <= most
+            ? number
+            : throw Bad(key, value, wanted);
     }
 
     /// <summary>A number that must be given, unless there is a default; the bounds are such as <c>above 0 and below 1</c>.</summary>
@@ -49,7 +51,8 @@ internal sealed class LayerArguments(string place, JsonElement json)
     }
 
     /// <summary>What to write instead of a name that there is not.</summary>
-    internal static string Hint(string name, IReadOnlyCollection<string> known) => known.Count == 0 ? "nothing can be set there." : NearestName.Hint(name, known);
+    internal static string Hint(string name, IReadOnlyCollection<string> known) =>
+        known.Count == 0 ? "nothing can be set there." : NearestName.Hint(name, known);
 
     /// <summary>A value in a message; of a long one only its kind.</summary>
     internal static string Show(JsonElement value) => value.ValueKind switch
@@ -70,7 +73,10 @@ internal sealed class LayerArguments(string place, JsonElement json)
     private InvalidInputException Missing(string key, string wanted)
     {
         // A misspelled key says more than the one that is missing for it.
-        string[] others = [.. json.EnumerateObject().Select(property => property.Name).Where(name => NearestName.Of(name, [key]) is not null && !_known.Contains(name))];
+        string[] others =
+        [
+            .. json.EnumerateObject().Select(property => property.Name).Where(name => NearestName.Of(name, [key]) is not null && !_known.Contains(name)),
+        ];
         return new InvalidInputException(others is [string other, ..]
             ? $"{place}: there is no '{other}'; did you mean '{key}'?"
             : $"{place}: '{key}' is missing; give {wanted}.");

@@ -10,7 +10,8 @@ namespace Digits.Zoo;
 /// <c>{"layers": [{"conv2d": {"filters": 32, "kernel": 3}}, {"relu": {}}, {"max_pool2d": {"size": 2}}, {"flatten": {}}, {"dense": {"units": 128}}, {"relu":
 /// {}}]}</c>.
 /// The last layer, with an output for each class, is not described: it is added. <c>{"residual": […]}</c> adds the result of its layers to what they read;
-/// <c>{"concatenate": [[…], […]]}</c> joins the channels of branches that read the same. <c>"heads": [[…], […]]</c> beside the layers ends the network in
+/// <c>{"concatenate": [[…], […]]}</c> joins the channels of branches that read the same.
+/// <c>"heads": [[…], […]]</c> beside the layers ends the network in
 /// several vectors of logits, each trained by itself, of which the mean is taken. Two descriptions that say the same are equal.
 /// </summary>
 [JsonConverter(typeof(NetworkDescriptionConverter))]
@@ -77,12 +78,16 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     {
         Node image = Node.Input(input.Channels, input.Height, input.Width);
         Node last = DescriptionStep.Sequence(_steps, image);
-        Node[] logits = _heads.Count == 0 ? [Logits(last, "the layers")] : [.. _heads.Select((head, i) => Logits(DescriptionStep.Sequence(head, last), $"head {i + 1}"))];
+        Node[] logits = _heads.Count == 0
+            ? [Logits(last, "the layers")]
+            : [.. _heads.Select((head, i) => Logits(DescriptionStep.Sequence(head, last), $"head {i + 1}"))];
         return new Network(image, logits.Length == 1 ? logits[0] : Node.Mean(logits), seed);
 
         Node Logits(Node end, string what) => end.Shape.IsFlat
             ? end.Then(new Dense(classes))
-            : throw new InvalidInputException($"{what} end{(_heads.Count == 0 ? "" : "s")} in a map of {end.Shape}, but the output layer, which is added, reads a vector; end with {{\"flatten\": {{}}}} or a global pool.");
+            : throw new InvalidInputException(
+                $"{what} end{(_heads.Count == 0 ? "" : "s")} in a map of {end.Shape}, but the output layer, which is added, reads a vector; "
+                + "end with {\"flatten\": {}} or a global pool.");
     }
 
     /// <summary>Whether both describe the same, layer by layer and key by key.</summary>

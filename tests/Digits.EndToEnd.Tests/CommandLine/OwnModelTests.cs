@@ -77,7 +77,7 @@ public sealed class OwnModelTests(SmallSet small) : IDisposable
 
         CliProcess.Run(_folder, "train", "--resume", "run", "--from", "start.onnx", "--quiet").ShouldSucceed();
         File.Copy(_folder["run/model.onnx"], _folder["start.onnx"], overwrite: true);
-        CliProcess.Run(_folder, "train", "--resume", "run").ShouldBeRefused().ShouldContain("start.onnx: is not the file that the run was started from");
+        CliProcess.Run(_folder, "train", "--resume", "run").ShouldBeRefused().ShouldContain("start.onnx: has changed since the run was started");
         CliProcess.Run(_folder, "train", "--resume", "run", "--from", "start.onnx").ShouldBeRefused().ShouldContain("--from cannot be changed");
     }
 

@@ -123,7 +123,7 @@ public sealed class StartingPointTests : IDisposable
         StartingModel from = StartingModel.Of(File);
         from.Load().Network.ParameterCount.ShouldBe(TinySet.Network().ParameterCount);
         new OnnxModel(TinySet.Network(2)).Save(File);
-        Should.Throw<DigitsException>(from.Load).Message.ShouldContain("is not the file that the run was started from");
+        Should.Throw<DigitsException>(from.Load).Message.ShouldContain("has changed since the run was started");
         Should.Throw<DigitsException>(() => StartingModel.Of(_folder["none.onnx"])).Message.ShouldContain("no such file");
         string text = _folder.Write("text.onnx", "no model");
         Should.Throw<DigitsException>(StartingModel.Of(text).Load).Message.ShouldStartWith($"{text}: This is not an ONNX file");

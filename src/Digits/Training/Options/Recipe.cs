@@ -9,7 +9,10 @@ namespace Digits.Training;
 /// <param name="Configuration">The options.</param>
 public sealed record Recipe(string Name, string Description, RunConfiguration Configuration)
 {
-    private static readonly RunConfiguration _oneCycle = new() { Optimizer = OptimizerKind.AdamW, Schedule = ScheduleKind.OneCycle, EarlyStopping = 0, ReduceLROnPlateau = 0, ValidationSplit = 0 };
+    private static readonly RunConfiguration _oneCycle = new()
+    {
+        Optimizer = OptimizerKind.AdamW, Schedule = ScheduleKind.OneCycle, EarlyStopping = 0, ReduceLROnPlateau = 0, ValidationSplit = 0,
+    };
 
     /// <summary>All recipes; what each reaches is in docs/ACCURACY.md once it has been measured.</summary>
     public static IReadOnlyList<Recipe> All { get; } =
@@ -22,7 +25,8 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         }),
         Of("fast", "A small network with batch normalization, one cycle of two epochs", _oneCycle with
         {
-            Model = "fast", Epochs = 2, BatchSize = 64, LearningRate = 0.015, WeightDecay = 0.05, LabelSmoothing = 0.1, Augment = AugmentationOptions.Parse("shift=0.5"), ValidationSplit = 0.03, Calibrate = true,
+            Model = "fast", Epochs = 2, BatchSize = 64, LearningRate = 0.015, WeightDecay = 0.05, LabelSmoothing = 0.1, ValidationSplit = 0.03,
+            Calibrate = true, Augment = AugmentationOptions.Parse("shift=0.5"),
         }),
         Of("tiny", "A network of fewer than 4,000 parameters", _oneCycle with
         {
@@ -45,13 +49,15 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         }),
         Of("accurate", "Four networks of seven convolutions as one, strong augmentation, averaged weights, calibrated", _oneCycle with
         {
-            Model = "accurate", Epochs = 12, LearningRate = 0.005, WeightDecay = 0.05, LabelSmoothing = 0.1, Ema = 0.998, ValidationSplit = 0.05, Calibrate = true,
+            Model = "accurate", Epochs = 12, LearningRate = 0.005, WeightDecay = 0.05, LabelSmoothing = 0.1, Ema = 0.998, ValidationSplit = 0.05,
+            Calibrate = true,
             Augment = AugmentationOptions.Parse("shift=2,rotate=12,scale=0.12,shear=0.15,elastic=0.5,thickness=0.3,cubic=1"), MildEpochs = 2,
         }),
         Of("reader", "The model that comes with the library: for digits as people write them anywhere", _oneCycle with
         {
             Model = "reader", Data = "mnist+forms", Epochs = 24, LearningRate = 0.006, WeightDecay = 0.05, Ema = 0.998, ValidationSplit = 0.05,
-            Augment = AugmentationOptions.Parse("shift=2,rotate=15,scale=0.2,stretch=0.3,shear=0.35,elastic=0.8,thickness=0.8,fill=0.3,coarse=0.8,binary=0.25,contrast=0.3,noise=0.3"),
+            Augment = AugmentationOptions.Parse(
+                "shift=2,rotate=15,scale=0.2,stretch=0.3,shear=0.35,elastic=0.8,thickness=0.8,fill=0.3,coarse=0.8,binary=0.25,contrast=0.3,noise=0.3"),
         }),
     ];
 

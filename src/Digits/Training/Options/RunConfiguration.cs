@@ -178,10 +178,14 @@ public sealed record RunConfiguration
         if (ValidationSplit > 0)
             return;
 
-        foreach ((string name, bool waits) in ((string, bool)[])[("calibrate", Calibrate), ("early-stopping", EarlyStopping > 0), ("reduce-lr-on-plateau", ReduceLROnPlateau > 0)])
+        (string Name, bool IsGiven)[] needy =
+        [
+            ("calibrate", Calibrate), ("early-stopping", EarlyStopping > 0), ("reduce-lr-on-plateau", ReduceLROnPlateau > 0),
+        ];
+        if (needy.FirstOrDefault(option => option.IsGiven) is (string name, true))
         {
-            if (waits)
-                throw new InvalidOptionException(name, "needs validation images, and 'validation-split' is 0; give it a share of the training images, such as 0.1.");
+            throw new InvalidOptionException(
+                name, "needs validation images, and 'validation-split' is 0; give it a share of the training images, such as 0.1.");
         }
     }
 

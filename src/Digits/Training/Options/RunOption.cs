@@ -87,7 +87,8 @@ public sealed class RunOption
         JsonValueKind.Null => configuration,
         JsonValueKind.String => _set(configuration, value.GetString()!),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False when !_isText => _set(configuration, value.GetRawText()),
-        _ => throw new InvalidOptionException(Name, $"{value.GetRawText()} cannot be used; give {(_isText ? "text" : IsSwitch ? "true or false" : "a number")}."),
+        _ => throw new InvalidOptionException(
+            Name, $"{value.GetRawText()} cannot be used; give {(_isText ? "text" : IsSwitch ? "true or false" : "a number")}."),
     };
 
     internal static RunOption Text(
@@ -104,7 +105,9 @@ public sealed class RunOption
         "",
         help,
         c => get(c) ? "true" : "false",
-        (c, text) => set(c, bool.TryParse(text, out bool value) ? value : throw new InvalidOptionException(name, $"{text} cannot be used; give true or false.")),
+        (c, text) => bool.TryParse(text, out bool value)
+            ? set(c, value)
+            : throw new InvalidOptionException(name, $"{text} cannot be used; give true or false."),
         isText: false);
 
     /// <summary>A number; <paramref name="allows"/> and <paramref name="wanted"/> say which can be trained with.</summary>
@@ -131,7 +134,11 @@ public sealed class RunOption
 
     /// <summary>One of several names.</summary>
     internal static RunOption Choice<T>(
-        string name, string help, IReadOnlyList<(string Name, T Value)> choices, Func<RunConfiguration, T> get, Func<RunConfiguration, T, RunConfiguration> set) => new(
+        string name,
+        string help,
+        IReadOnlyList<(string Name, T Value)> choices,
+        Func<RunConfiguration, T> get,
+        Func<RunConfiguration, T, RunConfiguration> set) => new(
             name,
             "NAME",
             help,

@@ -23,7 +23,8 @@ internal static class Checkpoint
         string step = trainer.State.Steps.ToString("D8", CultureInfo.InvariantCulture);
         CheckpointFile file = new($"model-{step}.onnx", $"optimizer-{step}.safetensors", trainer.State);
         new OnnxModel(trainer.Network).Save(Path.Combine(folder, file.Model));
-        Safetensors.Write(Path.Combine(folder, file.Optimizer), trainer.Average is null ? trainer.Optimizer.State : trainer.Optimizer.State.Concat(trainer.Average.State));
+        Safetensors.Write(
+            Path.Combine(folder, file.Optimizer), trainer.Average is null ? trainer.Optimizer.State : trainer.Optimizer.State.Concat(trainer.Average.State));
         AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, file, RunJson.Default.CheckpointFile));
         RemoveOthers(folder, file);
     }

@@ -33,8 +33,11 @@ public sealed record RunFolder(string Path)
             return false;
 
         // Without a checkpoint there is nothing to go on from: what was evaluated is what there is.
-        return !Checkpoint.ExistsIn(Last)
-            || Checkpoint.State(Last) is var state && (state.StopReason == StopReason.EarlyStopping || state.History.Count >= RunConfiguration.Load(Configuration).Epochs);
+        if (!Checkpoint.ExistsIn(Last))
+            return true;
+
+        TrainerState state = Checkpoint.State(Last);
+        return state.StopReason == StopReason.EarlyStopping || state.History.Count >= RunConfiguration.Load(Configuration).Epochs;
     }
 
     /// <summary>The next free one of <c>PARENT/train-1</c>, <c>-2</c>…; a run that starts makes it.</summary>

@@ -68,7 +68,12 @@ public sealed class TrainingRun
     /// <param name="callbacks">What else acts as training goes on.</param>
     /// <exception cref="DigitsException">The configuration or the data cannot be trained with, or the folder cannot be written.</exception>
     public static TrainingRun Start(
-        RunFolder folder, RunConfiguration configuration, DigitData data, int threads = 0, TimeSpan? timeBudget = null, IReadOnlyList<Callback>? callbacks = null)
+        RunFolder folder,
+        RunConfiguration configuration,
+        DigitData data,
+        int threads = 0,
+        TimeSpan? timeBudget = null,
+        IReadOnlyList<Callback>? callbacks = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(configuration);

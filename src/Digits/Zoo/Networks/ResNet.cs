@@ -28,7 +28,9 @@ internal static class ResNet
     private static Node Residual(Node input, int filters, int stride)
     {
         Node straight = input.Normalized(filters, padding: 1, stride: stride).Then(new Conv2D(filters, 3, padding: 1, bias: false), new BatchNorm());
-        Node shortcut = stride == 1 && input.Shape.Channels == filters ? input : input.Then(new Conv2D(filters, 1, stride: stride, bias: false), new BatchNorm());
+        Node shortcut = stride == 1 && input.Shape.Channels == filters
+            ? input
+            : input.Then(new Conv2D(filters, 1, stride: stride, bias: false), new BatchNorm());
         return Node.Add(straight, shortcut).Then(new ReLU());
     }
 }
