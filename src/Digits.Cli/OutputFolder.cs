@@ -13,7 +13,11 @@ internal static class OutputFolder
         while (!Path.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
             existing = parent;
         if (!Directory.Exists(existing))
-            throw new InvalidInputException($"{folder}: cannot be written: {existing} is {(File.Exists(existing) ? "a file" : "not there")}. Choose another place with --out.");
+        {
+            string problem = File.Exists(existing) ? "is a file" : "does not exist";
+            throw new InvalidInputException($"{folder}: cannot be written: {existing} {problem}. Choose another place with --out.");
+        }
+
         try
         {
             string probe = Path.Combine(existing, $".digits-{Guid.NewGuid():N}.tmp");

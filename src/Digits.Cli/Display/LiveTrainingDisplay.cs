@@ -36,7 +36,8 @@ internal sealed class LiveTrainingDisplay(int epochs) : TrainingDisplay
         _bar.Description = Epoch(progress.Epoch);
         _bar.MaxValue = progress.Batches;
         _bar.Value = progress.Batch;
-        _figures.Text = $"loss {progress.Loss:0.0000}  accuracy {Figures.Share(progress.Accuracy)}  {progress.ImagesPerSecond,6:N0} images/s  {Figures.Clock(progress.Remaining)} left";
+        _figures.Text = $"loss {progress.Loss:0.0000}  accuracy {Figures.Share(progress.Accuracy)}  "
+            + $"{progress.ImagesPerSecond,6:N0} images/s  {Figures.Clock(progress.Remaining)} left";
         _sinceLast.Restart();
     }
 
@@ -68,7 +69,8 @@ internal sealed class LiveTrainingDisplay(int epochs) : TrainingDisplay
             ? $"{"–",15}  {"–",8}"
             : $"{epoch.ValidationLoss,15:0.0000}  {Figures.Share(epoch.ValidationAccuracy),8}";
         _console.WriteLine(
-            $"{Epoch(epoch.Epoch),-7}  {epoch.TrainLoss,10:0.0000}  {Figures.Share(epoch.TrainAccuracy),8}    {validation}    {Figures.Rate(epoch.LearningRate),-8}  {epoch.Seconds,5:0.0} s");
+            $"{Epoch(epoch.Epoch),-7}  {epoch.TrainLoss,10:0.0000}  {Figures.Share(epoch.TrainAccuracy),8}    {validation}    "
+            + $"{Figures.Rate(epoch.LearningRate),-8}  {epoch.Seconds,5:0.0} s");
     }
 
     private string Epoch(int number) => $"{number.ToString().PadLeft(epochs.ToString().Length)}/{epochs}";

@@ -71,7 +71,7 @@ internal sealed class BenchVerb : Verb
         }
 
         output.Result(
-            () => BenchWords.Describe(runs),
+            () => BenchTable.Describe(runs),
             () => runs.Count == 1
                 ? JsonSerializer.Serialize(runs[0], CliJson.Default.BenchDocument)
                 : JsonSerializer.Serialize(new BenchesDocument(runs), CliJson.Default.BenchesDocument));

@@ -29,10 +29,11 @@ internal sealed class DataGetVerb : Verb
             return interruption.ExitCode;
 
         DigitSet any = (data.Train ?? data.Test)!;
-        string? path = DataWords.Location(any);
+        string? path = DataDescription.Location(any);
+        DataGetDocument document = new(any.Name, path, data.Train?.Count ?? 0, data.Test?.Count ?? 0);
         output.Result(
-            () => $"{any.Name}: {DataWords.Parts(data)}\n{(path is null ? "drawn by this program whenever it is used; there is nothing to download" : path)}",
-            () => JsonSerializer.Serialize(new DataGetDocument(any.Name, path, data.Train?.Count ?? 0, data.Test?.Count ?? 0), CliJson.Default.DataGetDocument));
+            () => $"{any.Name}: {DataDescription.Parts(data)}\n{path ?? "drawn by this program whenever it is used; there is nothing to download"}",
+            () => JsonSerializer.Serialize(document, CliJson.Default.DataGetDocument));
         return ExitCode.Done;
     }
 }

@@ -19,7 +19,11 @@ internal sealed class DataInfoVerb : Verb
 
     private readonly Option<string?> _out = new("--out") { Description = "PNG file for the picture of examples [default: DATA-sheet.png]", HelpName = "FILE" };
 
-    private readonly Option<string?> _augment = new("--augment") { Description = "Show the examples as training with this --augment would see them, such as shift=2,rotate=10", HelpName = "WHAT" };
+    private readonly Option<string?> _augment = new("--augment")
+    {
+        Description = "Show the examples as training with this --augment would see them, such as shift=2,rotate=10",
+        HelpName = "CHANGES",
+    };
 
     private readonly Option<bool> _normalise = new("--normalise") { Description = "Show the examples framed as MNIST's are, as evaluate --normalise does" };
 
@@ -40,7 +44,7 @@ internal sealed class DataInfoVerb : Verb
 
         DigitSet any = (data.Train ?? data.Test)!;
         string sheet = result.GetValue(_out) ?? $"{any.Name}-sheet.png";
-        DataInfoDocument document = new(any.Name, DataWords.Location(any), Statistics(data.Train), Statistics(data.Test), sheet);
+        DataInfoDocument document = new(any.Name, DataDescription.Location(any), Statistics(data.Train), Statistics(data.Test), sheet);
         DigitSet framed = result.GetValue(_normalise) ? any.Normalize() : any;
         DigitSet examples = result.GetValue(_augment) is { } augment ? AugmentationOptions.Parse(augment).Apply(framed) : framed;
         Picture.Save(sheet, ContactSheet.Draw(examples));

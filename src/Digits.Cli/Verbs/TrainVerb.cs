@@ -25,7 +25,7 @@ internal sealed class TrainVerb : Verb
 
     private readonly Option<int?> _seeds = new("--seeds")
     {
-        Description = "Train with so many seeds, from --seed on, and report mean and deviation; with --out, the same command goes on where it was interrupted",
+        Description = "Train with this many seeds, from --seed up, and report mean and deviation; with --out, the same command continues after an interruption",
         HelpName = "N",
         CustomParser = Number.Parse<int>,
     };
@@ -33,7 +33,7 @@ internal sealed class TrainVerb : Verb
     internal TrainVerb()
         : base(
             "train",
-            "Train a network and write all that comes of it into a folder",
+            "Train a network and write the model, metrics and a report to a folder",
             "digits train",
             "digits train --data strokes --epochs 3 --seed 1 --out runs/try",
             "digits train --recipe fast --seeds 5 --out runs/fast",
@@ -72,7 +72,10 @@ internal sealed class TrainVerb : Verb
             configuration = configuration with { Data = DataSource.StrokesName };
 
         if (seeds is { } count)
-            return new SeedTraining(configuration, data, result.GetValue(_timeBudget), output, interruption).Run(wanted ?? RunFolder.Next("runs", "seeds"), count);
+        {
+            return new SeedTraining(configuration, data, result.GetValue(_timeBudget), output, interruption)
+                .Run(wanted ?? RunFolder.Next("runs", "seeds"), count);
+        }
 
         WatchedRun run = new(
             output,
@@ -101,7 +104,11 @@ internal sealed class TrainVerb : Verb
     private int Resume(string path, ParseResult result, Output output, Interruption interruption)
     {
         if (result.GetValue(_seeds) is not null)
-            throw new InvalidInputException("--seeds and --resume exclude each other: give the command with --seeds and --out again, and it goes on by itself.");
+        {
+            throw new InvalidInputException(
+                "--seeds and --resume exclude each other: give the command with --seeds and --out again, and it goes on by itself.");
+        }
+
         if (result.GetValue(_out) is not null)
             throw new InvalidInputException("--out and --resume exclude each other: a resumed run stays in its folder.");
         RunFolder folder = new(path);
@@ -114,8 +121,10 @@ internal sealed class TrainVerb : Verb
         if (DataLoading.Load(configuration.Data, output, interruption) is not { } data)
             return interruption.ExitCode;
 
-        WatchedRun run = new(output, configuration.Epochs, callbacks => TrainingRun.Resume(folder, data, output.Threads, result.GetValue(_timeBudget), callbacks));
-        output.Remark($"Resuming {path}: {configuration.Model} on {run.Run.Train.Name}, {run.Run.Trainer.History.Count} of {configuration.Epochs} epochs are done");
+        TimeSpan? budget = result.GetValue(_timeBudget);
+        WatchedRun run = new(output, configuration.Epochs, callbacks => TrainingRun.Resume(folder, data, output.Threads, budget, callbacks));
+        int done = run.Run.Trainer.History.Count;
+        output.Remark($"Resuming {path}: {configuration.Model} on {run.Run.Train.Name}, {done} of {configuration.Epochs} epochs are done");
         return Execute(run, configuration, data, output, interruption);
     }
 

@@ -2,8 +2,8 @@ using Digits.Data;
 
 namespace Digits.Cli;
 
-/// <summary>Data sets in words.</summary>
-internal static class DataWords
+/// <summary>What a data set holds and where it lies, as text.</summary>
+internal static class DataDescription
 {
     /// <summary>What a source holds, such as "60,000 training images, 10,000 test images".</summary>
     internal static string Parts(DigitData data)

@@ -4,8 +4,8 @@ using Digits.Engine;
 
 namespace Digits.Cli;
 
-/// <summary>Measurements of speed in a table.</summary>
-internal static class BenchWords
+/// <summary>A table of measured speeds.</summary>
+internal static class BenchTable
 {
     private const string None = "–";
 

@@ -54,7 +54,8 @@ internal sealed class SeedTraining(RunConfiguration configuration, DigitData dat
         return watched.Execute(interruption.Token);
     }
 
-    private string Cut(SeedSummary.Run run) => run.CutAfter is { } epochs ? $" (stopped by the time budget after {epochs} of {configuration.Epochs} epochs)" : "";
+    private string Cut(SeedSummary.Run run) =>
+        run.CutAfter is { } epochs ? $" (stopped by the time budget after {epochs} of {configuration.Epochs} epochs)" : "";
 
     private string Describe(RunFolder parent, SeedSummary summary)
     {
@@ -66,6 +67,7 @@ internal sealed class SeedTraining(RunConfiguration configuration, DigitData dat
         string spread = summary is { AccuracyDeviation: { } deviation, AccuracyStandardError: { } error }
             ? $", deviation {100 * deviation:0.00} points, standard error {100 * error:0.00}"
             : "";
-        return $"{TextTable.Format(rows)}\nMean accuracy {Figures.Share(summary.MeanAccuracy, 3)}{spread}\nMean loss {summary.MeanLoss:0.0000}\nFiles {parent.Path}";
+        string mean = $"Mean accuracy {Figures.Share(summary.MeanAccuracy, 3)}{spread}\nMean loss {summary.MeanLoss:0.0000}";
+        return $"{TextTable.Format(rows)}\n{mean}\nFiles {parent.Path}";
     }
 }

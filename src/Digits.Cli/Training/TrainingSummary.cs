@@ -40,12 +40,15 @@ internal static class TrainingSummary
             : "there is no model yet";
         return result.StopReason switch
         {
-            StopReason.Diverged => $"training diverged in epoch {result.History.Count + 1} (the loss is no longer a number); {kept}; try a lower --learning-rate.",
+            StopReason.Diverged =>
+                $"training diverged in epoch {result.History.Count + 1} (the loss is no longer a number); {kept}; try a lower --learning-rate.",
             _ when result.Metrics is null =>
-                $"the time budget was used up before the first epoch ended, so {kept}; continue with: digits train --resume {ShellWord.Quote(folder.Path)} --time-budget TIME",
+                $"the time budget was used up before the first epoch ended, so {kept}; "
+                + $"continue with: digits train --resume {ShellWord.Quote(folder.Path)} --time-budget TIME",
             _ => null,
         };
     }
 
-    private static string DataOption(RunConfiguration configuration) => configuration.Data == MnistSource.Name ? "" : $" --data {ShellWord.Quote(configuration.Data)}";
+    private static string DataOption(RunConfiguration configuration) =>
+        configuration.Data == MnistSource.Name ? "" : $" --data {ShellWord.Quote(configuration.Data)}";
 }
