@@ -3,7 +3,7 @@ namespace Digits.Cli;
 /// <summary>Numbers as a person reads them.</summary>
 internal static class Figures
 {
-    /// <summary>A share of 0 to 1 in per cent, such as "99.21 %".</summary>
+    /// <summary>A share of 0 to 1 in percent, such as "99.21 %".</summary>
     internal static string Share(double share, int decimals = 2) => $"{(100 * share).ToString($"F{decimals}")} %";
 
     /// <summary>A share with its standard error, such as "99.21 % ± 0.09".</summary>

@@ -53,7 +53,7 @@ public sealed class ReportPictures
     /// <summary>The confusion matrix in shares of each true class.</summary>
     public SvgPicture ConfusionNormalized { get; }
 
-    /// <summary>The pairs of classes most often taken for one another.</summary>
+    /// <summary>The most frequently confused pairs of classes.</summary>
     public SvgPicture? ConfusedPairs { get; }
 
     /// <summary>The misread images.</summary>
