@@ -85,7 +85,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("train --resume nowhere", "nowhere")]
     [InlineData("evaluate nowhere.onnx --data strokes", "nowhere.onnx")]
     [InlineData("evaluate nowhere.onnx --split middle", "--split middle")]
-    [InlineData("read", "IMAGE is missing")]
+    [InlineData("read", "PICTURE is missing")]
     [InlineData("summary", "MODEL is missing")]
     [InlineData("summary nowhere.onnx", "nowhere.onnx")]
     [InlineData("data info nowhere/", "nowhere/")]
