@@ -4,7 +4,7 @@ namespace Digits.Engine;
 
 /// <summary>
 /// Floats that start on a cache line and never move. They live in a pinned array, so the garbage collector frees them with their
-/// one owner and nobody disposes of anything.
+/// one owner, and nothing has to be disposed of.
 /// </summary>
 internal sealed class AlignedBuffer
 {

@@ -1,6 +1,6 @@
 namespace Digits.Engine;
 
-/// <summary>Writes files so that nobody ever sees half of one: beside the target first, then renamed over it.</summary>
+/// <summary>Writes a file beside its place and renames it, so that no reader ever sees half of it.</summary>
 public static class AtomicFile
 {
     /// <summary>Writes <paramref name="path"/> by <paramref name="write"/>, making its folder where that is missing.</summary>

@@ -26,7 +26,7 @@ internal sealed class WorkerTeam
     /// </summary>
     private long _state;
 
-    /// <summary>Starts the threads: one fewer than wanted, for the caller is the first.</summary>
+    /// <summary>Starts the threads: one fewer than asked for, because the caller works too.</summary>
     internal WorkerTeam(int threads)
     {
         for (int worker = 1; worker < threads; worker++)

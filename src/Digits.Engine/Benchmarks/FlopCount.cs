@@ -16,7 +16,7 @@ internal static class FlopCount
 
     /// <summary>
     /// For one image's share of a training step: each layer's forward product; as much again for the gradient to its weights; and as much again for the
-    /// gradient to its input, where anything before it is trained. The first layer has none of the latter.
+    /// gradient to its input, where anything before it is trained. The first layer computes no gradient to its input.
     /// </summary>
     internal static long Training(Network network)
     {

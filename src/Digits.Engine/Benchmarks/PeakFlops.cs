@@ -14,7 +14,7 @@ internal sealed class PeakFlops(KernelSet kernels, WorkerPool pool) : IWork
 
     private readonly IPeakKernel _kernel = (IPeakKernel)kernels;
 
-    /// <summary>Where results go, lest the compiler leave out the work.</summary>
+    /// <summary>Takes the results, so that the compiler cannot leave out the work.</summary>
     private volatile float _result;
 
     /// <summary>Runs for at least the given time.</summary>

@@ -34,7 +34,7 @@ public abstract class Layer
         return shape;
     }
 
-    /// <summary>A layer of the same settings that has no place, no name and no parameters yet: all else in it is made when it is attached.</summary>
+    /// <summary>A copy with the same settings but without place, name and parameters; the rest is made when it is attached.</summary>
     internal Layer Detached()
     {
         Layer copy = (Layer)MemberwiseClone();

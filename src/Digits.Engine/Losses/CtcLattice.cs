@@ -76,7 +76,7 @@ internal readonly ref struct CtcLattice
         return -probability;
     }
 
-    /// <summary>One state for each label and blank; sequences longer than the steps are turned away before.</summary>
+    /// <summary>One state for each label and blank; sequences longer than the steps never get here.</summary>
     private static int States(int mostSteps) => (2 * mostSteps) + 1;
 
     /// <summary>A step for each label, and one for a blank between equal neighbors.</summary>

@@ -73,7 +73,7 @@ public sealed partial class Network
     /// a network of the result with no seed, so that the weights stay.
     /// </summary>
     /// <param name="input">A node of the shape that this network reads.</param>
-    /// <param name="prefix">Stands before the layers' names, so that they do not meet their like.</param>
+    /// <param name="prefix">Stands before the layers' names, so that they stay unique.</param>
     /// <returns>What corresponds to <see cref="Output"/>.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public Node Apply(Node input, string prefix = "")

@@ -16,7 +16,7 @@ internal static class ModelFile
     internal static ModelProto Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
-            throw new InvalidInputException("The file is empty; an ONNX model is wanted here.");
+            throw new InvalidInputException("The file is empty; an ONNX model is needed.");
 
         bool plausible = bytes[0] == FirstByte;
         try

@@ -7,8 +7,9 @@ public static class OnnxMetadata
     public const string InputRange = "input_range";
 
     /// <summary>
-    /// Pixels are bytes divided by 255, as torchvision's <c>ToTensor</c> and Keras's examples give them. It is also what forgives most: a network of
-    /// ReLUs that gets 0 to 255 by mistake sees the same digit in glaring light, while one made for 0 to 255 that gets 0 to 1 sees black.
+    /// Pixels are bytes divided by 255, as torchvision's <c>ToTensor</c> and Keras's examples give them. It also tolerates
+    /// mistakes best: a network of ReLUs that gets 0 to 255 instead sees the same digit with more contrast, while one made for 0 to 255 that gets 0 to 1 sees
+    /// black.
     /// </summary>
     public const string ZeroToOne = "0-1";
 

@@ -41,13 +41,13 @@ public sealed class OnnxModel
     /// <summary>What the file says of the model. A file from elsewhere may say nothing, not even <see cref="OnnxMetadata.InputRange"/>.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>The classes' names, <c>[K]</c>; null where the model tells none, or another number than it has outputs.</summary>
+    /// <summary>The classes' names, <c>[K]</c>; null if the model has none, or not as many as outputs.</summary>
     public IReadOnlyList<string>? LabelNames =>
         Metadata.GetValueOrDefault(OnnxMetadata.Labels)?.Split(',', StringSplitOptions.TrimEntries) is { } names
         && names.Length == Network.Output.Shape.Channels ? names : null;
 
     /// <summary>Loads a model file.</summary>
-    /// <exception cref="DigitsException">The file cannot be read, is damaged, or holds what the engine has not.</exception>
+    /// <exception cref="DigitsException">The file cannot be read, is damaged, or uses something that the engine does not support.</exception>
     public static OnnxModel Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -66,7 +66,7 @@ public sealed class OnnxModel
     }
 
     /// <summary>Reads a model from the bytes of its file.</summary>
-    /// <exception cref="DigitsException">The bytes are damaged, or hold what the engine has not.</exception>
+    /// <exception cref="DigitsException">The bytes are damaged, or use something that the engine does not support.</exception>
     public static OnnxModel Read(ReadOnlySpan<byte> bytes)
     {
         ModelProto model = ModelFile.Read(bytes);
@@ -78,7 +78,7 @@ public sealed class OnnxModel
     }
 
     /// <summary>Reads a model from a stream, to its end.</summary>
-    /// <exception cref="DigitsException">The bytes are damaged, or hold what the engine has not.</exception>
+    /// <exception cref="DigitsException">The bytes are damaged, or use something that the engine does not support.</exception>
     public static OnnxModel Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -88,7 +88,7 @@ public sealed class OnnxModel
     }
 
     /// <summary>Writes the model beside <paramref name="path"/> and, once it is on the disk, over it.</summary>
-    /// <exception cref="DigitsException">The file cannot be written, or the network has what ONNX has not.</exception>
+    /// <exception cref="DigitsException">The file cannot be written, or the network has a layer that ONNX cannot express.</exception>
     public void Save(string path)
     {
         byte[] bytes = ToArray();
@@ -96,6 +96,6 @@ public sealed class OnnxModel
     }
 
     /// <summary>The bytes of the file: the same for the same graph, weights and metadata.</summary>
-    /// <exception cref="DigitsException">The network has what ONNX has not.</exception>
+    /// <exception cref="DigitsException">The network has a layer that ONNX cannot express.</exception>
     public byte[] ToArray() => ModelFile.Write(this);
 }

@@ -64,6 +64,18 @@ public class RoundTripTests
     }
 
     [Fact]
+    public void A_network_that_ends_in_a_map_of_steps_comes_back()
+    {
+        Network network = Network.Sequential(
+            new Shape(1, 7, 11),
+            new Conv2D(4, new Window2D(3, 3, PadLeft: 1, PadRight: 1)), new BatchNorm(), new ReLU(), new MaxPool2D(new Window2D(2, 1, StrideY: 2)),
+            new Conv2D(3, new Window2D(2, 1)));
+
+        ComesBack(network).ShouldBeTrue();
+        RoundTrip(network).Output.Shape.ShouldBe(new Shape(3, 1, 11));
+    }
+
+    [Fact]
     public void Metadata_comes_back_and_its_order_does_not_matter()
     {
         Network network = Blocks();

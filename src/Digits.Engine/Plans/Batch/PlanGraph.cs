@@ -124,7 +124,7 @@ internal sealed class PlanGraph
         }
     }
 
-    /// <summary>A ReLU whose input nobody else reads is applied by the operation that makes that input, in place.</summary>
+    /// <summary>A ReLU that is the only reader of its input is applied in place by the operation that makes the input.</summary>
     private bool CanFuse(Node node) =>
         node.Layer is ReLU && _readers[node.Inputs[0]] == 1 && _operations.TryGetValue(node.Inputs[0], out Operation? producer) && producer.CanFuseReLU;
 
