@@ -21,11 +21,11 @@ Console.WriteLine($"images per digit: {string.Join(", ", statistics.PerClass!)}"
 Console.WriteLine($"pixels: mean {statistics.Mean:0.0000}, standard deviation {statistics.StandardDeviation:0.0000}");
 
 // Keep a tenth for validation, the same share of every digit.
-(int[] trainIndices, int[] validationIndices) = Split.Stratified(train.Labels, fraction: 0.1, seed: 1);
-Console.WriteLine($"split: {trainIndices.Length} to train on, {validationIndices.Length} to validate on");
+(DigitSet kept, DigitSet validation) = train.Split(0.1, seed: 1);
+Console.WriteLine($"split: {kept.Count} to train on, {validation.Count} to validate on");
 
 // A batch: 128 images scaled to 0..1, in a new order every epoch.
-Batches batches = new(train, trainIndices, batchSize: 128, seed: 1);
+Batches batches = new(kept, Enumerable.Range(0, kept.Count).ToArray(), batchSize: 128, seed: 1);
 float[] images = new float[128 * train.Rows * train.Columns];
 byte[] labels = new byte[128];
 batches.Fill(epoch: 0, batch: 0, images, labels, out int count);

@@ -12,9 +12,7 @@ DigitSet all = DataSource.LoadDefault().RequireTrain();
 if (args.Length > 1)
     all = all.Take(int.Parse(args[1]));
 
-(int[] trainIndices, int[] validationIndices) = Split.Stratified(all.Labels, fraction: 0.1, seed: 1);
-DigitSet train = all.Subset(trainIndices);
-DigitSet validation = all.Subset(validationIndices);
+(DigitSet train, DigitSet validation) = all.Split(0.1, seed: 1);
 
 Network network = Network.Sequential(
     new Shape(Channels: 1, Height: 28, Width: 28),

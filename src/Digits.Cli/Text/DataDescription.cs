@@ -19,5 +19,5 @@ internal static class DataDescription
         return File.Exists(path) && set.Name != Path.GetFileName(path) ? Path.GetDirectoryName(path) : path;
     }
 
-    private static string? Part(DigitSet? set, string kind) => set is null ? null : $"{set.Count:N0} {kind}images{(set.IsLabelled ? "" : " without labels")}";
+    private static string? Part(DigitSet? set, string kind) => set is null ? null : $"{set.Count:N0} {kind}images{(set.IsLabeled ? "" : " without labels")}";
 }

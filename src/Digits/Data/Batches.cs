@@ -5,9 +5,8 @@ using Digits.Engine;
 namespace Digits.Data;
 
 /// <summary>
-/// Hands out the images of a set in batches, in a new random order each epoch. What a batch holds depends only on the
-/// seed, the epoch and the batch's number, so training can resume in the middle of an epoch. For one thread at a time,
-/// but for the pieces of a selected batch, which several threads may make at once.
+/// Hands out the images of a set in batches, in a new random order each epoch. A batch depends only on the seed, the epoch and its number, so training can
+/// resume in the middle of an epoch. One thread at a time may use it; only the pieces of a selected batch may be made by several threads at once.
 /// </summary>
 public sealed class Batches : IBatchSource
 {
@@ -31,14 +30,21 @@ public sealed class Batches : IBatchSource
 
     /// <summary>Prepares to go through some images of a set.</summary>
     /// <param name="set">Where the images are.</param>
-    /// <param name="indices">Which of its images to go through; kept, so not to be changed.</param>
+    /// <param name="indices">Which of its images to go through; kept without a copy, so do not change them.</param>
     /// <param name="batchSize">Images in each batch but the last, which may be smaller.</param>
     /// <param name="seed">Chooses the order of every epoch.</param>
     /// <param name="shuffle">False to keep the order of <paramref name="indices"/>, for evaluation.</param>
     /// <param name="augmentation">How selected images are changed; null for not at all.</param>
     /// <param name="mildFrom">The first epoch, counted from 0, in which they are changed a third as much.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1, or an index is not one of the set's images.</exception>
-    public Batches(DigitSet set, ReadOnlyMemory<int> indices, int batchSize, ulong seed, bool shuffle = true, AugmentationOptions? augmentation = null, int mildFrom = int.MaxValue)
+    public Batches(
+        DigitSet set,
+        ReadOnlyMemory<int> indices,
+        int batchSize,
+        ulong seed,
+        bool shuffle = true,
+        AugmentationOptions? augmentation = null,
+        int mildFrom = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -72,9 +78,6 @@ public sealed class Batches : IBatchSource
     /// <summary>Number of batches in an epoch.</summary>
     public int Count => (int)(((long)_order.Length + BatchSize - 1) / BatchSize);
 
-    /// <summary>Number of images in an epoch.</summary>
-    public int ImageCount => _order.Length;
-
     /// <summary>Whether selected images are blends, so that each has probabilities for a target instead of a label.</summary>
     public bool HasTargets => _mixup is not null;
 
@@ -97,7 +100,7 @@ public sealed class Batches : IBatchSource
     public void Select(int epoch, int batch, Span<byte> labels, Span<float> targets)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (!_set.IsLabelled)
+        if (!_set.IsLabeled)
             throw new InvalidOperationException($"{_set.Name} has no labels to train on.");
 
         int count = SizeOf(batch);
@@ -130,7 +133,7 @@ public sealed class Batches : IBatchSource
     /// <param name="epoch">Counted from 0.</param>
     /// <param name="batch">0 to <see cref="Count"/> - 1.</param>
     /// <param name="images">Receives <c>[n, 1, Rows, Columns]</c>, each pixel <c>byte / 255</c>.</param>
-    /// <param name="labels">Receives <c>[n]</c>; left as it is where the set is not labelled.</param>
+    /// <param name="labels">Receives <c>[n]</c>; left as it is where the set has no labels.</param>
     /// <param name="n">Number of images in this batch.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such epoch or batch.</exception>
     /// <exception cref="ArgumentException">A span is too short for the batch.</exception>
@@ -143,13 +146,13 @@ public sealed class Batches : IBatchSource
         int area = _set.Rows * _set.Columns;
         if (images.Length < (long)n * area)
             throw new ArgumentException($"{n} images of {area} pixels do not fit into {images.Length} floats.", nameof(images));
-        if (_set.IsLabelled && labels.Length < n)
+        if (_set.IsLabeled && labels.Length < n)
             throw new ArgumentException($"{n} labels do not fit into {labels.Length} bytes.", nameof(labels));
         for (int i = 0; i < n; i++)
         {
             int index = _order[first + i];
             Copy(_set.Image(index), images.Slice(i * area, area));
-            if (_set.IsLabelled)
+            if (_set.IsLabeled)
                 labels[i] = _set.Labels[index];
         }
     }
@@ -162,8 +165,11 @@ public sealed class Batches : IBatchSource
     {
         int index = _order[_first + place];
         Copy(_set.Image(index), target);
-        if (_augmenters.Length > 0)
-            (_orderedEpoch < _mildFrom ? _augmenters : _milderAugmenters)[piece].Apply(target, target, _seed, ((ulong)_orderedEpoch * (ulong)_set.Count) + (ulong)index);
+        if (_augmenters.Length == 0)
+            return;
+
+        Augmenter augmenter = (_orderedEpoch < _mildFrom ? _augmenters : _milderAugmenters)[piece];
+        augmenter.Apply(target, target, _seed, ((ulong)_orderedEpoch * (ulong)_set.Count) + (ulong)index);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

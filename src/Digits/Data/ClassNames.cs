@@ -9,7 +9,7 @@ public static class ClassNames
     /// <summary>The most classes there are: labels are bytes.</summary>
     internal const int Most = 256;
 
-    /// <summary>The names of classes that have none: 0, 1, 2…</summary>
+    /// <summary>The names of classes that have no names: 0, 1, 2…</summary>
     internal static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(label => label.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Whether names are only the labels themselves, 0, 1, 2…</summary>
@@ -19,18 +19,22 @@ public static class ClassNames
     internal static string Show(IReadOnlyList<string> names) =>
         names.Count <= 12 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(10))}… {names.Count} in all";
 
-    /// <summary>The names of a network's classes, <c>[K]</c>: its own or, where it tells none, the set's.</summary>
+    /// <summary>The names of a network's classes, <c>[K]</c>: its own or, where it has none, the set's.</summary>
     /// <param name="set">A set to be read by the network, or to teach it.</param>
     /// <param name="own">The network's own names; null for none.</param>
     /// <param name="outputs">K.</param>
     /// <exception cref="DigitsException">The two differ.</exception>
     internal static IReadOnlyList<string> Agreed(DigitSet set, IReadOnlyList<string>? own, int outputs)
     {
-        // A set whose classes are numbers names none: its labels fit any network that has so many outputs.
+        // A set whose classes are numbers fits any network with as many outputs.
         if (AreNumbers(set.LabelNames))
             return own ?? Numbers(outputs);
         if (own is not null && !own.SequenceEqual(set.LabelNames, StringComparer.Ordinal))
-            throw new InvalidInputException($"{set.Name}: its classes are {Show(set.LabelNames)}, but the model's are {Show(own)}; give the data that the model was trained for.");
+        {
+            throw new InvalidInputException(
+                $"{set.Name}: its classes are {Show(set.LabelNames)}, but the model's are {Show(own)}; give the data that the model was trained for.");
+        }
+
         return set.LabelNames.Count == outputs
             ? set.LabelNames
             : throw new InvalidInputException($"{set.Name}: has {set.LabelNames.Count} classes ({Show(set.LabelNames)}), but the network knows {outputs}.");
@@ -42,14 +46,21 @@ public static class ClassNames
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count <= highestLabel || names.Count > Most)
-            throw new InvalidInputException($"{set}: {names.Count} class names, but labels up to {highestLabel}; there must be one for each label, at most {Most}.");
+        {
+            throw new InvalidInputException(
+                $"{set}: {names.Count} class names, but labels up to {highestLabel}; there must be one for each label, at most {Most}.");
+        }
+
         foreach (string name in names)
         {
             if (name.Trim() != name || name.Length == 0 || name.AsSpan().ContainsAny(',', '"') || name.Any(char.IsControl))
-                throw new InvalidInputException($"{set}: '{name.ReplaceLineEndings(" ")}' cannot be the name of a class; use names without commas, quotation marks and outer spaces.");
+            {
+                throw new InvalidInputException(
+                    $"{set}: '{name.ReplaceLineEndings(" ")}' cannot be the name of a class; use names without commas, quotation marks and outer spaces.");
+            }
         }
 
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new InvalidInputException($"{set}: two classes are called '{twice.Key}'; each needs a name of its own.");
+            throw new InvalidInputException($"{set}: two classes are called '{twice.Key}'; give each its own name.");
     }
 }

@@ -20,8 +20,8 @@ public static class ContactSheet
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
-        int[][] rows = set.IsLabelled ? RowsByLabel(set.Labels, perClass) : RowsInOrder(set.Count, perClass);
-        return rows.Length > 0 ? Draw(set, rows) : throw new InvalidInputException($"{set.Name}: a set without images makes no contact sheet.");
+        int[][] rows = set.IsLabeled ? RowsByLabel(set.Labels, perClass) : RowsInOrder(set.Count, perClass);
+        return rows.Length > 0 ? Draw(set, rows) : throw new InvalidInputException($"{set.Name}: a contact sheet cannot be made of a set without images.");
     }
 
     /// <summary>Draws rows of the images whose indices are given; there is at least one.</summary>

@@ -25,11 +25,11 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
         return RequireLabels(Train);
     }
 
-    /// <summary>The labelled images to measure on: the test part or, where the source is one undivided set, all of it.</summary>
+    /// <summary>The labeled images to measure on: the test part or, of an undivided set, all of it.</summary>
     /// <exception cref="DigitsException">The source has none, or they have no labels.</exception>
     public DigitSet RequireTest() => RequireLabels(RequireImages());
 
-    /// <summary>The images to read, labelled or not: the test part or, where the source is one undivided set, all of it.</summary>
+    /// <summary>The images to read, labeled or not: the test part or, of an undivided set, all of it.</summary>
     /// <exception cref="DigitsException">The source has none.</exception>
     public DigitSet RequireImages() => Test ?? Train ?? throw new InvalidInputException("The source of data holds no images.");
 
@@ -43,7 +43,8 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
             return first.Count >= second.Count ? first : second;
         return first.SequenceEqual(second, StringComparer.Ordinal)
             ? first
-            : throw new InvalidInputException($"{Describe(Train)}: the training images' classes are {ClassNames.Show(first)}, the test images' {ClassNames.Show(second)}; both must have the same.");
+            : throw new InvalidInputException(
+                $"{Describe(Train)}: the training images' classes are {ClassNames.Show(first)}, the test images' {ClassNames.Show(second)}; give both the same.");
     }
 
     /// <summary>The training images of both, and the test images of this one.</summary>
@@ -56,7 +57,7 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
 
     private static DigitSet RequireLabels(DigitSet set)
     {
-        return set.IsLabelled ? set : throw new InvalidInputException($"{Describe(set)} has no labels; training and evaluation need them.");
+        return set.IsLabeled ? set : throw new InvalidInputException($"{Describe(set)} has no labels; training and evaluation need them.");
     }
 
     private static string Describe(DigitSet? set) => set?.Source ?? set?.Name ?? "The source of data";

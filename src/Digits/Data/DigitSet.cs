@@ -3,7 +3,7 @@ using Digits.Engine;
 namespace Digits.Data;
 
 /// <summary>
-/// Images of single digits, or of whatever else is to be told apart, of one size, with or without labels, as bytes: ink bright (255) on dark (0),
+/// Images of single digits, or of other classes, all of one size, with or without labels, as bytes: ink bright (255) on dark (0),
 /// row-major <c>[N, Rows, Columns]</c>, labels <c>[N]</c> of 0 to 255. Immutable, so any number of threads may read it.
 /// </summary>
 public sealed class DigitSet
@@ -16,7 +16,7 @@ public sealed class DigitSet
     /// <param name="rows">Height of every image in pixels, at least 1.</param>
     /// <param name="columns">Width of every image in pixels, at least 1.</param>
     /// <param name="pixels">The images, <c>[N, rows, columns]</c>, 0 to 255.</param>
-    /// <param name="labels">The class of each image, <c>[N]</c>, for digits 0 to 9; null where the set is not labelled.</param>
+    /// <param name="labels">The class of each image, <c>[N]</c>, for digits 0 to 9; null where the set has no labels.</param>
     /// <exception cref="DigitsException">The sizes do not fit together.</exception>
     public DigitSet(string name, int rows, int columns, byte[] pixels, byte[]? labels)
     {
@@ -51,7 +51,7 @@ public sealed class DigitSet
     public int Columns { get; }
 
     /// <summary>Whether each image has its label.</summary>
-    public bool IsLabelled => _labels is not null;
+    public bool IsLabeled => _labels is not null;
 
     /// <summary>Where the set was read from, e.g. a path; null where it was made in memory.</summary>
     public string? Source { get; init; }
@@ -68,16 +68,18 @@ public sealed class DigitSet
         }
     }
 
-    /// <summary>Whether these images are kept to measure on, as <see cref="DigitData.Test"/> is: nothing can be trained on them, and no epoch be chosen by them.</summary>
+    /// <summary>
+    /// Whether these images are kept to measure on, as <see cref="DigitData.Test"/> is: nothing can be trained on them, and no epoch can be chosen by them.
+    /// </summary>
     public bool IsHeldOut { get; init; }
 
-    /// <summary>Whether the images come class by class, or source by source, so that the first of them are no sample of all.</summary>
+    /// <summary>Whether the images come class by class, or source by source, so that the first of them are not a sample of all.</summary>
     public bool IsSorted { get; init; }
 
     /// <summary>All images, <c>[N, Rows, Columns]</c>, ink bright on dark.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;
 
-    /// <summary>The class of each image, <c>[N]</c>; empty where the set is not labelled.</summary>
+    /// <summary>The class of each image, <c>[N]</c>; empty where the set has no labels.</summary>
     public ReadOnlySpan<byte> Labels => _labels;
 
     private int HighestLabel => _labels is { Length: > 0 } ? _labels.Max() : -1;
@@ -119,7 +121,22 @@ public sealed class DigitSet
             : With(_pixels[..(count * Rows * Columns)], _labels?[..count]);
     }
 
-    /// <summary>A sample of so many images, or all where there are fewer: the first or, where these are no sample, evenly spaced ones.</summary>
+    /// <summary>Divides the set into images to train on and images to validate on, the same share of every class; the order is kept.</summary>
+    /// <param name="fraction">The share of images to validate on, at least 0 (none) and below 1.</param>
+    /// <param name="seed">Chooses which images; the same seed gives the same split on every platform.</param>
+    /// <returns>Two new sets: together they have each image once.</returns>
+    /// <exception cref="InvalidInputException">
+    /// The set has no labels, <paramref name="fraction"/> is out of range, or there are too few images to divide.
+    /// </exception>
+    public (DigitSet Train, DigitSet Validation) Split(double fraction, ulong seed = 0)
+    {
+        if (!IsLabeled)
+            throw new InvalidInputException($"{Name}: has no labels, and a split keeps the share of each class; give a labeled set.");
+        (int[] train, int[] validation) = Data.Split.Stratified(Labels, fraction, seed);
+        return (Subset(train), Subset(validation));
+    }
+
+    /// <summary>A sample of so many images, or all where there are fewer: the first or, of a sorted set, evenly spaced ones.</summary>
     internal DigitSet Sample(int count) => IsSorted && count < Count
         ? Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * Count / count))])
         : Take(count);
@@ -130,8 +147,12 @@ public sealed class DigitSet
     {
         ArgumentNullException.ThrowIfNull(other);
         if ((Rows, Columns) != (other.Rows, other.Columns))
-            throw new InvalidInputException($"{Name} has images of {Rows}x{Columns} pixels, {other.Name} of {other.Rows}x{other.Columns}; only sets of one size can be joined.");
-        if (IsLabelled != other.IsLabelled || !LabelNames.SequenceEqual(other.LabelNames, StringComparer.Ordinal))
+        {
+            throw new InvalidInputException(
+                $"{Name} has images of {Rows}x{Columns} pixels, {other.Name} of {other.Rows}x{other.Columns}; only sets of one size can be joined.");
+        }
+
+        if (IsLabeled != other.IsLabeled || !LabelNames.SequenceEqual(other.LabelNames, StringComparer.Ordinal))
             throw new InvalidInputException($"{Name} and {other.Name} do not have the same classes; only sets that do can be joined.");
 
         return new DigitSet($"{Name}+{other.Name}", Rows, Columns, [.. _pixels, .. other._pixels], _labels is null ? null : [.. _labels, .. other._labels!])
@@ -158,7 +179,9 @@ public sealed class DigitSet
     }
 
     /// <summary>The same images, to measure on only.</summary>
-    internal DigitSet HoldOut() => IsHeldOut ? this : new(Name, Rows, Columns, _pixels, _labels) { Source = Source, LabelNames = LabelNames, IsHeldOut = true, IsSorted = IsSorted };
+    internal DigitSet HoldOut() => IsHeldOut
+        ? this
+        : new(Name, Rows, Columns, _pixels, _labels) { Source = Source, LabelNames = LabelNames, IsHeldOut = true, IsSorted = IsSorted };
 
     /// <summary>Other images of the same origin and classes.</summary>
     internal DigitSet With(byte[] pixels, byte[]? labels) => With(Rows, Columns, pixels, labels);

@@ -6,7 +6,7 @@ namespace Digits.Data;
 public static class DigitSetNormalization
 {
     /// <summary>A set of the same digits, framed by <see cref="DigitNormalizer"/>; its name, labels and the rest stay.</summary>
-    /// <param name="set">The images, of any size. Where most have dark ink on a bright border, all are taken to.</param>
+    /// <param name="set">The images, of any size. Where most have dark ink on a bright border, all are read so.</param>
     /// <param name="side">Width and height of the new images in pixels, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="side"/> is less than 1.</exception>
     public static DigitSet Normalize(this DigitSet set, int side = 28)
@@ -20,7 +20,7 @@ public static class DigitSetNormalization
         byte[] pixels = new byte[checked(set.Count * side * side)];
         for (int i = 0; i < set.Count; i++)
             DigitNormalizer.Normalize(Image(set, i), side, isInkDark: 2 * dark > set.Count).Pixels.CopyTo(pixels.AsSpan(i * side * side));
-        return set.With(side, side, pixels, set.IsLabelled ? set.Labels.ToArray() : null);
+        return set.With(side, side, pixels, set.IsLabeled ? set.Labels.ToArray() : null);
     }
 
     private static GrayImage Image(DigitSet set, int index) => new(set.Columns, set.Rows, set.Image(index).ToArray());

@@ -6,14 +6,14 @@ namespace Digits.Data;
 /// <param name="Count">Number of images.</param>
 /// <param name="Rows">Height of every image, in pixels.</param>
 /// <param name="Columns">Width of every image, in pixels.</param>
-/// <param name="Labels">The names of the classes, <c>[K]</c>; null where the set is not labelled.</param>
-/// <param name="PerClass">How many images have each label, <c>[K]</c>; null where the set is not labelled.</param>
+/// <param name="Labels">The names of the classes, <c>[K]</c>; null where the set has no labels.</param>
+/// <param name="PerClass">How many images have each label, <c>[K]</c>; null where the set has no labels.</param>
 /// <param name="Mean">Mean over all pixels, 0 to 1.</param>
 /// <param name="StandardDeviation">Standard deviation over all pixels (of the population), in the same unit.</param>
 public sealed record DigitStatistics(
     int Count, int Rows, int Columns, IReadOnlyList<string>? Labels, IReadOnlyList<int>? PerClass, double Mean, double StandardDeviation)
 {
-    /// <summary>Counts through a set.</summary>
+    /// <summary>Computes the statistics of a set.</summary>
     /// <exception cref="DigitsException">The set is empty.</exception>
     public static DigitStatistics Of(DigitSet set)
     {
@@ -39,8 +39,8 @@ public sealed record DigitStatistics(
             set.Count,
             set.Rows,
             set.Columns,
-            set.IsLabelled ? set.LabelNames : null,
-            set.IsLabelled ? CountLabels(set.Labels, set.LabelNames.Count) : null,
+            set.IsLabeled ? set.LabelNames : null,
+            set.IsLabeled ? CountLabels(set.Labels, set.LabelNames.Count) : null,
             mean / 255,
             Math.Sqrt(variance) / 255);
     }

@@ -6,8 +6,8 @@ namespace Digits.Data;
 public static class Split
 {
     /// <summary>
-    /// Draws the validation images at random, so that every label is represented by its share: each class gives
-    /// <c>fraction</c> of its images, to within one. Same labels, fraction and seed, same split, on every platform.
+    /// Draws the validation images at random, the same share of every class, to within one image. The same labels, fraction and seed give the same split on
+    /// every platform.
     /// </summary>
     /// <param name="labels">The label of each image, <c>[N]</c>.</param>
     /// <param name="fraction">Share of images to validate on, at least 0 (none) and below 1.</param>
@@ -30,22 +30,27 @@ public static class Split
                 isValidation[index] = true;
         }
 
-        return ([.. Enumerable.Range(0, labels.Length).Where(i => !isValidation[i])], [.. Enumerable.Range(0, labels.Length).Where(i => isValidation[i])]);
+        IEnumerable<int> all = Enumerable.Range(0, labels.Length);
+        return ([.. all.Where(i => !isValidation[i])], [.. all.Where(i => isValidation[i])]);
     }
 
     /// <summary>
-    /// Deals the images out at random into folds for cross-validation, scikit-learn's <c>StratifiedKFold</c>: of each class and of all images every fold gets
-    /// the same number, to within one.
+    /// Divides the images at random into folds for cross-validation, as scikit-learn's <c>StratifiedKFold</c> does: every fold gets the same number of images,
+    /// and of images of each class, to within one.
     /// </summary>
     /// <param name="labels">The label of each image, <c>[N]</c>.</param>
     /// <param name="folds">Number of folds, 2 to N.</param>
     /// <param name="seed">Chooses the draw.</param>
     /// <returns>The indices of each fold, ascending: together each image once.</returns>
-    /// <exception cref="DigitsException">So many images cannot be dealt into so many folds.</exception>
+    /// <exception cref="DigitsException">There are fewer images than folds, or fewer than 2 folds.</exception>
     public static int[][] KFold(ReadOnlySpan<byte> labels, int folds, ulong seed)
     {
         if (folds < 2 || folds > labels.Length)
-            throw new InvalidInputException($"{labels.Length} images cannot be divided into {folds} folds; give at least 2 folds and at least one image for each.");
+        {
+            throw new InvalidInputException(
+                $"{labels.Length} images cannot be divided into {folds} folds; give at least 2 folds and at least one image for each.");
+        }
+
         byte[] classOf = [.. labels];
         int[] shuffled = [.. Enumerable.Range(0, labels.Length)];
         new SeededRandom(seed).Shuffle<int>(shuffled);

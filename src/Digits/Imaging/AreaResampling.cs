@@ -1,12 +1,14 @@
 namespace Digits.Imaging;
 
 /// <summary>
-/// Makes ink larger or smaller. Each new pixel is the mean over a window around its center: its own area in the old picture where that shrinks, the area of one
-/// old pixel where it grows, which is linear interpolation. So every old pixel counts, and edges are gray.
+/// Makes ink larger or smaller. Each new pixel is the mean over a window around its center: its own area in the old picture where the picture shrinks, the area
+/// of one old pixel where it grows, which is linear interpolation. So every old pixel counts, and edges are gray.
 /// </summary>
 internal static class AreaResampling
 {
-    /// <summary>Scales both sides by the same factor. The result has the least whole number of pixels that holds the scaled ink, which is in its middle.</summary>
+    /// <summary>
+    /// Scales both sides by the same factor. The result has the smallest whole number of pixels that holds the scaled ink, which is in its middle.
+    /// </summary>
     internal static InkPatch Scale(InkPatch ink, double scale)
     {
         double[] across = Weights(ink.Width, scale, out int width);

@@ -1,8 +1,8 @@
 namespace Digits.Imaging;
 
 /// <summary>
-/// Frames a picture of one digit as MNIST's are (LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998, section III.A):
-/// scaled to fit a box of 20x20 with its aspect kept, with gray edges, and moved by whole pixels so that its center of mass is the center of 28x28.
+/// Frames a picture of one digit as MNIST's are (LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998, section
+/// III.A): scaled to fit a box of 20x20 with its aspect kept, with gray edges, and moved by whole pixels so that its center of mass is the center of 28x28.
 /// </summary>
 public static class DigitNormalizer
 {
@@ -57,7 +57,7 @@ public static class DigitNormalizer
     }
 
     /// <summary>
-    /// Where a side of the ink begins. The middle is the pixel of number side / 2, counted from 0: the centers of mass of MNIST's images lie between 13.5 and 14.5,
+    /// Where a side of the ink begins. The middle is pixel side / 2, counted from 0: the centers of mass of MNIST's images lie between 13.5 and 14.5,
     /// and average 14.0. Where the ink would reach beyond the picture, it is moved back.
     /// </summary>
     private static int Start(double center, int length, int side)

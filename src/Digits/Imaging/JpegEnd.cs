@@ -25,7 +25,9 @@ internal static class JpegEnd
         return false;
     }
 
-    /// <summary>Goes behind the next marker: 0xFF and a byte that is neither 0, which stands for 0xFF in the data of a scan, nor 0xFF, which only fills.</summary>
+    /// <summary>
+    /// Goes behind the next marker: 0xFF and a byte that is neither 0, which stands for 0xFF in the data of a scan, nor 0xFF, which only fills.
+    /// </summary>
     private static byte? Marker(ref ReadOnlySpan<byte> rest)
     {
         while (rest.IndexOf((byte)0xFF) is >= 0 and int at && at + 1 < rest.Length)

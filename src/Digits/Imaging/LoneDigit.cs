@@ -9,7 +9,9 @@ internal sealed record LoneDigit(InkPatch Ink, bool IsInkDark)
     private const int LeastSide = 5;
 
     /// <summary>So many standard deviations of the ground must lie between it and the mean of the ink.</summary>
-    /// <remarks>Noise that Otsu's threshold cuts in two lies 2.5 apart, even light that fades from one side to the other 2.7; ink on grainy paper lies far more.</remarks>
+    /// <remarks>
+    /// Normal noise that Otsu's threshold cuts in two lies 2.5 apart, light that fades evenly from one side to the other 2.7; ink on paper lies further apart.
+    /// </remarks>
     private const double LeastDistance = 4;
 
     /// <summary>Finds the ink of a picture.</summary>

@@ -18,7 +18,9 @@ public static class Picture
     /// <summary>Loads a file.</summary>
     /// <param name="path">The file; its content says what kind of picture it is, not its name.</param>
     /// <param name="options">What is accepted; the defaults where null.</param>
-    /// <exception cref="InvalidInputException">The file cannot be read, is not a picture of a known kind, is damaged or cut short, or has too many pixels.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The file cannot be read, is not a picture of a known kind, is damaged or cut short, or has too many pixels.
+    /// </exception>
     public static GrayImage Load(string path, PictureOptions? options = null) => Decode(InputFile.ReadAllBytes(path, MaxFileBytes), path, options);
 
     /// <summary>Loads from a stream, from where it stands to its end.</summary>

@@ -27,7 +27,8 @@ internal static class PngWriter
         using SKBitmap bitmap = new(info);
         pixels.CopyTo(bitmap.GetPixelSpan());
         using SKPixmap pixmap = bitmap.PeekPixels();
-        using SKData data = pixmap.Encode(_options) ?? throw new WorkFailedException($"A picture of {info.Width}x{info.Height} pixels cannot be written as PNG.");
+        using SKData data = pixmap.Encode(_options)
+            ?? throw new WorkFailedException($"A picture of {info.Width}x{info.Height} pixels cannot be written as PNG.");
         return data.ToArray();
     }
 }

@@ -201,7 +201,7 @@ public sealed class Classifier
         if (set.Count == 0)
             throw new InvalidInputException($"{set.Name}: has no images.");
 
-        if (!set.IsLabelled)
+        if (!set.IsLabeled)
             throw new InvalidInputException($"{set.Name}: has no labels, and they are needed here; give a labeled set.");
 
         if (set.Labels.ContainsAnyExceptInRange((byte)0, (byte)(Classes - 1)))

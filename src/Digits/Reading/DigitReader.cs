@@ -4,7 +4,9 @@ using Digits.Imaging;
 
 namespace Digits.Reading;
 
-/// <summary>Reads a picture of one handwritten digit, of any size, dark on bright or bright on dark. Any number of threads may use one reader at once.</summary>
+/// <summary>
+/// Reads a picture of one handwritten digit, of any size, dark on bright or bright on dark. Any number of threads may use one reader at once.
+/// </summary>
 /// <remarks>
 /// A picture of the model's own size with bright ink is taken as it is, as MNIST's are. In any other the ink is found, scaled and centered as
 /// <see cref="DigitNormalizer"/> does. Where no ink stands out from the ground, there is no digit.
@@ -67,7 +69,11 @@ public sealed class DigitReader
         if (!found.IsInkDark && image.Width == _classifier.Width && image.Height == _classifier.Height)
             return image;
         if (_classifier.Width != _classifier.Height)
-            throw new InvalidInputException($"The model reads {_classifier.Width}x{_classifier.Height} pixels; pictures of other sizes are framed for square models only.");
+        {
+            throw new InvalidInputException(
+                $"The model reads {_classifier.Width}x{_classifier.Height} pixels; pictures of other sizes are framed for square models only.");
+        }
+
         return DigitNormalizer.Frame(found.Ink, _classifier.Width);
     }
 }

@@ -45,7 +45,7 @@ public sealed class DataSourceTests : IDisposable
         Load(_folder["a/train-images.idx3-ubyte"]).RequireTrain().Count.ShouldBe(5);
         DigitData test = Load(_folder["b/t10k-images-idx3-ubyte"]);
         test.Train.ShouldBeNull();
-        (test.Test!.Count, test.Test.IsLabelled).ShouldBe((3, false));
+        (test.Test!.Count, test.Test.IsLabeled).ShouldBe((3, false));
         Bad.Says(() => Load(_folder["a/train-labels-idx1-ubyte.gz"]), "file of labels", "images");
     }
 

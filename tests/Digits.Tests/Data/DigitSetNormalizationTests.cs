@@ -19,7 +19,7 @@ public sealed class DigitSetNormalizationTests
     [Fact]
     public void A_set_without_labels_or_without_images_stays_so()
     {
-        Make.Set(3, labelled: false).Normalize().IsLabelled.ShouldBeFalse();
+        Make.Set(3, labelled: false).Normalize().IsLabeled.ShouldBeFalse();
         Make.Set(0).Normalize().Count.ShouldBe(0);
     }
 

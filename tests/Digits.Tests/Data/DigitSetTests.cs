@@ -9,7 +9,7 @@ public sealed class DigitSetTests
     [Fact]
     public void A_set_tells_its_images_and_labels()
     {
-        (_three.Count, _three.Rows, _three.Columns, _three.IsLabelled).ShouldBe((3, 1, 2, true));
+        (_three.Count, _three.Rows, _three.Columns, _three.IsLabeled).ShouldBe((3, 1, 2, true));
         _three.Image(1).ToArray().ShouldBe([3, 4]);
         _three.Labels.ToArray().ShouldBe([7, 8, 9]);
     }

@@ -18,7 +18,7 @@ public sealed class IdxTests : IDisposable
     {
         Prop.ForAll(Make.Sets(), set =>
         {
-            string? labelsPath = set.IsLabelled ? _folder[labels] : null;
+            string? labelsPath = set.IsLabeled ? _folder[labels] : null;
             Idx.Write(set, _folder[images], labelsPath);
             Make.ShouldEqual(Idx.Read(_folder[images], labelsPath), set);
         }).QuickCheckThrowOnFailure();

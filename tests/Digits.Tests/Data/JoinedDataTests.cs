@@ -28,6 +28,6 @@ public sealed class JoinedDataTests
             .Message.ShouldBe("digits has images of 2x2 pixels, large of 3x2; only sets of one size can be joined.");
         Should.Throw<DigitsException>(() => digits.Join(new DigitSet("bare", 2, 2, new byte[4], null)))
             .Message.ShouldBe("digits and bare do not have the same classes; only sets that do can be joined.");
-        Should.Throw<DigitsException>(() => DataSource.Load("strokes+nowhere-to-be-found")).Message.ShouldContain("'nowhere-to-be-found' is no data set");
+        Should.Throw<DigitsException>(() => DataSource.Load("strokes+nowhere-to-be-found")).Message.ShouldContain("'nowhere-to-be-found' is not a data set");
     }
 }

@@ -50,7 +50,7 @@ public sealed class KaggleCsvTests : IDisposable
     [InlineData("", "no lines")]
     [InlineData("\n\n", "no lines")]
     [InlineData("label,a,b,c,d\n", "nothing below")]
-    [InlineData("label,a,b\n1,2,3\n", "line 1", "3 columns", "no square")]
+    [InlineData("label,a,b\n1,2,3\n", "line 1", "3 columns", "not a square")]
     [InlineData("label,a,b,c,d\n1,2,3,4,5\n1,2,3\n", "line 3", "3 columns", "have 5")]
     [InlineData("label,a,b,c,d\n1,2,3,4,5\n1,2,x,4,5\n", "line 3, column 3", "'x'")]
     [InlineData("label,a,b,c,d\n1,2,256,4,5\n", "line 2, column 3", "'256'", "0 to 255")]

@@ -68,7 +68,7 @@ internal static class Make
     {
         actual.Rows.ShouldBe(expected.Rows);
         actual.Columns.ShouldBe(expected.Columns);
-        actual.IsLabelled.ShouldBe(expected.IsLabelled);
+        actual.IsLabeled.ShouldBe(expected.IsLabeled);
         actual.Pixels.SequenceEqual(expected.Pixels).ShouldBeTrue();
         actual.Labels.SequenceEqual(expected.Labels).ShouldBeTrue();
     }

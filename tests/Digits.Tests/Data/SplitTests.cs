@@ -67,6 +67,20 @@ public sealed class SplitTests
     }
 
     [Fact]
+    public void A_set_is_divided_into_two_sets()
+    {
+        DigitSet set = Strokes.Generate(train: 200, test: 1).Train!;
+        (int[] trainIndices, int[] validationIndices) = Split.Stratified(set.Labels, 0.1, 3);
+        (DigitSet train, DigitSet validation) = set.Split(0.1, seed: 3);
+        Make.ShouldEqual(train, set.Subset(trainIndices));
+        Make.ShouldEqual(validation, set.Subset(validationIndices));
+        validation.Count.ShouldBe(20);
+        set.Split(0).Train.Count.ShouldBe(200);
+        Bad.Says(() => set.Split(1), "1", "0.1");
+        Bad.Says(() => Make.Set(10, labelled: false).Split(0.1), "no labels");
+    }
+
+    [Fact]
     public void One_image_cannot_be_divided() => Bad.Says(() => Split.Stratified([1], 0.5, 1), "1 images cannot be divided");
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class StrokesTests
             set.Name.ShouldBe("strokes");
             set.Count.ShouldBe(count);
             (set.Rows, set.Columns).ShouldBe((28, 28));
-            set.IsLabelled.ShouldBeTrue();
+            set.IsLabeled.ShouldBeTrue();
         }
     }
 

@@ -4,23 +4,23 @@ using Digits.Engine;
 namespace Digits.Data;
 
 /// <summary>
-/// By how much training images are changed at random, anew in each epoch. Everything is 0, and so off, by default. What is uniform below is drawn anew for each image.
+/// How much training images are changed at random, again in each epoch. Everything is 0, and so off, by default. Each image gets its own draw.
 /// </summary>
 public sealed record AugmentationOptions
 {
-    /// <summary>Shift in pixels, uniform up to so much in each direction.</summary>
+    /// <summary>Shift in pixels, uniform up to this much in each direction.</summary>
     public double Shift { get; init; }
 
-    /// <summary>Rotation in degrees, uniform up to so much either way.</summary>
+    /// <summary>Rotation in degrees, uniform up to this much either way.</summary>
     public double Rotate { get; init; }
 
-    /// <summary>Size: 0.1 for a factor from 1/1.1 to 1.1, both ways alike.</summary>
+    /// <summary>Size: 0.1 for a factor from 1/1.1 to 1.1, the same for width and height.</summary>
     public double Scale { get; init; }
 
     /// <summary>Width against height: 0.1 for a factor from 1/1.1 to 1.1.</summary>
     public double Stretch { get; init; }
 
-    /// <summary>Slant: the tangent of the angle, uniform up to so much either way.</summary>
+    /// <summary>Slant: the tangent of the angle, uniform up to this much either way.</summary>
     public double Shear { get; init; }
 
     /// <summary>
@@ -32,25 +32,30 @@ public sealed record AugmentationOptions
     /// <summary>Thickness of the strokes: 1 for anything from one pixel thinner on each side to one thicker.</summary>
     public double Thickness { get; init; }
 
-    /// <summary>The probability that the digit is stretched towards as wide as high, as where each was cut out and made a square.</summary>
+    /// <summary>
+    /// The probability that the digit is stretched until its width is nearer to its height, as in sets whose digits were cut out and made square.
+    /// </summary>
     public double Fill { get; init; }
 
     /// <summary>
-    /// The probability that what is shifted, turned, scaled or distorted is sampled by cubic convolution (Keys, "Cubic convolution interpolation for digital image processing", 1981),
-    /// which leaves strokes as sharp as they were, instead of linear blending, which softens them.
+    /// The probability that a shifted, turned, scaled or distorted image is sampled by cubic convolution (Keys, "Cubic convolution interpolation for digital
+    /// image processing", 1981), which leaves strokes as sharp as they were, instead of linear blending, which softens them.
     /// </summary>
     public double Cubic { get; init; }
 
     /// <summary>Low resolution: 1 for a picture that was reduced by a factor from 1 to 2 and enlarged again.</summary>
     public double Coarse { get; init; }
 
-    /// <summary>The probability that the pixels, reduced ones as the case may be, become black or white.</summary>
+    /// <summary>The probability that the pixels become black or white; where the resolution is reduced, the reduced ones do.</summary>
     public double Binary { get; init; }
 
-    /// <summary>Contrast, in half of the images: the ground becomes brighter than black and the ink darker than white, each uniform up to so much.</summary>
+    /// <summary>Contrast, in half of the images: the ground becomes brighter than black and the ink darker than white, each uniform up to this much.</summary>
     public double Contrast { get; init; }
 
-    /// <summary>Noise, in half of the images: grey, of a standard deviation that is uniform up to so much, or a share of the pixels, uniform up to half as much, that are black or white.</summary>
+    /// <summary>
+    /// Noise, in half of the images: either gray, with a standard deviation that is uniform up to this value, or black and white pixels, whose share is uniform
+    /// up to half of it.
+    /// </summary>
     public double Noise { get; init; }
 
     /// <summary>The probability that a rectangle of a twentieth to a quarter of the picture is made blank.</summary>
@@ -59,7 +64,10 @@ public sealed record AugmentationOptions
     /// <summary>The side in pixels of a square that is made blank at a random place, in every image.</summary>
     public double Cutout { get; init; }
 
-    /// <summary>The parameter of the beta distribution by which two images and their labels are blended (Zhang et al., "mixup: Beyond empirical risk minimization", 2018).</summary>
+    /// <summary>
+    /// The parameter of the beta distribution by which two images and their labels are blended (Zhang et al., "mixup: Beyond empirical risk minimization",
+    /// 2018).
+    /// </summary>
     public double Mixup { get; init; }
 
     /// <summary>The names of all changes, as <see cref="Parse"/> reads them.</summary>
@@ -109,7 +117,7 @@ public sealed record AugmentationOptions
                 pixels[(i * area) + p] = (byte)MathF.Round(255 * image[p]);
         }
 
-        return set.With(pixels, set.IsLabelled ? set.Labels.ToArray() : null);
+        return set.With(pixels, set.IsLabeled ? set.Labels.ToArray() : null);
     }
 
     /// <summary>Reads what <see cref="ToString"/> writes: <c>shift=2,rotate=10</c>; nothing for no change.</summary>
@@ -125,8 +133,9 @@ public sealed record AugmentationOptions
             if (Names.Contains(sides[0]) && !seen.Add(sides[0]))
                 throw new InvalidOptionException("augment", $"gives {sides[0]} twice; leave one out.");
 
-            // What is no number is out of range whatever the change.
-            double value = sides.Length == 2 && double.TryParse(sides[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
+            // Anything but a number is out of every range.
+            bool isNumber = double.TryParse(sides.Length == 2 ? sides[1] : "", NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+            double value = isNumber ? number : double.NaN;
             options = options.With(sides[0], value, part);
         }
 
@@ -135,5 +144,7 @@ public sealed record AugmentationOptions
 
     /// <summary>What is not 0, as <see cref="Parse"/> reads it.</summary>
     public override string ToString() => string.Join(
-        ',', AugmentationOption.All.Where(option => option.Get(this) > 0).Select(option => string.Create(CultureInfo.InvariantCulture, $"{option.Name}={option.Get(this)}")));
+        ',',
+        AugmentationOption.All.Where(option => option.Get(this) > 0)
+            .Select(option => string.Create(CultureInfo.InvariantCulture, $"{option.Name}={option.Get(this)}")));
 }

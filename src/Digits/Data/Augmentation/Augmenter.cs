@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Digits.Data;
 
 /// <summary>
-/// Changes images at random: a warp (shift, rotation, size, slant, elastic distortion) in one pass of sampling, thickness before it, blank places after it. What becomes
-/// of an image depends on the seed, the epoch and its place in the set alone. One instance serves one thread.
+/// Changes images at random: a warp (shift, rotation, size, slant, elastic distortion) in one pass of sampling, thickness before it, blank places after it.
+/// The result depends only on the image, the seed, the epoch and the image's place in the set. One instance serves one thread.
 /// </summary>
 internal sealed partial class Augmenter
 {
@@ -80,7 +80,10 @@ internal sealed partial class Augmenter
     /// <summary>A factor from 1/(1 + most) to 1 + most, its logarithm uniform.</summary>
     private double Factor(double most) => most == 0 ? 1 : Math.Pow(1 + most, Uniform(1));
 
-    /// <summary>Every pixel blends with the greatest (or, for thinner strokes, least) of itself and its four neighbours, so that strokes grow by a share of a pixel on each side.</summary>
+    /// <summary>
+    /// Every pixel blends with the greatest (or, for thinner strokes, least) of itself and its four neighbors, so that strokes grow by a share of a pixel on
+    /// each side.
+    /// </summary>
     private float[] Thicken()
     {
         double amount = Uniform(_options.Thickness);
@@ -113,7 +116,9 @@ internal sealed partial class Augmenter
             TensorPrimitives.Max(a, b, result);
     }
 
-    /// <summary>What <see cref="Warp"/> does where nothing but a shift is wanted: the same four weights for all pixels, so rows can be blended as a whole.</summary>
+    /// <summary>
+    /// Does what <see cref="Warp"/> does where there is only a shift: the same four weights for all pixels, so rows can be blended as a whole.
+    /// </summary>
     private void Translate(float[] source, Span<float> target)
     {
         double startX = Border - Uniform(_options.Shift);

@@ -3,7 +3,10 @@ using Digits.Imaging;
 
 namespace Digits.Data;
 
-/// <summary>Shows a picture as a coarser one does that was enlarged: fewer pixels, of which each may have become black or white before. Of one size; one thread.</summary>
+/// <summary>
+/// Makes a picture look as if it had been enlarged from fewer pixels, each of which may have been made black or white first. For pictures of one size, on one
+/// thread.
+/// </summary>
 internal sealed class CoarsePixels
 {
     private readonly int _rows;
@@ -21,7 +24,7 @@ internal sealed class CoarsePixels
     /// <summary>Reduces both sides by a factor and enlarges them again.</summary>
     /// <param name="image">The picture, <c>[rows, columns]</c>; receives the coarse one.</param>
     /// <param name="factor">At least 1.</param>
-    /// <param name="threshold">In between, what is above this share of the brightest becomes 1 and the rest 0; null to leave the greys.</param>
+    /// <param name="threshold">In between, what is above this share of the brightest becomes 1 and the rest 0; null to leave the grays.</param>
     internal void Apply(Span<float> image, double factor, float? threshold)
     {
         int rows = Math.Max(1, (int)Math.Round(_rows / factor));

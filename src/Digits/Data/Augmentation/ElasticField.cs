@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Digits.Data;
 
-/// <summary>Random displacements on a coarse grid, continued to every pixel by cubic B-splines: smooth, and cheap because rows and columns are done one after another.</summary>
+/// <summary>
+/// Random displacements on a coarse grid, continued to every pixel by cubic B-splines: smooth, and cheap because rows and columns are done one after another.
+/// </summary>
 internal sealed class ElasticField
 {
     private const int Spacing = 7;
@@ -60,7 +62,11 @@ internal sealed class ElasticField
             ReadOnlySpan<float> down = _weights.AsSpan(y % Spacing * 4, 4);
             ReadOnlySpan<float> grid = _grid.AsSpan(y / Spacing * _gridColumns);
             for (int i = 0; i < _gridColumns; i++)
-                _line[i] = (down[0] * grid[i]) + (down[1] * grid[i + _gridColumns]) + (down[2] * grid[i + (2 * _gridColumns)]) + (down[3] * grid[i + (3 * _gridColumns)]);
+            {
+                _line[i] = (down[0] * grid[i]) + (down[1] * grid[i + _gridColumns])
+                    + (down[2] * grid[i + (2 * _gridColumns)]) + (down[3] * grid[i + (3 * _gridColumns)]);
+            }
+
 
             Span<float> row = field.AsSpan(y * _columns, _columns);
             for (int x = 0; x < row.Length; x++)

@@ -1,8 +1,8 @@
 namespace Digits.Data;
 
 /// <summary>
-/// Blends every image of a batch, and its label, with the next one's (Zhang, Cisse, Dauphin and Lopez-Paz, "mixup: Beyond empirical risk minimization", 2018), each with a share of
-/// its own from a beta distribution. As the order of a batch is random, so is the neighbour.
+/// Blends every image of a batch, and its label, with the next one (Zhang, Cisse, Dauphin and Lopez-Paz, "mixup: Beyond empirical risk minimization", 2018),
+/// each with its own share from a beta distribution. As the order of a batch is random, so is the next image.
 /// </summary>
 internal sealed class Mixup(double alpha, ulong seed, int batchSize)
 {

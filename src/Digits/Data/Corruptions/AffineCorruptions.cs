@@ -1,7 +1,7 @@
 namespace Digits.Data;
 
 /// <summary>
-/// <c>shear</c>, <c>scale</c>, <c>rotate</c> and <c>translate</c>: the image moved as a whole, with its centre kept where it is not the centre that moves.
+/// <c>shear</c>, <c>scale</c>, <c>rotate</c> and <c>translate</c>: the image moved as a whole, with its center kept where it is not the center that moves.
 /// Between pixels it is interpolated linearly; what comes from outside is dark.
 /// </summary>
 internal static class AffineCorruptions
@@ -36,7 +36,7 @@ internal static class AffineCorruptions
 
     private static int Sign(SeededRandom random) => 2 * random.NextInt(2) - 1;
 
-    /// <summary>Takes each pixel from where (xx, xy; yx, yy) leads from it, seen from the centre, and then (x, y) further.</summary>
+    /// <summary>Takes each pixel from where (xx, xy; yx, yy) leads from it, seen from the center, and then (x, y) further.</summary>
     private static void Warp(PixelPlane image, float xx, float xy, float yx, float yy, float x = 0, float y = 0)
     {
         float[] source = [.. image.Pixels];

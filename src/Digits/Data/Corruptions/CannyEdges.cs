@@ -64,13 +64,15 @@ internal static class CannyEdges
         }
     }
 
-    /// <summary>The difference of the pixels one step <paramref name="along"/> ahead and behind, smoothed over those one step <paramref name="aside"/>.</summary>
+    /// <summary>
+    /// The difference of the pixels one step <paramref name="along"/> ahead and behind, smoothed over those one step <paramref name="aside"/>.
+    /// </summary>
     private static float Sobel(float[] pixels, int at, int aside, int along) =>
         pixels[at + along - aside] - pixels[at - along - aside]
         + 2 * (pixels[at + along] - pixels[at - along])
         + pixels[at + along + aside] - pixels[at - along + aside];
 
-    /// <summary>Whether the gradient is no larger one step ahead or behind in its own direction; between two neighbours it is taken to be linear.</summary>
+    /// <summary>Whether the gradient is no larger one step ahead or behind in its own direction; between two neighbors it is taken to be linear.</summary>
     private static bool IsRidge(float[] gradient, float across, float down, int at, int columns)
     {
         int stepX = across < 0 ? -1 : 1;

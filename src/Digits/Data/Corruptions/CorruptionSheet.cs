@@ -27,7 +27,7 @@ public static class CorruptionSheet
     /// <summary>The first image of each label, then the second of each, and so on, ordered by label.</summary>
     private static int[] Examples(DigitSet set, int count)
     {
-        byte[] labels = set.IsLabelled ? set.Labels.ToArray() : new byte[set.Count];
+        byte[] labels = set.IsLabeled ? set.Labels.ToArray() : new byte[set.Count];
         int[] seen = new int[ClassNames.Most];
         return [.. Enumerable.Range(0, set.Count)
             .Select(i => (Index: i, Label: labels[i], Round: seen[labels[i]]++))

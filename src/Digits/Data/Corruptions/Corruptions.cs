@@ -59,7 +59,11 @@ public static class Corruptions
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(corruption);
         if (Math.Min(set.Rows, set.Columns) < LeastSide)
-            throw new InvalidInputException($"{set.Name}: images of {set.Rows}x{set.Columns} pixels are too small to corrupt; the least is {LeastSide}x{LeastSide}.");
+        {
+            throw new InvalidInputException(
+                $"{set.Name}: images of {set.Rows}x{set.Columns} pixels are too small to corrupt; the smallest size is {LeastSide}x{LeastSide}.");
+        }
+
 
         int area = set.Rows * set.Columns;
         byte[] pixels = new byte[set.Pixels.Length];
@@ -76,9 +80,15 @@ public static class Corruptions
                 return plane;
             },
             _ => { });
-        byte[]? labels = set.IsLabelled ? set.Labels.ToArray() : null;
-        return new DigitSet($"{set.Name}, {corruption.Name}", set.Rows, set.Columns, pixels, labels) { Source = set.Source, LabelNames = set.LabelNames, IsHeldOut = set.IsHeldOut };
+        byte[]? labels = set.IsLabeled ? set.Labels.ToArray() : null;
+        return new DigitSet($"{set.Name}, {corruption.Name}", set.Rows, set.Columns, pixels, labels)
+        {
+            Source = set.Source,
+            LabelNames = set.LabelNames,
+            IsHeldOut = set.IsHeldOut,
+        };
     }
 
-    private static InvalidInputException Unknown(string name) => new($"'{name}' is no corruption; {NearestName.Hint(name, [.. All.Select(corruption => corruption.Name)])}");
+    private static InvalidInputException Unknown(string name) =>
+        new($"Unknown corruption '{name}'; {NearestName.Hint(name, [.. All.Select(corruption => corruption.Name)])}");
 }

@@ -18,7 +18,7 @@ internal static class GaussianBlur
     /// <summary>Smooths from top to bottom only.</summary>
     internal static void AlongColumns(PixelPlane image, float sigma) => Convolve(image, sigma, image.Columns, image.Rows, 1, image.Columns);
 
-    /// <summary>A Gaussian's values at 0, 1, 2…, not normalised.</summary>
+    /// <summary>A Gaussian's values at 0, 1, 2…, not normalized.</summary>
     internal static float[] Bell(float sigma, int count)
     {
         float[] bell = new float[count];

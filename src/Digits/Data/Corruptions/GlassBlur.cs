@@ -2,11 +2,11 @@ namespace Digits.Data;
 
 /// <summary>
 /// <c>glass_blur</c>: as through frosted glass. A slight blur (standard deviation 0.7 pixels), two passes in which every other pixel, at random, changes
-/// places with a neighbour, and the blur once more.
+/// places with a neighbor, and the blur once more.
 /// </summary>
 /// <remarks>
-/// Published as severity 1 of 5: 0.7 pixels, neighbours up to 1 pixel away (to the left and above only), two passes. The blur goes from top to bottom only:
-/// that is what the call behind the published set does to an image without colours, as far as can be told from its parameters.
+/// Published as severity 1 of 5: 0.7 pixels, neighbors up to 1 pixel away (to the left and above only), two passes. The blur goes from top to bottom only:
+/// that is what the call behind the published set does to an image without colors, as far as can be told from its parameters.
 /// </remarks>
 internal static class GlassBlur
 {

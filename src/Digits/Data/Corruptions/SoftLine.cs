@@ -5,7 +5,9 @@ internal static class SoftLine
 {
     private const float Fade = 2.3f;
 
-    /// <summary>Adds a line that leads from left to right. The distance is measured straight up and down, so a steep line looks thinner than a flat one.</summary>
+    /// <summary>
+    /// Adds a line from left to right. The distance is measured straight up and down, so a steep line looks thinner than a flat one.
+    /// </summary>
     /// <param name="image">The image, changed in place and cut off at 1.</param>
     /// <param name="column0">Where it begins, left of <paramref name="column1"/>.</param>
     /// <param name="row0">The row where it begins.</param>

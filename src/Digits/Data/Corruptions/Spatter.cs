@@ -1,7 +1,7 @@
 namespace Digits.Data;
 
 /// <summary>
-/// <c>spatter</c>: drops of mud, dark grey (63 of 255), that cover what is below. They lie where smoothed noise is high over some breadth.
+/// <c>spatter</c>: drops of mud, dark gray (63 of 255), that cover what is below. They lie where smoothed noise is high over some breadth.
 /// </summary>
 /// <remarks>
 /// Published as severity 4 of 5: noise of mean 0.65 and standard deviation 0.3, smoothed by 1 pixel; where it exceeds 0.65 is mud, its outline smoothed by

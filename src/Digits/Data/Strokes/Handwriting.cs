@@ -8,8 +8,8 @@ namespace Digits.Data;
 /// </summary>
 internal sealed class Handwriting
 {
-    private const float CentreX = 35;
-    private const float CentreY = 50;
+    private const float CenterX = 35;
+    private const float CenterY = 50;
 
     private readonly SeededRandom _random;
     private readonly float _carelessness;
@@ -99,8 +99,8 @@ internal sealed class Handwriting
 
     private Vector2 Place(Vector2 point)
     {
-        float u = (point.X - CentreX) / CentreY;
-        float v = (point.Y - CentreY) / CentreY;
+        float u = (point.X - CenterX) / CenterY;
+        float v = (point.Y - CenterY) / CenterY;
         Vector2 bent = point + _bendXX * (u * u) + _bendXY * (u * v) + _bendYY * (v * v) + _bendYYY * (v * v * v);
         return new Vector2(_xx * bent.X + _xy * bent.Y, _yx * bent.X + _yy * bent.Y);
     }

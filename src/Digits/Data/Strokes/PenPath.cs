@@ -5,7 +5,7 @@ namespace Digits.Data;
 /// <summary>From the control points of a stroke to the polyline that the pen follows.</summary>
 internal static class PenPath
 {
-    /// <summary>Distance between neighbouring points of a polyline, in the skeleton's units.</summary>
+    /// <summary>Distance between neighboring points of a polyline, in the skeleton's units.</summary>
     public const float Spacing = 3;
 
     /// <summary>A smooth curve through the points, broken at corners, as points <see cref="Spacing"/> apart.</summary>

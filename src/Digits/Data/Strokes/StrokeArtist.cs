@@ -4,7 +4,7 @@ namespace Digits.Data;
 
 /// <summary>
 /// Draws single digits into MNIST's frame: the digit fills a box of 20x20 pixels with its proportions kept, and the box lies
-/// in 28x28 so that the ink's centre of mass is at pixel (14, 14) (LeCun, Cortes and Burges). One instance serves one thread.
+/// in 28x28 so that the ink's center of mass is at pixel (14, 14) (LeCun, Cortes and Burges). One instance serves one thread.
 /// </summary>
 internal sealed class StrokeArtist
 {
@@ -16,7 +16,9 @@ internal sealed class StrokeArtist
     private readonly InkCanvas _canvas = new();
     private readonly float[] _coverage = new float[InkCanvas.Side * InkCanvas.Side];
 
-    /// <summary>Draws <paramref name="digit"/> into <paramref name="image"/>, <c>[28, 28]</c>, ink bright on dark; each way of writing it as often as any other, where that is wanted.</summary>
+    /// <summary>
+    /// Draws <paramref name="digit"/> into <paramref name="image"/>, <c>[28, 28]</c>, ink bright on dark; on request each way of writing it is equally likely.
+    /// </summary>
     public void Draw(int digit, SeededRandom random, Span<byte> image, bool evenly = false)
     {
         Skeleton skeleton = DigitForms.Draw(digit, random, evenly).Draw(random);
@@ -28,7 +30,7 @@ internal sealed class StrokeArtist
         for (int s = 0; s < lines.Length; s++)
             _canvas.Draw(lines[s], radii[s]);
         _canvas.Reduce(_coverage);
-        Centre(image);
+        Center(image);
     }
 
     /// <summary>Scales the lines so that their ink just fits the box, and puts the box in the middle of the canvas.</summary>
@@ -73,7 +75,7 @@ internal sealed class StrokeArtist
         }
     }
 
-    private void Centre(Span<byte> image)
+    private void Center(Span<byte> image)
     {
         float mass = 0, momentX = 0, momentY = 0;
         for (int y = 0; y < InkCanvas.Side; y++)
@@ -98,12 +100,12 @@ internal sealed class StrokeArtist
     }
 
     /// <summary>By how many whole pixels the ink moves; never so far that the box would leave the image.</summary>
-    private static int ShiftToMiddle(float centreOfMass)
+    private static int ShiftToMiddle(float centerOfMass)
     {
-        // Pixel (14, 14) is half a pixel right of and below the true middle, but that is where MNIST's centres of mass lie.
+        // Pixel (14, 14) is half a pixel right of and below the true middle, but that is where MNIST's centers of mass lie.
         const int Middle = Side / 2;
         const int Margin = (InkCanvas.Side - (int)Box) / 2;
-        int shift = (int)MathF.Floor(Middle - centreOfMass + 0.5f);
+        int shift = (int)MathF.Floor(Middle - centerOfMass + 0.5f);
         return Math.Clamp(shift, -Margin, Side - InkCanvas.Side + Margin);
     }
 }

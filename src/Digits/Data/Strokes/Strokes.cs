@@ -2,7 +2,7 @@ namespace Digits.Data;
 
 /// <summary>
 /// A data set without a download: digits drawn by a program as strokes of a pen, in MNIST's form (28x28, the digit in a box of 20x20,
-/// its centre of mass at pixel (14, 14)). Several ways of writing each digit, slants, proportions, pens and slips of the hand.
+/// its center of mass at pixel (14, 14)). Several ways of writing each digit, slants, proportions, pens and slips of the hand.
 /// </summary>
 public static class Strokes
 {
@@ -14,8 +14,8 @@ public static class Strokes
     /// <param name="test">Number of test images, at least 1.</param>
     /// <param name="seed">Which of the possible data sets.</param>
     /// <param name="evenly">
-    /// Whether each way of writing a digit comes as often as any other, so that what is rare in one country and the rule in another (a 1 with a long upstroke, a crossed 7) is well
-    /// represented; else each as often as MNIST's writers used it, and those of Europe never.
+    /// Whether each way of writing a digit is equally likely, so that forms that are rare in one country and usual in another (a 1 with a long upstroke, a
+    /// crossed 7) are well represented. Otherwise each is as likely as among MNIST's writers, and European forms do not occur.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number of images is less than 1.</exception>
     public static DigitData Generate(int train = 12000, int test = 2000, ulong seed = 1, bool evenly = false)

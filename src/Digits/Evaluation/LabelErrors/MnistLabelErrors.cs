@@ -40,7 +40,7 @@ internal static class MnistLabelErrors
     internal static void Check(DigitSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        bool isMnist = set.IsLabelled && set.Count == TestImages;
+        bool isMnist = set.IsLabeled && set.Count == TestImages;
         foreach ((int image, MnistLabelError error) in ByImage)
             isMnist = isMnist && set.Labels[image] == error.Given;
         if (!isMnist)

@@ -84,7 +84,7 @@ public sealed class CorruptionsTests
     {
         byte[] pixels = new byte[2 * 28 * 28];
         pixels.AsSpan(28 * 28).Fill(255);
-        Corruptions.Apply(new DigitSet("flat", 28, 28, pixels, labels: null), name).IsLabelled.ShouldBeFalse();
+        Corruptions.Apply(new DigitSet("flat", 28, 28, pixels, labels: null), name).IsLabeled.ShouldBeFalse();
         Corruptions.Apply(_digits.Take(0), name).Count.ShouldBe(0);
     }
 

@@ -1,6 +1,6 @@
 namespace Digits.Data;
 
-/// <summary>Where <see cref="DataSource"/> looks and how it downloads. The defaults are what a user expects.</summary>
+/// <summary>Where <see cref="DataSource"/> looks and how it downloads. The defaults suit most users.</summary>
 public sealed record DataSourceOptions
 {
     /// <summary>The folder in which names are looked up first: <c>$DIGITS_DATA</c>; null for none.</summary>
@@ -22,7 +22,7 @@ public sealed record DataSourceOptions
         new("https://storage.googleapis.com/cvdf-datasets/mnist/"),
     ];
 
-    /// <summary>Hears how a download goes, from whichever thread it runs on; null for nobody.</summary>
+    /// <summary>Is told how a download goes, on the thread that downloads; null for nobody.</summary>
     public IProgress<DownloadProgress>? Progress { get; init; }
 
     /// <summary>What is downloaded; tests put small files here.</summary>

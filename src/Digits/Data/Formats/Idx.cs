@@ -5,8 +5,8 @@ using Digits.Engine;
 namespace Digits.Data;
 
 /// <summary>
-/// The IDX files in which MNIST is published: a big-endian header (magic number, sizes) and then bytes. Files may be
-/// packed with gzip; reading looks at the content, writing at the name.
+/// The IDX files in which MNIST is published: a big-endian header (magic number, sizes) and then bytes. Files may be packed with gzip: a file that is read
+/// shows it by its content, one that is written by its name.
 /// </summary>
 /// <remarks>Format: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".</remarks>
 public static class Idx
@@ -26,7 +26,7 @@ public static class Idx
             if (labels.Length != images.Count)
             {
                 throw new InvalidInputException(
-                    $"{labelsPath}: {labels.Length} labels, but {imagesPath} has {images.Count} images; these two files do not belong together.");
+                    $"{labelsPath}: {labels.Length} labels, but {imagesPath} has {images.Count} images; the two files do not belong together.");
             }
         }
 
@@ -43,7 +43,7 @@ public static class Idx
         ArgumentNullException.ThrowIfNull(set);
         if (set.Count == 0)
             throw new InvalidInputException($"{imagesPath}: {set.Name} has no images to write.");
-        if (labelsPath is not null && !set.IsLabelled)
+        if (labelsPath is not null && !set.IsLabeled)
             throw new InvalidInputException($"{labelsPath}: {set.Name} has no labels to write.");
         WriteFile(imagesPath, [IdxReader.ImagesMagic, set.Count, set.Rows, set.Columns], set.Pixels);
         if (labelsPath is not null)

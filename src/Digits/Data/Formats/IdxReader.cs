@@ -21,7 +21,7 @@ internal static class IdxReader
     /// <summary>Reads an array.</summary>
     /// <param name="file">A seekable stream at its start, gzip or plain.</param>
     /// <param name="source">What messages call the file.</param>
-    /// <param name="magic"><see cref="ImagesMagic"/> or <see cref="LabelsMagic"/>: which kind is wanted.</param>
+    /// <param name="magic"><see cref="ImagesMagic"/> or <see cref="LabelsMagic"/>: which kind it must be.</param>
     public static IdxArray Read(Stream file, string source, int magic)
     {
         Span<byte> start = stackalloc byte[2];
@@ -71,7 +71,11 @@ internal static class IdxReader
         if (got < bytes.Length)
             throw Truncated(source, promised, got);
         if (stream.ReadByte() >= 0)
-            throw new InvalidInputException($"{source}: more bytes follow the {promised} that its header promises, at offset {header.Length + promised}; fetch the file again.");
+        {
+            throw new InvalidInputException(
+                $"{source}: more bytes follow the {promised} that its header promises, at offset {header.Length + promised}; fetch the file again.");
+        }
+
         return new IdxArray((int)count, (int)rows, (int)columns, bytes);
     }
 

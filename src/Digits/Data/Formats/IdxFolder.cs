@@ -22,7 +22,7 @@ internal static partial class IdxFolder
     private sealed record Candidate(string Path, string Home, int Depth, bool IsTest, bool IsLabels);
 
     /// <summary>Looks for the files under <paramref name="folder"/>; of several the one nearest to the top wins.</summary>
-    /// <exception cref="DigitsException">Two sub-folders at the same depth have the same file: which data set is meant is open.</exception>
+    /// <exception cref="DigitsException">Two sub-folders at the same depth have the same file, so it is not clear which data set is meant.</exception>
     public static Files Find(string folder)
     {
         List<Candidate> found = [];
@@ -38,7 +38,11 @@ internal static partial class IdxFolder
             found.Add(new Candidate(path, home, depth, test, labels));
         }
 
-        return new Files(Pick(folder, found, false, false), Pick(folder, found, false, true), Pick(folder, found, true, false), Pick(folder, found, true, true));
+        return new Files(
+            Pick(folder, found, test: false, labels: false),
+            Pick(folder, found, test: false, labels: true),
+            Pick(folder, found, test: true, labels: false),
+            Pick(folder, found, test: true, labels: true));
     }
 
     /// <summary>The label file that lies beside an image file, or null; whether the image file's name is of a test part.</summary>
@@ -63,7 +67,9 @@ internal static partial class IdxFolder
 
     private static string? Pick(string folder, List<Candidate> found, bool test, bool labels)
     {
-        Candidate[] fitting = [.. found.Where(c => c.IsTest == test && c.IsLabels == labels).OrderBy(c => c.Depth).ThenBy(c => c.Path, StringComparer.Ordinal)];
+        Candidate[] fitting = [.. found.Where(c => c.IsTest == test && c.IsLabels == labels)
+            .OrderBy(c => c.Depth)
+            .ThenBy(c => c.Path, StringComparer.Ordinal),];
         if (fitting.Length == 0)
             return null;
         string[] homes = [.. fitting.Where(c => c.Depth == fitting[0].Depth).Select(c => c.Home).Distinct(StringComparer.Ordinal)];

@@ -1,6 +1,6 @@
 namespace Digits.Data;
 
-/// <summary>One mirror failed at one file; the next may not.</summary>
+/// <summary>One mirror did not deliver a file; the next one may.</summary>
 internal sealed class MirrorException : Exception
 {
     public MirrorException(string message)

@@ -13,7 +13,7 @@ namespace Digits.Data;
 internal readonly record struct CsvLayout(bool HasHeader, int Columns, int LabelColumn, int Side)
 {
     /// <summary>Looks at the line that <paramref name="reader"/> has just read.</summary>
-    /// <exception cref="DigitsException">The columns are no square image, with or without a label.</exception>
+    /// <exception cref="DigitsException">The columns are not a square image, with or without a label.</exception>
     public static CsvLayout Of(CsvReader reader, string source)
     {
         int columns = reader.FieldCount;
@@ -24,7 +24,7 @@ internal readonly record struct CsvLayout(bool HasHeader, int Columns, int Label
         {
             throw new InvalidInputException(
                 $"{source}: line {reader.LineNumber}: {columns} columns, {(labelColumn < 0 ? "none" : "one")} of them the label: "
-                + $"{area} pixels make no square image; 28x28 has 784 and one for the label.");
+                + $"{area} pixels are not a square image; 28x28 has 784 columns and one for the label.");
         }
 
         return new CsvLayout(hasHeader, columns, labelColumn, (int)Math.Sqrt(area));

@@ -17,20 +17,20 @@ public static class MnistSource
     }
 
     /// <summary>The folder with all four files, downloaded into the user's cache where it is not found.</summary>
-    /// <param name="options">Where to look, from where to download, who hears of the progress.</param>
-    /// <param name="cancellation">Stops a download; what has arrived is kept and the next download goes on from there.</param>
-    /// <exception cref="DigitsException">MNIST is neither here nor can it be downloaded.</exception>
+    /// <param name="options">Where to look, where to download from, and who is told of the progress.</param>
+    /// <param name="cancellation">Stops a download. What has arrived is kept, and the next download continues there.</param>
+    /// <exception cref="DigitsException">MNIST is not on this machine and cannot be downloaded.</exception>
     /// <exception cref="OperationCanceledException">The download was stopped.</exception>
     public static string Get(DataSourceOptions? options = null, CancellationToken cancellation = default)
     {
-        return TryGet(options, out string? folder, out string? reason, cancellation) ? folder : throw new InvalidInputException(reason);
+        return TryGet(options, out string? folder, out string? reason, cancellation) ? folder : throw new WorkFailedException(reason);
     }
 
-    /// <summary>Like <see cref="Get"/>, but tells why MNIST cannot be had instead of throwing.</summary>
-    /// <param name="options">Where to look, from where to download, who hears of the progress.</param>
+    /// <summary>Like <see cref="Get"/>, but says why MNIST is not available instead of throwing.</summary>
+    /// <param name="options">Where to look, where to download from, and who is told of the progress.</param>
     /// <param name="folder">The folder with all four files.</param>
     /// <param name="reason">Where it was looked for and what the mirrors answered, in one line.</param>
-    /// <param name="cancellation">Stops a download; what has arrived is kept and the next download goes on from there.</param>
+    /// <param name="cancellation">Stops a download. What has arrived is kept, and the next download continues there.</param>
     /// <returns>Whether the folder was found or filled.</returns>
     /// <exception cref="OperationCanceledException">The download was stopped.</exception>
     public static bool TryGet(
@@ -48,7 +48,7 @@ public static class MnistSource
         try
         {
             using MnistDownload download = new(options);
-            // On the pool: a caller's synchronisation context must not wait for itself.
+            // On the pool: a caller's synchronization context must not wait for itself.
             Task.Run(() => download.FillAsync(target, cancellation), CancellationToken.None).GetAwaiter().GetResult();
             folder = target;
             return true;

@@ -4,7 +4,7 @@ using Digits.Engine;
 
 namespace Digits.Data;
 
-/// <summary>What Kaggle's Digit Recognizer takes as an answer: a line <c>ImageId,Label</c>, then one for each image, numbered from 1.</summary>
+/// <summary>The answers that Kaggle's Digit Recognizer takes: a line <c>ImageId,Label</c>, then one for each image, numbered from 1.</summary>
 public static class KaggleSubmission
 {
     /// <summary>Writes predictions, whole or not at all.</summary>

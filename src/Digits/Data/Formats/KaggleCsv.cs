@@ -10,7 +10,7 @@ namespace Digits.Data;
 /// <c>label,pixel0,pixel1,…,pixel783</c>, then whole numbers, ink bright (255) on dark (0).
 /// </summary>
 /// <remarks>
-/// The label column is the one whose header is <c>label</c>, wherever it stands. A file without it is read as unlabelled
+/// The label column is the one whose header is <c>label</c>, wherever it stands. A file without it is read as unlabeled
 /// (Kaggle's own test file). A file without a header is read too, as <c>mnist_train.csv</c> has it: with 785 columns
 /// the first is the label, with 784 there is none. Any square image size will do.
 /// </remarks>
@@ -47,7 +47,7 @@ public static class KaggleCsv
         {
             using CsvReader reader = CsvReader.Create(stream, _readerOptions, leaveOpen: true);
             if (!reader.Read())
-                throw new InvalidInputException($"{source}: the file has no lines; an image a line is wanted.");
+                throw new InvalidInputException($"{source}: the file has no lines; it needs one for each image.");
             CsvLayout layout = CsvLayout.Of(reader, source);
             if (layout.HasHeader && !reader.Read())
                 throw new InvalidInputException($"{source}: holds no images: there is a header and nothing below it.");
@@ -71,14 +71,14 @@ public static class KaggleCsv
         AtomicFile.Write(path, stream =>
         {
             using CsvWriter writer = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-            if (set.IsLabelled)
+            if (set.IsLabeled)
                 writer.WriteField("label"u8);
             for (int i = 0; i < set.Rows * set.Columns; i++)
                 writer.WriteField(Encoding.ASCII.GetBytes($"pixel{i}"));
             writer.EndRecord();
             for (int n = 0; n < set.Count; n++)
             {
-                if (set.IsLabelled)
+                if (set.IsLabeled)
                     writer.WriteField(set.Labels[n], default);
                 foreach (byte pixel in set.Image(n))
                     writer.WriteField(pixel, default);

@@ -5,7 +5,7 @@ namespace Digits.Data;
 /// <summary>Fills a folder with MNIST's files from the first mirror that has each of them intact.</summary>
 internal sealed class MnistDownload : IDisposable
 {
-    // Long enough for a slow line, short enough that nobody without a network sits waiting.
+    // Long enough for a slow line, short enough for somebody without a network.
     private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(5);
 
     private readonly DataSourceOptions _options;
@@ -34,7 +34,7 @@ internal sealed class MnistDownload : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"{folder} cannot be written: {Brief(e)}", e);
+            throw new WorkFailedException($"{folder} cannot be written: {Brief(e)}", e);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class MnistDownload : IDisposable
             }
         }
 
-        throw new InvalidInputException(failures.Count == 0 ? "no mirror is given" : string.Join("; ", failures));
+        throw new WorkFailedException(failures.Count == 0 ? "there are no mirrors" : string.Join("; ", failures));
     }
 
     private async Task FetchFromAsync(Uri mirror, MnistFile file, string path, CancellationToken cancellation)
@@ -71,8 +71,8 @@ internal sealed class MnistDownload : IDisposable
         {
             File.Delete(part);
             if (!resumed)
-                throw new MirrorException($"{file.Name} is not what was published (SHA-256 differs)");
-            // What lay here from before may have been the damaged half.
+                throw new MirrorException($"{file.Name} is not the published file (its SHA-256 differs)");
+            // The part from the earlier download may be the damaged one.
             await FetchFromAsync(mirror, file, path, cancellation);
             return;
         }

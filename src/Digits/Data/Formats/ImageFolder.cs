@@ -24,7 +24,7 @@ public static class ImageFolder
     /// differ (the message names the file).</exception>
     public static DigitSet Read(string path, string? name = null) => Read(path, name, [path]);
 
-    /// <summary>Reads one of several folders that divide a set; what a sub-folder of any of them is called is a class of all.</summary>
+    /// <summary>Reads one of several folders that divide a set; the sub-folders of all of them name the classes.</summary>
     internal static DigitSet Read(string path, string? name, string[] parts)
     {
         if (!Directory.Exists(path))
@@ -32,7 +32,8 @@ public static class ImageFolder
         try
         {
             string[] classes = ClassesOf(path, parts);
-            return ReadFiles(path, name ?? Path.GetFileName(Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar)), [.. Files(path, classes)], classes);
+            name ??= Path.GetFileName(Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar));
+            return ReadFiles(path, name, [.. Files(path, classes)], classes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,7 +65,8 @@ public static class ImageFolder
             if (image.Width != first.Width || image.Height != first.Height)
             {
                 throw new InvalidInputException(
-                    $"{file}: {image.Width}x{image.Height} pixels, but {files[0].File} has {first.Width}x{first.Height}; all pictures of a set must have one size.");
+                    $"{file}: {image.Width}x{image.Height} pixels, but {files[0].File} has {first.Width}x{first.Height}; "
+                    + "all pictures of a set must have one size.");
             }
 
             image.Pixels.CopyTo(pixels.AsSpan(i * image.Pixels.Length));
@@ -83,7 +85,11 @@ public static class ImageFolder
         if (names.All(IsLabel))
             return ClassNames.Numbers(Math.Max(10, names.Select(LabelOf).DefaultIfEmpty().Max() + 1));
         if (names.Length == 1)
-            throw new InvalidInputException($"{path}: holds one class only, {names[0]}; it needs a sub-folder for each of at least two classes, such as 0 to 9.");
+        {
+            throw new InvalidInputException(
+                $"{path}: holds one class only, {names[0]}; it needs a sub-folder for each of at least two classes, such as 0 to 9.");
+        }
+
         if (names.Length > ClassNames.Most)
             throw new InvalidInputException($"{path}: holds {names.Length} sub-folders; at most {ClassNames.Most} classes can be told apart.");
         return names;

@@ -3,7 +3,7 @@ using Digits.Imaging;
 
 namespace Digits.Data;
 
-/// <summary>Loads whatever kind of data set lies at a path.</summary>
+/// <summary>Loads the data set at a path, of whatever kind it is.</summary>
 internal static class DataPath
 {
     private static readonly string[] _trainNames = ["train", "training"];
@@ -29,7 +29,8 @@ internal static class DataPath
         if (PictureFormat.HasExtension(path) || Path.GetExtension(path).ToUpperInvariant() is ".ZIP" or ".TAR")
         {
             throw new InvalidInputException(
-                $"{path}: is not a data set; give an IDX file, a CSV file, or a folder with a sub-folder of pictures for each class, such as 0 to 9 (unpack archives first).");
+                $"{path}: is not a data set; give an IDX file, a CSV file, or a folder with a sub-folder of pictures for each class, such as 0 to 9 "
+                + "(unpack archives first).");
         }
 
         (string? labels, bool? isTest) = IdxFolder.Beside(path);

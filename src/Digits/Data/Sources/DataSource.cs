@@ -8,14 +8,14 @@ public static class DataSource
     /// <summary>The name of the digits that a program draws: <see cref="Strokes"/>.</summary>
     public const string StrokesName = "strokes";
 
-    /// <summary>The name of the same with every way of writing a digit equally often: 24,000 to train on.</summary>
+    /// <summary>The name of the same digits with every way of writing a digit equally often: 24,000 to train on.</summary>
     public const string FormsName = "forms";
 
     /// <summary>
-    /// Loads a data set. A name is <c>mnist</c> (found or downloaded, see <see cref="MnistSource"/>), <c>strokes</c>
-    /// and <c>forms</c> (built in), or anything that lies in <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder of IDX files, the image
-    /// file of an IDX pair, a CSV file (<see cref="KaggleCsv"/>) or a folder of pictures (<see cref="ImageFolder"/>).
-    /// Several with <c>+</c> in between are the training images of all and the test images of the first.
+    /// Loads a data set. A name is <c>mnist</c> (found or downloaded, see <see cref="MnistSource"/>), <c>strokes</c> or <c>forms</c> (built in), or anything in
+    /// <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder of IDX files, the image file of an IDX pair, a CSV file
+    /// (<see cref="KaggleCsv"/>) or a folder of pictures (<see cref="ImageFolder"/>). Several with <c>+</c> between them are the training images of all and the
+    /// test images of the first.
     /// </summary>
     /// <param name="nameOrPath">The name or path; the three names above come before any file of that name.</param>
     /// <param name="options">Where to look and how to download.</param>
@@ -33,7 +33,7 @@ public static class DataSource
         if (nameOrPath == MnistSource.Name)
             return DataPath.Load(MnistSource.Get(options, cancellation), MnistSource.Name);
         if (string.IsNullOrWhiteSpace(nameOrPath))
-            throw new InvalidInputException($"A data set is wanted: {MnistSource.Name}, {StrokesName} or a path.");
+            throw new InvalidInputException($"The name of the data set is empty; give {MnistSource.Name}, {StrokesName} or a path.");
         if (Places(nameOrPath, options).Prepend(nameOrPath).FirstOrDefault(Path.Exists) is { } path)
             return DataPath.Load(path);
 
@@ -73,7 +73,9 @@ public static class DataSource
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateDirectories(folder, "*", new EnumerationOptions { IgnoreInaccessible = true }))
             .Select(folder => Path.GetFileName(folder)!);
-        string meant = NearestName.Of(nameOrPath, [MnistSource.Name, StrokesName, FormsName, .. here]) is { } nearest ? $"did you mean '{nearest}'? Else give" : "give";
-        return new InvalidInputException($"'{nameOrPath}' is no data set, file or folder; {meant} {MnistSource.Name}, {StrokesName} or a path.");
+        string meant = NearestName.Of(nameOrPath, [MnistSource.Name, StrokesName, FormsName, .. here]) is { } nearest
+            ? $"did you mean '{nearest}'? Otherwise give"
+            : "give";
+        return new InvalidInputException($"'{nameOrPath}' is not a data set, a file or a folder; {meant} {MnistSource.Name}, {StrokesName} or a path.");
     }
 }

@@ -5,13 +5,13 @@ using System.Security.Cryptography;
 
 namespace Digits.Data;
 
-/// <summary>Downloads one file into a <c>.part</c> file, going on where an earlier attempt stopped.</summary>
+/// <summary>Downloads one file into a <c>.part</c> file, continuing where an earlier attempt stopped.</summary>
 internal sealed class PartDownload(HttpClient client, Uri address, string part, MnistFile file, IProgress<DownloadProgress>? progress)
 {
-    // A mirror that sends nothing for so long is given up.
+    // After so long without data the next mirror is tried.
     private static readonly TimeSpan _stallTimeout = TimeSpan.FromSeconds(15);
 
-    // A packed file is never larger than its content by more than this; what is larger is not the file.
+    // A packed file is never larger than its content by more than this; anything larger is not the file.
     private const long GzipOverhead = 1 << 16;
 
     /// <summary>Fetches the file or its missing rest.</summary>
@@ -30,7 +30,7 @@ internal sealed class PartDownload(HttpClient client, Uri address, string part, 
         }
         catch (HttpRequestException e)
         {
-            // The innermost message is the one that a person understands, such as "Connection refused".
+            // The innermost message is the one that people understand, such as "Connection refused".
             throw new MirrorException(e.GetBaseException().Message, e);
         }
     }
@@ -70,12 +70,12 @@ internal sealed class PartDownload(HttpClient client, Uri address, string part, 
             request.Headers.Range = new RangeHeaderValue(here, null);
         using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stall.Token);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && here > 0)
-            return true; // All of it is here already, or more; the checksum will tell.
+            return true; // The whole file is here already, or more; the checksum will tell.
         if (!response.IsSuccessStatusCode)
             throw new MirrorException($"{file.Name}: HTTP {(int)response.StatusCode} {response.ReasonPhrase}");
         bool resumed = response.StatusCode == HttpStatusCode.PartialContent;
         if (resumed && response.Content.Headers.ContentRange?.From != here)
-            throw new MirrorException($"{file.Name}: sends another part than the one asked for");
+            throw new MirrorException($"{file.Name}: sends a part that was not asked for");
         // Only now that there is something to write: an attempt without a network leaves nothing behind.
         Directory.CreateDirectory(Path.GetDirectoryName(part)!);
         await using FileStream target = new(part, resumed ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
@@ -104,7 +104,7 @@ internal sealed class PartDownload(HttpClient client, Uri address, string part, 
                 return;
             await target.WriteAsync(buffer.AsMemory(0, got), stall.Token);
             if (target.Length > file.UnpackedLength + GzipOverhead)
-                throw new MirrorException($"{file.Name}: sends more than the file is long");
+                throw new MirrorException($"{file.Name}: sends more bytes than the file has");
             progress?.Report(new DownloadProgress(file.Name, address.Host, target.Length, total));
             stall.CancelAfter(_stallTimeout);
         }
