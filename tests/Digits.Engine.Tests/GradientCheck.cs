@@ -18,16 +18,16 @@ internal static class GradientCheck
     /// <summary>The size below which a gradient is compared in absolute terms.</summary>
     private const double Floor = 1e-2;
 
-    internal static void Run(Network network, int images, TrainingOptions? options = null, KernelSet? kernels = null)
+    internal static void Run(Network network, int images, TrainingPlanOptions? options = null, KernelSet? kernels = null)
     {
         Sample.Scatter(network, seed: 77);
         RunAsIs(network, Sample.Signed(images * network.Input.Shape.Size, seed: 5), images, options, kernels);
     }
 
     /// <summary>The same with the network's weights as they are.</summary>
-    internal static void RunAsIs(Network network, float[] images, int count, TrainingOptions? options = null, KernelSet? kernels = null)
+    internal static void RunAsIs(Network network, float[] images, int count, TrainingPlanOptions? options = null, KernelSet? kernels = null)
     {
-        options ??= new TrainingOptions();
+        options ??= new TrainingPlanOptions();
         byte[] labels = Sample.Labels(count, network.Output.Shape.Channels, seed: 6);
         Run(network, images, Targets.Classes(labels), (twin, maps) => twin.Loss(maps, labels, options), options, kernels);
     }
@@ -37,14 +37,14 @@ internal static class GradientCheck
     /// <param name="targets">Those of the batch.</param>
     /// <param name="loss">The mean loss of the batch by the twins.</param>
     /// <param name="options">The loss and the seed of dropout.</param>
-    internal static void Run(Network network, in Targets targets, Func<TwinNetwork, Maps, double> loss, TrainingOptions options)
+    internal static void Run(Network network, in Targets targets, Func<TwinNetwork, Maps, double> loss, TrainingPlanOptions options)
     {
         Sample.Scatter(network, seed: 77);
         Run(network, Sample.Signed(targets.Count * network.Input.Shape.Size, seed: 5), targets, loss, options, kernels: null);
     }
 
     private static void Run(
-        Network network, float[] images, in Targets targets, Func<TwinNetwork, Maps, double> loss, TrainingOptions options, KernelSet? kernels)
+        Network network, float[] images, in Targets targets, Func<TwinNetwork, Maps, double> loss, TrainingPlanOptions options, KernelSet? kernels)
     {
         int count = targets.Count;
         options = options with { BatchSize = Math.Max(count, 32), Threads = 2 };

@@ -112,7 +112,7 @@ public sealed class EngineBenchmark
             labels[i] = (byte)(random.Bits((ulong)i) % classes);
 
         TrainingPlan plan = new(
-            _network, new Adam(learningRate: 1e-6f), new TrainingOptions { BatchSize = _options.BatchSize, Threads = _pool.Threads }, _kernels);
+            _network, new Adam(learningRate: 1e-6f), new TrainingPlanOptions { BatchSize = _options.BatchSize, Threads = _pool.Threads }, _kernels);
         return new StepTimer(() => plan.Step(images, labels));
     }
 

@@ -15,7 +15,7 @@ public sealed class TrainingPlan
     private readonly Network _network;
     private readonly Parameter[] _parameters;
     private readonly Optimizer _optimizer;
-    private readonly TrainingOptions _options;
+    private readonly TrainingPlanOptions _options;
     private readonly PlanGraph _graph;
     private readonly WorkerPool _pool;
     private readonly StepState _state = new();
@@ -31,16 +31,16 @@ public sealed class TrainingPlan
     /// <param name="options">Batch size, threads, seed; null for the defaults.</param>
     /// <exception cref="ArgumentException">The network's output is not what the loss takes, or it has no weights.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public TrainingPlan(Network network, Optimizer optimizer, TrainingOptions? options = null)
+    public TrainingPlan(Network network, Optimizer optimizer, TrainingPlanOptions? options = null)
         : this(network, optimizer, options, KernelFactory.Default)
     {
     }
 
-    internal TrainingPlan(Network network, Optimizer optimizer, TrainingOptions? options, KernelSet kernels)
+    internal TrainingPlan(Network network, Optimizer optimizer, TrainingPlanOptions? options, KernelSet kernels)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
-        _options = options ?? new TrainingOptions();
+        _options = options ?? new TrainingPlanOptions();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.BatchSize, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(_options.Threads, nameof(options));
         ArgumentNullException.ThrowIfNull(_options.Loss, nameof(options));

@@ -98,7 +98,7 @@ public sealed class Trainer
     /// <returns>The epochs done.</returns>
     public IReadOnlyList<EpochRecord> Fit(CancellationToken cancellation = default)
     {
-        TrainingPlan plan = new(Network, Optimizer, new TrainingOptions
+        TrainingPlan plan = new(Network, Optimizer, new TrainingPlanOptions
         {
             BatchSize = _options.BatchSize,
             Threads = _options.Threads,

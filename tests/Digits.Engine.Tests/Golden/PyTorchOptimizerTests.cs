@@ -29,7 +29,7 @@ public sealed class PyTorchOptimizerTests
         GoldenNumbers.Fill(network);
         float[] inputs = GoldenNumbers.Images(12, network.Input.Shape);
         byte[] labels = GoldenNumbers.LabelsOf(12, classes: 3);
-        TrainingPlan plan = new(network, optimizer, new TrainingOptions { Threads = 1 });
+        TrainingPlan plan = new(network, optimizer, new TrainingPlanOptions { Threads = 1 });
 
         foreach (double loss in golden.Losses)
             (plan.Step(inputs, labels).Loss / 12).ShouldBe(loss, 1e-5);

@@ -48,7 +48,7 @@ public sealed class PyTorchStepTests
         byte[] labels = GoldenNumbers.LabelsOf(golden.Images, classes: 10);
 
         // A rate of zero: the step leaves the weights as they are.
-        TrainingPlan plan = new(network, new SGD(learningRate: 0f), new TrainingOptions { Loss = new CrossEntropy(golden.LabelSmoothing), Threads = 2 });
+        TrainingPlan plan = new(network, new SGD(learningRate: 0f), new TrainingPlanOptions { Loss = new CrossEntropy(golden.LabelSmoothing), Threads = 2 });
         StepResult result = plan.Step(images, labels);
 
         result.Images.ShouldBe(golden.Images);

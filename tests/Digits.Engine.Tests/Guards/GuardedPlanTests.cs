@@ -65,7 +65,7 @@ public sealed class GuardedPlanTests
         float[][] Weights(KernelSet kernels)
         {
             Network network = build();
-            TrainingPlan plan = new(network, optimizer(), new TrainingOptions { BatchSize = images, Threads = 2, Seed = 3 }, kernels);
+            TrainingPlan plan = new(network, optimizer(), new TrainingPlanOptions { BatchSize = images, Threads = 2, Seed = 3 }, kernels);
             float[] batch = RandomNetwork.Images(network, images);
             byte[] labels = Sample.Labels(images, network.Output.Shape.Channels, seed: 4);
             for (int step = 0; step < 3; step++)

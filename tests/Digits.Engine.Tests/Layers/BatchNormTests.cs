@@ -11,7 +11,7 @@ public sealed class BatchNormTests
     {
         BatchNorm norm = new(momentum: 0.3f);
         Network network = Network.Sequential(_image, norm, new Flatten(), new Dense(4));
-        TrainingPlan plan = new(network, new SGD(learningRate: 0f), new TrainingOptions { BatchSize = 70, Threads = 2 });
+        TrainingPlan plan = new(network, new SGD(learningRate: 0f), new TrainingPlanOptions { BatchSize = 70, Threads = 2 });
         double[] mean = new double[3];
         double[] variance = [1, 1, 1];
 

@@ -31,7 +31,7 @@ public sealed class DropoutTests
     {
         Network network = Network.Sequential(new Shape(20), new Dense(30), new Dropout(0.4f), new ReLU(), new Dropout(0.4f), new Dense(5));
         SGD optimizer = new(learningRate: 0f) { Steps = from };
-        TrainingPlan plan = new(network, optimizer, new TrainingOptions { Seed = 3, Threads = 2 });
+        TrainingPlan plan = new(network, optimizer, new TrainingPlanOptions { Seed = 3, Threads = 2 });
         float[] inputs = Sample.Signed(50 * 20, seed: 1);
         byte[] labels = Sample.Labels(50, 5, seed: 2);
         return [.. Enumerable.Range(0, steps).Select(_ => plan.Step(inputs, labels).Loss)];

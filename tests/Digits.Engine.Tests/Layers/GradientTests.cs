@@ -37,7 +37,7 @@ public sealed class GradientTests
     public void Gradients_with_label_smoothing_match_finite_differences(float smoothing)
     {
         Network network = Network.Sequential(new Shape(9), new Dense(12), new LeakyReLU(), new Dense(7));
-        GradientCheck.Run(network, images: 41, new TrainingOptions { Loss = new CrossEntropy(smoothing) });
+        GradientCheck.Run(network, images: 41, new TrainingPlanOptions { Loss = new CrossEntropy(smoothing) });
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class CtcLossTests
             network,
             SequenceTargets.Of(labels, steps),
             (twin, images) => CtcTwin.Loss(twin.Run(images, dropoutSeed: 0), labels, steps, blank.GetOffset(3)) / 33,
-            new TrainingOptions { Loss = new CtcLoss(blank) });
+            new TrainingPlanOptions { Loss = new CtcLoss(blank) });
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class CtcLossTests
         float[] images = Sample.Signed(70 * network.Input.Shape.Size, seed: 1);
         byte[] labels = [.. Sample.Labels(140, 3, seed: 2).Select(label => (byte)(label + 1))];
         int[] lengths = [.. Enumerable.Range(0, 70).Select(i => 1 + (2 * (i % 2)))];
-        TrainingPlan plan = new(network, new Adam(), new TrainingOptions { BatchSize = 70, Threads = threads, Loss = new CtcLoss() }, kernels);
+        TrainingPlan plan = new(network, new Adam(), new TrainingPlanOptions { BatchSize = 70, Threads = threads, Loss = new CtcLoss() }, kernels);
         for (int step = 0; step < 3; step++)
             plan.Step(images, Targets.Sequences(labels, lengths)).Images.ShouldBe(70);
 

@@ -17,7 +17,7 @@ public sealed class AllocationTests
     {
         Network network = Everything();
         Optimizer changes = optimizer == "adam" ? new AdamW() : new SGD { ClipNorm = clipNorm };
-        TrainingPlan plan = new(network, changes, new TrainingOptions { BatchSize = Images, Threads = threads });
+        TrainingPlan plan = new(network, changes, new TrainingPlanOptions { BatchSize = Images, Threads = threads });
         float[] images = Sample.Signed(Images * network.Input.Shape.Size, seed: 1);
         byte[] labels = Sample.Labels(Images, 4, seed: 2);
         ShouldAllocateNothing(() => plan.Step(images, labels));
@@ -29,7 +29,7 @@ public sealed class AllocationTests
     public void Training_step_of_sequences(int threads)
     {
         Network network = Network.Sequential(new Shape(1, 5, 8), new Conv2D(4, 3), new ReLU(), new Conv2D(4, new Window2D(3, 1)));
-        TrainingPlan plan = new(network, new Adam(), new TrainingOptions { BatchSize = Images, Threads = threads, Loss = new CtcLoss(^1) });
+        TrainingPlan plan = new(network, new Adam(), new TrainingPlanOptions { BatchSize = Images, Threads = threads, Loss = new CtcLoss(^1) });
         float[] images = Sample.Signed(Images * network.Input.Shape.Size, seed: 1);
         byte[] labels = Sample.Labels(2 * Images, 3, seed: 2);
         int[] lengths = [.. Enumerable.Repeat(2, Images)];

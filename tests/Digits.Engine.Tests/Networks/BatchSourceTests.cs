@@ -77,7 +77,7 @@ public class BatchSourceTests
     }
 
     private static TrainingPlan Plan(Network network, float smoothing = 0) =>
-        new(network, new SGD(0.1f), new TrainingOptions { BatchSize = Images, Threads = 2, Loss = new CrossEntropy(smoothing) });
+        new(network, new SGD(0.1f), new TrainingPlanOptions { BatchSize = Images, Threads = 2, Loss = new CrossEntropy(smoothing) });
 
     private static float[] Weights(Network network) => [.. network.Parameters.SelectMany(parameter => parameter.ToArray())];
 

@@ -71,7 +71,7 @@ public sealed class ClipNormTests
     private static TrainingPlan Plan(Network network, Optimizer optimizer, float clip, int threads = 2, KernelSet? kernels = null)
     {
         optimizer.ClipNorm = clip;
-        return new TrainingPlan(network, optimizer, new TrainingOptions { BatchSize = Images, Threads = threads }, kernels ?? KernelFactory.Default);
+        return new TrainingPlan(network, optimizer, new TrainingPlanOptions { BatchSize = Images, Threads = threads }, kernels ?? KernelFactory.Default);
     }
 
     /// <summary>Several chunks of weights, rows that are padded, and statistics that are not trained.</summary>

@@ -68,7 +68,7 @@ public sealed class DeterminismTests
         int size = network.Input.Shape.Size;
         float[] pixels = Sample.Signed(images * size, seed: 8);
         byte[] labels = Sample.Labels(images, 10, seed: 9);
-        TrainingOptions options = new() { BatchSize = batch, Threads = threads, Seed = seed, Loss = new CrossEntropy(0.1f) };
+        TrainingPlanOptions options = new() { BatchSize = batch, Threads = threads, Seed = seed, Loss = new CrossEntropy(0.1f) };
         TrainingPlan plan = new(network, optimizer, options, kernels);
         double loss = 0;
         for (int epoch = 0; epoch < 2; epoch++)

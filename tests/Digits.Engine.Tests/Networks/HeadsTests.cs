@@ -48,7 +48,7 @@ public sealed class HeadsTests
         int hits = Enumerable.Range(0, Images).Count(
             i => logits.AsSpan(i * Classes, Classes).IndexOf(logits.Skip(i * Classes).Take(Classes).Max()) == _labels[i]);
 
-        new TrainingPlan(both, new SGD(0.1f), new TrainingOptions { BatchSize = Images }).Step(_images, _labels).Correct.ShouldBe(hits);
+        new TrainingPlan(both, new SGD(0.1f), new TrainingPlanOptions { BatchSize = Images }).Step(_images, _labels).Correct.ShouldBe(hits);
     }
 
     [Fact]
@@ -77,13 +77,13 @@ public sealed class HeadsTests
 
     private List<StepResult> Train(Network network)
     {
-        TrainingPlan plan = new(network, new Adam(0.01f), new TrainingOptions { BatchSize = Images, Loss = new CrossEntropy(0.1f) });
+        TrainingPlan plan = new(network, new Adam(0.01f), new TrainingPlanOptions { BatchSize = Images, Loss = new CrossEntropy(0.1f) });
         return [.. Enumerable.Range(0, 3).Select(_ => plan.Step(_images, _labels))];
     }
 
     private float[] Gradient(Network network, Parameter weight)
     {
-        TrainingPlan plan = new(network, new SGD(0.1f), new TrainingOptions { BatchSize = Images });
+        TrainingPlan plan = new(network, new SGD(0.1f), new TrainingPlanOptions { BatchSize = Images });
         plan.ComputeGradients(_images, Targets.Classes(_labels));
         return plan.GradientOf(weight);
     }

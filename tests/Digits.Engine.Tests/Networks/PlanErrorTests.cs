@@ -18,7 +18,7 @@ public sealed class PlanErrorTests
     [Fact]
     public void Batches_that_do_not_fit()
     {
-        TrainingPlan plan = new(_network, new SGD(), new TrainingOptions { BatchSize = 2, Threads = 1 });
+        TrainingPlan plan = new(_network, new SGD(), new TrainingPlanOptions { BatchSize = 2, Threads = 1 });
         float[] before = _network.Parameters.First().ToArray();
         Should.Throw<ArgumentException>(() => plan.Step(new float[12], new byte[3])).Message.ShouldContain("1 to 2 images, not 3");
         Should.Throw<ArgumentException>(() => plan.Step(Array.Empty<float>(), Array.Empty<byte>())).Message.ShouldContain("1 to 2 images, not 0");
@@ -30,10 +30,10 @@ public sealed class PlanErrorTests
     [Fact]
     public void Options_out_of_range()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingOptions { BatchSize = 0 }));
-        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingOptions { Threads = -1 }));
-        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingOptions { Loss = new CrossEntropy(1f) }));
-        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingOptions { Loss = new CrossEntropy(-0.1f) }));
+        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingPlanOptions { BatchSize = 0 }));
+        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingPlanOptions { Threads = -1 }));
+        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingPlanOptions { Loss = new CrossEntropy(1f) }));
+        Should.Throw<ArgumentOutOfRangeException>(() => new TrainingPlan(_network, new SGD(), new TrainingPlanOptions { Loss = new CrossEntropy(-0.1f) }));
         Should.Throw<ArgumentOutOfRangeException>(() => new InferencePlan(_network, threads: -1));
     }
 

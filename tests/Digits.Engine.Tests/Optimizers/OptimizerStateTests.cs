@@ -77,7 +77,7 @@ public sealed class OptimizerStateTests
 
     private static void Step(Network network, Optimizer optimizer, int steps)
     {
-        TrainingPlan plan = new(network, optimizer, new TrainingOptions { BatchSize = 40, Threads = 2, Seed = 4 });
+        TrainingPlan plan = new(network, optimizer, new TrainingPlanOptions { BatchSize = 40, Threads = 2, Seed = 4 });
         float[] images = Sample.Signed(40 * 36, seed: 1);
         byte[] labels = Sample.Labels(40, 3, seed: 2);
         for (int i = 0; i < steps; i++)

@@ -28,7 +28,7 @@ internal sealed class TwinNetwork(Network network)
     }
 
     /// <summary>The mean loss of a batch in training.</summary>
-    internal double Loss(Maps images, ReadOnlySpan<byte> labels, TrainingOptions options) =>
+    internal double Loss(Maps images, ReadOnlySpan<byte> labels, TrainingPlanOptions options) =>
         CrossEntropyTwin.Loss(Run(images, options.Seed), labels, ((CrossEntropy)options.Loss).LabelSmoothing) / labels.Length;
 
     private Maps Forward(Layer layer, int index, Maps[] inputs, ulong? seed)

@@ -42,7 +42,7 @@ public sealed class DigitStringsTests
         const float Rate = 0.01f;
         AdamW optimizer = new(Rate, weightDecay: 0.02f);
         OneCycleSchedule schedule = new();
-        TrainingPlan plan = new(network, optimizer, new TrainingOptions { BatchSize = Batch, Loss = new CtcLoss(^1) });
+        TrainingPlan plan = new(network, optimizer, new TrainingPlanOptions { BatchSize = Batch, Loss = new CtcLoss(^1) });
         float[] images = new float[Batch * strings.Shape.Size];
         byte[] labels = new byte[Batch * Length];
         int[] lengths = [.. Enumerable.Repeat(Length, Batch)];

@@ -1,7 +1,7 @@
 namespace Digits.Engine;
 
 /// <summary>How a <see cref="TrainingPlan"/> works.</summary>
-public sealed record TrainingOptions
+public sealed record TrainingPlanOptions
 {
     /// <summary>The most images in a step.</summary>
     public int BatchSize { get; init; } = 128;
