@@ -12,6 +12,12 @@ namespace Digits.Engine;
 /// fit into its steps has no loss and no gradient, as with PyTorch's <c>zero_infinity=True</c>: a sequence needs a step for each label, and one more between
 /// equal neighbors.
 /// </summary>
+/// <example>
+/// <code>
+/// TrainingPlan plan = new(network, new Adam(), new TrainingPlanOptions { Loss = new CtcLoss(blank: ^1) });
+/// plan.Step(images, Targets.Sequences(labels: new byte[] { 3, 1, 4, 7 }, lengths: new[] { 3, 1 }));
+/// </code>
+/// </example>
 public sealed class CtcLoss : Loss
 {
     /// <summary>A CTC loss.</summary>
