@@ -14,17 +14,11 @@ public sealed class Classifier
 {
     private const int Alternatives = 3;
 
-    /// <summary>Images that one thread reads at once: whole slices of the engine's 32, few enough to stay in its cache.</summary>
-    private const int SliceSize = 32, MostAtOnce = 128;
-
     private static readonly Lazy<Classifier> _default = new(() => new Classifier(BundledModel.Load()));
 
-    private readonly InferencePlan _plan;
+    private readonly ImageRunner _runner;
     private readonly Shape _input;
-    private readonly int _threads;
     private readonly bool _givesProbabilities;
-    private readonly bool _readsBytes;
-    private readonly float[] _pixelValues;
 
     /// <summary>Prepares a model.</summary>
     /// <param name="model">
@@ -45,11 +39,8 @@ public sealed class Classifier
                 $"The model turns {_input} into {model.Network.Output.Shape}; a classifier turns a gray picture into a number for each class.");
         }
 
-        _plan = new InferencePlan(model.Network, threads: 1);
-        _threads = threads == 0 ? Environment.ProcessorCount : threads;
+        _runner = new ImageRunner(model.Network, ReadsBytes(model), threads);
         _givesProbabilities = model.Network.OutputsProbabilities;
-        _readsBytes = ReadsBytes(model);
-        _pixelValues = [.. Enumerable.Range(0, 256).Select(value => _readsBytes ? value : value / 255f)];
         LabelNames = model.LabelNames;
     }
 
@@ -87,7 +78,7 @@ public sealed class Classifier
     public int Shifts { get; init; }
 
     /// <summary>Threads that share a set's images.</summary>
-    internal int Threads => _threads;
+    internal int Threads => _runner.Threads;
 
     /// <summary>Loads an ONNX file.</summary>
     /// <param name="path">The file.</param>
@@ -127,7 +118,7 @@ public sealed class Classifier
         {
             if (Shifts == 0)
             {
-                Run(image.Pixels, probabilities.AsMemory(0, Classes));
+                _runner.Run(image.Pixels, probabilities.AsMemory(0, Classes));
                 ToProbabilities(probabilities.AsSpan(0, Classes));
             }
             else
@@ -180,18 +171,11 @@ public sealed class Classifier
     /// <summary>The probabilities for images that are already floats.</summary>
     /// <param name="images">Images one after another, <c>[N, 1, H, W]</c>, pixels of 0 to 1.</param>
     /// <param name="probabilities">Filled with <c>[N, K]</c>.</param>
-    internal void Probabilities(ReadOnlyMemory<float> images, Memory<float> probabilities) => InPieces(images.Length / _input.Size, (first, count) =>
+    internal void Probabilities(ReadOnlyMemory<float> images, Memory<float> probabilities)
     {
-        ReadOnlyMemory<float> piece = images.Slice(first * _input.Size, count * _input.Size);
-        Memory<float> outputs = probabilities.Slice(first * Classes, count * Classes);
-        float[] scaled = _readsBytes ? ArrayPool<float>.Shared.Rent(piece.Length) : [];
-        if (_readsBytes)
-            TensorPrimitives.Multiply(piece.Span, 255f, scaled);
-        _plan.Run(_readsBytes ? scaled.AsMemory(0, piece.Length) : piece, outputs);
-        ToProbabilities(outputs.Span);
-        if (_readsBytes)
-            ArrayPool<float>.Shared.Return(scaled);
-    });
+        _runner.Run(images, probabilities);
+        ToProbabilities(probabilities.Span);
+    }
 
     /// <summary>Makes sure that a set has images and labels that this model can be measured on.</summary>
     /// <exception cref="InvalidInputException">It has not.</exception>
@@ -248,20 +232,8 @@ public sealed class Classifier
     /// <summary>The logits of images as they are, <c>[N, K]</c>.</summary>
     private float[] LogitsUnmoved(DigitSet set)
     {
-        float[] outputs = new float[set.Count * Classes];
-        InPieces(set.Count, (first, count) =>
-            Run(set.Pixels.Slice(first * _input.Size, count * _input.Size), outputs.AsMemory(first * Classes, count * Classes)));
+        float[] outputs = _runner.Run(set);
         return _givesProbabilities ? Logarithms(outputs) : outputs;
-    }
-
-    /// <summary>Runs the network: bytes in, and whatever the network gives out.</summary>
-    private void Run(ReadOnlySpan<byte> pixels, Memory<float> outputs)
-    {
-        float[] images = ArrayPool<float>.Shared.Rent(pixels.Length);
-        for (int i = 0; i < pixels.Length; i++)
-            images[i] = _pixelValues[pixels[i]];
-        _plan.Run(images.AsMemory(0, pixels.Length), outputs);
-        ArrayPool<float>.Shared.Return(images);
     }
 
     private void ToProbabilities(Span<float> outputs)
@@ -284,14 +256,5 @@ public sealed class Classifier
         foreach (ref float value in probabilities.AsSpan())
             value = MathF.Log(MathF.Max(value, float.Epsilon));
         return probabilities;
-    }
-
-    /// <summary>Divides images among the threads: first image and number of each piece.</summary>
-    private void InPieces(int images, Action<int, int> run)
-    {
-        int share = (images + _threads - 1) / _threads;
-        int size = Math.Clamp((share + SliceSize - 1) / SliceSize * SliceSize, SliceSize, MostAtOnce);
-        int pieces = (images + size - 1) / size;
-        Parallel.For(0, pieces, new ParallelOptions { MaxDegreeOfParallelism = _threads }, piece => run(piece * size, Math.Min(size, images - (piece * size))));
     }
 }
