@@ -18,6 +18,12 @@ public sealed record StudyHistory(IReadOnlyList<StudyDirection> Directions, IRea
         return [.. complete.Where(trial => !complete.Any(other => Dominates(other, trial)))];
     }
 
+    /// <summary>The complete trial with the best value of the first objective; null where no trial is complete.</summary>
+    public Trial? BestByFirstObjective() => Best().MinBy(trial => Cost(trial.Values[0]));
+
+    /// <summary>Complete trials, the best first. Of several objectives: those that no other beats, then those that only these beat, and so on.</summary>
+    public IReadOnlyList<Trial> Ranked() => [.. TrialRanking.Of(this).Where(trial => trial.State == TrialState.Complete)];
+
     /// <summary>Whether a trial is at least as good in every objective and better in one.</summary>
     internal bool Dominates(Trial one, Trial other)
     {

@@ -4,30 +4,28 @@ using Digits.Engine;
 namespace Digits.Tuning;
 
 /// <summary>
-/// Works at a study: takes a trial that waits or begins a new one, runs it, writes how it ended, and so on. Any number of workers may share a study. One that finds nothing to do stays until the
+/// Works on a study: takes a waiting trial or starts a new one, runs it, and writes how it ended. Any number of workers may share a study. One that finds nothing to do stays until the
 /// others have ended their trials: should one of them die, its trial comes back.
 /// </summary>
 /// <param name="store">Where the study is.</param>
 /// <param name="study">The study.</param>
 /// <param name="space">What is searched.</param>
-/// <param name="sampler">Chooses what to try.</param>
-/// <param name="pruner">Gives up what is not worth it.</param>
-/// <param name="options">How to work.</param>
-public sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpace space, ISampler sampler, IPruner pruner, StudyWorkerOptions options)
+/// <param name="options">How to search.</param>
+internal sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpace space, StudyOptions options)
 {
     /// <summary>How long a worker without work waits before it looks again.</summary>
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Makes sure that the study's parameters are those of the space, as far as both have them.</summary>
     /// <exception cref="DigitsException">One has another kind of range there.</exception>
-    public void Check()
+    internal void Check()
     {
         foreach (Trial trial in store.Trials(study))
         {
             foreach ((string name, Distribution there) in trial.Distributions)
             {
                 if (space.Contains(name) && !space[name].Distribution.IsCompatible(there))
-                    throw new InvalidInputException($"The study '{study.Name}' has {name} as {there.ToJson()}, which is another kind of range than {space[name].Distribution.ToJson()}; give another --study, or the same range.");
+                    throw new InvalidInputException($"The study '{study.Name}' has {name} as {there.ToJson()}, which is another kind of range than {space[name].Distribution.ToJson()}; use the same range, or another study.");
             }
         }
     }
@@ -37,7 +35,7 @@ public sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpace
     /// <param name="cancellation">Stops; the trial then waits for another worker.</param>
     /// <returns>The trial as the store has it at the end: failed, where another worker took this one for dead meanwhile. Null where the study has all its trials, or the sampler has nothing left to try.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public Trial? RunOne(Func<TrialRun, CancellationToken, IReadOnlyList<double>> objective, CancellationToken cancellation = default)
+    internal Trial? RunOne(Func<TrialRun, CancellationToken, IReadOnlyList<double>> objective, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
         if (Next(cancellation) is not { } trial)
@@ -54,7 +52,7 @@ public sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpace
             }
 
             store.SetParameters(trial, space, values);
-            run = new TrialRun(store, study, trial, space, values, pruner);
+            run = new TrialRun(store, study, trial, space, values, options.Pruner);
             store.Finish(trial, TrialState.Complete, Checked(objective(run, cancellation)));
         }
         catch (TrialPrunedException)
@@ -96,7 +94,7 @@ public sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpace
     /// <summary>What a trial was told to try, and what the sampler chooses besides; null where nothing is left to try.</summary>
     private IReadOnlyDictionary<string, double>? Choose(Trial trial)
     {
-        IReadOnlyDictionary<string, double>? sampled = sampler.Sample(space, new StudyHistory(study.Directions, store.Trials(study)), trial.Number);
+        IReadOnlyDictionary<string, double>? sampled = options.Sampler.Sample(space, new StudyHistory(study.Directions, store.Trials(study)), trial.Number);
         JsonObject told = ToldValues.Of(trial);
         return told.Count == 0 ? sampled : ToldValues.Complete(told, space, sampled ?? new Dictionary<string, double>(StringComparer.Ordinal));
     }

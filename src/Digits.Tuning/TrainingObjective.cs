@@ -1,55 +1,65 @@
-using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
-using Digits.Data;
 using Digits.Engine;
 using Digits.Training;
 
 namespace Digits.Tuning;
 
-/// <summary>What a trial is worth: a network trained with its parameters, measured on validation images. Never on test images: there are none here.</summary>
-/// <param name="configuration">What is not searched.</param>
-/// <param name="train">The images to train on.</param>
-/// <param name="validation">The images to measure on.</param>
-/// <param name="measures">What to give: an objective each.</param>
-/// <param name="networkFile">What the command of a trial calls the file with its network.</param>
-/// <param name="threads">Threads of a trial; 0 for one a processor.</param>
-internal sealed class TrainingObjective(RunConfiguration configuration, DigitSet train, DigitSet validation, IReadOnlyList<TuningMeasure> measures, string networkFile, int threads)
+/// <summary>What a search for a better training run makes high or low.</summary>
+public sealed record TrainingObjective
 {
-    /// <summary>Trains and measures.</summary>
-    internal IReadOnlyList<double> Run(TrialRun run, CancellationToken cancellation)
-    {
-        try
-        {
-            RunConfiguration tried = TunedOptions.Apply(configuration, run.Values.Keys.Select(name => (name, run[name]!)), networkFile);
-            Network network = StartingPoint.Of(tried, train, train.LabelNames).Network;
-            run.SetAttribute("command", JsonSerializer.Serialize(tried.ToCommand(), TuningJson.Default.String));
-            run.SetAttribute("parameters", network.ParameterCount.ToString(CultureInfo.InvariantCulture));
-            run.SetAttribute("multiply_adds", network.MultiplyAdds.ToString(CultureInfo.InvariantCulture));
-            Reporter reporter = new(run, measures);
-            Trainer trainer = tried.CreateTrainer(network, train, validation, threads, [reporter]);
-            trainer.Fit(cancellation);
-            cancellation.ThrowIfCancellationRequested();
-            if (trainer.StopReason == StopReason.Diverged)
-                throw new TrialFailedException("The loss diverged.");
+    private readonly Func<EpochRecord, Network, double> _measure;
+    private readonly string _format;
 
-            EpochRecord kept = trainer.History.MaxBy(epoch => (epoch.Epoch == tried.FinalEpoch, epoch.ValidationAccuracy, -epoch.ValidationLoss))!;
-            return [.. measures.Select(measure => measure.Of(kept, network))];
-        }
-        catch (DigitsException e) when (e.InnerException is not DbException)
-        {
-            // What cannot be trained is the trial's; that the study cannot be written is everybody's.
-            throw new TrialFailedException(e.Message);
-        }
+    private TrainingObjective(string name, StudyDirection direction, string format, Func<EpochRecord, Network, double> measure) =>
+        (Name, Direction, _format, _measure) = (name, direction, format, measure);
+
+    /// <summary>Accuracy on the validation images.</summary>
+    public static TrainingObjective Accuracy { get; } = new("accuracy", StudyDirection.Maximize, "0.00 %", (epoch, _) => epoch.ValidationAccuracy);
+
+    /// <summary>Loss on the validation images.</summary>
+    public static TrainingObjective Loss { get; } = new("loss", StudyDirection.Minimize, "0.0000", (epoch, _) => epoch.ValidationLoss);
+
+    /// <summary>Multiplications and additions that the network takes for an image.</summary>
+    public static TrainingObjective MultiplyAdds { get; } = new("multiply-adds", StudyDirection.Minimize, "N0", (_, network) => network.MultiplyAdds);
+
+    /// <summary>Weights of the network.</summary>
+    public static TrainingObjective Parameters { get; } = new("parameters", StudyDirection.Minimize, "N0", (_, network) => network.ParameterCount);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<TrainingObjective> All { get; } = [Accuracy, Loss, MultiplyAdds, Parameters];
+
+    /// <summary>Its name, such as <c>accuracy</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Which values are better.</summary>
+    public StudyDirection Direction { get; }
+
+    /// <summary>Whether its values are shares of 0 to 1.</summary>
+    public bool IsShare => this == Accuracy;
+
+    /// <summary>Finds objectives by name.</summary>
+    /// <param name="names">Names with commas between them, such as <c>accuracy,multiply-adds</c>.</param>
+    /// <exception cref="InvalidOptionException">A name is unknown, or there twice.</exception>
+    public static IReadOnlyList<TrainingObjective> Parse(string names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        string[] parts = names.Split(',', StringSplitOptions.TrimEntries);
+        if (parts.Distinct(StringComparer.Ordinal).Count() < parts.Length)
+            throw new InvalidOptionException("objective", $"{names} has one twice; give each once.");
+
+        return
+        [
+            .. parts.Select(name => All.FirstOrDefault(objective => objective.Name == name)
+                ?? throw new InvalidOptionException("objective", $"'{name}' is unknown; {NearestName.Hint(name, [.. All.Select(objective => objective.Name)])}")),
+        ];
     }
 
-    /// <summary>Tells the study of each epoch. With several objectives none is given up: which would be the better by then?</summary>
-    private sealed class Reporter(TrialRun run, IReadOnlyList<TuningMeasure> measures) : Callback
-    {
-        public override void OnEpochEnd(Trainer trainer, EpochRecord epoch)
-        {
-            if (measures.Count == 1)
-                run.Report(epoch.Epoch, measures[0].Of(epoch, trainer.Network));
-        }
-    }
+    /// <summary>A value as people read it, such as <c>98.51 %</c>.</summary>
+    public string Format(double value) => value.ToString(_format, CultureInfo.InvariantCulture);
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+
+    /// <summary>Its value after an epoch.</summary>
+    internal double Measure(EpochRecord epoch, Network network) => _measure(epoch, network);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Digits.Tuning;
 
 /// <summary>A trial as the store has it.</summary>
@@ -35,6 +37,12 @@ public sealed record Trial
 
     /// <summary>Attributes of programs, by key: JSON.</summary>
     public IReadOnlyDictionary<string, string> SystemAttributes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Why it failed; null where it did not.</summary>
+    public string? Error => State == TrialState.Fail ? Note("error") : null;
+
+    /// <summary>A note in words; null where there is none. Another program may have written any JSON there.</summary>
+    internal string? Note(string key) => UserAttributes.TryGetValue(key, out string? json) ? JsonNode.Parse(json)?.ToString() : null;
 
     /// <summary>Whether it is over.</summary>
     public bool IsFinished => State is TrialState.Complete or TrialState.Pruned or TrialState.Fail;

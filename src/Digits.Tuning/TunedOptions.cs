@@ -19,10 +19,10 @@ internal static class TunedOptions
         foreach (SearchParameter parameter in space.Parameters)
         {
             if (!known.Contains(parameter.Name))
-                throw new InvalidInputException($"'{parameter.Name}' is nothing that can be searched; {NearestName.Hint(parameter.Name, known)}");
+                throw new InvalidInputException($"'{parameter.Name}' cannot be searched; {NearestName.Hint(parameter.Name, known)}");
 
             if (ConvolutionStack.Names.Contains(parameter.Name) && (configuration.Model != "classic" || configuration.From is not null || space.Contains("model")))
-                throw new InvalidInputException($"{parameter.Name} changes the classic network, and the search is about {(space.Contains("model") ? "several" : configuration.Model)}; leave --model out, or search other parameters.");
+                throw new InvalidInputException($"{parameter.Name} changes the classic network, and the search is about {(space.Contains("model") ? "several" : configuration.Model)}; search the layers of classic alone, or search other parameters.");
         }
     }
 

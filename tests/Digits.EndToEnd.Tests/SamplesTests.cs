@@ -25,6 +25,11 @@ public class SamplesTests
         evaluation.ShouldContain("misclassified; the worst:");
 
         Run(folder, "read").ShouldContain("digit.png: ");
+
+        string search = Run(folder, "tune", "3", "1000");
+        search.ShouldContain("3 trials; wrote study/report.html. The best:");
+        search.ShouldContain("retrained on all training images: ");
+        File.Exists(folder["study/best-1/model.onnx"]).ShouldBeTrue();
     }
 
     private static string Run(TempFolder folder, string sample, params string[] arguments)

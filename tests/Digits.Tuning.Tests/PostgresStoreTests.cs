@@ -12,12 +12,13 @@ public sealed class PostgresStoreTests(PostgresServer server) : StudyStoreTests,
     [SkippableFact]
     public void Wrong_passwords_and_databases_are_one_line_without_the_password()
     {
-        Message(Url.Replace(":right@", ":wrong@", StringComparison.Ordinal)).ShouldEndWith("the user or the password is not accepted; mend them in --storage (postgresql://USER:PASSWORD@HOST/DATABASE) or in PGPASSWORD.");
-        Message(Url + "x").ShouldEndWith("there is no such database; create it, or name another in --storage.");
+        Message(Url.Replace(":right@", ":wrong@", StringComparison.Ordinal))
+            .ShouldEndWith("the user or the password is not accepted; correct them in the URL (postgresql://USER:PASSWORD@HOST/DATABASE) or in PGPASSWORD.");
+        Message(Url + "x").ShouldEndWith("there is no such database; create it, or name another in the URL.");
 
         string Message(string url)
         {
-            string message = Should.Throw<DigitsException>(() => StudyStore.Open(url)).Message;
+            string message = Should.Throw<InvalidInputException>(() => StudyStore.Open(url)).Message;
             message.ShouldNotContain("wrong");
             return message;
         }
@@ -30,15 +31,16 @@ public sealed class PostgresStoreTests(PostgresServer server) : StudyStoreTests,
         StoredStudy study = store.Study(Name(), StudyDirection.Minimize);
         Trial trial = store.Begin(study)!;
         server.Stop();
-        Task back = Task.Run(() =>
+        List<TimeSpan> pauses = [];
+        store.Pause = time =>
         {
-            Thread.Sleep(500);
+            pauses.Add(time);
             server.Start();
-        });
+        };
 
         store.Finish(trial, TrialState.Complete, 1).ShouldBeTrue();
         store.Read(study, trial).Values.ShouldBe([1]);
-        back.Wait();
+        pauses.ShouldBe([TimeSpan.FromSeconds(1)]);
     }
 
     [SkippableFact]

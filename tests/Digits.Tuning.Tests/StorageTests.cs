@@ -15,11 +15,11 @@ public sealed class StorageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("study.db", "'study.db' names no storage; give sqlite:///study.db or postgresql://USER:PASSWORD@HOST/DATABASE.")]
-    [InlineData("sqlite:///", "'sqlite:///' names no storage")]
-    [InlineData("mysql://me:secret@host/db", "'mysql://me:***@host/db' names no storage")]
-    [InlineData("postgresql://me:secret@host", "'postgresql://me:***@host' names no storage")]
-    [InlineData("postgresql://me@host/db?colour=red", "'colour=red' in --storage is no setting of a PostgreSQL connection")]
+    [InlineData("study.db", "'study.db' is not a storage; give sqlite:///study.db or postgresql://USER:PASSWORD@HOST/DATABASE.")]
+    [InlineData("sqlite:///", "'sqlite:///' is not a storage")]
+    [InlineData("mysql://me:secret@host/db", "'mysql://me:***@host/db' is not a storage")]
+    [InlineData("postgresql://me:secret@host", "'postgresql://me:***@host' is not a storage")]
+    [InlineData("postgresql://me@host/db?colour=red", "'colour=red' is not a setting of a PostgreSQL connection")]
     [InlineData("sqlite:////nowhere/at/all/study.db", "/nowhere/at/all/study.db: cannot be opened; give a file in a folder that exists and that you may write to.")]
     [InlineData("postgresql://me:secret@127.0.0.1:1/db", "postgresql://127.0.0.1:1/db: cannot be reached")]
     public void A_storage_that_cannot_be_had_is_one_line_without_a_password(string url, string message)
@@ -38,14 +38,14 @@ public sealed class StorageTests : IDisposable
     {
         using NpgsqlDataSource source = NpgsqlDataSource.Create("Host=127.0.0.1");
         new PostgresDialect(source, "postgresql://127.0.0.1/db").Explain(new PostgresException(message, "FATAL", "FATAL", state))
-            .ShouldBe($"postgresql://127.0.0.1/db: cannot be reached ({message}); is the server running, and are host and port right?");
+            .ShouldBeOfType<WorkFailedException>().Message.ShouldBe($"postgresql://127.0.0.1/db: cannot be reached ({message}); is the server running, and are host and port right?");
     }
 
     [Fact]
     public void A_file_that_is_no_database_is_one_line()
     {
         string path = _folder.Write("notes.db", "These are notes, and there are many more of them than a header of a database has room for. " + new string('x', 4000));
-        Should.Throw<DigitsException>(() => StudyStore.Open($"sqlite:///{path}")).Message.ShouldBe($"{path}: is damaged or no SQLite file; give another --storage.");
+        Should.Throw<DigitsException>(() => StudyStore.Open($"sqlite:///{path}")).Message.ShouldBe($"{path}: is damaged or not an SQLite file; give another file.");
     }
 
     [Fact]

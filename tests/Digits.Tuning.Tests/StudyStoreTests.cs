@@ -152,7 +152,7 @@ public class StudyStoreTests : IDisposable
 
         store.Attributes(study, system: true)["study:metric_names"].ShouldBe("""["accuracy","multiply-adds"]""");
         store.Attributes(study).ShouldBeEmpty();
-        Should.Throw<DigitsException>(() => store.Study(name, StudyDirection.Maximize)).Message.ShouldBe($"The study '{name}' is there with other objectives (Maximize, Minimize); give another --study.");
+        Should.Throw<DigitsException>(() => store.Study(name, StudyDirection.Maximize)).Message.ShouldBe($"The study '{name}' exists with other objectives (Maximize, Minimize); use another study.");
     }
 
     /// <summary>A name that no other test has.</summary>

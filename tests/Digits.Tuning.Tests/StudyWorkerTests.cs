@@ -25,7 +25,7 @@ public sealed class StudyWorkerTests : IDisposable
     [Fact]
     public void A_study_ends_with_as_many_trials_as_were_asked_for_whatever_fails()
     {
-        StudyWorker worker = Worker(new StudyWorkerOptions { Trials = 6 });
+        StudyWorker worker = Worker(new StudyOptions { Trials = 6 });
         int runs = 0;
         while (worker.RunOne((run, _) => ++runs == 2 ? throw new TrialFailedException("it diverged") : [double.Parse(run["x"]!)]) is { } trial)
             trial.IsFinished.ShouldBeTrue();
@@ -44,7 +44,7 @@ public sealed class StudyWorkerTests : IDisposable
         _store.Enqueue(_study, new JsonObject { ["kind"] = "b", ["y"] = 4, ["x"] = 0.25, ["else"] = 1 });
         _store.Enqueue(_study, new JsonObject { ["x"] = 2 });
         _store.Enqueue(_study, new JsonObject { ["kind"] = "a" });
-        StudyWorker worker = Worker(new StudyWorkerOptions { Trials = 4 });
+        StudyWorker worker = Worker(new StudyOptions { Trials = 4 });
 
         worker.RunOne((run, _) => [run.Values["x"]])!.Parameters.ShouldBe(new Dictionary<string, double> { ["x"] = 0.25, ["kind"] = 1, ["y"] = 4 }, ignoreOrder: true);
         Trial refused = worker.RunOne((_, _) => [1])!;
@@ -56,7 +56,7 @@ public sealed class StudyWorkerTests : IDisposable
     [Fact]
     public void A_pruned_trial_has_its_last_value_and_its_rungs()
     {
-        StudyWorker worker = Worker(new StudyWorkerOptions(), new SuccessiveHalvingPruner(factor: 2));
+        StudyWorker worker = Worker(new StudyOptions(), new SuccessiveHalvingPruner(factor: 2));
         worker.RunOne(Train(0.9))!.State.ShouldBe(TrialState.Complete);
         Trial pruned = worker.RunOne(Train(0.5))!;
 
@@ -77,7 +77,7 @@ public sealed class StudyWorkerTests : IDisposable
     public void An_interrupted_trial_waits_for_another_worker()
     {
         using CancellationTokenSource source = new();
-        StudyWorker worker = Worker(new StudyWorkerOptions { Trials = 1 });
+        StudyWorker worker = Worker(new StudyOptions { Trials = 1 });
         Should.Throw<OperationCanceledException>(() => worker.RunOne((_, token) =>
         {
             source.Cancel();
@@ -94,7 +94,7 @@ public sealed class StudyWorkerTests : IDisposable
     [Fact]
     public void A_worker_that_was_taken_for_dead_drops_its_result_and_goes_on()
     {
-        StudyWorker worker = Worker(new StudyWorkerOptions { Trials = 1 });
+        StudyWorker worker = Worker(new StudyOptions { Trials = 1 });
         Trial lost = worker.RunOne((_, _) =>
         {
             _store.FailDead(_study, TimeSpan.FromSeconds(-10), retries: 3).ShouldBe(1);
@@ -115,7 +115,7 @@ public sealed class StudyWorkerTests : IDisposable
     [Fact]
     public void A_worker_that_was_taken_for_dead_stops_at_its_next_report()
     {
-        Trial lost = Worker(new StudyWorkerOptions()).RunOne((run, _) =>
+        Trial lost = Worker(new StudyOptions()).RunOne((run, _) =>
         {
             _store.FailDead(_study, TimeSpan.FromSeconds(-10), retries: 0);
             run.Report(1, 0.5);
@@ -127,7 +127,7 @@ public sealed class StudyWorkerTests : IDisposable
     [Fact]
     public void A_worker_without_work_waits_for_the_trials_of_those_that_die()
     {
-        StudyWorkerOptions options = new() { Trials = 1, Heartbeat = TimeSpan.FromSeconds(0.2) };
+        StudyOptions options = new() { Trials = 1, Heartbeat = TimeSpan.FromSeconds(0.2) };
         Trial dead = _store.Begin(_study)!;
         _store.SetParameters(dead, _space, new Dictionary<string, double> { ["x"] = 0.1 + 0.2, ["kind"] = 1, ["y"] = 5 });
 
@@ -140,13 +140,14 @@ public sealed class StudyWorkerTests : IDisposable
     [Fact]
     public void A_study_with_another_kind_of_range_is_refused()
     {
-        Worker(new StudyWorkerOptions()).RunOne((_, _) => [1]);
+        Worker(new StudyOptions()).RunOne((_, _) => [1]);
         SearchSpace other = SearchSpace.Parse(["x=log(0.1,1)"]);
 
-        Should.Throw<DigitsException>(() => new StudyWorker(_store, _study, other, new RandomSampler(1), new NoPruner(), new StudyWorkerOptions()).Check())
+        Should.Throw<DigitsException>(() => new StudyWorker(_store, _study, other, new StudyOptions()).Check())
             .Message.ShouldStartWith("The study 'test' has x as ");
-        Worker(new StudyWorkerOptions()).Check();
+        Worker(new StudyOptions()).Check();
     }
 
-    private StudyWorker Worker(StudyWorkerOptions options, IPruner? pruner = null) => new(_store, _study, _space, new TpeSampler(1), pruner ?? new NoPruner(), options);
+    private StudyWorker Worker(StudyOptions options, IPruner? pruner = null) =>
+        new(_store, _study, _space, options with { Sampler = new TpeSampler(1), Pruner = pruner ?? new NoPruner() });
 }

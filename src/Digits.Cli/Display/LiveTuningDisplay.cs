@@ -6,8 +6,8 @@ using Spectre.Console.Rendering;
 
 namespace Digits.Cli.Display;
 
-/// <summary>For terminals: the best trials and those at work, of all processes that share the study, as a table that is drawn anew every second.</summary>
-internal sealed class LiveTuningDisplay(IReadOnlyList<TuningMeasure> measures, Func<StudyHistory> study) : TuningDisplay
+/// <summary>For terminals: the best trials and those at work, of all processes that share the study, as a table that is redrawn every second.</summary>
+internal sealed class LiveTuningDisplay(TrainingStudy study) : TuningDisplay
 {
     private const int Shown = 8;
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
@@ -19,7 +19,7 @@ internal sealed class LiveTuningDisplay(IReadOnlyList<TuningMeasure> measures, F
     });
 
     /// <inheritdoc />
-    internal override void Show(Action work) => _console.Live(new Text("…")).Start(context =>
+    protected override void Show(Action work) => _console.Live(new Text("…")).Start(context =>
     {
         using CancellationTokenSource end = new();
         Thread drawing = new(() => Draw(context, end.Token));
@@ -36,7 +36,7 @@ internal sealed class LiveTuningDisplay(IReadOnlyList<TuningMeasure> measures, F
     });
 
     /// <inheritdoc />
-    internal override void Ended(Trial trial)
+    public override void Report(Trial value)
     {
         // The table shows it within a second.
     }
@@ -50,14 +50,14 @@ internal sealed class LiveTuningDisplay(IReadOnlyList<TuningMeasure> measures, F
             Stopwatch reading = Stopwatch.StartNew();
             try
             {
-                context.UpdateTarget(Table(study()));
+                context.UpdateTarget(Table(study.Study.Read()));
             }
             catch (DigitsException)
             {
                 // The workers meet the same database, and say what is wrong.
             }
 
-            // A large study takes long to read: most of the time is the workers'.
+            // A large study takes long to read: leave most of the time to the workers.
             if (!isLast)
                 end.WaitHandle.WaitOne(TimeSpan.FromTicks(Math.Max(_pause.Ticks, 20 * reading.Elapsed.Ticks)));
         }
@@ -68,19 +68,19 @@ internal sealed class LiveTuningDisplay(IReadOnlyList<TuningMeasure> measures, F
     {
         Table table = new() { Border = TableBorder.Simple, Expand = true };
         table.AddColumn(new TableColumn("trial").RightAligned().NoWrap());
-        foreach (TuningMeasure measure in measures)
-            table.AddColumn(new TableColumn(measure.Name).RightAligned().NoWrap());
+        foreach (TrainingObjective objective in study.Search.Objectives)
+            table.AddColumn(new TableColumn(objective.Name).RightAligned().NoWrap());
         table.AddColumn(new TableColumn("epochs").RightAligned().NoWrap());
         table.AddColumn(new TableColumn("time").RightAligned().NoWrap());
-        table.AddColumn("tries");
+        table.AddColumn("parameters");
 
-        Trial[] best = [.. TrialRanking.Of(history).Where(trial => trial.State == TrialState.Complete).Take(Shown)];
+        Trial[] best = [.. history.Ranked().Take(Shown)];
         for (int i = 0; i < best.Length; i++)
             Add(table, best[i], i == 0 ? new Style(Color.Green) : Style.Plain, best[i].Values);
         foreach (Trial trial in history.Trials.Where(trial => trial.State == TrialState.Running).Take(Shown))
-            Add(table, trial, new Style(decoration: Decoration.Dim), trial.LastStep is { } step && measures.Count == 1 ? [trial.Intermediate[step]] : []);
+            Add(table, trial, new Style(decoration: Decoration.Dim), trial.LastStep is { } step && study.Search.Objectives.Count == 1 ? [trial.Intermediate[step]] : []);
 
-        return new Rows(table, new Text($"{TuneWords.Counts(history.Trials)}; {Figures.Clock(_time.Elapsed)}", new Style(decoration: Decoration.Dim)));
+        return new Rows(table, new Text($"{TuneText.Counts(history.Trials)}; {Figures.Clock(_time.Elapsed)}", new Style(decoration: Decoration.Dim)));
     }
 
     private void Add(Table table, Trial trial, Style style, IReadOnlyList<double> values)
@@ -88,10 +88,10 @@ internal sealed class LiveTuningDisplay(IReadOnlyList<TuningMeasure> measures, F
         IEnumerable<string> cells =
         [
             $"{trial.Number}",
-            .. measures.Select((measure, i) => i < values.Count ? TuneWords.Value(measure, values[i]) : "…"),
+            .. study.Search.Objectives.Select((objective, i) => i < values.Count ? objective.Format(values[i]) : "…"),
             $"{trial.LastStep}",
             trial.Started is { } start ? Figures.Clock((trial.Ended ?? DateTime.UtcNow) - start) : "",
-            TuneWords.Parameters(trial),
+            TuneText.Parameters(trial),
         ];
         table.AddRow(cells.Select(cell => (IRenderable)new Text(cell, style)));
     }

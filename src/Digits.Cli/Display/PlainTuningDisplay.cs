@@ -2,17 +2,17 @@ using Digits.Tuning;
 
 namespace Digits.Cli.Display;
 
-/// <summary>For files and pipes: a line a trial.</summary>
-internal sealed class PlainTuningDisplay(IReadOnlyList<TuningMeasure> measures, Func<StudyHistory> study) : TuningDisplay
+/// <summary>For files and pipes: a line for each trial.</summary>
+internal sealed class PlainTuningDisplay(TrainingStudy study) : TuningDisplay
 {
     private readonly Lock _line = new();
 
     /// <inheritdoc />
-    internal override void Ended(Trial trial)
+    public override void Report(Trial value)
     {
-        StudyHistory history = study();
-        string best = history.Directions.Count == 1 && history.Best() is [var first] ? $"; best {TuneWords.Value(measures[0], first.Values[0])} in trial {first.Number}" : "";
+        IReadOnlyList<TrainingObjective> objectives = study.Search.Objectives;
+        string best = objectives.Count == 1 && study.Study.Read().Best() is [var first] ? $"; best {objectives[0].Format(first.Values[0])} in trial {first.Number}" : "";
         lock (_line)
-            Console.Error.WriteLine($"trial {trial.Number}: {TuneWords.Ending(trial, measures)}{best}  [{TuneWords.Parameters(trial)}]");
+            Console.Error.WriteLine($"trial {value.Number}: {TuneText.Ending(value, objectives)}{best}  [{TuneText.Parameters(value)}]");
     }
 }

@@ -2,20 +2,22 @@ using Digits.Tuning;
 
 namespace Digits.Cli.Display;
 
-/// <summary>Shows on standard error how a search goes.</summary>
-internal abstract class TuningDisplay
+/// <summary>Shows on standard error how a search goes. Any thread may report a trial that ended.</summary>
+internal abstract class TuningDisplay : IProgress<Trial>
 {
-    /// <summary>The display that fits where standard error goes; null where none is wanted.</summary>
-    internal static TuningDisplay? For(Output output, IReadOnlyList<TuningMeasure> measures, Func<StudyHistory> study)
+    /// <summary>Searches, with a display that fits where standard error goes; with none where that is not wanted.</summary>
+    internal static void Show(Output output, TrainingStudy study, Action<IProgress<Trial>?> search)
     {
-        if (output.Quiet)
-            return null;
-        return Terminal.IsLive ? new LiveTuningDisplay(measures, study) : new PlainTuningDisplay(measures, study);
+        TuningDisplay? display = output.Quiet ? null : Terminal.IsLive ? new LiveTuningDisplay(study) : new PlainTuningDisplay(study);
+        if (display is null)
+            search(null);
+        else
+            display.Show(() => search(display));
     }
 
-    /// <summary>Shows the work while it is done.</summary>
-    internal virtual void Show(Action work) => work();
+    /// <inheritdoc />
+    public abstract void Report(Trial value);
 
-    /// <summary>A trial of this process ended; any thread may say so.</summary>
-    internal abstract void Ended(Trial trial);
+    /// <summary>Shows the work while it is done.</summary>
+    protected virtual void Show(Action work) => work();
 }

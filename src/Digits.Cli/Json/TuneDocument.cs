@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Digits.Evaluation;
 using Digits.Tuning;
 
 namespace Digits.Cli.Json;
@@ -20,6 +21,23 @@ internal sealed record TuneDocument(string Study, string Storage, int Complete, 
     /// <param name="Command">The command that trains so.</param>
     internal sealed record BestTrial(int Number, IReadOnlyList<double> Values, IReadOnlyDictionary<string, JsonNode?> Parameters, string? Command);
 
-    internal static BestTrial Of(Trial trial, string? command) => new(
-        trial.Number, trial.Values, trial.Parameters.ToDictionary(pair => pair.Key, pair => trial.Distributions[pair.Key].External(pair.Value), StringComparer.Ordinal), command);
+    internal static TuneDocument Of(TrainingStudy study, StudyHistory history, EvaluationResult? retrained)
+    {
+        return new TuneDocument(
+            study.Study.Name,
+            study.Study.Storage,
+            Count(TrialState.Complete),
+            Count(TrialState.Pruned),
+            Count(TrialState.Fail),
+            [.. history.Best().Select(Of)],
+            retrained is null ? null : JsonNode.Parse(retrained.ToJson()));
+
+        int Count(TrialState state) => history.Trials.Count(trial => trial.State == state);
+    }
+
+    private static BestTrial Of(Trial trial) => new(
+        trial.Number,
+        trial.Values,
+        trial.Parameters.ToDictionary(pair => pair.Key, pair => trial.Distributions[pair.Key].External(pair.Value), StringComparer.Ordinal),
+        TrainingStudy.CommandOf(trial));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Digits.Engine;
 
 namespace Digits.Tuning;
@@ -62,7 +63,7 @@ public sealed class SearchSpace
         }
     }
 
-    /// <summary>Reads parameters as they are written on the command line: <c>learning-rate=log(1e-4,3e-2)</c>, see <see cref="SpaceSyntax"/>.</summary>
+    /// <summary>Reads parameters as people write them: <c>learning-rate=log(1e-4,3e-2)</c>, see <see cref="SpaceSyntax"/>.</summary>
     /// <exception cref="DigitsException">One cannot be read; the message says how to mend it.</exception>
     public static SearchSpace Parse(IEnumerable<string> lines)
     {
@@ -70,7 +71,7 @@ public sealed class SearchSpace
         return new SearchSpace([.. lines.Select(SpaceSyntax.Parse)]);
     }
 
-    /// <summary>Reads a JSON object with the names for keys and, for values, what stands right of the equals sign on the command line.</summary>
+    /// <summary>Reads a JSON object with the names for keys and, for values, what is right of the equals sign in <see cref="SpaceSyntax"/>.</summary>
     /// <exception cref="DigitsException">The file cannot be read, or is no space.</exception>
     public static SearchSpace Load(string path)
     {
@@ -89,6 +90,14 @@ public sealed class SearchSpace
         {
             throw new InvalidInputException($"{path}: {e.Message}", e);
         }
+    }
+
+    /// <summary>Reads values of parameters, such as <c>learning-rate=0.001,optimizer=adam</c>, as a trial takes them.</summary>
+    /// <exception cref="InvalidInputException">A name or a value is not one of the space's.</exception>
+    public JsonObject ParseValues(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ParameterValues.Parse(text, this);
     }
 
     private void Check(SearchParameter parameter)

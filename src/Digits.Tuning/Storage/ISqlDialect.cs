@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Digits.Engine;
 
 namespace Digits.Tuning;
 
@@ -49,6 +50,9 @@ internal interface ISqlDialect
     /// <summary>A point in time from the column.</summary>
     DateTime FromColumn(object value);
 
-    /// <summary>What went wrong, and how to mend it, in a line; null where the error is not the database's.</summary>
-    string? Explain(Exception error);
+    /// <summary>
+    /// The database's error with what went wrong and how to mend it, in a line: failed work where the database is gone or full, else input that cannot be used. Null where the error is not the
+    /// database's.
+    /// </summary>
+    DigitsException? Explain(Exception error);
 }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
+using Digits.Engine;
 using Npgsql;
 
 namespace Digits.Tuning;
@@ -45,20 +46,27 @@ internal sealed class PostgresDialect(NpgsqlDataSource source, string place) : I
 
     public DateTime FromColumn(object value) => DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc);
 
-    public string? Explain(Exception error) => error switch
+    public DigitsException? Explain(Exception error)
     {
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
-            $"{place}: the user or the password is not accepted; mend them in --storage (postgresql://USER:PASSWORD@HOST/DATABASE) or in PGPASSWORD.",
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => $"{place}: there is no such database; create it, or name another in --storage.",
-        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => $"{place}: the user may not create or change tables there; let somebody who may grant it.",
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => $"{place}: the database's disk is full; what was done so far is kept: make room, and give the same command again.",
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } ended => Unreachable(ended.MessageText),
-        PostgresException postgres => $"{place}: {postgres.MessageText.ReplaceLineEndings(" ")}",
-        NpgsqlException or TimeoutException or SocketException => Unreachable((error.InnerException ?? error).Message),
-        _ => null,
-    };
+        return error switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+                Invalid("the user or the password is not accepted; correct them in the URL (postgresql://USER:PASSWORD@HOST/DATABASE) or in PGPASSWORD."),
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => Invalid("there is no such database; create it, or name another in the URL."),
+            PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } =>
+                Invalid("the user may not create or change tables there; ask the database's owner for the right to do so."),
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+                Failed("the database's disk is full; what was done so far is kept: free some space, and continue the study."),
+            PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } ended => Unreachable(ended.MessageText),
+            PostgresException postgres => Failed(postgres.MessageText.ReplaceLineEndings(" ")),
+            NpgsqlException or TimeoutException or SocketException => Unreachable((error.InnerException ?? error).Message),
+            _ => null,
+        };
 
-    private string Unreachable(string why) => $"{place}: cannot be reached ({why.ReplaceLineEndings(" ")}); is the server running, and are host and port right?";
+        WorkFailedException Unreachable(string why) => Failed($"cannot be reached ({why.ReplaceLineEndings(" ")}); is the server running, and are host and port right?");
+        WorkFailedException Failed(string why) => new($"{place}: {why}", error);
+        InvalidInputException Invalid(string why) => new($"{place}: {why}", error);
+    }
 
     private static string Type(string name, string labels) =>
         $"DO $$ BEGIN CREATE TYPE {name} AS ENUM ({labels}); EXCEPTION WHEN duplicate_object THEN NULL; END $$";

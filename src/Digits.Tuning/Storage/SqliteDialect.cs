@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Digits.Engine;
 using Microsoft.Data.Sqlite;
 
 namespace Digits.Tuning;
@@ -46,14 +47,23 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
 
     public DateTime FromColumn(object value) => DateTime.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
-    public string? Explain(Exception error) => error is not SqliteException sqlite ? null : sqlite.SqliteErrorCode switch
+    public DigitsException? Explain(Exception error)
     {
-        5 or 6 => $"{path}: is locked by another program for more than {PatienceInSeconds} s; stop that, or give another --storage.",
-        8 => $"{path}: cannot be written to; give a file in a folder that you may write to.",
-        11 or 26 => $"{path}: is damaged or no SQLite file; give another --storage.",
-        13 => $"{path}: the disk is full; what was done so far is kept: make room, and give the same command again.",
-        14 => $"{path}: cannot be opened; give a file in a folder that exists and that you may write to.",
-        10 => $"{path}: cannot be read or written (an error of the disk); what was done so far is kept.",
-        _ => $"{path}: {sqlite.Message.ReplaceLineEndings(" ")}",
-    };
+        if (error is not SqliteException sqlite)
+            return null;
+
+        return sqlite.SqliteErrorCode switch
+        {
+            5 or 6 => Failed($"another program has locked it for more than {PatienceInSeconds} s; stop that program, or use another file."),
+            8 => Invalid("cannot be written to; give a file in a folder that you may write to."),
+            10 => Failed("cannot be read or written (an error of the disk); what was done so far is kept."),
+            11 or 26 => Invalid("is damaged or not an SQLite file; give another file."),
+            13 => Failed("the disk is full; what was done so far is kept: free some space, and continue the study."),
+            14 => Invalid("cannot be opened; give a file in a folder that exists and that you may write to."),
+            _ => Failed(sqlite.Message.ReplaceLineEndings(" ")),
+        };
+
+        WorkFailedException Failed(string why) => new($"{path}: {why}", error);
+        InvalidInputException Invalid(string why) => new($"{path}: {why}", error);
+    }
 }

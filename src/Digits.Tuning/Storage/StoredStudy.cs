@@ -5,4 +5,4 @@ namespace Digits.Tuning;
 /// <param name="Name">Its name.</param>
 /// <param name="Directions">One an objective.</param>
 /// <param name="IsNew">Whether it was made just now.</param>
-public sealed record StoredStudy(long Id, string Name, IReadOnlyList<StudyDirection> Directions, bool IsNew);
+internal sealed record StoredStudy(long Id, string Name, IReadOnlyList<StudyDirection> Directions, bool IsNew);

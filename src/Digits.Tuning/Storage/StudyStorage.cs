@@ -19,11 +19,11 @@ internal static class StudyStorage
         if (Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme.Split('+')[0] is "postgresql" or "postgres" && uri.Host.Length > 0 && uri.AbsolutePath.Length > 1)
             return Postgres(uri);
 
-        throw new InvalidInputException($"'{Hide(url)}' names no storage; give sqlite:///study.db or postgresql://USER:PASSWORD@HOST/DATABASE.");
+        throw new InvalidInputException($"'{WithoutPassword(url)}' is not a storage; give sqlite:///study.db or postgresql://USER:PASSWORD@HOST/DATABASE.");
     }
 
     /// <summary>The URL without its password.</summary>
-    internal static string Hide(string url) =>
+    internal static string WithoutPassword(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Contains(':', StringComparison.Ordinal)
             ? url.Replace(uri.UserInfo, $"{uri.UserInfo.Split(':')[0]}:***", StringComparison.Ordinal)
             : url;
@@ -56,7 +56,7 @@ internal static class StudyStorage
             }
             catch (ArgumentException e)
             {
-                throw new InvalidInputException($"'{setting}' in --storage is no setting of a PostgreSQL connection: {AtomicFile.OneLine(e)}", e);
+                throw new InvalidInputException($"'{setting}' is not a setting of a PostgreSQL connection: {AtomicFile.OneLine(e)}", e);
             }
         }
 

@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 namespace Digits.Tuning;
 
 /// <content>How trials come to workers, and what becomes of trials whose worker is gone.</content>
-public sealed partial class StudyStore
+internal sealed partial class StudyStore
 {
     /// <summary>Takes a trial that waits, the oldest first, and begins it with its first heartbeat; null where none waits.</summary>
-    public Trial? Claim(StoredStudy study)
+    internal Trial? Claim(StoredStudy study)
     {
         ArgumentNullException.ThrowIfNull(study);
         return Do(session =>
@@ -27,7 +27,7 @@ public sealed partial class StudyStore
     }
 
     /// <summary>Begins a new trial with its first heartbeat; null where the study has so many already, failed ones not counted.</summary>
-    public Trial? Begin(StoredStudy study, int most = int.MaxValue)
+    internal Trial? Begin(StoredStudy study, int most = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(study);
         return Do(session =>
@@ -39,7 +39,7 @@ public sealed partial class StudyStore
     }
 
     /// <summary>Whether a worker is at a trial that will come back should the worker die.</summary>
-    public bool IsAnyAtWork(StoredStudy study)
+    internal bool IsAnyAtWork(StoredStudy study)
     {
         ArgumentNullException.ThrowIfNull(study);
         return Do(
@@ -52,7 +52,7 @@ public sealed partial class StudyStore
     /// <param name="study">The study.</param>
     /// <param name="fixedParameters">The values that it has to try, as JSON: <c>{"learning-rate": 0.001}</c>; parameters that are left out are chosen by the sampler.</param>
     /// <param name="attributes">System attributes besides, by key: JSON.</param>
-    public void Enqueue(StoredStudy study, JsonObject fixedParameters, IReadOnlyDictionary<string, string>? attributes = null)
+    internal void Enqueue(StoredStudy study, JsonObject fixedParameters, IReadOnlyDictionary<string, string>? attributes = null)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(fixedParameters);
@@ -60,7 +60,7 @@ public sealed partial class StudyStore
     }
 
     /// <summary>Gives a trial back: it fails, and another with its values waits for a worker.</summary>
-    public void GiveBack(StoredStudy study, Trial trial)
+    internal void GiveBack(StoredStudy study, Trial trial)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(trial);
@@ -75,7 +75,7 @@ public sealed partial class StudyStore
     /// Fails trials whose worker has said nothing for so long, and puts each in line again, as often as is allowed. Trials without any heartbeat are left alone: their worker never promised one.
     /// </summary>
     /// <returns>How many were failed.</returns>
-    public int FailDead(StoredStudy study, TimeSpan grace, int retries)
+    internal int FailDead(StoredStudy study, TimeSpan grace, int retries)
     {
         ArgumentNullException.ThrowIfNull(study);
         return Do(session =>

@@ -1,11 +1,11 @@
 namespace Digits.Tuning;
 
 /// <content>What a worker writes about its trial. Once the trial is over, because another worker took this one for dead, nothing more is written.</content>
-public sealed partial class StudyStore
+internal sealed partial class StudyStore
 {
     /// <summary>Writes what a trial tries.</summary>
     /// <returns>False where the trial is over: then nothing is written.</returns>
-    public bool SetParameters(Trial trial, SearchSpace space, IReadOnlyDictionary<string, double> values)
+    internal bool SetParameters(Trial trial, SearchSpace space, IReadOnlyDictionary<string, double> values)
     {
         ArgumentNullException.ThrowIfNull(trial);
         ArgumentNullException.ThrowIfNull(space);
@@ -23,7 +23,7 @@ public sealed partial class StudyStore
 
     /// <summary>Writes a value on the way.</summary>
     /// <returns>False where the trial is over: then nothing is written.</returns>
-    public bool Report(Trial trial, int step, double value)
+    internal bool Report(Trial trial, int step, double value)
     {
         ArgumentNullException.ThrowIfNull(trial);
         return WhileRunning(trial, session => session.Execute(
@@ -33,7 +33,7 @@ public sealed partial class StudyStore
 
     /// <summary>Writes an attribute of a trial, JSON, over the one of that key.</summary>
     /// <returns>False where the trial is over: then nothing is written.</returns>
-    public bool SetAttribute(Trial trial, string key, string json, bool system = false)
+    internal bool SetAttribute(Trial trial, string key, string json, bool system = false)
     {
         ArgumentNullException.ThrowIfNull(trial);
         return WhileRunning(trial, session => SetAttribute(session, system ? "trial_system_attributes" : "trial_user_attributes", "trial_id", trial.Id, key, json));
@@ -44,7 +44,7 @@ public sealed partial class StudyStore
     /// <param name="state">How it ended.</param>
     /// <param name="values">One value an objective for a complete one; the last intermediate for a pruned one; none for a failed one.</param>
     /// <returns>False where the trial was over before: then nothing is written.</returns>
-    public bool Finish(Trial trial, TrialState state, params IReadOnlyList<double> values)
+    internal bool Finish(Trial trial, TrialState state, params IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(trial);
         ArgumentNullException.ThrowIfNull(values);
@@ -63,7 +63,7 @@ public sealed partial class StudyStore
     }
 
     /// <summary>Says that a trial's worker is alive.</summary>
-    public void Beat(Trial trial)
+    internal void Beat(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
         Do(session => Beat(session, trial.Id));

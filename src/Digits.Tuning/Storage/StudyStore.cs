@@ -7,19 +7,22 @@ namespace Digits.Tuning;
 /// Studies in a database, in the tables of <see cref="Schema"/>. Any number of workers in any number of processes may use one: a trial is given to one worker only, and what was written
 /// stays written when a worker is killed.
 /// </summary>
-public sealed partial class StudyStore
+internal sealed partial class StudyStore
 {
-    /// <summary>How often something is tried that a lost connection spoils: for some seconds, in which a server may be started again.</summary>
+    /// <summary>How often a lost connection is tried again: for some seconds, in which a server may be restarted.</summary>
     private const int Tries = 4;
 
     private readonly ISqlDialect _dialect;
 
     private StudyStore(ISqlDialect dialect) => _dialect = dialect;
 
+    /// <summary>Waits for a lost connection to come back.</summary>
+    internal Action<TimeSpan> Pause { get; set; } = Thread.Sleep;
+
     /// <summary>Opens a store, and makes its tables where there are none.</summary>
     /// <param name="url"><c>sqlite:///study.db</c>, <c>sqlite:////home/me/study.db</c> or <c>postgresql://user:password@host:5432/database</c>.</param>
     /// <exception cref="DigitsException">The URL is none of these, the database cannot be reached, or its tables are of a version that is not known.</exception>
-    public static StudyStore Open(string url)
+    internal static StudyStore Open(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
         StudyStore store = new(StudyStorage.Find(url));
@@ -35,12 +38,12 @@ public sealed partial class StudyStore
             tries: 1); // A wrong host or port should be known at once.
         return Schema.Known.Contains(revision)
             ? store
-            : throw new InvalidInputException($"{StudyStorage.Hide(url)}: its tables are of Optuna's revision {revision}; {string.Join(" and ", Schema.Known)} are known: 'optuna storage upgrade' brings older ones there.");
+            : throw new InvalidInputException($"{StudyStorage.WithoutPassword(url)}: its tables are of Optuna's revision {revision}; {string.Join(" and ", Schema.Known)} are known: 'optuna storage upgrade' brings older ones there.");
     }
 
     /// <summary>The study of a name, made where there is none.</summary>
     /// <exception cref="DigitsException">There is one with other directions.</exception>
-    public StoredStudy Study(string name, params IReadOnlyList<StudyDirection> directions)
+    internal StoredStudy Study(string name, params IReadOnlyList<StudyDirection> directions)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(directions);
@@ -61,18 +64,18 @@ public sealed partial class StudyStore
         });
         return study.Directions.SequenceEqual(directions)
             ? study
-            : throw new InvalidInputException($"The study '{name}' is there with other objectives ({string.Join(", ", study.Directions)}); give another --study.");
+            : throw new InvalidInputException($"The study '{name}' exists with other objectives ({string.Join(", ", study.Directions)}); use another study.");
     }
 
     /// <summary>All trials of a study, by number.</summary>
-    public IReadOnlyList<Trial> Trials(StoredStudy study)
+    internal IReadOnlyList<Trial> Trials(StoredStudy study)
     {
         ArgumentNullException.ThrowIfNull(study);
         return Do(session => TrialReader.Read(session, study.Id), reads: true);
     }
 
     /// <summary>A trial as it is now.</summary>
-    public Trial Read(StoredStudy study, Trial trial)
+    internal Trial Read(StoredStudy study, Trial trial)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(trial);
@@ -80,14 +83,14 @@ public sealed partial class StudyStore
     }
 
     /// <summary>Writes an attribute of a study, JSON, over the one of that key.</summary>
-    public void SetAttribute(StoredStudy study, string key, string json, bool system = false)
+    internal void SetAttribute(StoredStudy study, string key, string json, bool system = false)
     {
         ArgumentNullException.ThrowIfNull(study);
         Do(session => SetAttribute(session, system ? "study_system_attributes" : "study_user_attributes", "study_id", study.Id, key, json));
     }
 
     /// <summary>The attributes of a study, by key: JSON.</summary>
-    public IReadOnlyDictionary<string, string> Attributes(StoredStudy study, bool system = false)
+    internal IReadOnlyDictionary<string, string> Attributes(StoredStudy study, bool system = false)
     {
         ArgumentNullException.ThrowIfNull(study);
         return Do(
@@ -124,11 +127,11 @@ public sealed partial class StudyStore
             catch (DbException e) when (e.IsTransient && !isCommitting && attempt < tries)
             {
                 // Nothing was done. A commit without an answer is another matter: it may have been.
-                Thread.Sleep(TimeSpan.FromSeconds(attempt));
+                Pause(TimeSpan.FromSeconds(attempt));
             }
-            catch (Exception e) when (_dialect.Explain(e) is { } explanation)
+            catch (Exception e) when (_dialect.Explain(e) is not null)
             {
-                throw new InvalidInputException(explanation, e);
+                throw _dialect.Explain(e)!;
             }
         }
     }

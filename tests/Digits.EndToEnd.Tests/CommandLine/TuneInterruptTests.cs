@@ -32,12 +32,12 @@ public sealed class TuneInterruptTests(SmallSet small) : IDisposable
             }
         };
         CliResult first = process.WaitForExit().ShouldExitWith(exitCode);
-        first.ErrorLines[^1].ShouldBe("digits: interrupted; the same command goes on with the study.");
+        first.ErrorLines[^1].ShouldBe("digits: interrupted; the same command continues the study.");
         int done = Count(first, "complete");
         done.ShouldBeInRange(1, 4);
 
         CliResult second = CliProcess.Run(_folder, command).ShouldSucceed();
-        second.Error.ShouldContain($"Going on with the study 'digits': {done + Count(first, "failed")} trials are done");
+        second.Error.ShouldContain($"Continuing study 'digits': {done + Count(first, "failed")} trials are done");
         Count(second, "complete").ShouldBe(5);
         // What was at work failed once, and its values were tried after all.
         Count(second, "failed").ShouldBe(Count(first, "failed"));

@@ -23,7 +23,7 @@ public sealed class TuneTests(SmallSet small) : IDisposable
         Finished(first.Json).ShouldBe(3);
 
         CliResult second = CliProcess.Run(_folder, [.. command, "--trials", "5", "--workers", "2", "--retrain-best", "--out", "search"]).ShouldSucceed();
-        second.Error.ShouldContain("Going on with the study 'digits': 3 trials are done");
+        second.Error.ShouldContain("Continuing study 'digits': 3 trials are done");
         Finished(second.Json).ShouldBe(5);
         JsonElement best = second.Json.GetProperty("best")[0];
         best.GetProperty("values")[0].GetDouble().ShouldBeInRange(0, 1);
@@ -70,36 +70,42 @@ public sealed class TuneTests(SmallSet small) : IDisposable
         CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "1", "--quiet").ShouldSucceed();
 
         CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "2", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused()
-            .ShouldContain("The study 'digits' was begun with --epochs 1; give that again, or another --study.");
+            .ShouldContain("--epochs was 1 when the study 'digits' began; give that again, or use another study.");
         CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--limit", "50", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused()
-            .ShouldContain("The study 'digits' was begun without --limit 50; leave that out, or give another --study.");
-        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--from", small.Model, "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused().ShouldContain("was begun with");
+            .ShouldContain("--limit 50 was not given when the study 'digits' began; leave it out, or use another study.");
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--from", small.Model, "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused().ShouldContain("when the study 'digits' began; ");
         CliProcess.Run(_folder, "tune", "--study", "sizes", "--data", small.Data, "--epochs", "1", "--objective", "loss", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "1", "--quiet").ShouldSucceed();
         CliProcess.Run(_folder, "tune", "--study", "sizes", "--data", small.Data, "--epochs", "1", "--objective", "parameters", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused()
-            .ShouldContain("was begun with --objective loss");
+            .ShouldContain("--objective was loss when the study 'sizes' began");
         CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--space", "learning-rate=uniform(0.001,0.01)", "--trials", "2").ShouldBeRefused().ShouldContain("another kind of range");
-        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--objective", "loss").ShouldBeRefused().ShouldContain("is there with other objectives");
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--objective", "loss").ShouldBeRefused().ShouldContain("exists with other objectives");
     }
 
     [Theory]
-    [InlineData("--space lerning-rate=log(1e-3,1e-2)", "'lerning-rate' is nothing that can be searched; did you mean 'learning-rate'?")]
+    [InlineData("--space lerning-rate=log(1e-3,1e-2)", "'lerning-rate' cannot be searched; did you mean 'learning-rate'?")]
     [InlineData("--space learning-rate=log(0,1)", "learning-rate: The range 0 to 1 cannot be searched by factors")]
     [InlineData("--space filters-1=int(8,16) --model vgg", "filters-1 changes the classic network, and the search is about vgg")]
-    [InlineData("--sampler tpd", "'tpd' is no sampler; did you mean 'tpe'?")]
-    [InlineData("--pruner sha", "'sha' is no pruner; did you mean 'asha'?")]
-    [InlineData("--objective speed", "'speed' is no objective")]
-    [InlineData("--validation-split 0", "--validation-split is 0")]
+    [InlineData("--sampler tpd", "--sampler 'tpd' is unknown; did you mean 'tpe'?")]
+    [InlineData("--pruner sha", "--pruner 'sha' is unknown; did you mean 'asha'?")]
+    [InlineData("--objective speed", "--objective 'speed' is unknown")]
+    [InlineData("--validation-split 0", "--validation-split 0 cannot be used: a search measures on validation images")]
     [InlineData("--trials 0", "--trials 0 cannot be used; give at least 1.")]
-    [InlineData("--storage study.db", "'study.db' names no storage")]
+    [InlineData("--storage study.db", "'study.db' is not a storage")]
     [InlineData("--storage sqlite:///nowhere/study.db", "nowhere/study.db: cannot be opened")]
-    [InlineData("--storage postgresql://me:secret@127.0.0.1:1/x", "postgresql://127.0.0.1:1/x: cannot be reached")]
-    [InlineData("--enqueue learning-rate=7", "--enqueue learning-rate=7 cannot be used: it is not in the parameter's range.")]
-    [InlineData("--heartbeat 2h", "--heartbeat cannot be used: a worker that dies would not be missed for hours; give at most 1h.")]
+    [InlineData("--enqueue learning-rate=7", "'learning-rate=7' cannot be tried: it is not in the parameter's range.")]
+    [InlineData("--heartbeat 2h", "--heartbeat cannot be used: it would take hours to notice that a worker died; give more than 0 and at most 1 hour.")]
     [InlineData("--timeout 30", "--timeout 30 cannot be used; give a time with its unit")]
     public void What_cannot_be_searched_is_one_line(string options, string message)
     {
         CliResult result = CliProcess.Run(_folder, ["tune", "--data", small.Data, .. options.Split(' ')]);
         result.ShouldBeRefused().ShouldContain(message);
+    }
+
+    [Fact]
+    public void A_database_that_cannot_be_reached_is_failed_work()
+    {
+        CliResult result = CliProcess.Run(_folder, "tune", "--data", small.Data, "--storage", "postgresql://me:secret@127.0.0.1:1/x");
+        result.ShouldFail().ShouldContain("postgresql://127.0.0.1:1/x: cannot be reached");
         result.Error.ShouldNotContain("secret");
     }
 }

@@ -33,8 +33,7 @@ public sealed class KilledWorkersTests(SmallSet small, PostgresServer server, IT
         using Crew crew = new(workers, () => CliProcess.Start(_folder, command));
         crew.WorkAndDie(new Random(seed));
 
-        StudyStore store = StudyStore.Open(storage);
-        IReadOnlyList<Trial> trials = store.Trials(store.Study("digits", StudyDirection.Minimize));
+        IReadOnlyList<Trial> trials = Study.Open(storage, "digits", StudyDirection.Minimize).Read().Trials;
         Trial[] failed = [.. trials.Where(trial => trial.State == TrialState.Fail)];
         log.WriteLine($"{crew.Kills} kills, {failed.Length} trials with them; {crew.Lines.Count} of {trials.Count} trials were told of");
         crew.Kills.ShouldBeGreaterThan(workers);
@@ -64,7 +63,7 @@ public sealed class KilledWorkersTests(SmallSet small, PostgresServer server, IT
         failed.UserAttributes["error"].ShouldBe("\"its worker said nothing for 3 s\"");
         int[] history = [.. History(failed), failed.Number];
         Trial[] again = [.. trials.Where(trial => History(trial).SequenceEqual(history))];
-        again.Length.ShouldBe(history.Length > new StudyWorkerOptions().Retries ? 0 : 1, $"trial {failed.Number}");
+        again.Length.ShouldBe(history.Length > new StudyOptions().Retries ? 0 : 1, $"trial {failed.Number}");
         if (again is not [var retry])
             return;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Digits.EndToEnd.Tests.Support;
 using Digits.Tuning;
 using Microsoft.Data.Sqlite;
@@ -20,8 +19,8 @@ public sealed class StorageTroubleTests(SmallSet small, PostgresServer server) :
     [SkippableFact]
     public void A_disk_that_fills_up_under_a_file()
     {
-        SmallDisk.Run(_folder, "240k", "true", [.. Command("sqlite:///disk/study.db", 1000), "--quiet"]).ShouldBeRefused()
-            .ShouldContain("disk/study.db: the disk is full; what was done so far is kept: make room, and give the same command again.");
+        SmallDisk.Run(_folder, "240k", "true", [.. Command("sqlite:///disk/study.db", 1000), "--quiet"]).ShouldFail()
+            .ShouldContain("disk/study.db: the disk is full; what was done so far is kept: free some space, and continue the study.");
 
         string there = $"sqlite:///{_folder["copy/study.db"]}";
         int done = Done(there);
@@ -34,41 +33,48 @@ public sealed class StorageTroubleTests(SmallSet small, PostgresServer server) :
     public void A_disk_that_fills_up_under_a_server()
     {
         string url = server.NewDatabaseOnSmallDisk(900_000);
-        CliProcess.Run(_folder, [.. Command(url, 10_000), "--quiet"]).ShouldBeRefused()
-            .ShouldContain(": the database's disk is full; what was done so far is kept: make room, and give the same command again.");
+        CliProcess.Run(_folder, [.. Command(url, 10_000), "--quiet"]).ShouldFail()
+            .ShouldContain(": the database's disk is full; what was done so far is kept: free some space, and continue the study.");
     }
 
     [SkippableFact]
     public void A_server_that_goes_away()
     {
         string url = server.NewDatabase();
-        using CliProcess worker = CliProcess.Start(_folder, [.. Command(url, 10_000), "--workers", "2", "--quiet"]);
-        for (Stopwatch clock = Stopwatch.StartNew(); Done(url) < 3; Thread.Sleep(100))
-            clock.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1));
+        using CountdownEvent trials = new(3);
+        using CliProcess worker = CliProcess.Start(_folder, [.. Command(url, 10_000), "--workers", "2"]);
+        worker.ErrorLine = line =>
+        {
+            if (IsProgress(line) && !trials.IsSet)
+                trials.Signal();
+        };
+        trials.Wait(TimeSpan.FromMinutes(1)).ShouldBeTrue();
 
         server.Stop();
-        string error;
+        CliResult result;
         try
         {
-            error = worker.WaitForExit().ShouldBeRefused();
+            result = worker.WaitForExit().ShouldExitWith(1);
         }
         finally
         {
             server.Start();
         }
 
-        error.ShouldContain(": cannot be reached (");
+        result.Output.ShouldBeEmpty();
+        result.ErrorLines[1..].Where(line => !IsProgress(line)).ShouldHaveSingleItem().ShouldContain(": cannot be reached (");
         int done = Done(url);
         done.ShouldBeGreaterThanOrEqualTo(3);
         CliProcess.Run(_folder, Command(url, done + 4)).ShouldSucceed();
         Done(url).ShouldBe(done + 4);
+
+        static bool IsProgress(string line) => line.StartsWith("trial ", StringComparison.Ordinal);
     }
 
     [SkippableTheory]
-    [InlineData(":right@", ":wrong@", "the user or the password is not accepted; mend them in --storage")]
-    [InlineData("digits:", "nobody:", "the user or the password is not accepted; mend them in --storage")]
-    [InlineData("/d", "/x", "there is no such database; create it, or name another in --storage.")]
-    [InlineData("127.0.0.1", "no-such-host.invalid", "cannot be reached")]
+    [InlineData(":right@", ":wrong@", "the user or the password is not accepted; correct them in the URL")]
+    [InlineData("digits:", "nobody:", "the user or the password is not accepted; correct them in the URL")]
+    [InlineData("/d", "/x", "there is no such database; create it, or name another in the URL.")]
     public void A_server_that_lets_nobody_in(string right, string wrong, string message)
     {
         string url = server.NewDatabase();
@@ -79,12 +85,17 @@ public sealed class StorageTroubleTests(SmallSet small, PostgresServer server) :
         error.ShouldNotContain(":right");
     }
 
-    /// <summary>How many trials of the study are complete.</summary>
-    private static int Done(string url)
+    [SkippableFact]
+    public void A_server_that_is_not_there()
     {
-        StudyStore store = StudyStore.Open(url);
-        return store.Trials(store.Study("digits", StudyDirection.Minimize)).Count(trial => trial.State == TrialState.Complete);
+        string url = server.NewDatabase();
+        string error = CliProcess.Run(_folder, Command(url.Replace("127.0.0.1", "no-such-host.invalid", StringComparison.Ordinal), 1)).ShouldFail();
+        error.ShouldContain("cannot be reached");
+        error.ShouldNotContain(":right");
     }
+
+    /// <summary>How many trials of the study are complete.</summary>
+    private static int Done(string url) => Study.Open(url, "digits", StudyDirection.Minimize).Read().Trials.Count(trial => trial.State == TrialState.Complete);
 
     private string[] Command(string storage, int trials) => ShortTrials.Command(_folder, small, storage, trials);
 }

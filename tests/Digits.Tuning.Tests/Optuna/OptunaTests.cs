@@ -42,7 +42,7 @@ public class OptunaTests : IDisposable
     public void A_study_of_ours_with_two_objectives_is_the_same_to_Optuna()
     {
         (string url, StudyStore store, StoredStudy study) = Own(StudyDirection.Maximize, StudyDirection.Minimize);
-        StudyWorker worker = new(store, study, _own, new TpeSampler(1), new NoPruner(), new StudyWorkerOptions { Trials = 25 });
+        StudyWorker worker = new(store, study, _own, new StudyOptions { Sampler = new TpeSampler(1), Pruner = new NoPruner(), Trials = 25 });
 
         // Values without an end belong here: of a single objective, Optuna 3.1 on PostgreSQL takes them for the best.
         while (worker.RunOne((run, _) => [run.Trial.Number == 8 ? double.NegativeInfinity : run.Values["lr"] + run.Values["drop"], run.Values["lr"] * run.Values["n"]]) is not null)
@@ -134,7 +134,7 @@ public class OptunaTests : IDisposable
 
     private static void Work(StudyStore store, StoredStudy study, SearchSpace space, int trials, Func<TrialRun, int, double> objective)
     {
-        StudyWorker worker = new(store, study, space, new TpeSampler(1), new NoPruner(), new StudyWorkerOptions { Trials = trials });
+        StudyWorker worker = new(store, study, space, new StudyOptions { Sampler = new TpeSampler(1), Pruner = new NoPruner(), Trials = trials });
         worker.Check();
         while (worker.RunOne((run, _) => [objective(run, run.Trial.Number)]) is { } trial)
             trial.IsFinished.ShouldBeTrue();
