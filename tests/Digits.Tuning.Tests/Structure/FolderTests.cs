@@ -12,4 +12,7 @@ public sealed class FolderTests
 
     [Fact]
     public void No_folder_holds_more_files_than_can_be_looked_over() => _rules.Crowded().ShouldBeEmpty();
+
+    [Fact]
+    public void No_message_names_an_option_of_the_command_line() => StringLiterals.ThatNameAnOption(_assembly).ShouldBeEmpty();
 }
