@@ -40,7 +40,9 @@ public sealed partial class HtmlReport
         {
             string share = ReportNumber.Share("relabelled.accuracy", relabeled.Accuracy);
             string images = ReportNumber.Count("relabelled.images", relabeled.Images);
-            Writer.Holding("p", $"With the known label errors of this set corrected: {share} of {images} images. The accuracy above is for the original labels.");
+            Writer.Holding(
+                "p",
+                $"With the known label errors of this set corrected: {share} of {images} images. The accuracy above is for the original labels.");
         }
 
         Writer.Open("nav", ("aria-label", "Sections")).Open("ul");

@@ -41,11 +41,11 @@ public static class ConfusedPairsGallery
         double bottom = gallery.Top + (rows * RowHeight) - (RowHeight - Side);
         if (rows < pairs.Length)
         {
-            string images = Words.Count(pairs.Skip(rows).Sum(pair => pair.Count()), "image");
-            bottom = gallery.Paragraph(Gallery.Margin, bottom + 26, $"… and {Words.Count(pairs.Length - rows, "other pair")}, {images} together.") - 12;
+            string images = GalleryText.Count(pairs.Skip(rows).Sum(pair => pair.Count()), "image");
+            bottom = gallery.Paragraph(Gallery.Margin, bottom + 26, $"… and {GalleryText.Count(pairs.Length - rows, "other pair")}, {images} together.") - 12;
         }
 
-        string list = string.Join(", ", pairs.Take(rows).Select(pair => $"{Name(predictions, pair.Key)} ({Words.Count(pair.Count())})"));
+        string list = string.Join(", ", pairs.Take(rows).Select(pair => $"{Name(predictions, pair.Key)} ({GalleryText.Count(pair.Count())})"));
         return gallery.Finish($"The most confused pairs of true and predicted class, with their counts: {list}.", bottom);
     }
 
@@ -57,10 +57,10 @@ public static class ConfusedPairsGallery
         const double Arrow = 32;
         bool brief = Name(predictions, pair.Key).Length < 9;
         double fontSize = brief ? 15 : Gallery.Small;
-        string truth = Words.Fit(predictions.LabelNames[pair.Key.Truth], (Caption - Arrow) / 2, fontSize);
-        string predicted = Words.Fit(predictions.LabelNames[pair.Key.Predicted], (Caption - Arrow) / 2, fontSize);
+        string truth = GalleryText.Fit(predictions.LabelNames[pair.Key.Truth], (Caption - Arrow) / 2, fontSize);
+        string predicted = GalleryText.Fit(predictions.LabelNames[pair.Key.Predicted], (Caption - Arrow) / 2, fontSize);
         int support = predictions.Set.Labels.Count((byte)pair.Key.Truth);
-        string count = $"{Words.Count(pair.Count())} of {Words.Count(support)}";
+        string count = $"{GalleryText.Count(pair.Count())} of {GalleryText.Count(support)}";
         gallery.Over.Text(Gallery.Margin, y + 26, $"{truth} → {predicted}", ("font-size", fontSize), ("font-weight", 600));
         gallery.Over.Text(Gallery.Margin, y + 44, count, ("class", "soft"));
         double x = Gallery.Margin + Caption;
@@ -68,7 +68,7 @@ public static class ConfusedPairsGallery
         {
             EmbeddedImage pixels = EmbeddedImage.Digit(predictions.Set, image.Index);
             Box box = gallery.Digit(pixels, new Box(x, y, Side, Side));
-            gallery.Frame(box, Words.Reading(predictions, image.Index));
+            gallery.Frame(box, GalleryText.Reading(predictions, image.Index));
             x += Pitch;
         }
     }

@@ -19,14 +19,14 @@ public static class DoubtfulGallery
 
         int[] shown = correct[..Math.Min(correct.Length, ProbabilityCards.Most(predictions, most))];
         string which = shown.Length == correct.Length
-            ? $"{Words.Count(correct.Length, "correctly read image")}, the least confident first"
-            : $"The {shown.Length} least confident of {Words.Count(correct.Length, "correctly read image")}";
+            ? $"{GalleryText.Count(correct.Length, "correctly read image")}, the least confident first"
+            : $"The {shown.Length} least confident of {GalleryText.Count(correct.Length, "correctly read image")}";
         Gallery gallery = new(
             "doubtful",
             "Right, but with little confidence",
             $"{which}. Beside each: the most likely classes; the true one is green and bold.");
         double bottom = new ProbabilityCards(gallery, predictions).Draw(shown);
-        string description = $"{which}: from {Words.Exact(predictions.Confidence[shown[0]])} to {Words.Exact(predictions.Confidence[shown[^1]])}. "
+        string description = $"{which}: from {GalleryText.Exact(predictions.Confidence[shown[0]])} to {GalleryText.Exact(predictions.Confidence[shown[^1]])}. "
             + $"The least confident is image {shown[0]}, which is {predictions.TruthName(shown[0])}.";
         return gallery.Finish(description, bottom);
     }

@@ -70,7 +70,7 @@ public static class FeatureMapGallery
             y,
             stage[0].Layer!.Name,
             string.Join(", ", stage.Skip(1).Select(node => node.Layer!.GetType().Name)),
-            $"{Words.Count(shape.Channels, "map")} of {shape.Height}×{shape.Width}",
+            $"{GalleryText.Count(shape.Channels, "map")} of {shape.Height}×{shape.Width}",
             shown < shape.Channels ? $"first {shown} shown" : "",
             Range(values));
         for (int i = 0; i < shown; i++)
@@ -84,7 +84,8 @@ public static class FeatureMapGallery
         return y + ((shown + Columns - 1) / Columns * Pitch) + StageGap;
     }
 
-    private static string Range(ReadOnlySpan<float> values) => $"{Words.Figure(TensorPrimitives.Min(values))} to {Words.Figure(TensorPrimitives.Max(values))}";
+    private static string Range(ReadOnlySpan<float> values) =>
+        $"{GalleryText.Figure(TensorPrimitives.Min(values))} to {GalleryText.Figure(TensorPrimitives.Max(values))}";
 
     /// <summary>Square roots with their values' signs: a few strong pixels would otherwise leave all others pale.</summary>
     private static float[] Roots(ReadOnlySpan<float> map)
@@ -97,13 +98,13 @@ public static class FeatureMapGallery
 
     private static void Label(Gallery gallery, double y, string name, params ReadOnlySpan<string> lines)
     {
-        gallery.Over.Text(Gallery.Margin, y + 13, Words.Fit(name, Caption, 12), ("font-weight", 600));
+        gallery.Over.Text(Gallery.Margin, y + 13, GalleryText.Fit(name, Caption, 12), ("font-weight", 600));
         y += 28;
         foreach (string line in lines)
         {
             if (line.Length == 0)
                 continue;
-            gallery.Over.Text(Gallery.Margin, y, Words.Fit(line, Caption, Gallery.Small), ("class", "soft"), ("font-size", Gallery.Small));
+            gallery.Over.Text(Gallery.Margin, y, GalleryText.Fit(line, Caption, Gallery.Small), ("class", "soft"), ("font-size", Gallery.Small));
             y += 15;
         }
     }

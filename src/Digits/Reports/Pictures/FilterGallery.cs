@@ -28,22 +28,22 @@ public static class FilterGallery
         (int height, int width) = (layer.Window.KernelHeight, layer.Window.KernelWidth);
         int channels = layer.Weight.Dimensions[1];
         int shown = Math.Min(filters.Length, Most);
-        string which = shown < filters.Length ? $"The first {shown} of {filters.Length} filters" : Words.Count(shown, "filter");
+        string which = shown < filters.Length ? $"The first {shown} of {filters.Length} filters" : GalleryText.Count(shown, "filter");
         string sum = channels > 1 ? $", summed over its {channels} input channels" : "";
         Gallery gallery = new(
             "filters",
             $"Filters of {layer.Name}",
             $"{which} of {height}×{width}{sum}. All on one scale; bright ink under orange excites the filter, under blue it inhibits it.");
-        gallery.ColorBar(gallery.Top, $"−{Words.Figure(limit)}", $"+{Words.Figure(limit)}");
+        gallery.ColorBar(gallery.Top, $"−{GalleryText.Figure(limit)}", $"+{GalleryText.Figure(limit)}");
         double top = gallery.Top + 26;
         for (int i = 0; i < shown; i++)
         {
             Box box = new(Gallery.Margin + (i % Columns * Pitch), top + (i / Columns * Pitch), Side, Side);
             Box place = gallery.Image(EmbeddedImage.Values(filters[i], width, height, limit), box);
-            gallery.Frame(place, $"Filter {i}: weights from {Words.Figure(filters[i].Min())} to {Words.Figure(filters[i].Max())}");
+            gallery.Frame(place, $"Filter {i}: weights from {GalleryText.Figure(filters[i].Min())} to {GalleryText.Figure(filters[i].Max())}");
         }
 
-        string range = $"{Words.Figure(filters.Min(filter => filter.Min()))} to {Words.Figure(filters.Max(filter => filter.Max()))}";
+        string range = $"{GalleryText.Figure(filters.Min(filter => filter.Min()))} to {GalleryText.Figure(filters.Max(filter => filter.Max()))}";
         string description = $"{which} of {height}×{width} of the layer {layer.Name}{sum}; weights from {range}.";
         return gallery.Finish(description, top + ((shown + Columns - 1) / Columns * Pitch) - (Pitch - Side));
     }

@@ -90,7 +90,7 @@ internal sealed class Gallery
     /// <returns>Where the next line would stand.</returns>
     internal double Paragraph(double x, double y, string text)
     {
-        foreach (string line in Words.Lines(text, Content, 12))
+        foreach (string line in GalleryText.Lines(text, Content, 12))
         {
             Over.Text(x, y, line, ("class", "soft"));
             y += 17;

@@ -19,18 +19,19 @@ public static class MisclassifiedGallery
             return null;
 
         int[] shown = [.. wrong.Take(ProbabilityCards.Most(predictions, most)).Select(image => image.Index)];
-        string count = $"{Words.Count(wrong.Count)} of {Words.Count(predictions.Set.Count, "image")} of {predictions.Set.Name}";
+        string count = $"{GalleryText.Count(wrong.Count)} of {GalleryText.Count(predictions.Set.Count, "image")} of {predictions.Set.Name}";
         Gallery gallery = new(
             "misclassified",
             "Misclassified images",
             $"{count}, the largest loss first. Beside each: the most likely classes; the true one is green and bold where it is among them.");
         double bottom = new ProbabilityCards(gallery, predictions).Draw(shown);
         if (shown.Length < wrong.Count)
-            bottom = gallery.Paragraph(Gallery.Margin, bottom + 24, $"… and {Words.Count(wrong.Count - shown.Length)} more, with smaller losses.") - 12;
+            bottom = gallery.Paragraph(Gallery.Margin, bottom + 24, $"… and {GalleryText.Count(wrong.Count - shown.Length)} more, with smaller losses.") - 12;
 
         MisclassifiedImage worst = wrong[0];
         string description = $"{count} were misclassified. The worst is image {worst.Index}: it is {predictions.LabelNames[worst.Truth]} and was read as "
-            + $"{predictions.LabelNames[worst.Predicted]} with a probability of {Words.Exact(worst.Confidence)}, a loss of {Words.Figure(worst.Loss)}.";
+            + $"{predictions.LabelNames[worst.Predicted]} with a probability of {GalleryText.Exact(worst.Confidence)}, "
+            + $"a loss of {GalleryText.Figure(worst.Loss)}.";
         return gallery.Finish(description, bottom);
     }
 }

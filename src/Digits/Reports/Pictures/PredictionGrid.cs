@@ -26,8 +26,8 @@ public static class PredictionGrid
         images = images[..Math.Min(images.Length, Rows * Columns)];
         int wrong = images.Count(image => !predictions.IsCorrect(image));
         string choice = images.Length == predictions.Set.Count
-            ? $"All {Words.Count(images.Length, "image")} of {predictions.Set.Name}"
-            : $"{images.Length} of the {Words.Count(predictions.Set.Count)} images of {predictions.Set.Name}, chosen at random";
+            ? $"All {GalleryText.Count(images.Length, "image")} of {predictions.Set.Name}"
+            : $"{images.Length} of the {GalleryText.Count(predictions.Set.Count)} images of {predictions.Set.Name}, chosen at random";
         Gallery gallery = new(
             "predictions",
             "Predictions",
@@ -48,19 +48,20 @@ public static class PredictionGrid
     private static void Draw(Gallery gallery, Predictions predictions, int image, double x, double y)
     {
         bool correct = predictions.IsCorrect(image);
-        string percent = Words.Percent(predictions.Confidence[image]);
+        string percent = GalleryText.Percent(predictions.Confidence[image]);
         EmbeddedImage pixels = EmbeddedImage.Digit(predictions.Set, image);
         Box box = gallery.Digit(pixels, new Box(x, y, Side, Side));
         if (correct)
-            gallery.Frame(box, Words.Reading(predictions, image));
+            gallery.Frame(box, GalleryText.Reading(predictions, image));
         else
-            gallery.WrongFrame(box, Words.Reading(predictions, image));
+            gallery.WrongFrame(box, GalleryText.Reading(predictions, image));
 
         const double Indent = 16;
         gallery.Mark(x, y + Side + 9, correct);
-        string predicted = Words.Fit(predictions.PredictedName(image), Side - Indent - 40, 14);
+        string predicted = GalleryText.Fit(predictions.PredictedName(image), Side - Indent - 40, 14);
         gallery.Over.Text(x + Indent, y + Side + 19, predicted, ("font-size", 14), ("font-weight", 600));
         gallery.Over.Text(x + Side, y + Side + 19, percent, ("class", "soft"), ("text-anchor", "end"));
-        gallery.Over.Text(x + Indent, y + Side + 35, Words.Fit($"is {predictions.TruthName(image)}", Side - Indent, 12), correct ? [("class", "soft")] : []);
+        string truth = GalleryText.Fit($"is {predictions.TruthName(image)}", Side - Indent, 12);
+        gallery.Over.Text(x + Indent, y + Side + 35, truth, correct ? [("class", "soft")] : []);
     }
 }

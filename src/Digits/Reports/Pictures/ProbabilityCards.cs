@@ -51,7 +51,7 @@ internal sealed class ProbabilityCards(Gallery gallery, Predictions predictions)
         gallery.Over.Element("path", ("d", tracks), ("stroke", "var(--faint)"), ("stroke-width", 3));
         for (int i = 0; i < likeliest.Count; i++)
             Bar(likeliest[i], Color(i), likeliest[i].Class == truth, x + Bars, y + (i * Pitch));
-        gallery.Over.Text(x, y + Side + 15, Words.Fit($"is {predictions.TruthName(image)}", Side, Gallery.Small), ("font-weight", 600));
+        gallery.Over.Text(x, y + Side + 15, GalleryText.Fit($"is {predictions.TruthName(image)}", Side, Gallery.Small), ("font-weight", 600));
 
         string Color(int rank) => likeliest[rank].Class == truth ? "var(--good)" : rank == 0 ? "var(--bad)" : "var(--soft)";
     }
@@ -59,15 +59,16 @@ internal sealed class ProbabilityCards(Gallery gallery, Predictions predictions)
     private void Bar(ClassProbability candidate, string color, bool isTruth, double x, double y)
     {
         double width = Width - Bars;
-        string label = Words.Fit(predictions.LabelNames[candidate.Class], width - 36, Gallery.Small);
+        string label = GalleryText.Fit(predictions.LabelNames[candidate.Class], width - 36, Gallery.Small);
         gallery.Over.Text(x, y + 11, label, isTruth ? [("font-weight", 600)] : []);
-        gallery.Over.Text(x + width, y + 11, Words.Percent(candidate.Probability), ("text-anchor", "end"), ("class", "soft"));
+        gallery.Over.Text(x + width, y + 11, GalleryText.Percent(candidate.Probability), ("text-anchor", "end"), ("class", "soft"));
         gallery.Over.Element("rect", ("x", x), ("y", y + Track - 1.5), ("width", width * candidate.Probability), ("height", 3), ("fill", color));
     }
 
     private string Tooltip(int image, IReadOnlyList<ClassProbability> likeliest)
     {
-        string classes = string.Join(", ", likeliest.Select(candidate => $"{predictions.LabelNames[candidate.Class]} {Words.Exact(candidate.Probability)}"));
-        return $"Image {image}: is {predictions.TruthName(image)}; {classes}; loss {Words.Figure(predictions.Loss[image])}";
+        IEnumerable<string> named = likeliest.Select(candidate => $"{predictions.LabelNames[candidate.Class]} {GalleryText.Exact(candidate.Probability)}");
+        string classes = string.Join(", ", named);
+        return $"Image {image}: is {predictions.TruthName(image)}; {classes}; loss {GalleryText.Figure(predictions.Loss[image])}";
     }
 }

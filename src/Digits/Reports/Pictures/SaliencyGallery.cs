@@ -47,7 +47,7 @@ public static class SaliencyGallery
 
         string list = string.Join(", ", shown.Select(image => $"image {image.Index}, {Name(predictions, image)}"));
         double bottom = top + ((shown.Length + Columns - 1) / Columns * RowHeight) - (RowHeight - Side - 20);
-        string images = Words.Count(shown.Length, "misclassified image");
+        string images = GalleryText.Count(shown.Length, "misclassified image");
         return gallery.Finish($"Which parts of {images} speak for the predicted class, and which for the true one: {list}.", bottom);
     }
 
@@ -63,11 +63,11 @@ public static class SaliencyGallery
         Box left = gallery.Digit(digit, new Box(x, y, Side, Side));
         Box right = gallery.Digit(digit, new Box(x + Side + Gap, y, Side, Side), opacity: 0.3);
         gallery.Image(EmbeddedImage.Values(map, set.Columns, set.Rows, limit), right);
-        string tooltip = Words.Reading(predictions, image.Index);
+        string tooltip = GalleryText.Reading(predictions, image.Index);
         gallery.Frame(left, tooltip);
-        gallery.Frame(right, $"{tooltip}; hiding a part changes the lead by up to {Words.Figure(limit)}");
-        string name = Words.Fit(Name(predictions, image), (2 * Side) + Gap - 44, 12);
+        gallery.Frame(right, $"{tooltip}; hiding a part changes the lead by up to {GalleryText.Figure(limit)}");
+        string name = GalleryText.Fit(Name(predictions, image), (2 * Side) + Gap - 44, 12);
         gallery.Over.Text(x, y + Side + 17, name, ("font-weight", 600));
-        gallery.Over.Text(right.Right, y + Side + 17, $"±{Words.Figure(limit)}", ("class", "soft"), ("font-size", Gallery.Small), ("text-anchor", "end"));
+        gallery.Over.Text(right.Right, y + Side + 17, $"±{GalleryText.Figure(limit)}", ("class", "soft"), ("font-size", Gallery.Small), ("text-anchor", "end"));
     }
 }

@@ -50,7 +50,7 @@ public static class SuspectGallery
             ("height", Picture),
             ("href", EmbeddedImage.Digit(set, suspect.Index).Uri),
             ("class", "pixels"));
-        string labels = Words.Fit($"{set.LabelNames[suspect.Label]} → {set.LabelNames[suspect.Predicted]}", Cell - 4, 14);
+        string labels = GalleryText.Fit($"{set.LabelNames[suspect.Label]} → {set.LabelNames[suspect.Predicted]}", Cell - 4, 14);
         svg.Text(x, y + Picture + 17, labels, ("class", "heading"));
         svg.Text(x, y + Picture + 32, Share(suspect.PredictedProbability));
         svg.Text(x, y + Picture + 46, $"no. {suspect.Index}", ("class", "soft"), ("font-size", 10));
@@ -58,11 +58,11 @@ public static class SuspectGallery
 
     private static string Summary(DigitSet set, LabelAudit audit, int shown)
     {
-        string images = $"{Words.Count(audit.Images)} images of {set.Name}";
+        string images = $"{GalleryText.Count(audit.Images)} images of {set.Name}";
         return shown == 0
             ? $"No label is contradicted in {images}."
             : "Label → what a network that had not seen the image reads, and how confidently. "
-                + $"The first {shown} of {Words.Count(audit.Suspects.Count)} contradicted labels in {images}.";
+                + $"The first {shown} of {GalleryText.Count(audit.Suspects.Count)} contradicted labels in {images}.";
     }
 
     private static string Share(double probability) => (100 * probability).ToString("0.0", CultureInfo.InvariantCulture) + " %";

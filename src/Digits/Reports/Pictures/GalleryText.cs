@@ -5,7 +5,7 @@ using Digits.Evaluation;
 namespace Digits.Reports;
 
 /// <summary>Numbers and names in galleries.</summary>
-internal static class Words
+internal static class GalleryText
 {
     // Widths as shares of the font's size, in the widest of the fonts that a page may choose: of a letter in a short name, and of one in a sentence.
     private const double LetterWidth = 0.61;
