@@ -9,11 +9,11 @@ using Digits.Tuning;
 
 int trials = args.Length > 0 ? int.Parse(args[0]) : 20;
 int images = args.Length > 1 ? int.Parse(args[1]) : 10_000;
-DigitData data = DataSource.LoadDefault(out string? whyStrokes);
+DigitData data = DataSource.LoadDefault();
 
 // What all trials have in common, what they try, and what is to be made better.
 TrainingSearch search = new(
-    new RunConfiguration { Data = whyStrokes is null ? "mnist" : "strokes", Epochs = 2, Limit = images },
+    new RunConfiguration { Data = data.WhyStrokes is null ? "mnist" : "strokes", Epochs = 2, Limit = images },
     SearchSpace.Parse(["learning-rate=log(1e-4,1e-2)", "filters-1=int(16,64,16)", "dropout=uniform(0,0.5)"]),
     TrainingObjective.Accuracy);
 
