@@ -95,8 +95,8 @@ internal sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpa
     private IReadOnlyDictionary<string, double>? Choose(Trial trial)
     {
         IReadOnlyDictionary<string, double>? sampled = options.Sampler.Sample(space, new StudyHistory(study.Directions, store.Trials(study)), trial.Number);
-        JsonObject told = ToldValues.Of(trial);
-        return told.Count == 0 ? sampled : ToldValues.Complete(told, space, sampled ?? new Dictionary<string, double>(StringComparer.Ordinal));
+        JsonObject told = FixedValues.Of(trial);
+        return told.Count == 0 ? sampled : FixedValues.Complete(told, space, sampled ?? new Dictionary<string, double>(StringComparer.Ordinal));
     }
 
     private void Fail(Trial trial, string why)

@@ -136,7 +136,7 @@ internal sealed partial class StudyStore
             return;
 
         int[] numbers = [.. history, failed.Number];
-        Enqueue(session, study, ToldValues.Of(failed), new Dictionary<string, string>(StringComparer.Ordinal)
+        Enqueue(session, study, FixedValues.Of(failed), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["failed_trial"] = numbers[0].ToString(CultureInfo.InvariantCulture),
             ["retry_history"] = JsonSerializer.Serialize(numbers, TuningJson.Default.Int32Array),
