@@ -11,7 +11,11 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
 {
     private static readonly RunConfiguration _oneCycle = new()
     {
-        Optimizer = OptimizerKind.AdamW, Schedule = ScheduleKind.OneCycle, EarlyStopping = 0, ReduceLROnPlateau = 0, ValidationSplit = 0,
+        Optimizer = OptimizerKind.AdamW,
+        Schedule = ScheduleKind.OneCycle,
+        EarlyStopping = 0,
+        ReduceLROnPlateau = 0,
+        ValidationSplit = 0,
     };
 
     /// <summary>All recipes; what each reaches is in docs/ACCURACY.md once it has been measured.</summary>

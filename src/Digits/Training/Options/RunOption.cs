@@ -130,7 +130,8 @@ public sealed class RunOption
                 if (get(c) is { } value && !allows(value))
                     throw new InvalidOptionException(name, string.Create(CultureInfo.InvariantCulture, $"{value} cannot be used; give {wanted}."));
             },
-            isText: false) { IsSearchable = isSearchable };
+            isText: false)
+        { IsSearchable = isSearchable };
 
     /// <summary>One of several names.</summary>
     internal static RunOption Choice<T>(
