@@ -5,7 +5,8 @@ using Digits.Zoo;
 namespace Digits.Tuning;
 
 /// <summary>
-/// The network that a search may build: stages of 3x3 or other convolutions, a pool behind each but the last, then dense layers. Without a change it is the classic network.
+/// The network that a search may build: stages of 3x3 or other convolutions, a pool behind each but the last, then dense layers. Without a change it is the
+/// classic network.
 /// </summary>
 internal sealed record ConvolutionStack
 {
@@ -47,7 +48,9 @@ internal sealed record ConvolutionStack
         _ => this with { Filters = new Dictionary<int, int>(Filters) { [Whole(name["filters-".Length..])] = Whole(text) } },
     };
 
-    /// <summary>The network, layer by layer. Where more than one 3x3 convolution a stage or more than three stages would run out of pixels, convolutions keep the size.</summary>
+    /// <summary>
+    /// The network, layer by layer. Where more than one 3x3 convolution a stage or more than three stages would run out of pixels, convolutions keep the size.
+    /// </summary>
     internal NetworkDescription Describe()
     {
         JsonArray layers = [];

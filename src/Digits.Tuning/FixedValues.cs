@@ -6,7 +6,9 @@ namespace Digits.Tuning;
 /// <summary>The values that a trial has to try: those that it was enqueued with, or those of a failed trial that it repeats.</summary>
 internal static class FixedValues
 {
-    /// <summary>The values, by name as a person writes them: those stored with the trial, then those it was enqueued with; empty if it may try anything.</summary>
+    /// <summary>
+    /// The values, by name as a person writes them: those stored with the trial, then those it was enqueued with; empty if it may try anything.
+    /// </summary>
     internal static JsonObject Of(Trial trial)
     {
         JsonObject fixedValues = trial.SystemAttributes.TryGetValue("fixed_params", out string? json) ? JsonNode.Parse(json)!.AsObject() : [];

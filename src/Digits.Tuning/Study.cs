@@ -5,7 +5,8 @@ using Digits.Engine;
 namespace Digits.Tuning;
 
 /// <summary>
-/// A search for the parameters that give the best value. Its trials are kept in a database, in Optuna's tables, so that it survives crashes, can be continued at any time, and can be shared by any
+/// A search for the parameters that give the best value. Its trials are kept in a database, in Optuna's tables, so that it survives crashes, can be continued
+/// at any time, and can be shared by any
 /// number of programs on any number of machines.
 /// </summary>
 public sealed class Study
@@ -33,7 +34,8 @@ public sealed class Study
     /// </param>
     /// <param name="name">The name.</param>
     /// <param name="directions">Which values are better; one an objective.</param>
-    /// <exception cref="InvalidInputException">The URL cannot be used, the database refuses the user, its tables are of another version, or the study exists with other directions.</exception>
+    /// <exception cref="InvalidInputException">The URL cannot be used, the database refuses the user, its tables are of another version, or the study exists
+    /// with other directions.</exception>
     /// <exception cref="WorkFailedException">The database cannot be reached, or its disk is full.</exception>
     public static Study Open(string storage, string name, params IReadOnlyList<StudyDirection> directions)
     {
@@ -47,16 +49,19 @@ public sealed class Study
     public StudyHistory Read() => new(Directions, _store.Trials(_study));
 
     /// <summary>Puts a trial in line: the next free worker runs it.</summary>
-    /// <param name="parameters">Values by name, such as <c>{"learning-rate": 0.001}</c>; see <see cref="SearchSpace.ParseValues"/>. The sampler chooses the others.</param>
+    /// <param name="parameters">Values by name, such as <c>{"learning-rate": 0.001}</c>; see <see cref="SearchSpace.ParseValues"/>. The sampler chooses the
+    /// others.</param>
     /// <exception cref="WorkFailedException">The database cannot be reached.</exception>
     public void Enqueue(JsonObject parameters) => _store.Enqueue(_study, parameters);
 
     /// <summary>
-    /// Runs trials until the study has as many as wanted, the sampler has nothing left to try, or the time is up. Workers that find nothing to do wait for the trials of other programs: should one of
+    /// Runs trials until the study has as many as wanted, the sampler has nothing left to try, or the time is up. Workers that find nothing to do wait for the
+    /// trials of other programs: should one of
     /// these die, its trial is run again.
     /// </summary>
     /// <param name="objective">
-    /// Returns one value an objective. It may call <see cref="TrialRun.Report"/> on the way, and throw <see cref="TrialFailedException"/> where there is no value. With several workers it is called from
+    /// Returns one value an objective. It may call <see cref="TrialRun.Report"/> on the way, and throw <see cref="TrialFailedException"/> where there is no
+    /// value. With several workers it is called from
     /// several threads at once.
     /// </param>
     /// <param name="space">What is searched.</param>
@@ -67,7 +72,11 @@ public sealed class Study
     /// <exception cref="InvalidOptionException">An option cannot be used.</exception>
     /// <exception cref="WorkFailedException">The database cannot be reached any more, or its disk is full. What was done so far is kept.</exception>
     public void Optimize(
-        Func<TrialRun, CancellationToken, IReadOnlyList<double>> objective, SearchSpace space, StudyOptions? options = null, IProgress<Trial>? progress = null, CancellationToken cancellation = default)
+        Func<TrialRun, CancellationToken, IReadOnlyList<double>> objective,
+        SearchSpace space,
+        StudyOptions? options = null,
+        IProgress<Trial>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(space);

@@ -8,7 +8,10 @@ public sealed record StudyHistory(IReadOnlyList<StudyDirection> Directions, IRea
     /// <summary>A value turned so that smaller is better.</summary>
     internal double Cost(double value, int objective = 0) => Directions[objective] == StudyDirection.Minimize ? value : -value;
 
-    /// <summary>The complete trials that no other beats in one objective without losing in another (the Pareto front); of one objective, the best: the first of equal ones.</summary>
+    /// <summary>
+    /// The complete trials that no other beats in one objective without losing in another (the Pareto front); of one objective, the best: the first of equal
+    /// ones.
+    /// </summary>
     public IReadOnlyList<Trial> Best()
     {
         Trial[] complete = [.. Trials.Where(trial => trial.State == TrialState.Complete)];

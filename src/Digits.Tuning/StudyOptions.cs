@@ -40,6 +40,8 @@ public sealed record StudyOptions
         if (Workers < 1)
             throw new InvalidOptionException("workers", FormattableString.Invariant($"{Workers} cannot be used; give at least 1."));
         if (Heartbeat <= TimeSpan.Zero || Heartbeat > _longestHeartbeat)
-            throw new InvalidOptionException("heartbeat", "cannot be used: it would take hours to notice that a worker died; give more than 0 and at most 1 hour.");
+            throw new InvalidOptionException(
+                "heartbeat",
+                "cannot be used: it would take hours to notice that a worker died; give more than 0 and at most 1 hour.");
     }
 }

@@ -6,7 +6,9 @@ using Digits.Training;
 
 namespace Digits.Tuning;
 
-/// <summary>The options of a study that are not searched. They are kept with it and may not change: values of other data or other epochs could not be compared.</summary>
+/// <summary>
+/// The options of a study that are not searched. They are kept with it and may not change: values of other data or other epochs could not be compared.
+/// </summary>
 internal static class StudySettings
 {
     private const string Key = "digits:configuration";
@@ -15,23 +17,34 @@ internal static class StudySettings
     /// <exception cref="InvalidOptionException">They are not.</exception>
     internal static void Check(Study study, TrainingSearch search)
     {
-        string[] wanted = [.. search.Configuration.Options().Select(option => $"{option.Name} {option.Value}"), .. Contents(search.Configuration), $"objective {string.Join(',', search.Objectives)}"];
+        string[] wanted =
+        [
+            .. search.Configuration.Options().Select(option => $"{option.Name} {option.Value}"),
+            .. Contents(search.Configuration),
+            $"objective {string.Join(',', search.Objectives)}",
+        ];
         if (study.Attribute(Key) is not { } stored)
         {
             study.SetAttribute(Key, JsonSerializer.Serialize(wanted, TuningJson.Default.StringArray));
-            study.SetAttribute("study:metric_names", JsonSerializer.Serialize([.. search.Objectives.Select(objective => objective.Name)], TuningJson.Default.StringArray), system: true);
+            study.SetAttribute(
+                "study:metric_names",
+                JsonSerializer.Serialize([.. search.Objectives.Select(objective => objective.Name)], TuningJson.Default.StringArray),
+                system: true);
             return;
         }
 
         // An earlier version wrote switches as True and False.
         string[] before = [.. JsonSerializer.Deserialize(stored, TuningJson.Default.StringArray)!
-            .Select(line => line.EndsWith(" True", StringComparison.Ordinal) || line.EndsWith(" False", StringComparison.Ordinal) ? line.ToLowerInvariant() : line),];
+            .Select(line =>
+                line.EndsWith(" True", StringComparison.Ordinal) || line.EndsWith(" False", StringComparison.Ordinal) ? line.ToLowerInvariant() : line),];
         if (before.Except(wanted, StringComparer.Ordinal).FirstOrDefault() is { } other)
             throw Changed(other, $"was {Value(other)} when the study '{study.Name}' began; give that again, or use another study.");
 
-        // A study of an early version does not have all options: it is known by the objective, which is always there now. An option that it did not know was at its default.
+        // A study of an early version does not have all options: it is known by the objective, which is always there now. An option that it did not know was at
+        // its default.
         IEnumerable<string> usual = new RunConfiguration().Options().Select(option => $"{option.Name} {option.Value}");
-        if (before.Any(line => line.StartsWith("objective ", StringComparison.Ordinal)) && wanted.Except(before.Concat(usual), StringComparer.Ordinal).FirstOrDefault() is { } added)
+        if (before.Any(line => line.StartsWith("objective ", StringComparison.Ordinal)) && wanted.Except(before.Concat(usual), StringComparer.Ordinal)
+            .FirstOrDefault() is { } added)
             throw Changed(added, $"{Value(added)} was not given when the study '{study.Name}' began; leave it out, or use another study.");
     }
 

@@ -4,7 +4,8 @@ using Digits.Engine;
 namespace Digits.Tuning;
 
 /// <summary>
-/// Works on a study: takes a waiting trial or starts a new one, runs it, and writes how it ended. Any number of workers may share a study. One that finds nothing to do stays until the
+/// Works on a study: takes a waiting trial or starts a new one, runs it, and writes how it ended. Any number of workers may share a study. One that finds
+/// nothing to do stays until the
 /// others have ended their trials: should one of them die, its trial comes back.
 /// </summary>
 /// <param name="store">Where the study is.</param>
@@ -25,7 +26,9 @@ internal sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpa
             foreach ((string name, Distribution there) in trial.Distributions)
             {
                 if (space.Contains(name) && !space[name].Distribution.IsCompatible(there))
-                    throw new InvalidInputException($"The study '{study.Name}' has {name} as {there.ToJson()}, which is another kind of range than {space[name].Distribution.ToJson()}; use the same range, or another study.");
+                    throw new InvalidInputException(
+                        $"The study '{study.Name}' has {name} as {there.ToJson()}, which is another kind of range than {space[name].Distribution.ToJson()}; "
+                            + "use the same range, or another study.");
             }
         }
     }
@@ -33,7 +36,8 @@ internal sealed class StudyWorker(StudyStore store, StoredStudy study, SearchSpa
     /// <summary>Runs one trial.</summary>
     /// <param name="objective">Gives a value an objective; told to stop by the token.</param>
     /// <param name="cancellation">Stops; the trial then waits for another worker.</param>
-    /// <returns>The trial as the store has it at the end: failed, where another worker took this one for dead meanwhile. Null where the study has all its trials, or the sampler has nothing left to try.</returns>
+    /// <returns>The trial as the store has it at the end: failed, where another worker took this one for dead meanwhile. Null where the study has all its
+    /// trials, or the sampler has nothing left to try.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     internal Trial? RunOne(Func<TrialRun, CancellationToken, IReadOnlyList<double>> objective, CancellationToken cancellation = default)
     {

@@ -50,7 +50,9 @@ public sealed record TrainingObjective
         return
         [
             .. parts.Select(name => All.FirstOrDefault(objective => objective.Name == name)
-                ?? throw new InvalidOptionException("objective", $"'{name}' is unknown; {NearestName.Hint(name, [.. All.Select(objective => objective.Name)])}")),
+                ?? throw new InvalidOptionException(
+                    "objective",
+                    $"'{name}' is unknown; {NearestName.Hint(name, [.. All.Select(objective => objective.Name)])}")),
         ];
     }
 

@@ -10,8 +10,10 @@ public sealed class TrainingSearch
     /// <summary>Creates a search.</summary>
     /// <param name="configuration">The options of every trial, except those that are searched.</param>
     /// <param name="space">
-    /// What is searched: options of <see cref="RunOptions"/> by name, such as <c>learning-rate</c>; changes of training images, such as <c>shift</c>; and, of the classic network, <c>layers</c>,
-    /// <c>convolutions</c>, <c>filters-1</c> to <c>filters-4</c>, <c>kernel</c>, <c>dense</c>, <c>dropout</c> and <c>batch-norm</c>. Null for a usual choice around the configuration.
+    /// What is searched: options of <see cref="RunOptions"/> by name, such as <c>learning-rate</c>; changes of training images, such as <c>shift</c>; and, of
+    /// the classic network, <c>layers</c>,
+    /// <c>convolutions</c>, <c>filters-1</c> to <c>filters-4</c>, <c>kernel</c>, <c>dense</c>, <c>dropout</c> and <c>batch-norm</c>. Null for a usual choice
+    /// around the configuration.
     /// </param>
     /// <param name="objectives">What to make high or low; accuracy where none is given.</param>
     /// <exception cref="InvalidInputException">The space has a parameter that cannot be searched.</exception>
@@ -22,7 +24,9 @@ public sealed class TrainingSearch
         ArgumentNullException.ThrowIfNull(objectives);
         configuration.Check();
         if (configuration.ValidationSplit == 0)
-            throw new InvalidOptionException("validation-split", "0 cannot be used: a search measures on validation images; give a share of the training images, such as 0.1.");
+            throw new InvalidOptionException(
+                "validation-split",
+                "0 cannot be used: a search measures on validation images; give a share of the training images, such as 0.1.");
 
         Configuration = configuration;
         Space = space ?? DefaultSpace.For(configuration);

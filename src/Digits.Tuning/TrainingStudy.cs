@@ -6,7 +6,9 @@ using Digits.Tuning.Reports;
 
 namespace Digits.Tuning;
 
-/// <summary>A search for the options and the network that train best, in a study that survives crashes and that other machines can join. What <c>digits tune</c> does.</summary>
+/// <summary>
+/// A search for the options and the network that train best, in a study that survives crashes and that other machines can join. What <c>digits tune</c> does.
+/// </summary>
 public sealed class TrainingStudy
 {
     private TrainingStudy(Study study, TrainingSearch search) => (Study, Search) = (study, search);
@@ -18,14 +20,17 @@ public sealed class TrainingStudy
     public TrainingSearch Search { get; }
 
     /// <summary>The file for the best network: the study's name, as far as a file can be called so.</summary>
-    private string NetworkFile => string.Concat(Study.Name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')) + ".json";
+    private string NetworkFile =>
+        string.Concat(Study.Name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')) + ".json";
 
     /// <summary>Opens the study of a name, or creates it.</summary>
     /// <param name="storage">The database, such as <c>sqlite:///study.db</c>; see <see cref="Study.Open"/>.</param>
     /// <param name="name">The study's name.</param>
     /// <param name="search">What is searched. To continue a study, the same as before.</param>
-    /// <exception cref="InvalidInputException">The storage cannot be used, or the study has other objectives or another kind of range for a parameter.</exception>
-    /// <exception cref="InvalidOptionException">An option that is not searched is not as it was when the study began: its trials could not be compared.</exception>
+    /// <exception cref="InvalidInputException">The storage cannot be used, or the study has other objectives or another kind of range for a
+    /// parameter.</exception>
+    /// <exception cref="InvalidOptionException">An option that is not searched is not as it was when the study began: its trials could not be
+    /// compared.</exception>
     /// <exception cref="WorkFailedException">The database cannot be reached, or its disk is full.</exception>
     public static TrainingStudy Open(string storage, string name, TrainingSearch search)
     {
@@ -45,7 +50,12 @@ public sealed class TrainingStudy
     /// <exception cref="InvalidInputException">The data have no labeled training images.</exception>
     /// <exception cref="InvalidOptionException">An option cannot be used.</exception>
     /// <exception cref="WorkFailedException">The database cannot be reached any more, or its disk is full. What was done so far is kept.</exception>
-    public void Optimize(DigitData data, StudyOptions? options = null, int threads = 0, IProgress<Trial>? progress = null, CancellationToken cancellation = default)
+    public void Optimize(
+        DigitData data,
+        StudyOptions? options = null,
+        int threads = 0,
+        IProgress<Trial>? progress = null,
+        CancellationToken cancellation = default)
     {
         options ??= new StudyOptions();
         DigitSet images = Search.Configuration.TrainingImages(data);
@@ -59,7 +69,10 @@ public sealed class TrainingStudy
     public RunConfiguration ConfigurationOf(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        return TunedOptions.Apply(Search.Configuration, trial.Parameters.Select(pair => (pair.Key, trial.Distributions[pair.Key].Text(pair.Value))), NetworkFile);
+        return TunedOptions.Apply(
+            Search.Configuration,
+            trial.Parameters.Select(pair => (pair.Key, trial.Distributions[pair.Key].Text(pair.Value))),
+            NetworkFile);
     }
 
     /// <summary>The command that trains as a trial did; null for a trial that another program ran.</summary>
@@ -101,14 +114,17 @@ public sealed class TrainingStudy
     {
         StudyHistory history = Study.Read();
         RunConfiguration configuration = Search.Configuration.Resolve();
-        bool endsEarly = configuration.EarlyStopping > 0 || history.Trials.Any(trial => trial.Parameters.ContainsKey("epochs") || trial.Parameters.ContainsKey("early-stopping"));
+        bool endsEarly = configuration.EarlyStopping > 0
+            || history.Trials.Any(trial => trial.Parameters.ContainsKey("epochs") || trial.Parameters.ContainsKey("early-stopping"));
         return StudyReport.Create(new StudyReportContent
         {
             StudyName = Study.Name,
             History = history,
             Objectives = [.. Search.Objectives.Select(objective => new StudyObjective(objective.Name, objective.IsShare))],
             Commands = history.Best().Where(trial => CommandOf(trial) is not null).ToDictionary(trial => trial.Number, trial => CommandOf(trial)!),
-            Warning = configuration.Data == DataSource.StrokesName ? "Searched on digits drawn by a program (“strokes”): no figure here is one of MNIST’s." : null,
+            Warning = configuration.Data == DataSource.StrokesName
+                ? "Searched on digits drawn by a program (“strokes”): no figure here is one of MNIST’s."
+                : null,
 
             // Where trials may end early by themselves, nobody knows how many epochs pruning has saved.
             Steps = endsEarly ? null : configuration.Epochs,

@@ -39,7 +39,11 @@ public sealed class TrialRun
         _reported[step] = value;
         Trial now = Trial with { State = TrialState.Running, Intermediate = _reported };
         if (_pruner is SuccessiveHalvingPruner halving && halving.Rung(step) is { } rung && double.IsFinite(value))
-            _store.SetAttribute(Trial, FormattableString.Invariant($"{SuccessiveHalvingPruner.RungKey}{rung}"), FormattableString.Invariant($"{value:R}"), system: true);
+            _store.SetAttribute(
+                Trial,
+                FormattableString.Invariant($"{SuccessiveHalvingPruner.RungKey}{rung}"),
+                FormattableString.Invariant($"{value:R}"),
+                system: true);
 
         if (_pruner is not NoPruner && _pruner.ShouldPrune(new StudyHistory(_study.Directions, _store.Trials(_study)), now))
             throw new TrialPrunedException();
@@ -49,5 +53,6 @@ public sealed class TrialRun
     public void SetAttribute(string key, string json) => _store.SetAttribute(Trial, key, json);
 
     /// <summary>The last value that says anything.</summary>
-    internal double? LastValue => _reported.Where(pair => !double.IsNaN(pair.Value)).OrderBy(pair => pair.Key).Select(pair => (double?)pair.Value).LastOrDefault();
+    internal double? LastValue =>
+        _reported.Where(pair => !double.IsNaN(pair.Value)).OrderBy(pair => pair.Key).Select(pair => (double?)pair.Value).LastOrDefault();
 }

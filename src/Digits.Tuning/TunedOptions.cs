@@ -6,7 +6,8 @@ using Digits.Training;
 namespace Digits.Tuning;
 
 /// <summary>
-/// What a search may change of a training run: every option of a run that the table marks so, by its name, every way to change images by its own (<c>shift</c>, <c>rotate</c>…), and the layers of a
+/// What a search may change of a training run: every option of a run that the table marks so, by its name, every way to change images by its own (<c>shift</c>,
+/// <c>rotate</c>…), and the layers of a
 /// <see cref="ConvolutionStack"/>.
 /// </summary>
 internal static class TunedOptions
@@ -15,14 +16,22 @@ internal static class TunedOptions
     /// <exception cref="DigitsException">One is not.</exception>
     internal static void Check(SearchSpace space, RunConfiguration configuration)
     {
-        string[] known = [.. RunOptions.All.Where(option => option.IsSearchable).Select(option => option.Name), .. ConvolutionStack.Names, .. AugmentationOptions.Names];
+        string[] known =
+        [
+            .. RunOptions.All.Where(option => option.IsSearchable).Select(option => option.Name),
+            .. ConvolutionStack.Names,
+            .. AugmentationOptions.Names,
+        ];
         foreach (SearchParameter parameter in space.Parameters)
         {
             if (!known.Contains(parameter.Name))
                 throw new InvalidInputException($"'{parameter.Name}' cannot be searched; {NearestName.Hint(parameter.Name, known)}");
 
-            if (ConvolutionStack.Names.Contains(parameter.Name) && (configuration.Model != "classic" || configuration.From is not null || space.Contains("model")))
-                throw new InvalidInputException($"{parameter.Name} changes the classic network, and the search is about {(space.Contains("model") ? "several" : configuration.Model)}; search the layers of classic alone, or search other parameters.");
+            bool isClassic = configuration is { Model: "classic", From: null } && !space.Contains("model");
+            if (ConvolutionStack.Names.Contains(parameter.Name) && !isClassic)
+                throw new InvalidInputException(
+                    $"{parameter.Name} changes the classic network, and the search is about {(space.Contains("model") ? "several" : configuration.Model)}; "
+                        + "search the layers of classic alone, or search other parameters.");
         }
     }
 

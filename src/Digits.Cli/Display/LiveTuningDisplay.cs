@@ -78,7 +78,11 @@ internal sealed class LiveTuningDisplay(TrainingStudy study) : TuningDisplay
         for (int i = 0; i < best.Length; i++)
             Add(table, best[i], i == 0 ? new Style(Color.Green) : Style.Plain, best[i].Values);
         foreach (Trial trial in history.Trials.Where(trial => trial.State == TrialState.Running).Take(Shown))
-            Add(table, trial, new Style(decoration: Decoration.Dim), trial.LastStep is { } step && study.Search.Objectives.Count == 1 ? [trial.Intermediate[step]] : []);
+            Add(
+                table,
+                trial,
+                new Style(decoration: Decoration.Dim),
+                trial.LastStep is { } step && study.Search.Objectives.Count == 1 ? [trial.Intermediate[step]] : []);
 
         return new Rows(table, new Text($"{TuneText.Counts(history.Trials)}; {Figures.Clock(_time.Elapsed)}", new Style(decoration: Decoration.Dim)));
     }

@@ -11,8 +11,16 @@ namespace Digits.Cli.Json;
 /// <param name="Pruned">Trials that were given up.</param>
 /// <param name="Failed">Trials without a value.</param>
 /// <param name="Best">The best trial; of several objectives, those that no other beats.</param>
-/// <param name="Retrained">The metrics of the best configuration, trained on training and validation images, on the test images; null where that was not asked for.</param>
-internal sealed record TuneDocument(string Study, string Storage, int Complete, int Pruned, int Failed, IReadOnlyList<TuneDocument.BestTrial> Best, JsonNode? Retrained)
+/// <param name="Retrained">The metrics of the best configuration, trained on training and validation images, on the test images; null where that was not asked
+/// for.</param>
+internal sealed record TuneDocument(
+    string Study,
+    string Storage,
+    int Complete,
+    int Pruned,
+    int Failed,
+    IReadOnlyList<TuneDocument.BestTrial> Best,
+    JsonNode? Retrained)
 {
     /// <summary>A trial.</summary>
     /// <param name="Number">Its number.</param>

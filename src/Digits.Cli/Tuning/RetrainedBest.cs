@@ -21,7 +21,8 @@ internal sealed record RetrainedBest(RunFolder Folder, RunResult Result)
 
     internal string Describe() => Result switch
     {
-        { Metrics: { } metrics } => $"Retrained on all training images: {Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError)} on {metrics.Dataset}, in {Folder.Model}",
+        { Metrics: { } metrics } =>
+            $"Retrained on all training images: {Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError)} on {metrics.Dataset}, in {Folder.Model}",
         { StopReason: StopReason.Cancelled } => $"Retraining was interrupted; continue with: digits train --resume {ShellWord.Quote(Folder.Path)}",
         _ => $"Retraining failed: {Failure}",
     };

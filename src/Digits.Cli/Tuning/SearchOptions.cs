@@ -13,14 +13,24 @@ internal sealed class SearchOptions
 
     private readonly Option<string[]> _space = new("--space")
     {
-        Description = "A parameter to search, as often as wanted: NAME=uniform(0,0.5), log(1e-4,3e-2), int(1,4), logint(16,256) or choice(adam,sgd); followed by 'if optimizer=sgd' or 'if layers>=3' where it is not always searched",
+        Description = "A parameter to search, as often as wanted: NAME=uniform(0,0.5), log(1e-4,3e-2), int(1,4), logint(16,256) or choice(adam,sgd); "
+            + "followed by 'if optimizer=sgd' or 'if layers>=3' where it is not always searched",
         HelpName = "PARAMETER",
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<string?> _spaceFile = new("--space-file") { Description = "A JSON file with such parameters: {\"learning-rate\": \"log(1e-4,3e-2)\"}", HelpName = "FILE" };
+    private readonly Option<string?> _spaceFile = new("--space-file")
+    {
+        Description = "A JSON file with such parameters: {\"learning-rate\": \"log(1e-4,3e-2)\"}",
+        HelpName = "FILE",
+    };
 
-    private readonly Option<string> _sampler = new("--sampler") { Description = "How parameters are chosen: tpe, random or grid", HelpName = "NAME", DefaultValueFactory = _ => "tpe" };
+    private readonly Option<string> _sampler = new("--sampler")
+    {
+        Description = "How parameters are chosen: tpe, random or grid",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "tpe",
+    };
 
     private readonly Option<string> _pruner = new("--pruner")
     {
@@ -66,7 +76,11 @@ internal sealed class SearchOptions
         CustomParser = TimeBudget.Parse,
     };
 
-    private readonly Option<string[]> _enqueue = new("--enqueue") { Description = "Values to try first, as often as wanted: learning-rate=0.001,optimizer=adam", HelpName = "VALUES" };
+    private readonly Option<string[]> _enqueue = new("--enqueue")
+    {
+        Description = "Values to try first, as often as wanted: learning-rate=0.001,optimizer=adam",
+        HelpName = "VALUES",
+    };
 
     internal SearchOptions(Command command)
     {
@@ -81,7 +95,8 @@ internal sealed class SearchOptions
         string[] lines = result.GetValue(_space) ?? [];
         SearchSpace? space = (lines, result.GetValue(_spaceFile)) switch
         {
-            ({ Length: > 0 }, { }) => throw new InvalidInputException("--space and --space-file exclude each other: put all parameters in the file, or all on the command line."),
+            ({ Length: > 0 }, { }) =>
+                throw new InvalidInputException("--space and --space-file exclude each other: put all parameters in the file, or all on the command line."),
             ({ Length: > 0 }, null) => SearchSpace.Parse(lines),
             (_, { } file) => SearchSpace.Load(file),
             _ => null,

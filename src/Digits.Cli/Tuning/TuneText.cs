@@ -21,7 +21,13 @@ internal static class TuneText
     internal static string Counts(IReadOnlyList<Trial> trials)
     {
         (TrialState State, string Text)[] states =
-            [(TrialState.Complete, "complete"), (TrialState.Pruned, "pruned"), (TrialState.Fail, "failed"), (TrialState.Running, "running"), (TrialState.Waiting, "waiting")];
+            [
+                (TrialState.Complete, "complete"),
+                (TrialState.Pruned, "pruned"),
+                (TrialState.Fail, "failed"),
+                (TrialState.Running, "running"),
+                (TrialState.Waiting, "waiting"),
+            ];
         IEnumerable<string> counts = states
             .Select(state => (Count: trials.Count(trial => trial.State == state.State), state.Text))
             .Where(state => state.Count > 0)

@@ -21,14 +21,23 @@ internal sealed class TuneVerb : Verb
         DefaultValueFactory = _ => "sqlite:///study.db",
     };
 
-    private readonly Option<string> _study = new("--study") { Description = "Name of the study; the same command continues it", HelpName = "NAME", DefaultValueFactory = _ => "digits" };
+    private readonly Option<string> _study = new("--study")
+    {
+        Description = "Name of the study; the same command continues it",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "digits",
+    };
 
     private readonly Option<bool> _retrain = new("--retrain-best")
     {
         Description = "Train the best (of several objectives, by the first) on training and validation images, and evaluate it once on the test images",
     };
 
-    private readonly Option<string?> _out = new("--out") { Description = "Folder for the report and the retrained model [default: the next free runs/tune-N]", HelpName = "DIR" };
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "Folder for the report and the retrained model [default: the next free runs/tune-N]",
+        HelpName = "DIR",
+    };
 
     internal TuneVerb()
         : base(

@@ -1,10 +1,14 @@
 namespace Digits.Tuning;
 
-/// <summary>How much of a tree's variance each feature explains by itself (Hutter, Hoos and Leyton-Brown, "An efficient approach for assessing hyperparameter importance", 2014).</summary>
+/// <summary>
+/// How much of a tree's variance each feature explains by itself (Hutter, Hoos and Leyton-Brown, "An efficient approach for assessing hyperparameter
+/// importance", 2014).
+/// </summary>
 internal static class Fanova
 {
     /// <summary>
-    /// The main effect of each feature as a share of the variance over the whole space; what is missing to 1 are interactions. Exact: a feature's marginal is constant between the edges of the leaves' boxes.
+    /// The main effect of each feature as a share of the variance over the whole space; what is missing to 1 are interactions. Exact: a feature's marginal is
+    /// constant between the edges of the leaves' boxes.
     /// </summary>
     /// <param name="leaves">The leaves of a tree, which cover the space once.</param>
     /// <returns>A share a feature; null where the tree gives the same everywhere.</returns>

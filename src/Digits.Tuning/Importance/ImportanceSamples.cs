@@ -1,8 +1,11 @@
 namespace Digits.Tuning;
 
-/// <summary>Trials as a forest takes them: numbers of 0 to 1 where the search works (so the logarithm where it goes by factors), and places of choices.</summary>
+/// <summary>
+/// Trials as a forest takes them: numbers of 0 to 1 where the search works (so the logarithm where it goes by factors), and places of choices.
+/// </summary>
 /// <remarks>
-/// Optuna 3.1 writes a choice as columns of 0 and 1 and weighs all combinations of these alike, two choices at once included; and it takes a range that is searched by factors as if it were searched evenly. Here
+/// Optuna 3.1 writes a choice as columns of 0 and 1 and weighs all combinations of these alike, two choices at once included; and it takes a range that is
+/// searched by factors as if it were searched evenly. Here
 /// each choice, and each factor, has the weight that the search gives it.
 /// </remarks>
 internal sealed class ImportanceSamples
@@ -23,7 +26,8 @@ internal sealed class ImportanceSamples
         string[] names =
         [
             .. trials[0].Parameters.Keys
-                .Where(name => trials.All(trial => trial.Distributions.TryGetValue(name, out Distribution? range) && range.IsCompatible(trials[0].Distributions[name])))
+                .Where(name =>
+                    trials.All(trial => trial.Distributions.TryGetValue(name, out Distribution? range) && range.IsCompatible(trials[0].Distributions[name])))
                 .Order(StringComparer.Ordinal),
         ];
         double[][] columns = [.. names.Select(name => Column(trials, name))];
@@ -41,6 +45,8 @@ internal sealed class ImportanceSamples
 
         (double Low, double High)[] bounds = [.. trials.Select(trial => ((NumericDistribution)trial.Distributions[name]).InnerBounds())];
         (double low, double high) = (bounds.Min(bound => bound.Low), bounds.Max(bound => bound.High));
-        return [.. trials.Select(trial => high > low ? Math.Clamp((((NumericDistribution)trial.Distributions[name]).Inner(trial.Parameters[name]) - low) / (high - low), 0, 1) : 0)];
+        return [.. trials.Select(trial => high > low ? Math.Clamp((Inner(trial) - low) / (high - low), 0, 1) : 0)];
+
+        double Inner(Trial trial) => ((NumericDistribution)trial.Distributions[name]).Inner(trial.Parameters[name]);
     }
 }

@@ -2,7 +2,9 @@ using Digits.Data;
 
 namespace Digits.Tuning;
 
-/// <summary>Trees, each grown on as many samples as there are, drawn with replacement (Breiman, "Random forests", 2001). The same seed gives the same forest.</summary>
+/// <summary>
+/// Trees, each grown on as many samples as there are, drawn with replacement (Breiman, "Random forests", 2001). The same seed gives the same forest.
+/// </summary>
 internal static class RegressionForest
 {
     private const int Trees = 64;
@@ -12,7 +14,8 @@ internal static class RegressionForest
     /// <param name="y">Their values.</param>
     /// <param name="choices">How many choices each feature has; 0 for a number.</param>
     /// <param name="seed">Which forest.</param>
-    /// <returns>The mean of <see cref="Fanova.MainEffects"/> over the trees, and the share of the variance that predictions explain (R²); null where all trees are flat.</returns>
+    /// <returns>The mean of <see cref="Fanova.MainEffects"/> over the trees, and the share of the variance that predictions explain (R²); null where all trees
+    /// are flat.</returns>
     internal static (double[] MainEffects, double Fit)? Analyse(double[][] x, double[] y, int[] choices, ulong seed)
     {
         List<double[]> effects = [];

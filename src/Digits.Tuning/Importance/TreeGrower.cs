@@ -3,7 +3,8 @@ using Digits.Data;
 namespace Digits.Tuning;
 
 /// <summary>
-/// Grows a regression tree until each leaf holds one value (Breiman, Friedman, Olshen and Stone, "Classification and regression trees", 1984). A choice is split into two sets: with the choices in the order
+/// Grows a regression tree until each leaf holds one value (Breiman, Friedman, Olshen and Stone, "Classification and regression trees", 1984). A choice is
+/// split into two sets: with the choices in the order
 /// of their means, the best two sets are among the cuts of that order (Fisher, 1958).
 /// </summary>
 /// <param name="x">The samples, <c>[n][features]</c>: numbers of 0 to 1 and places of choices.</param>
@@ -63,7 +64,9 @@ internal sealed class TreeGrower(double[][] x, double[] y, int[] choices, int[] 
     private double[] MeansOfChoices(int[] rows, int feature)
     {
         ILookup<double, int> byChoice = rows.ToLookup(row => x[row][feature]);
-        Dictionary<double, double> means = byChoice.ToDictionary(group => group.Key, group => group.Sum(row => weights[row] * y[row]) / group.Sum(row => weights[row]));
+        Dictionary<double, double> means = byChoice.ToDictionary(
+            group => group.Key,
+            group => group.Sum(row => weights[row] * y[row]) / group.Sum(row => weights[row]));
         return [.. rows.Select(row => means[x[row][feature]])];
     }
 

@@ -1,7 +1,8 @@
 namespace Digits.Tuning;
 
 /// <summary>
-/// Hyperband (Li, Jamieson, DeSalvo, Rostamizadeh and Talwalkar, 2018): several brackets of <see cref="SuccessiveHalvingPruner"/>, from one that begins to compare at once to one that never does; a trial's
+/// Hyperband (Li, Jamieson, DeSalvo, Rostamizadeh and Talwalkar, 2018): several brackets of <see cref="SuccessiveHalvingPruner"/>, from one that begins to
+/// compare at once to one that never does; a trial's
 /// number decides its bracket, and trials are compared within theirs.
 /// </summary>
 public sealed class HyperbandPruner : IPruner
@@ -25,7 +26,8 @@ public sealed class HyperbandPruner : IPruner
         _brackets = [.. Enumerable.Range(0, count).Select(spared => new SuccessiveHalvingPruner(least, factor, spared))];
 
         // A bracket that prunes early needs more trials for the same work: s comparisons left out, count * factor^(count-1-s) / (count - s) of them.
-        _turns = [.. Enumerable.Range(0, count).SelectMany(spared => Enumerable.Repeat(spared, (int)Math.Ceiling(count * Math.Pow(factor, count - 1 - spared) / (count - spared))))];
+        _turns = [.. Enumerable.Range(0, count)
+            .SelectMany(spared => Enumerable.Repeat(spared, (int)Math.Ceiling(count * Math.Pow(factor, count - 1 - spared) / (count - spared))))];
     }
 
     /// <inheritdoc />

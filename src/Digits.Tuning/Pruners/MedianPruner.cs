@@ -1,6 +1,8 @@
 namespace Digits.Tuning;
 
-/// <summary>Gives up a trial whose best value so far is worse than the median of what complete trials had at the same step (Golovin and others, "Google Vizier", 2017).</summary>
+/// <summary>
+/// Gives up a trial whose best value so far is worse than the median of what complete trials had at the same step (Golovin and others, "Google Vizier", 2017).
+/// </summary>
 /// <param name="startup">So many trials have to be complete first.</param>
 /// <param name="warmUp">No trial is given up before this step.</param>
 public sealed class MedianPruner(int startup = 5, int warmUp = 0) : IPruner
@@ -14,7 +16,8 @@ public sealed class MedianPruner(int startup = 5, int warmUp = 0) : IPruner
         if (trial.LastStep is not { } step || step < warmUp || complete.Length < startup)
             return false;
 
-        double[] others = [.. complete.Where(other => other.Intermediate.ContainsKey(step)).Select(other => history.Cost(other.Intermediate[step])).Where(double.IsFinite).Order()];
+        double[] others = [.. complete.Where(other => other.Intermediate.ContainsKey(step)).Select(other => history.Cost(other.Intermediate[step]))
+            .Where(double.IsFinite).Order()];
         double[] own = [.. trial.Intermediate.Values.Select(value => history.Cost(value)).Where(cost => !double.IsNaN(cost))];
         if (others.Length == 0)
             return false;

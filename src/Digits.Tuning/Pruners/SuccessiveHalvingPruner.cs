@@ -1,7 +1,8 @@
 namespace Digits.Tuning;
 
 /// <summary>
-/// Asynchronous successive halving (Li and others, "A system for massively parallel hyperparameter tuning", 2020): at steps that grow by a factor, only the best share of the trials that came so far goes on.
+/// Asynchronous successive halving (Li and others, "A system for massively parallel hyperparameter tuning", 2020): at steps that grow by a factor, only the
+/// best share of the trials that came so far goes on.
 /// </summary>
 /// <param name="least">The first step at which trials are compared.</param>
 /// <param name="factor">The next is so many times farther, and one of so many trials goes on.</param>

@@ -24,8 +24,18 @@ internal static class IntermediatePlot
         const double Height = 320;
         const double Top = 88;
         StudyObjective words = study.Objectives[0];
-        ObjectiveAxis y = ObjectiveAxis.Covering(words, study.History.Directions[0], [.. trials.SelectMany(trial => trial.Intermediate.Values).Where(Scale.CanShow)], Height - 48, Top);
-        Chart chart = new("intermediate", $"{words.Title} on the way", Chart.UsualWidth, Height, $"After each {PlotText.Fit(study.Content.Step, 100)}{y.Remark}");
+        ObjectiveAxis y = ObjectiveAxis.Covering(
+            words,
+            study.History.Directions[0],
+            [.. trials.SelectMany(trial => trial.Intermediate.Values).Where(Scale.CanShow)],
+            Height - 48,
+            Top);
+        Chart chart = new(
+            "intermediate",
+            $"{words.Title} on the way",
+            Chart.UsualWidth,
+            Height,
+            $"After each {PlotText.Fit(study.Content.Step, 100)}{y.Remark}");
         PlotArea area = chart.Area(Top, y.Labels);
         int[] steps = [.. trials.SelectMany(trial => trial.Intermediate.Keys)];
         (double first, double last) = (steps.Min(), steps.Max());
@@ -33,7 +43,11 @@ internal static class IntermediatePlot
             ? LinearScale.Between(first - 1, last + 1, area.Left, area.Right, 1) with { Ticks = [first] }
             : LinearScale.Between(first, last, area.Left + 8, area.Right - 8, 10, whole: true);
         chart.LeftAxis(area, y.Scale, y.Labels);
-        chart.BottomAxis(area, x, [.. x.Ticks.Select(tick => tick.ToString("0", CultureInfo.InvariantCulture))], PlotText.Fit(PlotText.Capital(study.Content.Step), 160));
+        chart.BottomAxis(
+            area,
+            x,
+            [.. x.Ticks.Select(tick => tick.ToString("0", CultureInfo.InvariantCulture))],
+            PlotText.Fit(PlotText.Capital(study.Content.Step), 160));
         foreach (Trial trial in trials)
             Curve(chart, study, trial, trials.Length > Few ? 0.35 : 1, step => new(x.At(step), y.At(trial.Intermediate[step])));
 
@@ -41,9 +55,17 @@ internal static class IntermediatePlot
         Legend.Row(chart, chart.Below + 21,
         [
             (Legend.Stroke(chart, "stroke line-c1"), "the best"), (Legend.Stroke(chart, "stroke thin line-v3"), "to the end"),
-            .. pruned == 0 ? [] : ((Action<Point>, string)[])[(at => { chart.Line("others", new(at.X - 8, at.Y), new(at.X + 5, at.Y)); End(chart, new(at.X + 5, at.Y)); }, "given up")],
+            .. pruned == 0
+                ? []
+                : ((Action<Point>, string)[])[(DrawPruned, "given up")],
         ]);
         return chart.Finish($"{words.Title} of {trials.Length} trials after each {study.Content.Step}; {pruned} were given up on the way.");
+
+        void DrawPruned(Point at)
+        {
+            chart.Line("others", new(at.X - 8, at.Y), new(at.X + 5, at.Y));
+            End(chart, new(at.X + 5, at.Y));
+        }
     }
 
     private static void Curve(Chart chart, StudyView study, Trial trial, double opacity, Func<int, Point> at)
@@ -58,7 +80,12 @@ internal static class IntermediatePlot
         string style = study.IsBest(trial) ? "stroke line-c1" : trial.State == TrialState.Complete ? "stroke thin line-v3" : "others";
         chart.Svg.Open("g", ("class", "series"));
         if (line.Length > 1)
-            chart.Svg.Tooltip($"trial {trial.Number}: {how}", "path", ("class", style), ("stroke-opacity", study.IsBest(trial) ? 1 : opacity), ("d", SvgWriter.Path(line)));
+            chart.Svg.Tooltip(
+                $"trial {trial.Number}: {how}",
+                "path",
+                ("class", style),
+                ("stroke-opacity", study.IsBest(trial) ? 1 : opacity),
+                ("d", SvgWriter.Path(line)));
         if (trial.State == TrialState.Pruned)
             End(chart, line[^1]);
         else if (study.IsBest(trial))

@@ -3,7 +3,8 @@ using Digits.Reports.Drawing;
 namespace Digits.Tuning.Reports;
 
 /// <summary>
-/// An axis for an objective's values. Where these span much, it is logarithmic; of shares near 1, in what is missing to 1: between 99 % and 99.5 % lies as much as between 90 % and 95 %. A few values that
+/// An axis for an objective's values. Where these span much, it is logarithmic; of shares near 1, in what is missing to 1: between 99 % and 99.5 % lies as much
+/// as between 90 % and 95 %. A few values that
 /// are far worse than all others would leave these no room: they stand at the axis's end.
 /// </summary>
 /// <param name="Scale">Where values stand, or, with <paramref name="OfErrors"/>, what is missing to 1.</param>
@@ -24,9 +25,16 @@ internal sealed record ObjectiveAxis(Scale Scale, IReadOnlyList<string> Labels, 
         (double least, double most) = Usual(direction, values);
         double[] inside = [.. values.Where(value => value >= least && value <= most)];
         (Scale scale, bool ofErrors) = For(objective, inside, least, most, start, end);
-        return new ObjectiveAxis(scale, ofErrors ? PlotText.PercentTicks([.. scale.Ticks.Select(tick => Math.Max(0, 1 - tick))]) : objective.Ticks(scale.Ticks), ofErrors, least, most)
+        return new ObjectiveAxis(
+            scale,
+            ofErrors ? PlotText.PercentTicks([.. scale.Ticks.Select(tick => Math.Max(0, 1 - tick))]) : objective.Ticks(scale.Ticks),
+            ofErrors,
+            least,
+            most)
         {
-            Remark = (ofErrors ? ", by the error’s logarithm" : scale is LogScale ? ", logarithmic scale" : "") + (inside.Length < values.Count ? $"; {values.Count - inside.Length} worse at the edge" : ""),
+            Remark = (ofErrors ? ", by the error’s logarithm" : scale is LogScale ? ", logarithmic scale" : "") + (inside.Length < values.Count
+                ? $"; {values.Count - inside.Length} worse at the edge"
+                : ""),
         };
     }
 

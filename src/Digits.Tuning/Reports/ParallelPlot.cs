@@ -3,7 +3,8 @@ using Digits.Reports.Drawing;
 namespace Digits.Tuning.Reports;
 
 /// <summary>
-/// Parallel coordinates: a line a trial through the objectives and all parameters. The axes lie one below another, so that names and choices can be read however many there are.
+/// Parallel coordinates: a line a trial through the objectives and all parameters. The axes lie one below another, so that names and choices can be read
+/// however many there are.
 /// </summary>
 internal static class ParallelPlot
 {
@@ -28,8 +29,16 @@ internal static class ParallelPlot
             .. study.Objectives.Select((_, i) => ParallelRow.Of(study, i, Top + (i * Distance), left, right)),
             .. study.Parameters.Select((axis, i) => ParallelRow.Of(study, axis, Top + ((study.Objectives.Count + i) * Distance), left, right)),
         ];
-        Chart chart = new("parallel", "All parameters at once", StudyPictures.Wide, Top + (rows.Length * Distance) - 12, study.RankedRemark.Length > 0 ? study.RankedRemark : "A line a trial");
-        double end = Legend.Row(chart, chart.Below + 21, (Legend.Stroke(chart, "stroke line-c1"), study.Objectives.Count == 1 ? "the best" : "beaten by no other"));
+        Chart chart = new(
+            "parallel",
+            "All parameters at once",
+            StudyPictures.Wide,
+            Top + (rows.Length * Distance) - 12,
+            study.RankedRemark.Length > 0 ? study.RankedRemark : "A line a trial");
+        double end = Legend.Row(
+            chart,
+            chart.Below + 21,
+            (Legend.Stroke(chart, "stroke line-c1"), study.Objectives.Count == 1 ? "the best" : "beaten by no other"));
         Shade.Legend(chart, end + 4, chart.Below + 21, PlotText.Fit($"worst {study.Objectives[0].Name}", 220), "best");
         foreach (ParallelRow row in rows)
             row.DrawAxis(chart);
@@ -40,7 +49,12 @@ internal static class ParallelPlot
             int rank = trials.Count - 1 - place;
             bool isBest = study.IsBest(trials[place]);
             chart.Svg.Open("g", ("class", "series"))
-                .Tooltip(study.Tell(trials[place]), "path", ("class", isBest ? "stroke line-c1" : $"stroke thin line-v{Shade.Of(rank, trials.Count)}"), ("stroke-opacity", isBest ? 1.0 : Shade.Opacity(rank, trials.Count)), ("d", SvgWriter.Path(rows.Select(row => new Point(row.X(trials[place]), row.Y)))))
+                .Tooltip(
+                    study.Tell(trials[place]),
+                    "path",
+                    ("class", isBest ? "stroke line-c1" : $"stroke thin line-v{Shade.Of(rank, trials.Count)}"),
+                    ("stroke-opacity", isBest ? 1.0 : Shade.Opacity(rank, trials.Count)),
+                    ("d", SvgWriter.Path(rows.Select(row => new Point(row.X(trials[place]), row.Y)))))
                 .Close();
         }
 

@@ -30,7 +30,12 @@ internal sealed record ParallelRow(string Name, double Y, Scale Scale, IReadOnly
     {
         StudyDirection direction = study.History.Directions[objective];
         (double start, double end) = direction == StudyDirection.Maximize ? (left + Edge, right) : (right, left + Edge);
-        ObjectiveAxis axis = ObjectiveAxis.Covering(study.Objectives[objective], direction, [.. study.Ranked(0).Select(trial => trial.Values[objective])], start, end);
+        ObjectiveAxis axis = ObjectiveAxis.Covering(
+            study.Objectives[objective],
+            direction,
+            [.. study.Ranked(0).Select(trial => trial.Values[objective])],
+            start,
+            end);
         return new ParallelRow(study.Objectives[objective].Name, y, axis.Scale, axis.Labels, trial => axis.At(trial.Values[objective])) { IsObjective = true };
     }
 
@@ -42,7 +47,12 @@ internal sealed record ParallelRow(string Name, double Y, Scale Scale, IReadOnly
             labels = [.. labels.Select(label => PlotText.Fit(label, ((right - scale.Start) / labels.Count) - 6, 11))];
 
         Dictionary<int, double> shifts = axis.IsCategory ? Shifts(study.Ranked(0), axis) : [];
-        return new ParallelRow(axis.Name, y, scale, labels, trial => axis.Has(trial) ? scale.At(trial.Parameters[axis.Name] + shifts.GetValueOrDefault(trial.Number)) : left + GapAt)
+        return new ParallelRow(
+            axis.Name,
+            y,
+            scale,
+            labels,
+            trial => axis.Has(trial) ? scale.At(trial.Parameters[axis.Name] + shifts.GetValueOrDefault(trial.Number)) : left + GapAt)
         {
             Missing = axis.IsAlways ? null : left + GapAt,
         };
@@ -76,7 +86,8 @@ internal sealed record ParallelRow(string Name, double Y, Scale Scale, IReadOnly
     }
 
     /// <summary>Trials of one choice lie side by side in its slot, better ones to the right, so that it shows how many they are.</summary>
-    private static Dictionary<int, double> Shifts(IEnumerable<Trial> ranked, ParameterAxis axis) => ranked.Where(axis.Has).GroupBy(trial => trial.Parameters[axis.Name])
+    private static Dictionary<int, double> Shifts(IEnumerable<Trial> ranked, ParameterAxis axis) =>
+        ranked.Where(axis.Has).GroupBy(trial => trial.Parameters[axis.Name])
         .SelectMany(choice => choice.Reverse().Select((trial, i) => (trial.Number, Shift: 0.55 * (((i + 0.5) / choice.Count()) - 0.5))))
         .ToDictionary(pair => pair.Number, pair => pair.Shift);
 }

@@ -2,7 +2,9 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Tuning.Reports;
 
-/// <summary>A parameter of a search as an axis: from its least value to its greatest, by factors where it is searched so, or with a slot for each choice.</summary>
+/// <summary>
+/// A parameter of a search as an axis: from its least value to its greatest, by factors where it is searched so, or with a slot for each choice.
+/// </summary>
 internal sealed class ParameterAxis
 {
     private readonly Distribution _range;
@@ -47,25 +49,34 @@ internal sealed class ParameterAxis
     internal bool Has(Trial trial) => trial.Distributions.TryGetValue(Name, out Distribution? range) && range.IsCompatible(_range);
 
     /// <summary>A trial's value as a person writes it.</summary>
-    internal string Text(Trial trial) => !Has(trial) ? "–" : _range is FloatDistribution ? PlotText.Number(trial.Parameters[Name]) : trial.Distributions[Name].Text(trial.Parameters[Name]);
+    internal string Text(Trial trial) =>
+        !Has(trial) ? "–" : _range is FloatDistribution ? PlotText.Number(trial.Parameters[Name]) : trial.Distributions[Name].Text(trial.Parameters[Name]);
 
     /// <summary>What is searched, in words.</summary>
     internal string Describe() => _range switch
     {
         CategoricalDistribution categorical => string.Join(", ", Enumerable.Range(0, categorical.Choices.Count).Select(choice => categorical.Text(choice))),
-        NumericDistribution numeric => $"{PlotText.Number(_low)} to {PlotText.Number(_high)}{(numeric.IsLog ? ", by factors" : numeric.Spacing is { } step and not 1 ? $", steps of {PlotText.Number(step)}" : "")}",
+        NumericDistribution numeric => $"{PlotText.Number(_low)} to {PlotText.Number(_high)}{Steps(numeric)}",
         _ => "",
     };
+
+    private static string Steps(NumericDistribution numeric) =>
+        numeric.IsLog ? ", by factors" : numeric.Spacing is { } step and not 1 ? $", steps of {PlotText.Number(step)}" : "";
 
     /// <summary>Where values stand between two places, and the ticks whose labels fit there side by side.</summary>
     internal (Scale Scale, IReadOnlyList<string> Labels) Between(double start, double end)
     {
         if (_range is CategoricalDistribution { Choices.Count: var choices } categorical)
-            return (new LinearScale(-0.5, choices - 0.5, start, end) { Ticks = [.. Enumerable.Range(0, choices).Select(i => (double)i)] }, [.. Enumerable.Range(0, choices).Select(i => categorical.Text(i))]);
+            return (
+                new LinearScale(-0.5, choices - 0.5, start, end) { Ticks = [.. Enumerable.Range(0, choices).Select(i => (double)i)] },
+                [.. Enumerable.Range(0, choices).Select(i => categorical.Text(i))]);
 
         bool isLog = ((NumericDistribution)_range).IsLog;
         Scale scale = _low >= _high ? new LinearScale(_low - 1, _low + 1, start, end) { Ticks = [_low] }
-            : isLog ? new LogScale(_low, _high, start, end) { Ticks = [.. LogScale.Covering(_low, _high, start, end).Ticks.Where(tick => tick >= _low && tick <= _high)] }
+            : isLog ? new LogScale(_low, _high, start, end)
+            {
+                Ticks = [.. LogScale.Covering(_low, _high, start, end).Ticks.Where(tick => tick >= _low && tick <= _high)],
+            }
             : LinearScale.Between(_low, _high, start, end, 4, whole: _range is IntDistribution);
         if (_range is IntDistribution { Count: > 1 and <= 6 } few && few.Low == _low && few.High == _high)
             scale = scale with { Ticks = [.. Enumerable.Range(0, (int)few.Count!.Value).Select(i => few.Item(i))] };

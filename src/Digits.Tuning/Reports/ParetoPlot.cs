@@ -17,7 +17,12 @@ internal static class ParetoPlot
         ObjectiveAxis y = ObjectiveAxis.Covering(up, study.History.Directions[0], [.. study.Complete.Select(trial => trial.Values[0])], Height - 48, Top);
         Chart chart = new("pareto", "Which trials no other beats", Chart.UsualWidth, Height, PlotText.Fit(up.Title, 160) + y.Remark);
         PlotArea area = chart.Area(Top, y.Labels);
-        ObjectiveAxis x = ObjectiveAxis.Covering(across, study.History.Directions[1], [.. study.Complete.Select(trial => trial.Values[1])], area.Left + 8, area.Right - 8);
+        ObjectiveAxis x = ObjectiveAxis.Covering(
+            across,
+            study.History.Directions[1],
+            [.. study.Complete.Select(trial => trial.Values[1])],
+            area.Left + 8,
+            area.Right - 8);
         chart.LeftAxis(area, y.Scale, y.Labels);
         (Scale ticks, IReadOnlyList<string> labels) = Fitting(x);
         chart.BottomAxis(area, ticks, labels, PlotText.Fit(across.Title, 160) + x.Remark, grid: true);
@@ -30,8 +35,14 @@ internal static class ParetoPlot
         foreach (Trial trial in study.Best)
             Marker.Draw(chart.Svg, 1, new(x.At(trial.Values[1]), y.At(trial.Values[0])), 4.5, study.Tell(trial));
 
-        Legend.Row(chart, chart.Below + 21, (at => Marker.Draw(chart.Svg, 1, at, 4), "beaten by no other"), (at => chart.Svg.Element("circle", ("class", "mark v2"), ("cx", at.X), ("cy", at.Y), ("r", 3.5)), "others"));
-        return chart.Finish($"{up.Title} against {across.Name} of {study.Complete.Count} complete trials; {study.Best.Count} are beaten by no other: {string.Join("; ", study.Best.Take(5).Select(study.Tell))}.");
+        Legend.Row(
+            chart,
+            chart.Below + 21,
+            (at => Marker.Draw(chart.Svg, 1, at, 4), "beaten by no other"),
+            (at => chart.Svg.Element("circle", ("class", "mark v2"), ("cx", at.X), ("cy", at.Y), ("r", 3.5)), "others"));
+        return chart.Finish(
+            $"{up.Title} against {across.Name} of {study.Complete.Count} complete trials; {study.Best.Count} are beaten by no other: "
+                + $"{string.Join("; ", study.Best.Take(5).Select(study.Tell))}.");
     }
 
     /// <summary>Between two trials of the front, what is surely reached is the worse of each.</summary>

@@ -22,7 +22,8 @@ internal sealed class SlicePlot
     }
 
     /// <summary>The plot; null where there are no trials or no parameters.</summary>
-    internal static SvgPicture? Create(StudyView study, int objective) => study.Complete.Count == 0 || study.Parameters.Count == 0 ? null : new SlicePlot(study, objective).Draw();
+    internal static SvgPicture? Create(StudyView study, int objective) =>
+        study.Complete.Count == 0 || study.Parameters.Count == 0 ? null : new SlicePlot(study, objective).Draw();
 
     private SvgPicture Draw()
     {
@@ -37,7 +38,10 @@ internal sealed class SlicePlot
         Chart chart = new(
             _study.NameOf("slices", _objective), $"{words.Title} against each parameter", width, top + rows.Select((_, i) => PanelHeight + below[i] + 34).Sum(),
             [PlotText.Fit(words.Title, 160) + Objective(PanelHeight, 0).Remark, .. _study.RankedRemark is { Length: > 0 } remark ? (string[])[remark] : []]);
-        double end = Legend.Row(chart, chart.Below + 21, (at => Marker.Draw(chart.Svg, 1, at, 4), _study.Objectives.Count == 1 ? "the best" : "beaten by no other"));
+        double end = Legend.Row(
+            chart,
+            chart.Below + 21,
+            (at => Marker.Draw(chart.Svg, 1, at, 4), _study.Objectives.Count == 1 ? "the best" : "beaten by no other"));
         Shade.Legend(chart, end + 4, chart.Below + 21, "first trial", "last");
         for (int row = 0; row < rows.Length; row++)
         {
@@ -55,7 +59,12 @@ internal sealed class SlicePlot
     }
 
     private ObjectiveAxis Objective(double start, double end) =>
-        ObjectiveAxis.Covering(_study.Objectives[_objective], _study.History.Directions[_objective], [.. _trials.Select(trial => trial.Values[_objective])], start, end);
+        ObjectiveAxis.Covering(
+            _study.Objectives[_objective],
+            _study.History.Directions[_objective],
+            [.. _trials.Select(trial => trial.Values[_objective])],
+            start,
+            end);
 
     private void Panel(Chart chart, PlotArea area, ParameterAxis axis, ObjectiveAxis y)
     {
@@ -67,13 +76,22 @@ internal sealed class SlicePlot
             double place = x.At(tick);
             chart.Line("axis", new(place, area.Bottom), new(place, area.Bottom + 4));
             if (upright)
-                chart.Svg.Text(0, 0, PlotText.Fit(label, 84, 11.5), ("class", "soft end tick-slice"), ("transform", $"translate({MarkupText.Number(place + 4)} {MarkupText.Number(area.Bottom + 9)}) rotate(-90)"));
+                chart.Svg.Text(
+                    0,
+                    0,
+                    PlotText.Fit(label, 84, 11.5),
+                    ("class", "soft end tick-slice"),
+                    ("transform", $"translate({MarkupText.Number(place + 4)} {MarkupText.Number(area.Bottom + 9)}) rotate(-90)"));
             else
                 chart.Svg.Text(place, area.Bottom + 17, label, ("class", "soft figures middle tick-slice"));
         }
 
         chart.Line("axis", new(area.Left, area.Bottom), new(area.Right, area.Bottom));
-        chart.Svg.Text((area.Left + area.Right) / 2, area.Bottom + LabelHeight(axis, area.Width) + 14, PlotText.Fit(axis.Name, area.Width + Gap, 11.5), ("class", "middle"));
+        chart.Svg.Text(
+            (area.Left + area.Right) / 2,
+            area.Bottom + LabelHeight(axis, area.Width) + 14,
+            PlotText.Fit(axis.Name, area.Width + Gap, 11.5),
+            ("class", "middle"));
         Dots(chart, axis, x, y);
     }
 
@@ -81,7 +99,8 @@ internal sealed class SlicePlot
     {
         bool tooltips = _trials.Length * _study.Parameters.Count <= MostTooltips;
         double radius = _trials.Length > 150 ? 2.2 : 3.2;
-        foreach (IGrouping<int, (Trial Trial, int Place)> shade in _trials.Select((trial, place) => (trial, place)).Where(dot => axis.Has(dot.trial)).GroupBy(dot => Shade.Of(dot.place, _trials.Length)))
+        IEnumerable<(Trial Trial, int Place)> dots = _trials.Select((trial, place) => (trial, place)).Where(dot => axis.Has(dot.trial));
+        foreach (IGrouping<int, (Trial Trial, int Place)> shade in dots.GroupBy(dot => Shade.Of(dot.Place, _trials.Length)))
         {
             chart.Svg.Open("g", ("class", $"mark v{shade.Key}"));
             foreach ((Trial trial, int place) in shade)

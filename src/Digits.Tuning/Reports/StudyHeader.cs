@@ -20,7 +20,11 @@ internal static class StudyHeader
 
         int left = study.Count(TrialState.Complete) - study.Complete.Count;
         if (left > 0)
-            page.Writer.Element("p", $"{(left == 1 ? "1 complete trial has an infinite value and is" : $"{left} complete trials have infinite values and are")} left out of everything below.", ("class", "warning"));
+            page.Writer.Element(
+                "p",
+                $"{(left == 1 ? "1 complete trial has an infinite value and is" : $"{left} complete trials have infinite values and are")} left out of "
+                    + "everything below.",
+                ("class", "warning"));
 
         page.Writer.Open("dl", ("class", "figures"));
         foreach ((string name, string value) in figures)

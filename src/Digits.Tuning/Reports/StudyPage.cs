@@ -24,7 +24,11 @@ internal sealed class StudyPage(StudyView study, StudyPictures pictures)
         Importance();
         GivenUp();
         Failures();
-        Writer.Close().Open("footer").Element("p", "The pictures are beside this page, in plots/. The tables of the study are Optuna’s: its own plots and optuna-dashboard open it, too.").Close();
+        Writer.Close().Open("footer")
+            .Element(
+                "p",
+                "The pictures are beside this page, in plots/. The tables of the study are Optuna’s: its own plots and optuna-dashboard open it, too.")
+            .Close();
         return _page.End();
     }
 
@@ -73,7 +77,8 @@ internal sealed class StudyPage(StudyView study, StudyPictures pictures)
     private void Progress()
     {
         _page.Section("progress", "How it went");
-        List<(SvgPicture?, string)> pair = [.. pictures.History.Select(picture => ((SvgPicture?)picture, "Each dot is a trial; the line is the best up to there. Where it has long been flat, more trials of the same search bring little."))];
+        List<(SvgPicture?, string)> pair = [.. pictures.History.Select(picture => ((SvgPicture?)picture, "Each dot is a trial; the line is the best up to "
+            + "there. Where it has long been flat, more trials of the same search bring little."))];
         if (pictures.Timeline is not null)
             pair.Add((pictures.Timeline, "Each bar is a trial, from its start to its end."));
         _page.Pair([.. pair]);
@@ -84,11 +89,19 @@ internal sealed class StudyPage(StudyView study, StudyPictures pictures)
     {
         _page.Section("importance", "What matters");
         Writer.Element("p", Reliability());
-        Together(pictures.Importance, "By fANOVA: how much the objective changes when this parameter alone changes, averaged over all values of the others that were searched.");
+        Together(
+            pictures.Importance,
+            "By fANOVA: how much the objective changes when this parameter alone changes, averaged over all values of the others that were searched.");
         foreach (SvgPicture picture in pictures.Slices)
-            _page.Show(picture, "Each dot is a complete trial. Dots of late trials crowd where the search found it worth looking; a best value at the edge of an axis says that the range is too small.");
+            _page.Show(
+                picture,
+                "Each dot is a complete trial. Dots of late trials crowd where the search found it worth looking; a best value at the edge of an axis says "
+                    + "that the range is too small.");
 
-        _page.Show(pictures.Parallel, "Each line is a complete trial, the stronger the better its objective; follow the best from top to bottom. Choices have a slot each, in which trials lie side by side.");
+        _page.Show(
+            pictures.Parallel,
+            "Each line is a complete trial, the stronger the better its objective; follow the best from top to bottom. Choices have a slot each, in which "
+                + "trials lie side by side.");
         Writer.Close();
     }
 
@@ -105,8 +118,10 @@ internal sealed class StudyPage(StudyView study, StudyPictures pictures)
     private string Reliability() => study.Importance[0] switch
     {
         null => $"Which parameters matter is learnt from complete trials: it takes at least {StudyImportance.LeastTrials} that are not all equally good.",
-        { Fit: < 0.3 } weak => $"Take this with care: a model of the {weak.Trials} complete trials predicts the {study.Objectives[0].Name} of trials that it has not seen hardly better than their mean does. More trials, or random ones, would tell more.",
-        var good => $"A model of the {good.Trials} complete trials explains {PlotText.Percent(Math.Min(1, good.Fit), 0)} of the variance of the {study.Objectives[0].Name} of trials that it has not seen. Trials that a sampler chose tell less of the values it avoids.",
+        { Fit: < 0.3 } weak => $"Take this with care: a model of the {weak.Trials} complete trials predicts the {study.Objectives[0].Name} of trials that it "
+            + "has not seen hardly better than their mean does. More trials, or random ones, would tell more.",
+        var good => $"A model of the {good.Trials} complete trials explains {PlotText.Percent(Math.Min(1, good.Fit), 0)} of the variance of the "
+            + $"{study.Objectives[0].Name} of trials that it has not seen. Trials that a sampler chose tell less of the values it avoids.",
     };
 
     private void GivenUp()

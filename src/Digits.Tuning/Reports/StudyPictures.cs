@@ -42,5 +42,6 @@ internal sealed class StudyPictures
     internal SvgPicture? Timeline { get; }
 
     /// <summary>All there are.</summary>
-    internal IEnumerable<SvgPicture> All => new[] { Pareto, Parallel, Intermediate, Timeline }.OfType<SvgPicture>().Concat(History).Concat(Importance).Concat(Slices);
+    internal IEnumerable<SvgPicture> All =>
+        new[] { Pareto, Parallel, Intermediate, Timeline }.OfType<SvgPicture>().Concat(History).Concat(Importance).Concat(Slices);
 }

@@ -3,7 +3,10 @@ using Digits.Reports.Drawing;
 
 namespace Digits.Tuning.Reports;
 
-/// <summary>One page that tells how a search went: what is best, which parameters matter, what was given up and what failed. It needs no network and no script, and follows the reader's light or dark colours.</summary>
+/// <summary>
+/// One page that tells how a search went: what is best, which parameters matter, what was given up and what failed. It needs no network and no script, and
+/// follows the reader's light or dark colours.
+/// </summary>
 public sealed class StudyReport
 {
     private readonly StudyPictures _pictures;
@@ -27,7 +30,9 @@ public sealed class StudyReport
     {
         ArgumentNullException.ThrowIfNull(content);
         if (content.Objectives.Count == 0 || content.Objectives.Count != content.History.Directions.Count)
-            throw new ArgumentException($"{content.Objectives.Count} objectives, but the study has {content.History.Directions.Count} directions.", nameof(content));
+            throw new ArgumentException(
+                $"{content.Objectives.Count} objectives, but the study has {content.History.Directions.Count} directions.",
+                nameof(content));
 
         return new StudyReport(new StudyView(content));
     }

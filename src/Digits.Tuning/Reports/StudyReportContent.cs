@@ -19,7 +19,10 @@ public sealed record StudyReportContent
     /// <summary>What a step of the intermediate values is.</summary>
     public string Step { get; init; } = "epoch";
 
-    /// <summary>The steps of a trial that is not given up; null where trials differ in that, or it is not known. Without it, the page does not say how much work was saved.</summary>
+    /// <summary>
+    /// The steps of a trial that is not given up; null where trials differ in that, or it is not known. Without it, the page does not say how much work was
+    /// saved.
+    /// </summary>
     public int? Steps { get; init; }
 
     /// <summary>What a reader has to know before anything else, e.g. that the data are not MNIST; null for nothing.</summary>

@@ -20,20 +20,26 @@ internal sealed class StudyTables(StudyView study)
         yield return ("Running", PlotText.Count(study.Count(TrialState.Running)));
         yield return ("Waiting", PlotText.Count(study.Count(TrialState.Waiting)));
         Trial[] timed = [.. study.History.Trials.Where(trial => trial.Started is not null && trial.Ended >= trial.Started)];
-        yield return ("First start to last end", timed.Length == 0 ? "–" : TimeText.Of(timed.Max(trial => trial.Ended!.Value) - timed.Min(trial => trial.Started!.Value)));
-        yield return ("Time of all trials", timed.Length == 0 ? "–" : TimeText.Of(TimeSpan.FromSeconds(timed.Sum(trial => (trial.Ended!.Value - trial.Started!.Value).TotalSeconds))));
+        yield return (
+            "First start to last end",
+            timed.Length == 0 ? "–" : TimeText.Of(timed.Max(trial => trial.Ended!.Value) - timed.Min(trial => trial.Started!.Value)));
+        yield return (
+            "Time of all trials",
+            timed.Length == 0 ? "–" : TimeText.Of(TimeSpan.FromSeconds(timed.Sum(trial => (trial.Ended!.Value - trial.Started!.Value).TotalSeconds))));
     }
 
     /// <summary>The parameters of a trial.</summary>
     internal IEnumerable<string[]> Values(Trial trial) => study.Parameters.Where(axis => axis.Has(trial))
-        .Select(axis => (string[])[MarkupText.Escape(axis.Name), $"<strong>{MarkupText.Escape(axis.Text(trial))}</strong>", MarkupText.Escape(axis.Describe())]);
+        .Select(axis =>
+            (string[])[MarkupText.Escape(axis.Name), $"<strong>{MarkupText.Escape(axis.Text(trial))}</strong>", MarkupText.Escape(axis.Describe())]);
 
     /// <summary>What the columns of <see cref="Trials"/> are.</summary>
     internal string[] Headings() => ["Trial", .. study.Objectives.Select(objective => objective.Title), .. study.Parameters.Select(axis => axis.Name), "Time"];
 
     /// <summary>A row a trial.</summary>
     internal IEnumerable<string[]> Trials(IEnumerable<Trial> trials) => trials.Select(trial => (string[])[
-        trial.Number.ToString(_culture), .. study.Objectives.Select((_, i) => study.Value(trial, i)), .. study.Parameters.Select(axis => MarkupText.Escape(axis.Text(trial))),
+        trial.Number.ToString(_culture), .. study.Objectives.Select((_, i) => study.Value(trial, i)), .. study.Parameters.Select(axis =>
+            MarkupText.Escape(axis.Text(trial))),
         trial.Started is { } start && trial.Ended >= start ? TimeText.Of(trial.Ended.Value - start) : "–",
     ]);
 
@@ -54,7 +60,8 @@ internal sealed class StudyTables(StudyView study)
     internal IEnumerable<string[]> GivenUp()
     {
         Trial[] finished = [.. study.History.Trials.Where(trial => trial.State is TrialState.Pruned or TrialState.Complete)];
-        foreach (IGrouping<int, Trial> step in finished.Where(trial => trial.State == TrialState.Pruned).GroupBy(trial => trial.LastStep ?? 0).OrderBy(group => group.Key))
+        IEnumerable<Trial> pruned = finished.Where(trial => trial.State == TrialState.Pruned);
+        foreach (IGrouping<int, Trial> step in pruned.GroupBy(trial => trial.LastStep ?? 0).OrderBy(group => group.Key))
         {
             int reached = finished.Count(trial => trial.State == TrialState.Complete || (trial.LastStep ?? 0) >= step.Key);
             yield return [step.Key.ToString(_culture), PlotText.Count(step.Count()), PlotText.Percent((double)step.Count() / reached, 0)];
@@ -65,7 +72,11 @@ internal sealed class StudyTables(StudyView study)
     internal IEnumerable<(string Reason, string Trials)> Failures() => study.History.Trials.Where(trial => trial.State == TrialState.Fail)
         .GroupBy(Reason, StringComparer.Ordinal)
         .OrderByDescending(group => group.Count())
-        .Select(group => (group.Key, $"{(group.Count() == 1 ? "trial" : $"{group.Count()} trials:")} {string.Join(", ", group.Take(MostNamed).Select(trial => trial.Number))}{(group.Count() > MostNamed ? "…" : "")}"));
+        .Select(group =>
+            (
+                group.Key,
+                $"{(group.Count() == 1 ? "trial" : $"{group.Count()} trials:")} "
+                    + $"{string.Join(", ", group.Take(MostNamed).Select(trial => trial.Number))}{(group.Count() > MostNamed ? "…" : "")}"));
 
     private static string Reason(Trial trial)
     {

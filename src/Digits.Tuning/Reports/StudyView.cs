@@ -11,7 +11,11 @@ internal sealed class StudyView
     internal StudyView(StudyReportContent content)
     {
         Content = content;
-        Complete = [.. History.Trials.Where(trial => trial.State == TrialState.Complete && trial.Values.Count == History.Directions.Count && trial.Values.All(Scale.CanShow))];
+        Complete =
+        [
+            .. History.Trials.Where(trial =>
+                trial.State == TrialState.Complete && trial.Values.Count == History.Directions.Count && trial.Values.All(Scale.CanShow)),
+        ];
         Best = [.. (History with { Trials = Complete }).Best().OrderBy(trial => History.Cost(trial.Values[0])).ThenBy(trial => trial.Number)];
         Importance = [.. Enumerable.Range(0, Objectives.Count).Select(objective => StudyImportance.Of(History, objective))];
         Parameters = ParameterAxis.Of(History.Trials, Importance[0]);
@@ -54,5 +58,6 @@ internal sealed class StudyView
 
     /// <summary>What a tooltip says of a complete trial.</summary>
     internal string Tell(Trial trial) =>
-        $"trial {trial.Number}: {string.Join(", ", Objectives.Select((objective, i) => Objectives.Count == 1 ? Value(trial, i) : $"{objective.Name} {Value(trial, i)}"))}";
+        $"trial {trial.Number}: "
+            + $"{string.Join(", ", Objectives.Select((objective, i) => Objectives.Count == 1 ? Value(trial, i) : $"{objective.Name} {Value(trial, i)}"))}";
 }

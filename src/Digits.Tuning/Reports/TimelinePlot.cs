@@ -12,7 +12,8 @@ internal static class TimelinePlot
     /// <summary>The plot; null where it is not known when trials began and ended.</summary>
     internal static SvgPicture? Create(StudyView study)
     {
-        Trial[] trials = [.. study.History.Trials.Where(trial => trial.IsFinished && trial.Started is not null && trial.Ended >= trial.Started).OrderBy(trial => trial.Started).ThenBy(trial => trial.Number)];
+        Trial[] trials = [.. study.History.Trials.Where(trial => trial.IsFinished && trial.Started is not null && trial.Ended >= trial.Started)
+            .OrderBy(trial => trial.Started).ThenBy(trial => trial.Number)];
         if (trials.Length == 0)
             return null;
 
@@ -26,11 +27,18 @@ internal static class TimelinePlot
         double height = Math.Clamp(160.0 / rows.Count, 4, 28);
         PlotArea area = new(Chart.Margin, Top, Chart.UsualWidth - (2 * Chart.Margin), Top + (rows.Count * height) + 6);
         LinearScale x = LinearScale.Between(0, span / unit, area.Left + 4, area.Right);
-        Chart chart = new("timeline", "When trials were at work", Chart.UsualWidth, area.Bottom + 48, rows.Count == 1 ? "One at a time" : $"Up to {rows.Count} at once");
+        Chart chart = new(
+            "timeline",
+            "When trials were at work",
+            Chart.UsualWidth,
+            area.Bottom + 48,
+            rows.Count == 1 ? "One at a time" : $"Up to {rows.Count} at once");
         chart.BottomAxis(area, x, [.. x.Ticks.Select(tick => PlotText.Number(tick))], $"{PlotText.Capital(name)} since the first began", grid: true);
         for (int i = 0; i < trials.Length; i++)
         {
-            (double from, double to) = (x.At((trials[i].Started!.Value - begin).TotalSeconds / unit), x.At((trials[i].Ended!.Value - begin).TotalSeconds / unit));
+            (double from, double to) = (
+                x.At((trials[i].Started!.Value - begin).TotalSeconds / unit),
+                x.At((trials[i].Ended!.Value - begin).TotalSeconds / unit));
             (string style, string how) = How(trials[i]);
 
             // A hair's breadth between two trials, as long as they are wider than that.
@@ -38,10 +46,14 @@ internal static class TimelinePlot
                 ("class", style), ("x", from), ("y", area.Top + (row[i] * height)), ("width", Math.Max(1, to - from - 1)), ("height", Math.Max(2, height - 2)));
         }
 
-        Legend.Row(chart, chart.Below + 21, [.. trials.Select(How).Distinct().OrderBy(kind => Array.IndexOf(_kinds, kind)).Select(kind => (Legend.Swatch(chart, kind.Style), kind.Name))]);
+        Legend.Row(
+            chart,
+            chart.Below + 21,
+            [.. trials.Select(How).Distinct().OrderBy(kind => Array.IndexOf(_kinds, kind)).Select(kind => (Legend.Swatch(chart, kind.Style), kind.Name))]);
         return chart.Finish($"{trials.Length} trials took {TimeText.Of(TimeSpan.FromSeconds(span))}, up to {rows.Count} at once.");
 
-        (string Style, string Name) How(Trial trial) => study.IsBest(trial) ? _kinds[1] : trial.State switch { TrialState.Complete => _kinds[0], TrialState.Pruned => _kinds[2], _ => _kinds[3] };
+        (string Style, string Name) How(Trial trial) =>
+            study.IsBest(trial) ? _kinds[1] : trial.State switch { TrialState.Complete => _kinds[0], TrialState.Pruned => _kinds[2], _ => _kinds[3] };
     }
 
     /// <summary>The first row that is free by then; a new one where none is.</summary>

@@ -9,12 +9,21 @@ internal static class TrialHistoryPlot
     internal static SvgPicture Create(StudyView study, int objective)
     {
         StudyObjective words = study.Objectives[objective];
-        Trial[] pruned = [.. study.History.Trials.Where(trial => trial.State == TrialState.Pruned && trial.Values.Count > objective && Scale.CanShow(trial.Values[objective]))];
+        Trial[] pruned =
+        [
+            .. study.History.Trials.Where(trial =>
+                trial.State == TrialState.Pruned && trial.Values.Count > objective && Scale.CanShow(trial.Values[objective])),
+        ];
         double[] values = [.. (study.Complete.Count > 0 ? study.Complete : pruned).Select(trial => trial.Values[objective])];
         const double Height = 320;
         const double Top = 88;
         ObjectiveAxis y = ObjectiveAxis.Covering(words, study.History.Directions[objective], values, Height - 48, Top);
-        Chart chart = new(study.NameOf("history", objective), study.Objectives.Count == 1 ? "Trial by trial" : $"{words.Title}, trial by trial", Chart.UsualWidth, Height, PlotText.Fit(words.Title, 160) + y.Remark);
+        Chart chart = new(
+            study.NameOf("history", objective),
+            study.Objectives.Count == 1 ? "Trial by trial" : $"{words.Title}, trial by trial",
+            Chart.UsualWidth,
+            Height,
+            PlotText.Fit(words.Title, 160) + y.Remark);
         PlotArea area = chart.Area(Top, y.Labels);
         int last = study.History.Trials.Select(trial => trial.Number).DefaultIfEmpty().Max();
         LinearScale x = last == 0
@@ -28,17 +37,31 @@ internal static class TrialHistoryPlot
         double radius = last > 150 ? 2.2 : 3.5;
         Trial[] shown = [.. pruned.Where(trial => y.Holds(trial.Values[objective]))];
         foreach (Trial trial in shown)
-            chart.Svg.Tooltip($"trial {trial.Number}: given up at {words.Text(trial.Values[objective])}", "circle", ("class", "ring"), ("cx", x.At(trial.Number)), ("cy", y.At(trial.Values[objective])), ("r", radius - 0.7));
+            chart.Svg.Tooltip(
+                $"trial {trial.Number}: given up at {words.Text(trial.Values[objective])}",
+                "circle",
+                ("class", "ring"),
+                ("cx", x.At(trial.Number)),
+                ("cy", y.At(trial.Values[objective])),
+                ("r", radius - 0.7));
         Trial[] failed = [.. study.History.Trials.Where(trial => trial.State == TrialState.Fail)];
         foreach (Trial trial in failed)
             Cross(chart, new(x.At(trial.Number), area.Bottom - 6), $"trial {trial.Number}: failed");
         BestSoFar(chart, study, objective, new(x.At(last), 0), trial => new(x.At(trial.Number), y.At(trial.Values[objective])));
         foreach (Trial trial in study.Complete)
-            Marker.Draw(chart.Svg, study.IsBest(trial) ? 1 : 0, new(x.At(trial.Number), y.At(trial.Values[objective])), study.IsBest(trial) ? 4.5 : radius, study.Tell(trial));
+            Marker.Draw(
+                chart.Svg,
+                study.IsBest(trial) ? 1 : 0,
+                new(x.At(trial.Number), y.At(trial.Values[objective])),
+                study.IsBest(trial) ? 4.5 : radius,
+                study.Tell(trial));
 
         Legend.Row(chart, chart.Below + 21,
         [
-            (at => Marker.Draw(chart.Svg, 0, at, 3.5), "complete"), (Legend.Stroke(chart, "stroke line-c1"), "best so far"), .. Only(study.Objectives.Count > 1, at => Marker.Draw(chart.Svg, 1, at, 4), "beaten by no other"),
+            (at => Marker.Draw(chart.Svg, 0, at, 3.5), "complete"), (Legend.Stroke(chart, "stroke line-c1"), "best so far"), .. Only(
+                study.Objectives.Count > 1,
+                at => Marker.Draw(chart.Svg, 1, at, 4),
+                "beaten by no other"),
             .. Only(shown.Length > 0, at => chart.Svg.Element("circle", ("class", "ring"), ("cx", at.X), ("cy", at.Y), ("r", 3)), "given up"),
             .. Only(failed.Length > 0, at => Cross(chart, at), "failed"),
         ]);

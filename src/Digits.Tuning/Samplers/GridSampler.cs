@@ -13,7 +13,9 @@ public sealed class GridSampler : ISampler
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(history);
         if (space.Parameters.FirstOrDefault(parameter => parameter.Distribution.Count is null) is { } endless)
-            throw new InvalidInputException($"{endless.Name} has no end of values, so a grid cannot try them all; give it a step, as in uniform(0,0.5,0.1), or choices, as in choice(0.001,0.003).");
+            throw new InvalidInputException(
+                $"{endless.Name} has no end of values, so a grid cannot try them all; give it a step, as in uniform(0,0.5,0.1), or choices, as in "
+                    + "choice(0.001,0.003).");
 
         HashSet<string> tried = [.. history.Trials.Where(trial => trial.State != TrialState.Fail).Select(trial => Key(trial.Parameters))];
         return Combinations(space, 0, new Dictionary<string, double>(StringComparer.Ordinal)).FirstOrDefault(values => !tried.Contains(Key(values)));
@@ -42,5 +44,8 @@ public sealed class GridSampler : ISampler
     }
 
     private static string Key(IReadOnlyDictionary<string, double> values) =>
-        string.Join(';', values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={(float)pair.Value}")));
+        string.Join(
+            ';',
+            values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
+                string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={(float)pair.Value}")));
 }

@@ -3,8 +3,10 @@ using Digits.Data;
 namespace Digits.Tuning;
 
 /// <summary>
-/// A density over several parameters at once: a kernel about each observation, which is a product over the parameters, and one as wide as the space, so that nothing is ruled out
-/// (Bergstra, Bardenet, Bengio and Kégl, "Algorithms for hyper-parameter optimization", 2011). Widths follow Scott's rule for the number of parameters and observations.
+/// A density over several parameters at once: a kernel about each observation, which is a product over the parameters, and one as wide as the space, so that
+/// nothing is ruled out
+/// (Bergstra, Bardenet, Bengio and Kégl, "Algorithms for hyper-parameter optimization", 2011). Widths follow Scott's rule for the number of parameters and
+/// observations.
 /// </summary>
 internal sealed class ParzenEstimator
 {
@@ -31,7 +33,12 @@ internal sealed class ParzenEstimator
             _weights[i] /= sum;
 
         double share = Math.Max(WidthOfOne * Math.Pow(Math.Max(n, 1), -1.0 / (parameters.Length + 4)), 1.0 / Math.Min(100, n + 1));
-        _widths = [.. parameters.Select(parameter => parameter.Distribution is NumericDistribution numeric ? share * (numeric.InnerBounds().High - numeric.InnerBounds().Low) : 0)];
+        _widths =
+        [
+            .. parameters.Select(parameter => parameter.Distribution is NumericDistribution numeric
+                ? share * (numeric.InnerBounds().High - numeric.InnerBounds().Low)
+                : 0),
+        ];
     }
 
     internal double[] Draw(SeededRandom random)
@@ -55,7 +62,9 @@ internal sealed class ParzenEstimator
         {
             logs[component] = Math.Log(_weights[component]);
             for (int d = 0; d < values.Length; d++)
-                logs[component] += _parameters[d].Distribution is NumericDistribution numeric ? LogKernel(numeric, component, d, values[d]) : Math.Log(Choices(component, d)[(int)values[d]]);
+                logs[component] += _parameters[d].Distribution is NumericDistribution numeric
+                    ? LogKernel(numeric, component, d, values[d])
+                    : Math.Log(Choices(component, d)[(int)values[d]]);
         }
 
         double greatest = logs.Max();

@@ -3,8 +3,10 @@ using Digits.Data;
 namespace Digits.Tuning;
 
 /// <summary>
-/// The tree-structured Parzen estimator (Bergstra and others, 2011), for parameters jointly (Falkner, Klein and Hutter, "BOHB", 2018): of several values drawn from the density of the
-/// good trials it takes the one that is likeliest among the good against all others. Parameters that are searched under the same condition are one joint density.
+/// The tree-structured Parzen estimator (Bergstra and others, 2011), for parameters jointly (Falkner, Klein and Hutter, "BOHB", 2018): of several values drawn
+/// from the density of the
+/// good trials it takes the one that is likeliest among the good against all others. Parameters that are searched under the same condition are one joint
+/// density.
 /// Trials at work count among the others, so that workers side by side do not all try the same.
 /// </summary>
 /// <param name="seed">Chooses the draws.</param>
@@ -29,13 +31,18 @@ public sealed class TpeSampler(ulong seed, int startup = 10, int candidates = 24
         Trial[] best = [.. ranked[..good].OrderBy(trial => trial.Number)];
         SeededRandom random = new(seed, (ulong)number);
         Dictionary<string, double> values = new(StringComparer.Ordinal);
-        foreach (IGrouping<string, SearchParameter> group in space.Parameters.GroupBy(parameter => parameter.Condition?.ToString() ?? "", StringComparer.Ordinal))
+        IEnumerable<IGrouping<string, SearchParameter>> groups =
+            space.Parameters.GroupBy(parameter => parameter.Condition?.ToString() ?? "", StringComparer.Ordinal);
+        foreach (IGrouping<string, SearchParameter> group in groups)
         {
             SearchParameter[] parameters = [.. group];
             if (!space.IsActive(parameters[0], values))
                 continue;
 
-            double[] drawn = Draw(random, new ParzenEstimator(parameters, Observations(parameters, best)), new ParzenEstimator(parameters, Observations(parameters, others)));
+            double[] drawn = Draw(
+                random,
+                new ParzenEstimator(parameters, Observations(parameters, best)),
+                new ParzenEstimator(parameters, Observations(parameters, others)));
             for (int i = 0; i < drawn.Length; i++)
                 values[parameters[i].Name] = drawn[i];
         }

@@ -4,7 +4,8 @@ namespace Digits.Tuning;
 internal static class TrialRanking
 {
     /// <summary>
-    /// Complete trials by their value, then pruned ones, those that came farther first. Of several objectives, complete trials by how many fronts have to be taken away before nothing beats them, and
+    /// Complete trials by their value, then pruned ones, those that came farther first. Of several objectives, complete trials by how many fronts have to be
+    /// taken away before nothing beats them, and
     /// within a front those with more room around them first (Deb, Pratap, Agarwal and Meyarivan, "NSGA-II", 2002).
     /// </summary>
     internal static Trial[] Of(StudyHistory history)
@@ -19,7 +20,8 @@ internal static class TrialRanking
             .. history.Trials
                 .Where(trial => trial.State == TrialState.Pruned && trial.LastStep is not null)
                 .OrderByDescending(trial => trial.LastStep)
-                .ThenBy(trial => double.IsNaN(trial.Intermediate[trial.LastStep!.Value]) ? double.PositiveInfinity : history.Cost(trial.Intermediate[trial.LastStep.Value]))
+                .ThenBy(trial =>
+                    double.IsNaN(trial.Intermediate[trial.LastStep!.Value]) ? double.PositiveInfinity : history.Cost(trial.Intermediate[trial.LastStep.Value]))
                 .ThenBy(trial => trial.Number),
         ];
     }
@@ -39,7 +41,8 @@ internal static class TrialRanking
                     room[order[i]] += (front[order[i + 1]].Values[objective] - front[order[i - 1]].Values[objective]) / span;
             }
 
-            foreach (Trial trial in front.Select((trial, i) => (trial, i)).OrderByDescending(pair => room[pair.i]).ThenBy(pair => pair.trial.Number).Select(pair => pair.trial))
+            foreach (Trial trial in front.Select((trial, i) => (trial, i)).OrderByDescending(pair => room[pair.i]).ThenBy(pair => pair.trial.Number)
+                .Select(pair => pair.trial))
                 yield return trial;
 
             left.RemoveAll(front.Contains);

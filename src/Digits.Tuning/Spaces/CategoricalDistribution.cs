@@ -17,7 +17,8 @@ public sealed record CategoricalDistribution : Distribution
         ArgumentNullException.ThrowIfNull(choices);
         if (choices.Count == 0)
             throw new InvalidInputException("There is nothing to choose from; give values, such as adam,sgd.");
-        if (choices.FirstOrDefault(choice => choice.ValueKind is JsonValueKind.Object or JsonValueKind.Array) is { ValueKind: not JsonValueKind.Undefined } nested)
+        JsonElement nested = choices.FirstOrDefault(choice => choice.ValueKind is JsonValueKind.Object or JsonValueKind.Array);
+        if (nested.ValueKind != JsonValueKind.Undefined)
             throw new InvalidInputException($"{nested.GetRawText()} cannot be chosen; a choice is a word, a number, true, false or null.");
 
         _choices = [.. choices];
@@ -59,7 +60,9 @@ public sealed record CategoricalDistribution : Distribution
     public override bool IsCompatible(Distribution other) => Equals(other);
 
     /// <inheritdoc />
-    public bool Equals(CategoricalDistribution? other) => other is not null && _choices.Length == other._choices.Length && _choices.Zip(other._choices).All(pair => JsonElement.DeepEquals(pair.First, pair.Second));
+    public bool Equals(CategoricalDistribution? other) =>
+        other is not null && _choices.Length == other._choices.Length
+            && _choices.Zip(other._choices).All(pair => JsonElement.DeepEquals(pair.First, pair.Second));
 
     /// <inheritdoc />
     public override int GetHashCode() => _choices.Length;

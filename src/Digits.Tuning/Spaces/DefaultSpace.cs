@@ -2,7 +2,9 @@ using Digits.Training;
 
 namespace Digits.Tuning;
 
-/// <summary>What is searched where nobody says: how the network is trained, around the options that the search starts from; and, of the classic network, its layers.</summary>
+/// <summary>
+/// What is searched where nobody says: how the network is trained, around the options that the search starts from; and, of the classic network, its layers.
+/// </summary>
 internal static class DefaultSpace
 {
     private static readonly string[] _training =
@@ -12,7 +14,8 @@ internal static class DefaultSpace
 
     private static readonly string[] _layers =
     [
-        "filters-1=int(16,64,16)", "filters-2=int(32,128,32)", "filters-3=int(64,192,64)", "dense=int(64,256,64)", "dropout=uniform(0,0.5)", "batch-norm=choice(true,false)",
+        "filters-1=int(16,64,16)", "filters-2=int(32,128,32)", "filters-3=int(64,192,64)", "dense=int(64,256,64)",
+        "dropout=uniform(0,0.5)", "batch-norm=choice(true,false)",
     ];
 
     internal static SearchSpace For(RunConfiguration configuration)

@@ -5,7 +5,8 @@ using Digits.Engine;
 namespace Digits.Tuning;
 
 /// <summary>
-/// What values a parameter of a search may have. Inside, every value is a number, as a study's file stores it: a number itself, or the place of a choice among the choices.
+/// What values a parameter of a search may have. Inside, every value is a number, as a study's file stores it: a number itself, or the place of a choice among
+/// the choices.
 /// </summary>
 public abstract record Distribution
 {
@@ -52,10 +53,13 @@ public abstract record Distribution
             return document.RootElement.GetProperty("name").GetString() switch
             {
                 "FloatDistribution" => new FloatDistribution(
-                    attributes.GetProperty("low").GetDouble(), attributes.GetProperty("high").GetDouble(), Step(attributes), attributes.GetProperty("log").GetBoolean()),
+                    attributes.GetProperty("low").GetDouble(), attributes.GetProperty("high").GetDouble(), Step(attributes), attributes.GetProperty("log")
+                        .GetBoolean()),
                 "IntDistribution" => new IntDistribution(
-                    attributes.GetProperty("low").GetInt64(), attributes.GetProperty("high").GetInt64(), attributes.GetProperty("step").GetInt64(), attributes.GetProperty("log").GetBoolean()),
-                "CategoricalDistribution" => new CategoricalDistribution([.. attributes.GetProperty("choices").EnumerateArray().Select(choice => choice.Clone())]),
+                    attributes.GetProperty("low").GetInt64(), attributes.GetProperty("high").GetInt64(), attributes.GetProperty("step")
+                        .GetInt64(), attributes.GetProperty("log").GetBoolean()),
+                "CategoricalDistribution" =>
+                    new CategoricalDistribution([.. attributes.GetProperty("choices").EnumerateArray().Select(choice => choice.Clone())]),
                 { } name => throw new InvalidInputException($"'{name}' is no distribution that is known; the study was made by another version of Optuna."),
                 null => throw new InvalidInputException("A distribution has no name."),
             };

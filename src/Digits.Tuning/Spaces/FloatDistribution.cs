@@ -18,7 +18,8 @@ public sealed record FloatDistribution : NumericDistribution
         : base(low, high, step, log)
     {
         if (log && (low <= 0 || step is not null))
-            throw new InvalidInputException(FormattableString.Invariant($"The range {low} to {high} cannot be searched by factors; give a lower bound above 0 and no step."));
+            throw new InvalidInputException(
+                FormattableString.Invariant($"The range {low} to {high} cannot be searched by factors; give a lower bound above 0 and no step."));
     }
 
     /// <summary>What neighbours differ by; null where there is none.</summary>

@@ -16,7 +16,8 @@ internal static class ParameterValues
         {
             string[] sides = part.Split('=', 2, StringSplitOptions.TrimEntries);
             if (sides.Length < 2 || !space.Contains(sides[0]))
-                throw new InvalidInputException($"'{part}' cannot be tried; give NAME=VALUE with one of {string.Join(", ", space.Parameters.Select(parameter => parameter.Name))}.");
+                throw new InvalidInputException(
+                    $"'{part}' cannot be tried; give NAME=VALUE with one of {string.Join(", ", space.Parameters.Select(parameter => parameter.Name))}.");
 
             // A word that looks like a number may be either; the distribution knows.
             JsonNode? value = new[] { sides[1], JsonValue.Create(sides[1]).ToJsonString() }.Select(Read)

@@ -77,7 +77,9 @@ public sealed class SearchSpace
     {
         try
         {
-            using JsonDocument document = InputFile.Read(path, stream => JsonDocument.Parse(stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }));
+            using JsonDocument document = InputFile.Read(
+                path,
+                stream => JsonDocument.Parse(stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }));
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new InvalidInputException($"{path}: is no search space; write a JSON object such as {{\"learning-rate\": \"log(1e-4,3e-2)\"}}.");
             return Parse([.. document.RootElement.EnumerateObject().Select(property => $"{property.Name}={property.Value}")]);
@@ -108,7 +110,9 @@ public sealed class SearchSpace
         if (!_byName.TryGetValue(condition.Parameter, out SearchParameter? other))
             throw new InvalidInputException($"{parameter.Name} is searched if {condition}, but there is no {condition.Parameter} before it; put that first.");
         if (condition.Least is not null && other.Distribution is CategoricalDistribution)
-            throw new InvalidInputException($"{parameter.Name} is searched if {condition}, but {condition.Parameter} is chosen from words; give one of them, as in {condition.Parameter}={other.Distribution.Text(0)}.");
+            throw new InvalidInputException(
+                $"{parameter.Name} is searched if {condition}, but {condition.Parameter} is chosen from words; give one of them, as in "
+                    + $"{condition.Parameter}={other.Distribution.Text(0)}.");
         if (condition.Values.FirstOrDefault(value => !Has(other.Distribution, value)) is { } never)
             throw new InvalidInputException($"{parameter.Name} is searched if {condition}, but {condition.Parameter} is never {never}.");
     }

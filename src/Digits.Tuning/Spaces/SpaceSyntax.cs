@@ -5,8 +5,10 @@ using Digits.Engine;
 namespace Digits.Tuning;
 
 /// <summary>
-/// How a parameter is written: <c>NAME=KIND(…)</c> with <c>uniform(low,high)</c> or <c>uniform(low,high,step)</c>, <c>log(low,high)</c>, <c>int(low,high)</c> or <c>int(low,high,step)</c>,
-/// <c>logint(low,high)</c>, <c>choice(a,b,…)</c>; and behind it, where it is not always searched, <c>if OTHER=value</c>, <c>if OTHER=value|value</c> or <c>if OTHER>=number</c>.
+/// How a parameter is written: <c>NAME=KIND(…)</c> with <c>uniform(low,high)</c> or <c>uniform(low,high,step)</c>, <c>log(low,high)</c>, <c>int(low,high)</c>
+/// or <c>int(low,high,step)</c>,
+/// <c>logint(low,high)</c>, <c>choice(a,b,…)</c>; and behind it, where it is not always searched, <c>if OTHER=value</c>, <c>if OTHER=value|value</c> or <c>if
+/// OTHER>=number</c>.
 /// </summary>
 internal static partial class SpaceSyntax
 {
@@ -22,7 +24,10 @@ internal static partial class SpaceSyntax
         string[] arguments = [.. match.Groups["arguments"].Value.Split(',', StringSplitOptions.TrimEntries)];
         try
         {
-            return new SearchParameter(name, Distribution(match.Groups["kind"].Value, arguments), match.Groups["condition"] is { Success: true } condition ? Condition(condition.Value) : null);
+            return new SearchParameter(
+                name,
+                Distribution(match.Groups["kind"].Value, arguments),
+                match.Groups["condition"] is { Success: true } condition ? Condition(condition.Value) : null);
         }
         catch (DigitsException e)
         {
@@ -41,7 +46,9 @@ internal static partial class SpaceSyntax
         ("choice", _) => CategoricalDistribution.Of(arguments),
         ("uniform" or "int", _) => throw new InvalidInputException($"{kind} takes a lower and an upper bound and, if you like, a step, as in {kind}(1,4)."),
         ("log" or "logint", _) => throw new InvalidInputException($"{kind} takes a lower and an upper bound, as in {kind}(1,100)."),
-        _ => throw new InvalidInputException($"'{kind}' is no kind of range; {(NearestName.Of(kind, ["uniform", "log", "int", "logint", "choice"]) is { } nearest ? $"did you mean '{nearest}'?" : $"use {Kinds}.")}"),
+        _ => throw new InvalidInputException(
+            $"'{kind}' is no kind of range; "
+                + $"{(NearestName.Of(kind, ["uniform", "log", "int", "logint", "choice"]) is { } nearest ? $"did you mean '{nearest}'?" : $"use {Kinds}.")}"),
     };
 
     private static Condition Condition(string text)
@@ -56,7 +63,8 @@ internal static partial class SpaceSyntax
             : new Condition(match.Groups["name"].Value, [], Real(values));
     }
 
-    private static double Real(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+    private static double Real(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
         ? value
         : throw new InvalidInputException($"'{text}' is no number.");
 
@@ -64,7 +72,10 @@ internal static partial class SpaceSyntax
         ? value
         : throw new InvalidInputException($"'{text}' is no whole number.");
 
-    [GeneratedRegex(@"^\s*(?<name>[A-Za-z][\w.-]*)\s*=\s*(?<kind>\w+)\s*\((?<arguments>[^()]*)\)(\s+if\s+(?<condition>.+?))?\s*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^\s*(?<name>[A-Za-z][\w.-]*)\s*=\s*(?<kind>\w+)\s*\((?<arguments>[^()]*)\)(\s+if\s+(?<condition>.+?))?\s*$",
+        RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Line();
 
     [GeneratedRegex(@"^(?<name>[A-Za-z][\w.-]*)\s*(?<sign>>=|=)\s*(?<values>.+)$", RegexOptions.ExplicitCapture, 1000)]

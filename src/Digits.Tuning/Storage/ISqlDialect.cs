@@ -51,7 +51,8 @@ internal interface ISqlDialect
     DateTime FromColumn(object value);
 
     /// <summary>
-    /// The database's error with what went wrong and how to mend it, in a line: failed work where the database is gone or full, else input that cannot be used. Null where the error is not the
+    /// The database's error with what went wrong and how to mend it, in a line: failed work where the database is gone or full, else input that cannot be used.
+    /// Null where the error is not the
     /// database's.
     /// </summary>
     DigitsException? Explain(Exception error);

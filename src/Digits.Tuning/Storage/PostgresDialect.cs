@@ -40,7 +40,8 @@ internal sealed class PostgresDialect(NpgsqlDataSource source, string place) : I
 
     public DbConnection Open() => source.OpenConnection();
 
-    public DbTransaction Begin(DbConnection connection, bool reads) => connection.BeginTransaction(reads ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted);
+    public DbTransaction Begin(DbConnection connection, bool reads) =>
+        connection.BeginTransaction(reads ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted);
 
     public object ToColumn(DateTime universal) => DateTime.SpecifyKind(universal, DateTimeKind.Unspecified);
 
@@ -52,18 +53,21 @@ internal sealed class PostgresDialect(NpgsqlDataSource source, string place) : I
         {
             PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
                 Invalid("the user or the password is not accepted; correct them in the URL (postgresql://USER:PASSWORD@HOST/DATABASE) or in PGPASSWORD."),
-            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => Invalid("there is no such database; create it, or name another in the URL."),
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
+                Invalid("there is no such database; create it, or name another in the URL."),
             PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } =>
                 Invalid("the user may not create or change tables there; ask the database's owner for the right to do so."),
             PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
                 Failed("the database's disk is full; what was done so far is kept: free some space, and continue the study."),
-            PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } ended => Unreachable(ended.MessageText),
+            PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } ended =>
+                Unreachable(ended.MessageText),
             PostgresException postgres => Failed(postgres.MessageText.ReplaceLineEndings(" ")),
             NpgsqlException or TimeoutException or SocketException => Unreachable((error.InnerException ?? error).Message),
             _ => null,
         };
 
-        WorkFailedException Unreachable(string why) => Failed($"cannot be reached ({why.ReplaceLineEndings(" ")}); is the server running, and are host and port right?");
+        WorkFailedException Unreachable(string why) =>
+            Failed($"cannot be reached ({why.ReplaceLineEndings(" ")}); is the server running, and are host and port right?");
         WorkFailedException Failed(string why) => new($"{place}: {why}", error);
         InvalidInputException Invalid(string why) => new($"{place}: {why}", error);
     }

@@ -1,7 +1,8 @@
 namespace Digits.Tuning;
 
 /// <summary>
-/// The tables of Optuna's relational storage, revision v3.2.0.a: what Optuna 3.2 and later and optuna-dashboard open. Columns, order, types and constraints are Optuna's own, so that a study may be begun by
+/// The tables of Optuna's relational storage, revision v3.2.0.a: what Optuna 3.2 and later and optuna-dashboard open. Columns, order, types and constraints are
+/// Optuna's own, so that a study may be begun by
 /// either and continued by the other.
 /// </summary>
 internal static class Schema

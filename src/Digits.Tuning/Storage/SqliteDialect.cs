@@ -45,7 +45,8 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
 
     public object ToColumn(DateTime universal) => universal.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
-    public DateTime FromColumn(object value) => DateTime.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    public DateTime FromColumn(object value) =>
+        DateTime.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     public DigitsException? Explain(Exception error)
     {

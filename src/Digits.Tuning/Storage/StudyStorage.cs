@@ -8,7 +8,10 @@ internal static class StudyStorage
 {
     private const string SqlitePrefix = "sqlite:///";
 
-    /// <summary>The dialect for <c>sqlite:///study.db</c> (relative), <c>sqlite:////home/me/study.db</c> (from the root) or <c>postgresql://user:password@host:5432/database</c>.</summary>
+    /// <summary>
+    /// The dialect for <c>sqlite:///study.db</c> (relative), <c>sqlite:////home/me/study.db</c> (from the root) or
+    /// <c>postgresql://user:password@host:5432/database</c>.
+    /// </summary>
     /// <exception cref="DigitsException">The URL is none of these.</exception>
     internal static ISqlDialect Find(string url)
     {
@@ -16,7 +19,8 @@ internal static class StudyStorage
             return new SqliteDialect(url[SqlitePrefix.Length..]);
 
         // SQLAlchemy's URLs may name a driver.
-        if (Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme.Split('+')[0] is "postgresql" or "postgres" && uri.Host.Length > 0 && uri.AbsolutePath.Length > 1)
+        bool isUri = Uri.TryCreate(url, UriKind.Absolute, out Uri? uri);
+        if (isUri && uri!.Scheme.Split('+')[0] is "postgresql" or "postgres" && uri!.Host.Length > 0 && uri.AbsolutePath.Length > 1)
             return Postgres(uri);
 
         throw new InvalidInputException($"'{WithoutPassword(url)}' is not a storage; give sqlite:///study.db or postgresql://USER:PASSWORD@HOST/DATABASE.");
@@ -51,8 +55,14 @@ internal static class StudyStorage
             try
             {
                 // libpq's names: sslmode=require, connect_timeout=5 …
-                builder[sides[0] switch { "sslmode" => "SSL Mode", "connect_timeout" => "Timeout", "application_name" => "Application Name", var other => other }] =
-                    sides.Length > 1 ? Uri.UnescapeDataString(sides[1]) : "true";
+                string name = sides[0] switch
+                {
+                    "sslmode" => "SSL Mode",
+                    "connect_timeout" => "Timeout",
+                    "application_name" => "Application Name",
+                    var other => other,
+                };
+                builder[name] = sides.Length > 1 ? Uri.UnescapeDataString(sides[1]) : "true";
             }
             catch (ArgumentException e)
             {

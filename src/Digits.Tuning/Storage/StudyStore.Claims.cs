@@ -14,7 +14,9 @@ internal sealed partial class StudyStore
         return Do(session =>
         {
             session.LockStudy(study.Id);
-            long? waiting = session.Number($"SELECT MIN(trial_id) FROM trials WHERE study_id = @study AND state = {State(session, "WAITING")}", ("@study", study.Id));
+            long? waiting = session.Number(
+                $"SELECT MIN(trial_id) FROM trials WHERE study_id = @study AND state = {State(session, "WAITING")}",
+                ("@study", study.Id));
             if (waiting is not { } trial)
                 return null;
 
@@ -33,7 +35,9 @@ internal sealed partial class StudyStore
         return Do(session =>
         {
             session.LockStudy(study.Id);
-            long count = session.Number($"SELECT COUNT(*) FROM trials WHERE study_id = @study AND state <> {State(session, "FAIL")}", ("@study", study.Id))!.Value;
+            long count = session.Number(
+                $"SELECT COUNT(*) FROM trials WHERE study_id = @study AND state <> {State(session, "FAIL")}",
+                ("@study", study.Id))!.Value;
             return count >= most ? null : Begun(session, study.Id, Add(session, study.Id, "RUNNING", DateTime.UtcNow));
         });
     }
@@ -44,13 +48,15 @@ internal sealed partial class StudyStore
         ArgumentNullException.ThrowIfNull(study);
         return Do(
             session => session.Number(
-                $"SELECT COUNT(*) FROM trials JOIN trial_heartbeats ON trial_heartbeats.trial_id = trials.trial_id WHERE study_id = @study AND state = {State(session, "RUNNING")}", ("@study", study.Id)),
+                "SELECT COUNT(*) FROM trials JOIN trial_heartbeats ON trial_heartbeats.trial_id = trials.trial_id WHERE study_id = @study AND state = "
+                    + $"{State(session, "RUNNING")}", ("@study", study.Id)),
             reads: true) > 0;
     }
 
     /// <summary>Puts a trial in line for any worker.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="fixedParameters">The values that it has to try, as JSON: <c>{"learning-rate": 0.001}</c>; parameters that are left out are chosen by the sampler.</param>
+    /// <param name="fixedParameters">The values that it has to try, as JSON: <c>{"learning-rate": 0.001}</c>; parameters that are left out are chosen by the
+    /// sampler.</param>
     /// <param name="attributes">System attributes besides, by key: JSON.</param>
     internal void Enqueue(StoredStudy study, JsonObject fixedParameters, IReadOnlyDictionary<string, string>? attributes = null)
     {
@@ -72,7 +78,8 @@ internal sealed partial class StudyStore
     }
 
     /// <summary>
-    /// Fails trials whose worker has said nothing for so long, and puts each in line again, as often as is allowed. Trials without any heartbeat are left alone: their worker never promised one.
+    /// Fails trials whose worker has said nothing for so long, and puts each in line again, as often as is allowed. Trials without any heartbeat are left
+    /// alone: their worker never promised one.
     /// </summary>
     /// <returns>How many were failed.</returns>
     internal int FailDead(StoredStudy study, TimeSpan grace, int retries)
@@ -82,7 +89,8 @@ internal sealed partial class StudyStore
         {
             session.LockStudy(study.Id);
             List<long> dead = session.Rows(
-                $"SELECT trials.trial_id FROM trials JOIN trial_heartbeats ON trial_heartbeats.trial_id = trials.trial_id WHERE study_id = @study AND state = {State(session, "RUNNING")} AND {session.Dialect.SecondsSince("heartbeat")} > @grace",
+                "SELECT trials.trial_id FROM trials JOIN trial_heartbeats ON trial_heartbeats.trial_id = trials.trial_id WHERE study_id = @study AND state "
+                    + $"= {State(session, "RUNNING")} AND {session.Dialect.SecondsSince("heartbeat")} > @grace",
                 row => row.GetInt64(0), ("@study", study.Id), ("@grace", grace.TotalSeconds));
             return dead.Sum(id => Fail(session, study.Id, id, retries, FormattableString.Invariant($"its worker said nothing for {grace.TotalSeconds:0.#} s")));
         });
@@ -100,7 +108,8 @@ internal sealed partial class StudyStore
     {
         session.LockStudy(study);
         return session.Number(
-            $"INSERT INTO trials (number, study_id, state, datetime_start) VALUES ((SELECT COUNT(*) FROM trials WHERE study_id = @study), @study, {State(session, state)}, @started) RETURNING trial_id",
+            "INSERT INTO trials (number, study_id, state, datetime_start) VALUES ((SELECT COUNT(*) FROM trials WHERE study_id = @study), @study, "
+                + $"{State(session, state)}, @started) RETURNING trial_id",
             ("@study", study), ("@started", started is { } time ? session.Dialect.ToColumn(time) : null))!.Value;
     }
 
@@ -131,7 +140,9 @@ internal sealed partial class StudyStore
     /// <summary>The same values in a new trial, with the numbers of all that failed with them.</summary>
     private static void Retry(StoreSession session, long study, Trial failed, int retries)
     {
-        int[] history = failed.SystemAttributes.TryGetValue("retry_history", out string? json) ? JsonSerializer.Deserialize(json, TuningJson.Default.Int32Array)! : [];
+        int[] history = failed.SystemAttributes.TryGetValue("retry_history", out string? json)
+            ? JsonSerializer.Deserialize(json, TuningJson.Default.Int32Array)!
+            : [];
         if (history.Length >= retries)
             return;
 

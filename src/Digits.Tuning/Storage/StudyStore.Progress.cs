@@ -15,7 +15,8 @@ internal sealed partial class StudyStore
             foreach ((string name, double value) in values)
             {
                 session.Execute(
-                    "INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json) VALUES (@trial, @name, @value, @distribution) ON CONFLICT (trial_id, param_name) DO UPDATE SET param_value = excluded.param_value, distribution_json = excluded.distribution_json",
+                    "INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json) VALUES (@trial, @name, @value, @distribution) ON "
+                        + "CONFLICT (trial_id, param_name) DO UPDATE SET param_value = excluded.param_value, distribution_json = excluded.distribution_json",
                     ("@trial", trial.Id), ("@name", name), ("@value", value), ("@distribution", space[name].Distribution.ToJson()));
             }
         });
@@ -27,7 +28,9 @@ internal sealed partial class StudyStore
     {
         ArgumentNullException.ThrowIfNull(trial);
         return WhileRunning(trial, session => session.Execute(
-            $"INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type) VALUES (@trial, @step, @value, {session.Dialect.EnumValue("@type", "trialintermediatevaluetype")}) ON CONFLICT (trial_id, step) DO UPDATE SET intermediate_value = excluded.intermediate_value, intermediate_value_type = excluded.intermediate_value_type",
+            "INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type) VALUES (@trial, @step, @value, "
+                + $"{session.Dialect.EnumValue("@type", "trialintermediatevaluetype")}) ON CONFLICT (trial_id, step) DO UPDATE SET intermediate_value = "
+                + "excluded.intermediate_value, intermediate_value_type = excluded.intermediate_value_type",
             ("@trial", trial.Id), ("@step", step), ("@value", double.IsFinite(value) ? value : null), ("@type", TypeOf(value))));
     }
 
@@ -36,7 +39,9 @@ internal sealed partial class StudyStore
     internal bool SetAttribute(Trial trial, string key, string json, bool system = false)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        return WhileRunning(trial, session => SetAttribute(session, system ? "trial_system_attributes" : "trial_user_attributes", "trial_id", trial.Id, key, json));
+        return WhileRunning(
+            trial,
+            session => SetAttribute(session, system ? "trial_system_attributes" : "trial_user_attributes", "trial_id", trial.Id, key, json));
     }
 
     /// <summary>Ends a trial.</summary>
@@ -56,7 +61,8 @@ internal sealed partial class StudyStore
             for (int i = 0; i < values.Count; i++)
             {
                 session.Execute(
-                    $"INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (@trial, @objective, @value, {session.Dialect.EnumValue("@type", "trialvaluetype")})",
+                    "INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (@trial, @objective, @value, "
+                        + $"{session.Dialect.EnumValue("@type", "trialvaluetype")})",
                     ("@trial", trial.Id), ("@objective", i), ("@value", double.IsFinite(values[i]) ? values[i] : null), ("@type", TypeOf(values[i])));
             }
         });
@@ -70,7 +76,8 @@ internal sealed partial class StudyStore
     }
 
     private static int Beat(StoreSession session, long trial) => session.Execute(
-        $"INSERT INTO trial_heartbeats (trial_id, heartbeat) VALUES (@trial, {session.Dialect.Now}) ON CONFLICT (trial_id) DO UPDATE SET heartbeat = excluded.heartbeat", ("@trial", trial));
+        $"INSERT INTO trial_heartbeats (trial_id, heartbeat) VALUES (@trial, {session.Dialect.Now}) ON CONFLICT (trial_id) DO UPDATE SET heartbeat = "
+            + "excluded.heartbeat", ("@trial", trial));
 
     private static string TypeOf(double value) =>
         double.IsNaN(value) ? "NAN" : double.IsPositiveInfinity(value) ? "INF_POS" : double.IsNegativeInfinity(value) ? "INF_NEG" : "FINITE";
@@ -78,7 +85,9 @@ internal sealed partial class StudyStore
     /// <summary>Writes, unless the trial is over; nobody can end it meanwhile.</summary>
     private bool WhileRunning(Trial trial, Action<StoreSession> write) => Do(session =>
     {
-        bool isRunning = session.Number($"SELECT trial_id FROM trials WHERE trial_id = @trial AND state = {State(session, "RUNNING")} {session.Dialect.ForUpdate}", ("@trial", trial.Id)) is not null;
+        bool isRunning = session.Number(
+            $"SELECT trial_id FROM trials WHERE trial_id = @trial AND state = {State(session, "RUNNING")} {session.Dialect.ForUpdate}",
+            ("@trial", trial.Id)) is not null;
         if (isRunning)
             write(session);
 

@@ -4,7 +4,8 @@ using Digits.Engine;
 namespace Digits.Tuning;
 
 /// <summary>
-/// Studies in a database, in the tables of <see cref="Schema"/>. Any number of workers in any number of processes may use one: a trial is given to one worker only, and what was written
+/// Studies in a database, in the tables of <see cref="Schema"/>. Any number of workers in any number of processes may use one: a trial is given to one worker
+/// only, and what was written
 /// stays written when a worker is killed.
 /// </summary>
 internal sealed partial class StudyStore
@@ -21,7 +22,8 @@ internal sealed partial class StudyStore
 
     /// <summary>Opens a store, and makes its tables where there are none.</summary>
     /// <param name="url"><c>sqlite:///study.db</c>, <c>sqlite:////home/me/study.db</c> or <c>postgresql://user:password@host:5432/database</c>.</param>
-    /// <exception cref="DigitsException">The URL is none of these, the database cannot be reached, or its tables are of a version that is not known.</exception>
+    /// <exception cref="DigitsException">The URL is none of these, the database cannot be reached, or its tables are of a version that is not
+    /// known.</exception>
     internal static StudyStore Open(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -38,7 +40,9 @@ internal sealed partial class StudyStore
             tries: 1); // A wrong host or port should be known at once.
         return Schema.Known.Contains(revision)
             ? store
-            : throw new InvalidInputException($"{StudyStorage.WithoutPassword(url)}: its tables are of Optuna's revision {revision}; {string.Join(" and ", Schema.Known)} are known: 'optuna storage upgrade' brings older ones there.");
+            : throw new InvalidInputException(
+                $"{StudyStorage.WithoutPassword(url)}: its tables are of Optuna's revision {revision}; {string.Join(" and ", Schema.Known)} are known: "
+                    + "'optuna storage upgrade' brings older ones there.");
     }
 
     /// <summary>The study of a name, made where there is none.</summary>
@@ -55,12 +59,20 @@ internal sealed partial class StudyStore
             for (int i = 0; isNew && i < directions.Count; i++)
             {
                 session.Execute(
-                    $"INSERT INTO study_directions (direction, study_id, objective) VALUES ({session.Dialect.EnumValue("@direction", "studydirection")}, @study, @objective)",
+                    $"INSERT INTO study_directions (direction, study_id, objective) VALUES ({session.Dialect.EnumValue("@direction", "studydirection")}, "
+                        + "@study, @objective)",
                     ("@direction", directions[i].ToString().ToUpperInvariant()), ("@study", id), ("@objective", i));
             }
 
-            List<string> stored = session.Rows($"SELECT {Text(session, "direction")} FROM study_directions WHERE study_id = @study ORDER BY objective", row => row.GetString(0), ("@study", id));
-            return new StoredStudy(id, name, [.. stored.Select(direction => direction == "MAXIMIZE" ? StudyDirection.Maximize : StudyDirection.Minimize)], isNew);
+            List<string> stored = session.Rows(
+                $"SELECT {Text(session, "direction")} FROM study_directions WHERE study_id = @study ORDER BY objective",
+                row => row.GetString(0),
+                ("@study", id));
+            return new StoredStudy(
+                id,
+                name,
+                [.. stored.Select(direction => direction == "MAXIMIZE" ? StudyDirection.Maximize : StudyDirection.Minimize)],
+                isNew);
         });
         return study.Directions.SequenceEqual(directions)
             ? study
@@ -107,7 +119,8 @@ internal sealed partial class StudyStore
     private static string State(StoreSession session, string name) => session.Dialect.EnumValue($"'{name}'", "trialstate");
 
     private static int SetAttribute(StoreSession session, string table, string owner, long id, string key, string json) => session.Execute(
-        $"INSERT INTO {table} ({owner}, \"key\", value_json) VALUES (@id, @key, @json) ON CONFLICT ({owner}, \"key\") DO UPDATE SET value_json = excluded.value_json",
+        $"INSERT INTO {table} ({owner}, \"key\", value_json) VALUES (@id, @key, @json) ON CONFLICT ({owner}, \"key\") DO UPDATE SET value_json = "
+            + "excluded.value_json",
         ("@id", id), ("@key", key), ("@json", json));
 
     /// <summary>Does something as a whole or not at all.</summary>

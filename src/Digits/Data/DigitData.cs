@@ -44,7 +44,8 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
         return first.SequenceEqual(second, StringComparer.Ordinal)
             ? first
             : throw new InvalidInputException(
-                $"{Describe(Train)}: the training images' classes are {ClassNames.Show(first)}, the test images' {ClassNames.Show(second)}; give both the same.");
+                $"{Describe(Train)}: the training images' classes are {ClassNames.Show(first)}, the test images' {ClassNames.Show(second)}; give both the "
+                    + "same.");
     }
 
     /// <summary>The training images of both, and the test images of this one.</summary>

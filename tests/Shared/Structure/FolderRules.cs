@@ -9,7 +9,7 @@ namespace Digits.Tests.Shared;
 /// </param>
 internal sealed class FolderRules(string assemblyFile, string project, IReadOnlyDictionary<string, string[]> mayUse)
 {
-    private const int MostFiles = 27;
+    private const int MostFiles = 26;
     private const int MostCharacters = 160;
     private readonly FolderImports _imports = new(assemblyFile, SourceOf(project));
 

@@ -43,7 +43,9 @@ public static class DataSource
             : throw NotFound(nameOrPath, options);
     }
 
-    /// <summary>Loads MNIST or, if it can neither be found nor downloaded, the built-in <c>strokes</c>; <see cref="DigitData.WhyStrokes"/> tells which.</summary>
+    /// <summary>
+    /// Loads MNIST or, if it can neither be found nor downloaded, the built-in <c>strokes</c>; <see cref="DigitData.WhyStrokes"/> tells which.
+    /// </summary>
     /// <param name="options">Where to look and how to download.</param>
     /// <param name="cancellation">Stops a download.</param>
     /// <exception cref="DigitsException">MNIST is here, but its files are damaged.</exception>

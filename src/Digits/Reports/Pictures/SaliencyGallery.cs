@@ -68,6 +68,7 @@ public static class SaliencyGallery
         gallery.Frame(right, $"{tooltip}; hiding a part changes the lead by up to {GalleryText.Figure(limit)}");
         string name = GalleryText.Fit(Name(predictions, image), (2 * Side) + Gap - 44, 12);
         gallery.Over.Text(x, y + Side + 17, name, ("font-weight", 600));
-        gallery.Over.Text(right.Right, y + Side + 17, $"±{GalleryText.Figure(limit)}", ("class", "soft"), ("font-size", Gallery.Small), ("text-anchor", "end"));
+        gallery.Over.Text(
+            right.Right, y + Side + 17, $"±{GalleryText.Figure(limit)}", ("class", "soft"), ("font-size", Gallery.Small), ("text-anchor", "end"));
     }
 }
