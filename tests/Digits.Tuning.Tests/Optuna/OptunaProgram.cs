@@ -20,7 +20,7 @@ internal static class OptunaProgram
     internal static JsonNode? Run(string script, params string[] arguments)
     {
         Skip.IfNot(_isThere.Value, "Optuna is not installed (Debian: apt-get install python3-optuna python3-psycopg2).");
-        (int exitCode, string output, string error) = Start([Path.Combine(AppContext.BaseDirectory, "Tuning/Optuna", script), .. arguments]);
+        (int exitCode, string output, string error) = Start([Path.Combine(AppContext.BaseDirectory, "Optuna", script), .. arguments]);
         exitCode.ShouldBe(0, error);
         return output.Length == 0 ? null : JsonNode.Parse(output);
     }
