@@ -1,6 +1,9 @@
+using System.Buffers;
+using Digits.Engine.Losses;
+
 namespace Digits.Engine;
 
-/// <summary>Reads the labels from the output of a network that was trained with <see cref="CtcLoss"/>.</summary>
+/// <summary>Reads labels from the output of a network that was trained with <see cref="CtcLoss"/>.</summary>
 public static class CtcDecoder
 {
     /// <summary>
@@ -14,18 +17,31 @@ public static class CtcDecoder
     /// <exception cref="ArgumentException">The output is not whole columns, or there is no room for the labels.</exception>
     public static int BestPath(ReadOnlySpan<float> output, int channels, Index blank, Span<byte> labels)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
-        if (output.Length % channels != 0)
-            throw new ArgumentException($"{output.Length} values are not whole columns of {channels} channels.", nameof(output));
-
-        int steps = output.Length / channels;
+        int steps = Steps(output, channels);
         if (labels.Length < steps)
             throw new ArgumentException($"{steps} steps may spell {steps} labels; there is room for {labels.Length}.", nameof(labels));
 
         return BestPath(output, steps, channels, stepStride: 1, channelStride: steps, blank.GetOffset(channels), labels);
     }
 
-    /// <summary>The same for logits that lie anywhere.</summary>
+    /// <summary>The log-probability that the steps spell a sequence of labels, over all paths: minus the loss of <see cref="CtcLoss"/>.</summary>
+    /// <param name="output">One image's output as an <see cref="InferencePlan"/> gives it, <c>[C, 1, W]</c>.</param>
+    /// <param name="channels">C, labels and blank.</param>
+    /// <param name="blank">The channel of the blank, as in <see cref="CtcLoss"/>.</param>
+    /// <param name="labels">The labels; none is the blank's.</param>
+    /// <returns>A natural logarithm; negative infinity if the labels do not fit into the steps.</returns>
+    /// <exception cref="ArgumentException">The output is not whole columns.</exception>
+    public static double LogProbability(ReadOnlySpan<float> output, int channels, Index blank, ReadOnlySpan<byte> labels)
+    {
+        int steps = Steps(output, channels);
+        double[] memory = ArrayPool<double>.Shared.Rent(CtcLattice.Doubles(steps, channels));
+        CtcLattice lattice = new(memory, steps, channels, blank.GetOffset(channels));
+        double probability = lattice.LogProbability(output, steps, stepStride: 1, channelStride: steps, labels);
+        ArrayPool<double>.Shared.Return(memory);
+        return probability;
+    }
+
+    /// <summary>Best-path decoding of logits that lie anywhere.</summary>
     internal static int BestPath(
         ReadOnlySpan<float> output, int steps, int channels, int stepStride, int channelStride, int blank, Span<byte> labels)
     {
@@ -47,5 +63,13 @@ public static class CtcDecoder
         }
 
         return count;
+    }
+
+    private static int Steps(ReadOnlySpan<float> output, int channels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
+        return output.Length % channels == 0
+            ? output.Length / channels
+            : throw new ArgumentException($"{output.Length} values are not whole columns of {channels} channels.", nameof(output));
     }
 }

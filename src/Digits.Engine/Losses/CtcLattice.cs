@@ -54,7 +54,7 @@ internal readonly ref struct CtcLattice
             return 0;
 
         int states = (2 * labels.Length) + 1;
-        TakeLogarithms(output, steps);
+        TakeLogarithms(output, steps, _channels * Lanes.Count, Lanes.Count);
         double probability = Forward(steps, states, labels);
         if (double.IsNegativeInfinity(probability))
             return 0;
@@ -74,6 +74,16 @@ internal readonly ref struct CtcLattice
         }
 
         return -probability;
+    }
+
+    /// <summary>The log-probability of labels, for logits that lie anywhere.</summary>
+    internal double LogProbability(ReadOnlySpan<float> output, int steps, int stepStride, int channelStride, ReadOnlySpan<byte> labels)
+    {
+        if (StepsNeeded(labels) > steps)
+            return double.NegativeInfinity;
+
+        TakeLogarithms(output, steps, stepStride, channelStride);
+        return Forward(steps, (2 * labels.Length) + 1, labels);
     }
 
     /// <summary>One state for each label and blank; sequences longer than the steps never get here.</summary>
@@ -98,7 +108,7 @@ internal readonly ref struct CtcLattice
         return double.IsNegativeInfinity(b) ? a : a + Math.Log(1 + Math.Exp(b - a));
     }
 
-    private void TakeLogarithms(ReadOnlySpan<float> output, int steps)
+    private void TakeLogarithms(ReadOnlySpan<float> output, int steps, int stepStride, int channelStride)
     {
         for (int t = 0; t < steps; t++)
         {
@@ -106,7 +116,7 @@ internal readonly ref struct CtcLattice
             double greatest = double.NegativeInfinity;
             for (int c = 0; c < row.Length; c++)
             {
-                row[c] = output[((t * _channels) + c) * Lanes.Count];
+                row[c] = output[(t * stepStride) + (c * channelStride)];
                 greatest = Math.Max(greatest, row[c]);
             }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Digits.Training;
 
 /// <summary>What one epoch brought: a row of <c>history.csv</c>.</summary>
@@ -11,6 +13,12 @@ namespace Digits.Training;
 public sealed record EpochRecord(
     int Epoch, double Seconds, double TrainLoss, double TrainAccuracy, double ValidationLoss, double ValidationAccuracy, double LearningRate)
 {
+    /// <summary>
+    /// Digits read wrong, left out or added on the validation lines, over the digits that stand there; null where single images are trained on.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? CharacterErrorRate { get; init; }
+
     /// <summary>The value that a callback watches.</summary>
     /// <param name="monitor">Which one.</param>
     public double this[Metric monitor] => monitor switch

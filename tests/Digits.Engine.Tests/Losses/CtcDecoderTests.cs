@@ -44,6 +44,27 @@ public sealed class CtcDecoderTests
         labels[0].ShouldBe((byte)0);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("0 2")]
+    [InlineData("1 1")]
+    [InlineData("2 1 0 2")]
+    public void The_probability_of_labels_is_the_sum_over_the_paths_that_spell_them(string labels)
+    {
+        const int Steps = 5;
+        byte[] spelled = [.. Numbers(labels).Select(label => (byte)label)];
+        float[] logits = Sample.Signed(4 * Steps, seed: 3);
+
+        double logarithm = CtcDecoder.LogProbability(logits, 4, ^1, spelled);
+
+        logarithm.ShouldBe(-CtcTwin.Loss(Maps.From(logits, new Shape(4, 1, Steps)), [spelled], [Steps], blank: 3), 1e-12);
+    }
+
+    [Fact]
+    public void Labels_that_do_not_fit_into_the_steps_are_impossible() =>
+        CtcDecoder.LogProbability(new float[12], 4, ^1, [1, 1, 2]).ShouldBe(double.NegativeInfinity);
+
     [Fact]
     public void Wrong_sizes_are_refused()
     {
