@@ -31,27 +31,38 @@ public sealed class DigitReader
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">A picture of a kind that <see cref="Picture"/> loads.</param>
-    /// <param name="options">Which pictures are accepted; the defaults where null.</param>
+    /// <param name="options">How it is read; the defaults where null.</param>
+    /// <param name="trace">Receives the pictures that are made on the way; null for none.</param>
     /// <exception cref="InvalidInputException">The file is not such a picture, is damaged, or has too many pixels.</exception>
-    public ReadPicture Read(string path, PictureOptions? options = null) => Read(Picture.Load(path, options), path);
+    public ReadPicture Read(string path, ReadOptions? options = null, PageTrace? trace = null) =>
+        Read(Picture.Load(path, options?.Picture), path, options, trace);
 
     /// <summary>Reads a picture from a stream.</summary>
     /// <param name="stream">A picture of a kind that <see cref="Picture"/> loads, read to its end.</param>
-    /// <param name="options">Which pictures are accepted; the defaults where null.</param>
+    /// <param name="options">How it is read; the defaults where null.</param>
+    /// <param name="trace">Receives the pictures that are made on the way; null for none.</param>
     /// <exception cref="InvalidInputException">The bytes are not such a picture, are damaged, or have too many pixels.</exception>
-    public ReadPicture Read(Stream stream, PictureOptions? options = null) => Read(Picture.Load(stream, options));
+    public ReadPicture Read(Stream stream, ReadOptions? options = null, PageTrace? trace = null) =>
+        Read(Picture.Load(stream, options?.Picture), "", options, trace);
 
     /// <summary>Reads a picture that is loaded.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="source">Where it came from, for the result.</param>
+    /// <param name="options">How it is read; the defaults where null.</param>
+    /// <param name="trace">Receives the pictures that are made on the way; null for none.</param>
     /// <exception cref="InvalidInputException">The model's input is not square, and the picture is not of its size.</exception>
-    public ReadPicture Read(GrayImage image, string source = "")
+    public ReadPicture Read(GrayImage image, string source = "", ReadOptions? options = null, PageTrace? trace = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (LoneDigit.Find(image) is not { } found)
             return new ReadPicture(source, image.Width, image.Height, "", []);
 
-        Classification answer = _classifier.Classify(Frame(image, found));
+        GrayImage frame = Frame(image, found);
+        trace?.Add("digit-1", frame);
+        Classification answer = _classifier.Classify(frame);
+        if (answer.Confidence < options?.MinConfidence)
+            return new ReadPicture(source, image.Width, image.Height, "", []);
+
         ReadDigit digit = new(
             answer.Class,
             answer.Confidence,
