@@ -157,7 +157,7 @@ public sealed class StrokesTests
     [Fact]
     public void Examples_of_a_form_have_the_same_strokes_point_for_point()
     {
-        foreach (DigitForm form in FormsOf0To4.Forms.Concat(FormsOf5To9.Forms).SelectMany(forms => forms))
+        foreach (DigitForm form in Enumerable.Range(0, 10).SelectMany(DigitForms.Of))
         {
             foreach (Skeleton skeleton in form.Skeletons)
                 Corners(skeleton).ShouldBe(Corners(form.Skeletons[0]));
@@ -170,17 +170,49 @@ public sealed class StrokesTests
     }
 
     [Fact]
+    public void Every_form_draws_a_digit_that_fills_its_box_and_is_not_cut_off()
+    {
+        StrokeArtist artist = new();
+        byte[] image = new byte[28 * 28];
+        SeededRandom random = new(3);
+        for (int digit = 0; digit < 10; digit++)
+        {
+            foreach (DigitForm form in DigitForms.Of(digit))
+            {
+                for (int draw = 0; draw < 20; draw++)
+                {
+                    artist.Draw(form, DigitForms.Breadth(digit), random, image);
+                    int[] inked = [.. Enumerable.Range(0, 28 * 28).Where(p => image[p] >= 64)];
+                    int width = inked.Max(p => p % 28) - inked.Min(p => p % 28) + 1;
+                    int height = (inked[^1] / 28) - (inked[0] / 28) + 1;
+                    Math.Max(width, height).ShouldBeInRange(18, 21);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_digit_has_ways_of_writing_it_that_MNISTs_writers_did_not_use()
+    {
+        foreach (int digit in Enumerable.Range(0, 10))
+        {
+            DigitForms.Of(digit).Count(form => form.Weight == 0).ShouldBeGreaterThanOrEqualTo(5);
+            DigitForms.Of(digit)[0].Weight.ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Fact]
     public void Evenly_drawn_every_way_of_writing_comes_as_often_as_any_other_and_else_those_of_weight_0_never_do()
     {
         SeededRandom random = new(1);
-        DigitForm[] sevens = FormsOf5To9.Forms[2];
+        IReadOnlyList<DigitForm> sevens = DigitForms.Of(7);
         DigitForm[] even = [.. Enumerable.Range(0, 7000).Select(_ => DigitForms.Draw(7, random, evenly: true))];
         DigitForm[] usual = [.. Enumerable.Range(0, 7000).Select(_ => DigitForms.Draw(7, random, evenly: false))];
 
         // A count's standard deviation is about 30.
         foreach (DigitForm form in sevens)
         {
-            even.Count(drawn => drawn == form).ShouldBeInRange((7000 / sevens.Length) - 150, (7000 / sevens.Length) + 150);
+            even.Count(drawn => drawn == form).ShouldBeInRange((7000 / sevens.Count) - 150, (7000 / sevens.Count) + 150);
             usual.Any(drawn => drawn == form).ShouldBe(form.Weight > 0);
         }
 

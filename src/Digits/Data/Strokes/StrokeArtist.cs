@@ -19,11 +19,15 @@ internal sealed class StrokeArtist
     /// <summary>
     /// Draws <paramref name="digit"/> into <paramref name="image"/>, <c>[28, 28]</c>, ink bright on dark; on request each way of writing it is equally likely.
     /// </summary>
-    public void Draw(int digit, SeededRandom random, Span<byte> image, bool evenly = false)
+    public void Draw(int digit, SeededRandom random, Span<byte> image, bool evenly = false) =>
+        Draw(DigitForms.Draw(digit, random, evenly), DigitForms.Breadth(digit), random, image);
+
+    /// <summary>Draws one form into <paramref name="image"/>, <c>[28, 28]</c>, with a line of that breadth relative to the average digit's.</summary>
+    public void Draw(DigitForm form, float breadth, SeededRandom random, Span<byte> image)
     {
-        Skeleton skeleton = DigitForms.Draw(digit, random, evenly).Draw(random);
+        Skeleton skeleton = form.Draw(random);
         Vector2[][] lines = new Handwriting(random).Write(skeleton);
-        Pen pen = new(random, DigitForms.Breadth(digit));
+        Pen pen = new(random, breadth);
         float[][] radii = Array.ConvertAll(lines, line => pen.Press(line));
         Fit(lines, radii, pen);
         _canvas.Clear(pen.Roughness, random);

@@ -15,7 +15,7 @@ public static class Strokes
     /// <param name="seed">Which of the possible data sets.</param>
     /// <param name="evenly">
     /// Whether each way of writing a digit is equally likely, so that forms that are rare in one country and usual in another (a 1 with a long upstroke, a
-    /// crossed 7) are well represented. Otherwise each is as likely as among MNIST's writers, and European forms do not occur.
+    /// crossed 7, a slashed 0, a 9 like a P) are well represented. Otherwise each is as likely as among MNIST's writers, and those forms do not occur.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number of images is less than 1.</exception>
     public static DigitData Generate(int train = 12000, int test = 2000, ulong seed = 1, bool evenly = false)
