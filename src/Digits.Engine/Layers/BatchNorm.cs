@@ -51,9 +51,7 @@ public sealed class BatchNorm : Layer
         _beta = CreateParameter("bias", [channels]);
         _runningMean = CreateParameter("running_mean", [channels], trainable: false);
         _runningVariance = CreateParameter("running_var", [channels], trainable: false);
-        if (!SharesParameters)
-            Initialize(default);
-
+        Initialize(default);
         return inputs[0];
     }
 

@@ -9,8 +9,8 @@ internal static class LineContrast
     private const float Lowest = -0.5f, Highest = 1.2f;
 
     /// <summary>
-    /// Brings the ground of a line to 0 and its ink to 1: the median is taken for the ground, the 99th percentile for the ink (or what lies between, where a few
-    /// pixels are far brighter). What lies beyond -0.5 and 1.2 is cut off.
+    /// Brings the ground of a line to 0 and its ink to 1: the median is taken for the ground, the 99th percentile for the ink (or more, where a few pixels are
+    /// far brighter). What lies beyond -0.5 and 1.2 is cut off.
     /// </summary>
     /// <param name="pixels">The line's pixels, ink brighter than the ground, of any range.</param>
     public static void Normalize(Span<float> pixels)

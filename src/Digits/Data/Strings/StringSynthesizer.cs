@@ -1,0 +1,75 @@
+using Digits.Engine;
+using Digits.Imaging;
+
+namespace Digits.Data;
+
+/// <summary>
+/// Makes lines of handwriting without end: numbers as one hand writes them, on papers and through cameras of all kinds. A line is a function of the seed and
+/// its number, on every machine.
+/// </summary>
+internal sealed class StringSynthesizer : ILineSource
+{
+    private const int Width = 192, Margin = 4, Symbols = 24;
+
+    private readonly DigitPainter _painter;
+    private readonly LineWriter _writer;
+    private readonly ulong _seed;
+
+    /// <summary>Prepares to write.</summary>
+    /// <param name="examples">Digits that people wrote, 28x28 and labeled: MNIST's training images.</param>
+    /// <param name="seed">Chooses everything else.</param>
+    public StringSynthesizer(DigitSet examples, ulong seed)
+    {
+        _painter = new DigitPainter(new WrittenExamples(examples));
+        _writer = new LineWriter(_painter);
+        _seed = seed;
+    }
+
+    /// <inheritdoc />
+    public Shape Shape { get; } = new(1, LineContrast.LineHeight, Width);
+
+    /// <inheritdoc />
+    public int MostSymbols => Symbols;
+
+    /// <inheritdoc />
+    public int Draw(ulong number, Span<float> pixels, Span<byte> symbols)
+    {
+        SeededRandom random = new(_seed, number);
+        InkPlane line = DrawLine(random, Width - (2 * Margin), out byte[] written);
+        int room = Width - (2 * Margin) - line.Width;
+        int left = Margin + (room > 0 ? random.NextInt(room + 1) : 0);
+        pixels.Clear();
+        for (int y = 0; y < line.Height; y++)
+            line.Row(y).CopyTo(pixels[((y * Width) + left)..]);
+        written.CopyTo(symbols);
+        return written.Length;
+    }
+
+    /// <summary>Draws a line of its own width.</summary>
+    /// <param name="random">What it is drawn from.</param>
+    /// <param name="mostColumns">The greatest width.</param>
+    /// <param name="symbols">What it holds.</param>
+    private InkPlane DrawLine(SeededRandom random, int mostColumns, out byte[] symbols)
+    {
+        LineStyle style = new(random);
+        WrittenLine written = _writer.Write(LineContent.Draw(random), style, random);
+        symbols = written.Symbols;
+        InkPlane picture = Camera.Take(Paper.Lay(Frame(written.Ink, style, random), style, _painter, random), random);
+        float aspect = picture.Width * random.Factor(0.07f) / picture.Height;
+        int columns = Math.Clamp((int)MathF.Round(aspect * LineContrast.LineHeight), 8, mostColumns);
+        InkPlane line = picture.Resize(columns, LineContrast.LineHeight);
+        LineContrast.Normalize(line.Values);
+        return line;
+    }
+
+    /// <summary>Cuts the line out as a reader would, now closely, now loosely, now a little into the ink.</summary>
+    private static InkPlane Frame(InkPlane ink, LineStyle style, SeededRandom random)
+    {
+        float h = style.Height;
+        bool isClose = random.Happens(0.78);
+        int above = (int)MathF.Round(h * (isClose ? random.Between(-0.04f, 0.14f) : random.Between(0, 0.5f)));
+        int below = (int)MathF.Round(h * (isClose ? random.Between(-0.04f, 0.14f) : random.Between(0, 0.5f)));
+        int before = (int)MathF.Round(h * random.Between(-0.02f, 0.5f)), after = (int)MathF.Round(h * random.Between(-0.02f, 0.6f));
+        return ink.Cut(-before, -above, ink.Width + before + after, Math.Max(8, ink.Height + above + below));
+    }
+}
