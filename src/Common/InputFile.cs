@@ -37,4 +37,15 @@ internal static class InputFile
             return bytes;
         });
     }
+
+    /// <summary>All lines of a text in UTF-8.</summary>
+    /// <inheritdoc cref="ReadAllBytes" path="/exception" />
+    public static string[] ReadAllLines(string path, int limit)
+    {
+        using StreamReader reader = new(new MemoryStream(ReadAllBytes(path, limit)));
+        List<string> lines = [];
+        while (reader.ReadLine() is { } line)
+            lines.Add(line);
+        return [.. lines];
+    }
 }

@@ -53,6 +53,12 @@ internal sealed class EvaluateVerb : Verb
         DefaultValueFactory = _ => 0,
     };
 
+    private readonly Option<string?> _strings = new("--strings")
+    {
+        Description = "Read a folder of pictures of several digits each, with labels.tsv (columns file and text), instead of DATA",
+        HelpName = "DIR",
+    };
+
     private readonly Option<string?> _predictOnly = new("--predict-only")
     {
         Description = "Read the images of DATA, which need no labels, and write ImageId,Label as Kaggle wants it to --out",
@@ -74,6 +80,7 @@ internal sealed class EvaluateVerb : Verb
             "digits evaluate runs/train-1/model.onnx runs/train-2/model.onnx --data strokes --json",
             "digits evaluate runs/train-1/model.onnx --data scans/ --normalise",
             "digits evaluate runs/train-1/model.onnx --relabelled --corruptions --out evaluation",
+            "digits evaluate --strings cheques/ --out evaluation",
             "digits evaluate runs/train-1/model.onnx --predict-only test.csv --out submission.csv")
     {
         Arguments.Add(_models.WithoutOptions());
@@ -83,6 +90,7 @@ internal sealed class EvaluateVerb : Verb
         Add(_corruptions);
         Add(_relabelled);
         Add(_shifts);
+        Add(_strings);
         Add(_predictOnly);
         Add(_out);
         _split.Validators.Add(result =>
@@ -99,8 +107,14 @@ internal sealed class EvaluateVerb : Verb
         string? place = result.GetValue(_out);
         if (result.GetValue(_predictOnly) is { } images)
         {
-            PredictOnlyMode.Check(result, paths, place, _data, _split, _corruptions, _relabelled, _shifts);
+            PredictOnlyMode.Check(result, paths, place, _data, _split, _corruptions, _relabelled, _shifts, _strings);
             return PredictOnlyMode.Run(paths[0], images, place!, result.GetValue(_normalise), output);
+        }
+
+        if (result.GetValue(_strings) is { } folder)
+        {
+            StringsMode.Check(result, paths, _data, _split, _normalise, _corruptions, _relabelled, _shifts);
+            return StringsMode.Run(paths[0], folder, place, output);
         }
 
         if (place is not null)

@@ -7,28 +7,30 @@ namespace Digits.Evaluation;
 /// </summary>
 internal static class CalibrationError
 {
-    private const int Bins = 15;
+    private const int Count = 15;
 
-    /// <summary>The bins of predictions; a bin holds the confidences above its lower edge and up to its upper one.</summary>
-    internal static ReliabilityBin[] BinsOf(Predictions predictions)
+    /// <summary>The bins of predictions.</summary>
+    internal static ReliabilityBin[] BinsOf(Predictions predictions) => Bins(predictions.Confidence, predictions.IsCorrect);
+
+    /// <summary>The bins of any answers; a bin holds the confidences above its lower edge and up to its upper one.</summary>
+    internal static ReliabilityBin[] Bins(ReadOnlySpan<double> confidence, Func<int, bool> isRight)
     {
-        ReadOnlySpan<double> confidence = predictions.Confidence;
-        Span<long> images = stackalloc long[Bins];
-        Span<long> right = stackalloc long[Bins];
-        Span<double> sum = stackalloc double[Bins];
+        Span<long> images = stackalloc long[Count];
+        Span<long> right = stackalloc long[Count];
+        Span<double> sum = stackalloc double[Count];
         for (int i = 0; i < confidence.Length; i++)
         {
-            int bin = Math.Clamp((int)Math.Ceiling(confidence[i] * Bins) - 1, 0, Bins - 1);
+            int bin = Math.Clamp((int)Math.Ceiling(confidence[i] * Count) - 1, 0, Count - 1);
             images[bin]++;
-            right[bin] += predictions.IsCorrect(i) ? 1 : 0;
+            right[bin] += isRight(i) ? 1 : 0;
             sum[bin] += confidence[i];
         }
 
-        ReliabilityBin[] bins = new ReliabilityBin[Bins];
-        for (int bin = 0; bin < Bins; bin++)
+        ReliabilityBin[] bins = new ReliabilityBin[Count];
+        for (int bin = 0; bin < Count; bin++)
         {
-            long count = Math.Max(1, images[bin]);
-            bins[bin] = new ReliabilityBin((double)bin / Bins, (double)(bin + 1) / Bins, images[bin], sum[bin] / count, (double)right[bin] / count);
+            long there = Math.Max(1, images[bin]);
+            bins[bin] = new ReliabilityBin((double)bin / Count, (double)(bin + 1) / Count, images[bin], sum[bin] / there, (double)right[bin] / there);
         }
 
         return bins;

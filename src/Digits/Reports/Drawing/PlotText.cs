@@ -30,7 +30,10 @@ public static class PlotText
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A number of images, such as "1 image" or "2,000 images".</summary>
-    public static string Images(long count) => count == 1 ? "1 image" : Count(count) + " images";
+    public static string Images(long count) => Count(count, "image");
+
+    /// <summary>A number of things, such as "1 digit" or "2,000 digits".</summary>
+    internal static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
     /// <summary>A name with a capital letter, to begin a sentence.</summary>
     public static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];

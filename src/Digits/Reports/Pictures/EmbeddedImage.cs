@@ -36,12 +36,27 @@ internal sealed record EmbeddedImage(string Uri, int Width, int Height)
         return Of(PngWriter.Rgba(width, height, DivergingColors.Rgba(shrunk, limit)), width, height);
     }
 
+    /// <summary>A photograph or scan as a JPEG, shrunk until it is no wider and no higher than is asked for.</summary>
+    internal static EmbeddedImage Photo(GrayImage image, int mostWidth, int mostHeight)
+    {
+        float[] values = new float[image.Pixels.Length];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = image.Pixels[i];
+        int factor = Math.Max((image.Width + mostWidth - 1) / mostWidth, (image.Height + mostHeight - 1) / mostHeight);
+        (values, int width, int height) = Shrink(values, image.Width, image.Height, factor);
+        byte[] jpeg = JpegWriter.Gray(new GrayImage(width, height, Array.ConvertAll(values, value => (byte)MathF.Round(value))));
+        return new EmbeddedImage($"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}", width, height);
+    }
+
     private static EmbeddedImage Of(byte[] png, int width, int height) => new($"data:image/png;base64,{Convert.ToBase64String(png)}", width, height);
 
     /// <summary>Blocks of pixels become their mean, the smallest blocks with which no side is over <see cref="MostSide"/>.</summary>
-    private static (float[] Values, int Width, int Height) Shrink(float[] values, int width, int height)
+    private static (float[] Values, int Width, int Height) Shrink(float[] values, int width, int height) =>
+        Shrink(values, width, height, (Math.Max(width, height) + MostSide - 1) / MostSide);
+
+    /// <summary>Blocks of <paramref name="factor"/> by as many pixels become their mean.</summary>
+    private static (float[] Values, int Width, int Height) Shrink(float[] values, int width, int height, int factor)
     {
-        int factor = (Math.Max(width, height) + MostSide - 1) / MostSide;
         if (factor == 1)
             return (values, width, height);
 

@@ -58,6 +58,9 @@ internal sealed class Gallery
     /// <returns>The place it fills.</returns>
     internal Box Image(EmbeddedImage image, Box box) => Draw(Over, image, Within(box, image.Width, image.Height), opacity: 1);
 
+    /// <summary>An image in its own colors, scaled to fill a box.</summary>
+    internal void Fill(EmbeddedImage image, Box box) => Draw(Over, image, box, opacity: 1);
+
     /// <summary>A thin frame that tells what it holds when the pointer rests on it.</summary>
     internal void Frame(Box box, string tooltip) => Frame(box, tooltip, "var(--line)", 1);
 

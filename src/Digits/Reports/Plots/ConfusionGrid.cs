@@ -23,6 +23,12 @@ internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix m
 
     internal bool ColumnTotals { get; init; }
 
+    /// <summary>What is counted, in the singular.</summary>
+    internal string Noun { get; init; } = "image";
+
+    /// <summary>How many are right, as a line of its own; null for the counts of the whole matrix.</summary>
+    internal string? Summary { get; init; }
+
     internal SvgPicture Draw()
     {
         bool figures = _cell >= 20 && Pairs().All(p => matrix[p.Truth, p.Predicted] == 0 || PlotText.Width(Figure(p.Truth, p.Predicted)) <= _cell - 2);
@@ -37,7 +43,7 @@ internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix m
         double height = area.Bottom + (totals && ColumnTotals ? 28 : 0) + Chart.Margin;
 
         Chart chart = new(name, title, width, height,
-            $"{PlotText.Count(matrix.Correct)} of {PlotText.Images(matrix.Total)} right ({PlotText.Percent(matrix.Accuracy)})");
+            Summary ?? $"{PlotText.Count(matrix.Correct)} of {PlotText.Count(matrix.Total, Noun)} right ({PlotText.Percent(matrix.Accuracy)})");
         Grid(chart, area);
         Names(chart, area, upright);
         double most = Pairs().Where(p => p.Truth != p.Predicted).Max(p => Strength(p.Truth, p.Predicted));
@@ -110,7 +116,7 @@ internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix m
 
     private void Totals(Chart chart, PlotArea area)
     {
-        chart.Svg.Text(area.Right + 58, area.Top - 7, "images", ("class", "end soft"));
+        chart.Svg.Text(area.Right + 58, area.Top - 7, $"{Noun}s", ("class", "end soft"));
         for (int c = 0; c < _classes; c++)
         {
             double middle = ((c + 0.5) * _cell) + 4;
@@ -130,9 +136,10 @@ internal sealed class ConfusionGrid(string name, string title, ConfusionMatrix m
         [
             .. Pairs().Where(p => p.Truth != p.Predicted && matrix[p.Truth, p.Predicted] > 0)
                 .OrderByDescending(p => Strength(p.Truth, p.Predicted)).Take(3)
-                .Select(p => $"{labels[p.Truth]} read as {labels[p.Predicted]} ({PlotText.Images(matrix[p.Truth, p.Predicted])})"),
+                .Select(p => $"{labels[p.Truth]} read as {labels[p.Predicted]} ({PlotText.Count(matrix[p.Truth, p.Predicted], Noun)})"),
         ];
-        return $"Rows are the truth, columns the prediction. {PlotText.Count(matrix.Correct)} of {PlotText.Images(matrix.Total)} are right" +
+        string right = Summary ?? $"{PlotText.Count(matrix.Correct)} of {PlotText.Count(matrix.Total, Noun)} are right";
+        return $"Rows are the truth, columns the prediction. {right}" +
             (worst.Length == 0 ? "." : $"; the most frequent mistakes: {string.Join(", ", worst)}.");
     }
 }
