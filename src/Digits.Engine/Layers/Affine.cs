@@ -37,7 +37,7 @@ public sealed class Affine : Layer
             throw new ArgumentException($"Affine has {values.Length} values for {channels} channels; give one for each, or one for all.");
 
         Parameter parameter = CreateParameter(role, [channels], trainable: false);
-        for (int c = 0; c < channels; c++)
+        for (int c = 0; c < channels && !SharesParameters; c++)
             parameter.Values[c] = values[values.Length == 1 ? 0 : c];
 
         return parameter;

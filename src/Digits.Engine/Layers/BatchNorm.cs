@@ -51,7 +51,9 @@ public sealed class BatchNorm : Layer
         _beta = CreateParameter("bias", [channels]);
         _runningMean = CreateParameter("running_mean", [channels], trainable: false);
         _runningVariance = CreateParameter("running_var", [channels], trainable: false);
-        Initialize(default);
+        if (!SharesParameters)
+            Initialize(default);
+
         return inputs[0];
     }
 

@@ -4,6 +4,7 @@ namespace Digits.Engine;
 public abstract class Layer
 {
     private List<Parameter> _parameters = [];
+    private List<Parameter>? _shared;
     private bool _attached;
 
     private protected Layer()
@@ -18,6 +19,9 @@ public abstract class Layer
 
     /// <summary>The stem of default names: <c>conv</c>.</summary>
     internal abstract string Stem { get; }
+
+    /// <summary>Whether the parameters are those of a layer of another network, and must not be filled anew.</summary>
+    private protected bool SharesParameters => _shared is not null;
 
     /// <summary>Takes the layer into a graph: checks the shapes it will get, creates its parameters, and says what shape comes out.</summary>
     internal Shape Attach(ReadOnlySpan<Shape> inputs)
@@ -39,8 +43,18 @@ public abstract class Layer
     {
         Layer copy = (Layer)MemberwiseClone();
         copy._parameters = [];
+        copy._shared = null;
         copy._attached = false;
         copy.Name = "";
+        return copy;
+    }
+
+    /// <summary>A copy with the same settings and name for a place in another network; attached, it has the very parameters of this layer.</summary>
+    internal Layer Sharing()
+    {
+        Layer copy = Detached();
+        copy._shared = _parameters;
+        copy.Name = Name;
         return copy;
     }
 
@@ -57,7 +71,13 @@ public abstract class Layer
 
     private protected Parameter CreateParameter(string role, ReadOnlySpan<int> dimensions, bool trainable = true)
     {
-        Parameter parameter = new(role, dimensions, trainable);
+        Parameter parameter = _shared?[_parameters.Count] ?? new Parameter(role, dimensions, trainable);
+        if (!dimensions.SequenceEqual([.. parameter.Dimensions]))
+        {
+            throw new ArgumentException(
+                $"{parameter.Name} is {string.Join('x', parameter.Dimensions)}, but {string.Join('x', dimensions.ToArray())} would be needed.");
+        }
+
         _parameters.Add(parameter);
         return parameter;
     }

@@ -69,6 +69,28 @@ public sealed partial class Network
     public Network UpTo(Node output) => new(Input, output, seed: null);
 
     /// <summary>
+    /// This network for images of another size. It shares the weights: what changes them in one changes them in the other. Convolutions, pools and
+    /// normalization work on maps of any size; a dense layer on a flattened map does not, nor does any layer on other channels.
+    /// </summary>
+    /// <param name="input">The shape of an image, <c>[C, H, W]</c>.</param>
+    /// <exception cref="ArgumentException">A layer has weights for another size, or the images are too small.</exception>
+    public Network WithInput(Shape input)
+    {
+        Dictionary<Node, Node> nodes = new() { [Input] = Node.Input(input.Channels, input.Height, input.Width) };
+        try
+        {
+            foreach (Node node in _nodes.Where(node => node.Layer is not null))
+                nodes[node] = node.ShareOnto([.. node.Inputs.Select(read => nodes[read])]);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"The network cannot read {input}: {e.Message}", nameof(input), e);
+        }
+
+        return new Network(nodes[Input], nodes[Output], seed: null);
+    }
+
+    /// <summary>
     /// The layers of this network, copied with their weights, on top of another node: as calling a model in Keras, <c>model(x)</c>, but nothing is shared. Make
     /// a network of the result with no seed, so that the weights stay.
     /// </summary>

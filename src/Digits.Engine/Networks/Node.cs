@@ -77,6 +77,9 @@ public sealed class Node
         return copy;
     }
 
+    /// <summary>The same layer, with the same parameters, on the nodes of another network.</summary>
+    internal Node ShareOnto(ReadOnlySpan<Node> inputs) => Apply(Layer!.Sharing(), inputs);
+
     private static Node Apply(Layer layer, ReadOnlySpan<Node> inputs)
     {
         Shape[] shapes = new Shape[inputs.Length];

@@ -17,7 +17,7 @@ internal sealed record LineTrainerOptions
     /// <summary>Lines to validate on, the same after each epoch.</summary>
     public int ValidationLines { get; init; } = 2000;
 
-    /// <summary>Chooses dropout; not the weights at the start, which <see cref="Network.Initialize"/> draws, nor the lines, which have a seed of their own.</summary>
+    /// <summary>Chooses dropout. The weights at the start and the lines have seeds of their own.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Threads; 0 for one a processor. The result does not depend on it.</summary>

@@ -14,7 +14,13 @@ public sealed class LineTrainerTests
     {
         LineTrainer trainer = Trainer(new LineTrainerOptions
         {
-            Epochs = 5, LinesPerEpoch = 2560, BatchSize = 32, ValidationLines = 200, Ema = 0.98f, Seed = 1, Threads = 2,
+            Epochs = 5,
+            LinesPerEpoch = 2560,
+            BatchSize = 32,
+            ValidationLines = 200,
+            Ema = 0.98f,
+            Seed = 1,
+            Threads = 2,
         });
 
         IReadOnlyList<EpochRecord> history = trainer.Fit();
