@@ -27,6 +27,11 @@ public static class OnnxMetadata
     /// <summary>A probability for each class; they sum to 1.</summary>
     public const string Probabilities = "probabilities";
 
+    /// <summary>
+    /// For a model with a class for what is none of the others: the least probability of the most likely other class at which it is an answer, 0 to 1.
+    /// </summary>
+    public const string RejectBelow = "reject_below";
+
     /// <summary>The configuration of the training, as JSON.</summary>
     public const string Configuration = "config";
 }

@@ -9,11 +9,25 @@ public static class ClassNames
     /// <summary>The most classes there are: labels are bytes.</summary>
     internal const int Most = 256;
 
+    /// <summary>The name of a last class that stands for whatever is none of the others: a picture of it shows no digit.</summary>
+    public const string None = "none";
+
     /// <summary>The names of classes that have no names: 0, 1, 2…</summary>
     internal static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(label => label.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Whether names are only the labels themselves, 0, 1, 2…</summary>
     public static bool AreNumbers(IReadOnlyList<string> names) => names.SequenceEqual(Numbers(names.Count), StringComparer.Ordinal);
+
+    /// <summary>Whether the last class is <see cref="None"/>.</summary>
+    internal static bool HaveNone(IReadOnlyList<string>? names) => names is { Count: > 1 } && names[^1] == None;
+
+    /// <summary>The longer of two lists that are the same, or of which one has <see cref="None"/> at its end and else is the same; otherwise null.</summary>
+    internal static IReadOnlyList<string>? Joined(IReadOnlyList<string> first, IReadOnlyList<string> second)
+    {
+        (IReadOnlyList<string> shorter, IReadOnlyList<string> longer) = first.Count <= second.Count ? (first, second) : (second, first);
+        bool fits = shorter.Count == longer.Count || (shorter.Count == longer.Count - 1 && HaveNone(longer));
+        return fits && shorter.SequenceEqual(longer.Take(shorter.Count), StringComparer.Ordinal) ? longer : null;
+    }
 
     /// <summary>Names in a message; of many only the first.</summary>
     internal static string Show(IReadOnlyList<string> names) =>

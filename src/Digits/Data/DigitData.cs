@@ -41,9 +41,8 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
         IReadOnlyList<string> second = RequireImages().LabelNames;
         if (ClassNames.AreNumbers(first) && ClassNames.AreNumbers(second))
             return first.Count >= second.Count ? first : second;
-        return first.SequenceEqual(second, StringComparer.Ordinal)
-            ? first
-            : throw new InvalidInputException(
+        return ClassNames.Joined(first, second)
+            ?? throw new InvalidInputException(
                 $"{Describe(Train)}: the training images' classes are {ClassNames.Show(first)}, the test images' {ClassNames.Show(second)}; give both the "
                     + "same.");
     }

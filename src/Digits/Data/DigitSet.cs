@@ -141,7 +141,7 @@ public sealed class DigitSet
         ? Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * Count / count))])
         : Take(count);
 
-    /// <summary>The images of both, the other's behind this one's, under both names.</summary>
+    /// <summary>The images of both, the other's behind this one's, under both names. One may have <see cref="ClassNames.None"/> as a class more.</summary>
     /// <exception cref="DigitsException">They have different sizes or classes, or only one has labels.</exception>
     public DigitSet Join(DigitSet other)
     {
@@ -152,12 +152,12 @@ public sealed class DigitSet
                 $"{Name} has images of {Rows}x{Columns} pixels, {other.Name} of {other.Rows}x{other.Columns}; only sets of one size can be joined.");
         }
 
-        if (IsLabeled != other.IsLabeled || !LabelNames.SequenceEqual(other.LabelNames, StringComparer.Ordinal))
+        if (IsLabeled != other.IsLabeled || ClassNames.Joined(LabelNames, other.LabelNames) is not { } names)
             throw new InvalidInputException($"{Name} and {other.Name} do not have the same classes; only sets that do can be joined.");
 
         return new DigitSet($"{Name}+{other.Name}", Rows, Columns, [.. _pixels, .. other._pixels], _labels is null ? null : [.. _labels, .. other._labels!])
         {
-            LabelNames = LabelNames,
+            LabelNames = names,
             IsHeldOut = IsHeldOut || other.IsHeldOut,
             IsSorted = true,
         };

@@ -94,7 +94,10 @@ public sealed class Predictions
     /// <summary>The outputs before softmax, <c>[N, K]</c>.</summary>
     internal ReadOnlySpan<float> Logits => _logits;
 
-    /// <summary>Has a model read a set.</summary>
+    /// <summary>
+    /// Has a model read a set. Where the model has a class for what is none of the others and the set has no such image, that class's outputs are left out: the
+    /// images are known to be of the other classes.
+    /// </summary>
     /// <param name="classifier">The model.</param>
     /// <param name="set">The images, of the model's size, with labels.</param>
     /// <exception cref="InvalidInputException">
@@ -108,6 +111,8 @@ public sealed class Predictions
         Stopwatch clock = Stopwatch.StartNew();
         float[] logits = classifier.Logits(set);
         TimeSpan elapsed = clock.Elapsed;
+        if (classifier.HasNone && !ClassNames.HaveNone(set.LabelNames) && !set.Labels.Contains((byte)classifier.Answers))
+            (labelNames, logits) = ([.. labelNames.Take(classifier.Answers)], WithoutLast(logits, classifier.Classes));
         return new Predictions(set, labelNames, logits) { Parameters = classifier.Model.Network.ParameterCount, Elapsed = elapsed };
     }
 
@@ -171,6 +176,14 @@ public sealed class Predictions
 
     /// <summary>The name of an image's predicted class.</summary>
     internal string PredictedName(int image) => LabelNames[_predicted[image]];
+
+    private static float[] WithoutLast(float[] logits, int classes)
+    {
+        float[] rest = new float[logits.Length / classes * (classes - 1)];
+        for (int i = 0; i < logits.Length / classes; i++)
+            logits.AsSpan(i * classes, classes - 1).CopyTo(rest.AsSpan(i * (classes - 1)));
+        return rest;
+    }
 
     private static void Row(CsvWriter csv, ReadOnlySpan<string> fields)
     {

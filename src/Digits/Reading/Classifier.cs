@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Numerics.Tensors;
 using Digits.Data;
 using Digits.Engine;
@@ -42,6 +43,9 @@ public sealed class Classifier
         _runner = new ImageRunner(model.Network, ReadsBytes(model), threads);
         _givesProbabilities = model.Network.OutputsProbabilities;
         LabelNames = model.LabelNames;
+        HasNone = ClassNames.HaveNone(LabelNames);
+        RejectBelow = HasNone && model.Metadata.TryGetValue(OnnxMetadata.RejectBelow, out string? least)
+            && double.TryParse(least, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : 0;
     }
 
     /// <summary>Prepares a network that reads pixels of 0 to 1. Changed weights are read anew by the next call.</summary>
@@ -65,17 +69,32 @@ public sealed class Classifier
     /// <summary>Their width, in pixels.</summary>
     public int Width => _input.Width;
 
-    /// <summary>The number of classes K.</summary>
+    /// <summary>The number of classes K; one of them may be <see cref="ClassNames.None"/>.</summary>
     public int Classes => Model.Network.Output.Shape.Channels;
 
     /// <summary>The names of the classes, <c>[K]</c>; null where the model does not tell them.</summary>
     public IReadOnlyList<string>? LabelNames { get; }
 
     /// <summary>
+    /// Whether the last class is <see cref="ClassNames.None"/>: what is none of the others. It takes its share of the probability from the others but is itself
+    /// never the answer.
+    /// </summary>
+    public bool HasNone { get; }
+
+    /// <summary>
+    /// The least <see cref="Classification.Confidence"/> at which a picture shows a digit, 0 to 1. It was chosen on validation images when the model was
+    /// trained, so that 99 % of the digits among them are still answered; 0 where the model does not tell it.
+    /// </summary>
+    public double RejectBelow { get; }
+
+    /// <summary>
     /// Test-time augmentation: an image is also read moved by up to so many pixels each way, blank where nothing was, and the mean of the probabilities is
     /// the answer. 0 reads the image alone; 1 takes nine times as long.
     /// </summary>
     public int Shifts { get; init; }
+
+    /// <summary>The number of classes that can be an answer: all but <see cref="ClassNames.None"/>.</summary>
+    internal int Answers => HasNone ? Classes - 1 : Classes;
 
     /// <summary>Threads that share a set's images.</summary>
     internal int Threads => _runner.Threads;
@@ -92,13 +111,13 @@ public sealed class Classifier
     /// <exception cref="InvalidInputException">The stream cannot be read, or its model does not classify gray pictures.</exception>
     public static Classifier Load(Stream stream, int threads = 0) => new(OnnxModel.Read(stream), threads);
 
-    /// <summary>Makes sure that the classes are the ten digits.</summary>
+    /// <summary>Makes sure that the classes are the ten digits, and at most <see cref="ClassNames.None"/> beside them.</summary>
     /// <exception cref="InvalidInputException">They are not.</exception>
     public void RequireDigits()
     {
-        if (Classes != 10)
+        if (Answers != 10)
             throw new InvalidInputException($"The model has {Classes} classes; a model of the 10 digits is needed.");
-        if (LabelNames is { } names && !ClassNames.AreNumbers(names))
+        if (LabelNames is { } names && !ClassNames.AreNumbers([.. names.Take(Answers)]))
             throw new InvalidInputException($"The model's classes are {ClassNames.Show(names)}; a model of the 10 digits is needed.");
     }
 
@@ -126,10 +145,10 @@ public sealed class Classifier
                 MeanOverShifts(new DigitSet("picture", Height, Width, image.Pixels.ToArray(), labels: null)).CopyTo(probabilities, 0);
             }
 
-            ClassProbability[] ranked = [.. probabilities.Take(Classes).Select((probability, label) => new ClassProbability(label, probability))
+            ClassProbability[] ranked = [.. probabilities.Take(Answers).Select((probability, label) => new ClassProbability(label, probability))
                 .OrderByDescending(candidate => candidate.Probability)
                 .Take(1 + Alternatives),];
-            return new Classification(ranked[0].Class, ranked[0].Probability, ranked[1..]);
+            return new Classification(ranked[0].Class, ranked[0].Probability, ranked[1..]) { None = HasNone ? probabilities[Answers] : 0 };
         }
         finally
         {
@@ -139,7 +158,7 @@ public sealed class Classifier
 
     /// <summary>Tells which class each image of a set shows.</summary>
     /// <param name="set">The images, of the model's size; labels are not needed.</param>
-    /// <returns>The most likely class of each image, <c>[N]</c>; of equal ones the first.</returns>
+    /// <returns>The most likely class of each image but <see cref="ClassNames.None"/>, <c>[N]</c>; of equal ones the first.</returns>
     /// <exception cref="InvalidInputException">The images are of another size, or the model's output is not finite.</exception>
     public byte[] Classify(DigitSet set)
     {
@@ -150,7 +169,7 @@ public sealed class Classifier
             ReadOnlySpan<float> row = logits.AsSpan(i * Classes, Classes);
             if (row.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
                 throw NotFinite(i);
-            classes[i] = (byte)TensorPrimitives.IndexOfMax(row);
+            classes[i] = (byte)TensorPrimitives.IndexOfMax(row[..Answers]);
         }
 
         return classes;

@@ -8,7 +8,8 @@ namespace Digits.Tests.Data;
 public sealed class AugmentationTests
 {
     private static readonly AugmentationOptions _everything = AugmentationOptions.Parse(
-        "shift=2,rotate=20,scale=0.2,stretch=0.2,shear=0.2,elastic=1,thickness=1.5,fill=0.5,cubic=0.5,coarse=1,binary=0.3,contrast=0.3,noise=0.3,erase=0.5,cutout=3,mixup=0.4");
+        "shift=2,rotate=20,scale=0.2,stretch=0.2,shear=0.2,elastic=1,thickness=1.5,fill=0.5,cubic=0.5,intrude=0.3,coarse=1,binary=0.3,contrast=0.3,noise=0.3,"
+        + "erase=0.5,cutout=3,mixup=0.4");
 
     [Fact]
     public void Options_are_read_as_they_are_written()
@@ -38,7 +39,7 @@ public sealed class AugmentationTests
         new AugmentationOptions().Apply(set).Pixels.SequenceEqual(set.Pixels).ShouldBeTrue();
 
         DigitSet blank = new("blank", set.Rows, set.Columns, new byte[set.Pixels.Length], null);
-        (_everything with { Contrast = 0, Noise = 0 }).Apply(blank).Pixels.ContainsAnyExcept((byte)0).ShouldBeFalse();
+        (_everything with { Contrast = 0, Noise = 0, Intrude = 0 }).Apply(blank).Pixels.ContainsAnyExcept((byte)0).ShouldBeFalse();
     }).QuickCheckThrowOnFailure();
 
     [Theory]

@@ -20,6 +20,7 @@ internal sealed record AugmentationOption(
         new("thickness", 3, options => options.Thickness, (options, value) => options with { Thickness = value }),
         new("fill", 1, options => options.Fill, (options, value) => options with { Fill = value }),
         new("cubic", 1, options => options.Cubic, (options, value) => options with { Cubic = value }),
+        new("intrude", 1, options => options.Intrude, (options, value) => options with { Intrude = value }),
         new("coarse", 9, options => options.Coarse, (options, value) => options with { Coarse = value }),
         new("binary", 1, options => options.Binary, (options, value) => options with { Binary = value }),
         new("contrast", 0.5, options => options.Contrast, (options, value) => options with { Contrast = value }),

@@ -43,6 +43,11 @@ public sealed record AugmentationOptions
     /// </summary>
     public double Cubic { get; init; }
 
+    /// <summary>
+    /// The probability that something that does not belong to the digit reaches in at a side: a scrap of a ruled line, of a box or of a neighbor.
+    /// </summary>
+    public double Intrude { get; init; }
+
     /// <summary>Low resolution: 1 for a picture that was reduced by a factor from 1 to 2 and enlarged again.</summary>
     public double Coarse { get; init; }
 

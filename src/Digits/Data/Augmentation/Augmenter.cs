@@ -59,6 +59,9 @@ internal sealed partial class Augmenter
         else
             Crop(source, target);
 
+        if (_options.Intrude > 0 && _random.NextDouble() < _options.Intrude)
+            IntrudingStroke.Draw(target, _rows, _columns, _random);
+
         if (_coarse is not null)
             Coarsen(_coarse, target);
 

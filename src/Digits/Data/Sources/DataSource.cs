@@ -11,13 +11,16 @@ public static class DataSource
     /// <summary>The name of the same digits with every way of writing a digit equally often: 24,000 to train on.</summary>
     public const string FormsName = "forms";
 
+    /// <summary>The name of what is not a digit: <see cref="Negatives"/>; 20,000 to train on.</summary>
+    public const string NegativesName = "negatives";
+
     /// <summary>
-    /// Loads a data set. A name is <c>mnist</c> (found or downloaded, see <see cref="MnistSource"/>), <c>strokes</c> or <c>forms</c> (built in), or anything in
-    /// <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder of IDX files, the image file of an IDX pair, a CSV file
+    /// Loads a data set. A name is <c>mnist</c> (found or downloaded, see <see cref="MnistSource"/>), <c>strokes</c>, <c>forms</c> or <c>negatives</c> (built
+    /// in), or anything in <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder of IDX files, the image file of an IDX pair, a CSV file
     /// (<see cref="KaggleCsv"/>) or a folder of pictures (<see cref="ImageFolder"/>). Several with <c>+</c> between them are the training images of all and the
     /// test images of the first.
     /// </summary>
-    /// <param name="nameOrPath">The name or path; the three names above come before any file of that name.</param>
+    /// <param name="nameOrPath">The name or path; the four names above come before any file of that name.</param>
     /// <param name="options">Where to look and how to download.</param>
     /// <param name="cancellation">Stops a download.</param>
     /// <exception cref="DigitsException">There is no such data set, or its files cannot be used.</exception>
@@ -30,6 +33,8 @@ public static class DataSource
             return Strokes.Generate();
         if (nameOrPath == FormsName)
             return Strokes.Generate(train: 24000, evenly: true);
+        if (nameOrPath == NegativesName)
+            return Negatives.Generate();
         if (nameOrPath == MnistSource.Name)
             return DataPath.Load(MnistSource.Get(options, cancellation), MnistSource.Name);
         if (string.IsNullOrWhiteSpace(nameOrPath))
@@ -75,7 +80,7 @@ public static class DataSource
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateDirectories(folder, "*", new EnumerationOptions { IgnoreInaccessible = true }))
             .Select(folder => Path.GetFileName(folder)!);
-        string meant = NearestName.Of(nameOrPath, [MnistSource.Name, StrokesName, FormsName, .. here]) is { } nearest
+        string meant = NearestName.Of(nameOrPath, [MnistSource.Name, StrokesName, FormsName, NegativesName, .. here]) is { } nearest
             ? $"did you mean '{nearest}'? Otherwise give"
             : "give";
         return new InvalidInputException($"'{nameOrPath}' is not a data set, a file or a folder; {meant} {MnistSource.Name}, {StrokesName} or a path.");

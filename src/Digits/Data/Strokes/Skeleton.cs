@@ -9,7 +9,8 @@ namespace Digits.Data;
 /// </summary>
 internal sealed class Skeleton
 {
-    private Skeleton(ControlPoint[][] strokes) => Strokes = strokes;
+    /// <summary>Takes over strokes of at least two points each.</summary>
+    public Skeleton(ControlPoint[][] strokes) => Strokes = strokes;
 
     public ControlPoint[][] Strokes { get; }
 

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Digits.Data;
 
 /// <summary>
-/// Draws single digits into MNIST's frame: the digit fills a box of 20x20 pixels with its proportions kept, and the box lies
+/// Draws single digits, and other strokes, into MNIST's frame: the digit fills a box of 20x20 pixels with its proportions kept, and the box lies
 /// in 28x28 so that the ink's center of mass is at pixel (14, 14) (LeCun, Cortes and Burges). One instance serves one thread.
 /// </summary>
 internal sealed class StrokeArtist
@@ -27,7 +27,12 @@ internal sealed class StrokeArtist
     {
         Skeleton skeleton = form.Draw(random);
         Vector2[][] lines = new Handwriting(random).Write(skeleton);
-        Pen pen = new(random, breadth);
+        Draw(lines, new Pen(random, breadth), random, image);
+    }
+
+    /// <summary>Draws lines with a pen into <paramref name="image"/>, <c>[28, 28]</c>, scaled to the box; each has at least two points.</summary>
+    public void Draw(Vector2[][] lines, Pen pen, SeededRandom random, Span<byte> image)
+    {
         float[][] radii = Array.ConvertAll(lines, line => pen.Press(line));
         Fit(lines, radii, pen);
         _canvas.Clear(pen.Roughness, random);

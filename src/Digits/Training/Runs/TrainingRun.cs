@@ -126,6 +126,8 @@ public sealed class TrainingRun
         Dictionary<string, string> metadata = Metadata(Trainer.History[_best.BestEpoch - 1], metrics);
         if (model.Metadata.TryGetValue(Temperature.Key, out string? temperature))
             metadata[Temperature.Key] = temperature;
+        if (Validation is not null && ClassNames.HaveNone(_labelNames))
+            metadata[OnnxMetadata.RejectBelow] = Number(RejectThreshold.Fit(new Classifier(model, Threads), Validation));
 
         model = new OnnxModel(model.Network, metadata);
         model.Save(Folder.Model);
