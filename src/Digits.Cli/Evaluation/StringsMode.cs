@@ -22,18 +22,19 @@ internal static class StringsMode
             throw new InvalidInputException($"{other.Name} and --strings exclude each other: {other.Name} is for sets of single digits.");
     }
 
-    internal static int Run(string model, string folder, string? place, Output output)
+    internal static int Run(string model, string folder, string mode, string? place, Output output)
     {
         if (place is not null)
             OutputFolder.RequireWritable(place);
         StringFolder set = StringFolder.Load(folder);
         DigitReader reader = new(new Classifier(ModelLoading.Open(model), threads: 1));
+        ReadOptions options = new() { Mode = ReadModes.Parse(mode) };
         using Interruption interruption = new();
         StringEvaluation evaluation;
         try
         {
             using CountDisplay? display = CountDisplay.For(output, "pictures", set.Strings.Count);
-            evaluation = StringEvaluation.Run(set, path => reader.Read(path), output.Threads, display, interruption.Token);
+            evaluation = StringEvaluation.Run(set, path => reader.Read(path, options), output.Threads, display, interruption.Token);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
@@ -44,7 +45,8 @@ internal static class StringsMode
         if (place is not null)
         {
             string named = model == BundledModel.Name ? "" : $" {ShellWord.Quote(model)}";
-            StringReport.Save(place, model, evaluation, $"digits evaluate{named} --strings {ShellWord.Quote(folder)}");
+            string modeOption = options.Mode == ReadMode.Auto ? "" : $" --mode {mode}";
+            StringReport.Save(place, model, evaluation, $"digits evaluate{named} --strings {ShellWord.Quote(folder)}{modeOption}");
             output.Remark($"Wrote {Path.Combine(place, "report.html")}");
         }
 

@@ -59,6 +59,8 @@ internal sealed class EvaluateVerb : Verb
         HelpName = "DIR",
     };
 
+    private readonly Option<string> _mode = ReadModes.Option();
+
     private readonly Option<string?> _predictOnly = new("--predict-only")
     {
         Description = "Read the images of DATA, which need no labels, and write ImageId,Label as Kaggle wants it to --out",
@@ -91,6 +93,7 @@ internal sealed class EvaluateVerb : Verb
         Add(_relabelled);
         Add(_shifts);
         Add(_strings);
+        Add(_mode);
         Add(_predictOnly);
         Add(_out);
         _split.Validators.Add(result =>
@@ -114,9 +117,11 @@ internal sealed class EvaluateVerb : Verb
         if (result.GetValue(_strings) is { } folder)
         {
             StringsMode.Check(result, paths, _data, _split, _normalise, _corruptions, _relabelled, _shifts);
-            return StringsMode.Run(paths[0], folder, place, output);
+            return StringsMode.Run(paths[0], folder, result.GetRequiredValue(_mode), place, output);
         }
 
+        if (result.GetResult(_mode) is { Implicit: false })
+            throw new InvalidInputException("--mode says how the pictures of --strings are read; give both, or leave it out.");
         if (place is not null)
             OutputFolder.RequireWritable(place);
         int threads = output.Threads;

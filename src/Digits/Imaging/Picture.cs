@@ -36,6 +36,29 @@ public static class Picture
         return Decode(bytes.ToArray(), "the picture", options);
     }
 
+    /// <summary>Loads the pages of a file one after another: those of a TIFF of several, or the one picture of any other kind.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What is accepted; the defaults where null. The limit of pixels holds for each page.</param>
+    /// <exception cref="InvalidInputException">As for <see cref="Load(string, PictureOptions?)"/>; thrown where the damaged page is reached.</exception>
+    public static IEnumerable<GrayImage> LoadPages(string path, PictureOptions? options = null) =>
+        DecodePages(InputFile.ReadAllBytes(path, MaxFileBytes), path, options);
+
+    /// <summary>Loads the pages of a stream one after another.</summary>
+    /// <inheritdoc cref="LoadPages(string, PictureOptions?)" path="/exception" />
+    /// <param name="stream">The encoded picture, read from where it stands to its end.</param>
+    /// <param name="options">What is accepted; the defaults where null. The limit of pixels holds for each page.</param>
+    /// <param name="name">What messages call the picture.</param>
+    public static IEnumerable<GrayImage> LoadPages(Stream stream, PictureOptions? options = null, string name = "the picture")
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using MemoryStream bytes = new();
+        stream.CopyTo(bytes);
+        return DecodePages(bytes.ToArray(), name, options);
+    }
+
+    /// <summary>Whether a file's name ends as those of pictures do that can be loaded, such as in <c>.png</c>.</summary>
+    public static bool HasExtension(string path) => PictureFormat.HasExtension(path);
+
     /// <summary>Saves a picture as an 8-bit gray PNG, whole or not at all.</summary>
     /// <exception cref="DigitsException">The file cannot be written.</exception>
     public static void Save(string path, GrayImage image)
@@ -51,4 +74,10 @@ public static class Picture
     /// <exception cref="InvalidInputException">As for <see cref="Load(string, PictureOptions?)"/>.</exception>
     internal static GrayImage Decode(byte[] file, string source, PictureOptions? options = null) =>
         PictureDecoder.Decode(file, source, options ?? PictureOptions.Default);
+
+    /// <summary>Decodes the pages of a whole file as they are asked for.</summary>
+    internal static IEnumerable<GrayImage> DecodePages(byte[] file, string source, PictureOptions? options = null)
+    {
+        yield return Decode(file, source, options);
+    }
 }
