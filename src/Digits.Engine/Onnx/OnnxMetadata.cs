@@ -28,7 +28,7 @@ public static class OnnxMetadata
     public const string Probabilities = "probabilities";
 
     /// <summary>
-    /// For a model with a class for what is none of the others: the least probability of the most likely other class at which it is an answer, 0 to 1.
+    /// For a model with a class for what is none of the others: the least probability of the others together at which an image shows one of them, 0 to 1.
     /// </summary>
     public const string RejectBelow = "reject_below";
 

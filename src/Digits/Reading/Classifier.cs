@@ -82,8 +82,8 @@ public sealed class Classifier
     public bool HasNone { get; }
 
     /// <summary>
-    /// The least <see cref="Classification.Confidence"/> at which a picture shows a digit, 0 to 1. It was chosen on validation images when the model was
-    /// trained, so that 99 % of the digits among them are still answered; 0 where the model does not tell it.
+    /// The least probability that a picture shows any of the classes, 1 less <see cref="Classification.None"/>, at which it is taken for one. It was chosen on
+    /// validation images when the model was trained, so that 99 % of the digits among them are still answered; 0 where the model does not tell it.
     /// </summary>
     public double RejectBelow { get; }
 
@@ -154,6 +154,14 @@ public sealed class Classifier
         {
             ArrayPool<float>.Shared.Return(probabilities);
         }
+    }
+
+    /// <summary>Whether a picture shows one of the classes at all, by <see cref="RejectBelow"/>.</summary>
+    /// <param name="answer">What this model said of the picture.</param>
+    public bool Accepts(Classification answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return 1 - answer.None >= RejectBelow;
     }
 
     /// <summary>Tells which class each image of a set shows.</summary>

@@ -61,7 +61,7 @@ public sealed class NoneClassTests
     }
 
     [Fact]
-    public void The_least_confidence_of_an_answer_stands_in_the_file()
+    public void The_least_probability_of_an_answer_stands_in_the_file()
     {
         using TempFolder folder = new();
         string path = folder["model.onnx"];
@@ -75,23 +75,24 @@ public sealed class NoneClassTests
     [Fact]
     public void The_threshold_answers_the_wanted_share_of_digits_and_leaves_other_images_out_of_account()
     {
-        // A digit's only bright pixel is i of 0 to 99, and so its confidence rises with i; what is no digit has none of it.
+        // A digit's only bright pixel is that of the class for what is no digit, from 0 to 99: the brighter, the less it is a digit.
         byte[] pixels = new byte[200 * 11];
         byte[] labels = new byte[200];
         for (int i = 0; i < 100; i++)
         {
-            (pixels[(i * 11) + 4], labels[i]) = ((byte)i, 4);
+            (pixels[(i * 11) + 10], labels[i]) = ((byte)i, 4);
             (pixels[((i + 100) * 11) + 10], labels[i + 100]) = (255, 10);
         }
 
         DigitSet set = new("mixed", 1, 11, pixels, labels) { LabelNames = Labels.Split(',') };
-        Classifier classifier = new(Model(scale: 0.01f));
 
-        double threshold = RejectThreshold.Fit(classifier, set, answered: 0.9);
+        double threshold = RejectThreshold.Fit(new Classifier(Model(scale: 0.01f)), set, answered: 0.9);
 
-        threshold.ShouldBe(Math.Exp(0.1) / (Math.Exp(0.1) + 10), 1e-6);
-        Enumerable.Range(0, 100).Count(i => classifier.Classify(new GrayImage(11, 1, set.Image(i).ToArray())).Confidence >= threshold).ShouldBe(90);
-        Should.Throw<InvalidInputException>(() => RejectThreshold.Fit(classifier, set.Subset([150, 151]))).Message.ShouldStartWith("mixed: has no image of a digit");
+        threshold.ShouldBe(10 / (Math.Exp(0.89) + 10), 1e-6);
+        Classifier classifier = new(Model(reject: threshold, scale: 0.01f));
+        Enumerable.Range(0, 200).Count(i => classifier.Accepts(classifier.Classify(new GrayImage(11, 1, set.Image(i).ToArray())))).ShouldBe(90);
+        Should.Throw<InvalidInputException>(() => RejectThreshold.Fit(classifier, set.Subset([150, 151])))
+            .Message.ShouldStartWith("mixed: has no image of a digit");
     }
 
     private static OnnxModel Model(string labels = Labels, double? reject = null, float scale = 1)

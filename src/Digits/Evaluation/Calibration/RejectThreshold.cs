@@ -6,8 +6,9 @@ using Digits.Reading;
 namespace Digits.Evaluation;
 
 /// <summary>
-/// When a model with a class for what is none of the others should say that an image shows none of them: below a probability of the most likely other class
-/// (Hendrycks and Gimpel, "A baseline for detecting misclassified and out-of-distribution examples in neural networks", 2017).
+/// When a model with a class for what is none of the others should say that an image shows none of them: below a probability that it shows one. Of the scores
+/// that were tried on kinds of images that training did not have (the most likely class's probability, the energy, the best logit less that class's) this one
+/// lets the fewest through.
 /// </summary>
 public static class RejectThreshold
 {
@@ -18,32 +19,32 @@ public static class RejectThreshold
     /// <param name="classifier">The model.</param>
     /// <param name="validation">Images that it was not trained on; those of <see cref="ClassNames.None"/> do not count.</param>
     /// <param name="answered">The share to be answered, 0 to 1.</param>
-    /// <returns>The threshold for <see cref="Classification.Confidence"/>, 0 to 1.</returns>
-    /// <exception cref="InvalidInputException">The images do not fit the model, or none counts.</exception>
+    /// <returns>The threshold, as <see cref="Classifier.RejectBelow"/> has it, 0 to 1.</returns>
+    /// <exception cref="InvalidInputException">The images do not fit the model, or no image counts.</exception>
     public static double Fit(Classifier classifier, DigitSet validation, double answered = Answered)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(validation);
         classifier.RequireLabeled(validation);
-        float[] confidences = Confidences(classifier, validation);
-        float[] counted = [.. confidences.Where((_, i) => validation.Labels[i] < classifier.Answers).Order()];
+        double[] scores = Scores(classifier, validation);
+        double[] counted = [.. scores.Where((_, i) => validation.Labels[i] < classifier.Answers).Order()];
         return counted.Length > 0
             ? counted[Math.Clamp((int)Math.Round((1 - answered) * counted.Length), 0, counted.Length - 1)]
             : throw new InvalidInputException($"{validation.Name}: has no image of a digit, and the threshold is chosen by these.");
     }
 
-    /// <summary>The probability of each image's most likely class but <see cref="ClassNames.None"/>, <c>[N]</c>.</summary>
-    internal static float[] Confidences(Classifier classifier, DigitSet set)
+    /// <summary>The probability that each image shows one of the classes, <c>[N]</c>: 1 less that of <see cref="ClassNames.None"/>.</summary>
+    internal static double[] Scores(Classifier classifier, DigitSet set)
     {
         float[] logits = classifier.Logits(set);
-        float[] confidences = new float[set.Count];
+        double[] scores = new double[set.Count];
         for (int i = 0; i < set.Count; i++)
         {
             Span<float> row = logits.AsSpan(i * classifier.Classes, classifier.Classes);
             TensorPrimitives.SoftMax(row, row);
-            confidences[i] = TensorPrimitives.Max<float>(row[..classifier.Answers]);
+            scores[i] = classifier.HasNone ? 1 - (double)row[classifier.Answers] : 1;
         }
 
-        return confidences;
+        return scores;
     }
 }
