@@ -34,12 +34,13 @@ internal sealed class DigitPainter(WrittenExamples examples)
     {
         Vector2[][] lines = style.Writer.Write(style.Forms[digit].Draw(random));
         float scale = height / UnitsOfForms;
+        float lean = digit == 1 ? style.OneSlant : 0;
         Vector2 low = new(float.MaxValue), high = new(float.MinValue);
         foreach (Vector2[] line in lines)
         {
             foreach (ref Vector2 point in line.AsSpan())
             {
-                point = new Vector2(point.X * scale * width, point.Y * scale);
+                point = new Vector2(((point.X * width) - (lean * point.Y)) * scale, point.Y * scale);
                 low = Vector2.Min(low, point);
                 high = Vector2.Max(high, point);
             }
@@ -71,7 +72,7 @@ internal sealed class DigitPainter(WrittenExamples examples)
         WrittenDigit example = examples.Get(digit, which);
         // A digit that is wider than high fills less of MNIST's box than its writer meant.
         float scale = height / (0.6f * example.Height + 0.4f * Box);
-        float slant = style.Slant + random.Normal(0, 0.06f) - (style.IsUpright && digit != 1 ? Math.Clamp(example.Shear, -0.8f, 0.8f) : 0);
+        float slant = style.Slant + (digit == 1 ? style.OneSlant : 0) + random.Normal(0, 0.06f) - (style.IsUpright && digit != 1 ? Math.Clamp(example.Shear, -0.8f, 0.8f) : 0);
         (float sin, float cos) = PortableSinCos(random.Normal(0, 0.06f));
         float xx = cos * scale * width, xy = (-cos * slant * scale) - (sin * scale), yx = sin * scale * width, yy = (-sin * slant * scale) + (cos * scale);
         float across = (MathF.Abs(xx) + MathF.Abs(xy)) * WrittenDigit.Side * 0.8f;

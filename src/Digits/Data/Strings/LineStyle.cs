@@ -3,6 +3,9 @@ namespace Digits.Data;
 /// <summary>What belongs to the writer and the pen, and so is the same for all of a line.</summary>
 internal sealed class LineStyle
 {
+    /// <summary>How often a writer whose digits are otherwise those of MNIST has a form of their own for each digit.</summary>
+    private static readonly float[] _ownForms = [0.3f, 0.5f, 0.2f, 0.12f, 0.3f, 0.35f, 0.25f, 0.45f, 0.15f, 0.4f];
+
     /// <summary>Draws a writer at random.</summary>
     public LineStyle(SeededRandom random)
     {
@@ -31,13 +34,13 @@ internal sealed class LineStyle
             _ => (0.2f, 1.1f),
         };
         Slope = random.Normal(0, 0.04f);
-        JoinsZeros = random.Happens(0.15);
+        JoinsZeros = random.Happens(0.25);
+        OneSlant = random.Normal(0, 0.14f);
         Writer = new Handwriting(random);
         for (int digit = 0; digit < 10; digit++)
         {
-            Forms[digit] = DigitForms.Draw(digit, random, evenly: random.Happens(0.6));
-            // Of a writer who otherwise writes as MNIST's, some digits are still other forms than MNIST has.
-            IsOwnForm[digit] = Hand == HandKind.Drawn || (Hand == HandKind.Thinned && random.Happens(digit is 1 or 9 or 4 or 7 ? 0.3 : 0.12));
+            Forms[digit] = DigitForms.Draw(digit, random, evenly: random.Happens(0.7));
+            IsOwnForm[digit] = random.Happens(Hand switch { HandKind.Drawn => 1, HandKind.Thinned => _ownForms[digit], _ => 0.5f * _ownForms[digit] });
             Examples[digit] = random.NextUInt64();
         }
     }
@@ -50,6 +53,9 @@ internal sealed class LineStyle
 
     /// <summary>Pixels to the right for each pixel up.</summary>
     public float Slant { get; }
+
+    /// <summary>How much more than other digits the 1 leans.</summary>
+    public float OneSlant { get; }
 
     /// <summary>Half the breadth of the line, in pixels.</summary>
     public float Radius { get; }
