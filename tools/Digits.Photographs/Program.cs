@@ -5,10 +5,11 @@ const string Usage = """
     Makes pictures whose content is known, to measure a reader with.
       dotnet run -c Release --project tools/Digits.Photographs -- photographs DIR [COUNT [SEED]]   numbers on paper, boards and screens
       dotnet run -c Release --project tools/Digits.Photographs -- nothing DIR [COUNT [SEED]]       pictures without a digit
-    Needs MNIST and strings/pen in $DIGITS_DATA. Writes labels.tsv (file, text, kind) and boxes.tsv (file, row, digit, x, y, width, height).
+      dotnet run -c Release --project tools/Digits.Photographs -- segments|dots DIR [COUNT [SEED]] lines in a strange style, in DIR/train and DIR/test
+    Photographs need MNIST and strings/pen in $DIGITS_DATA. Writes labels.tsv (file, text, kind) and boxes.tsv (file, row, digit, x, y, width, height).
     """;
 
-if (args.Length is < 2 or > 4 || args[0] is not ("photographs" or "nothing"))
+if (args.Length is < 2 or > 4 || args[0] is not ("photographs" or "nothing") && !StyleStrings.Styles.Contains(args[0]))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -17,16 +18,25 @@ if (args.Length is < 2 or > 4 || args[0] is not ("photographs" or "nothing"))
 string folder = args[1];
 int count = args.Length > 2 ? int.Parse(args[2]) : 240;
 ulong seed = args.Length > 3 ? ulong.Parse(args[3]) : 1;
-SetWriter writer = new(folder);
-if (args[0] == "nothing")
+switch (args[0])
 {
-    NothingPictures pictures = new(seed);
-    writer.Write(count, NothingPictures.KindOf, pictures.Make);
-    return 0;
+    case "photographs":
+        string data = Environment.GetEnvironmentVariable("DIGITS_DATA") ?? "data";
+        PenNumbers numbers = new(Path.Combine(data, "strings", "pen"));
+        DigitPhotographs photographs = new(DataSource.Load("mnist").RequireTest(), numbers, seed);
+        new SetWriter(folder).Write(count, DigitPhotographs.KindOf, photographs.Make);
+        break;
+    case "nothing":
+        new SetWriter(folder).Write(count, NothingPictures.KindOf, new NothingPictures(seed).Make);
+        break;
+    default:
+        foreach ((string part, ulong stream) in new[] { ("train", 0UL), ("test", 1UL) })
+        {
+            StyleStrings strings = new(args[0], 2 * seed + stream);
+            new SetWriter(Path.Combine(folder, part)).Write(count, strings.KindOf, strings.Make);
+        }
+
+        break;
 }
 
-string data = Environment.GetEnvironmentVariable("DIGITS_DATA") ?? "data";
-PenNumbers numbers = new(Path.Combine(data, "strings", "pen"));
-DigitPhotographs photographs = new(DataSource.Load("mnist").RequireTest(), numbers, seed);
-writer.Write(count, DigitPhotographs.KindOf, photographs.Make);
 return 0;
