@@ -1,29 +1,57 @@
-using System.Globalization;
 using Digits.Engine;
 using Digits.Imaging;
 
 namespace Digits.Reading;
 
 /// <summary>
-/// Reads a picture of one handwritten digit, of any size, dark on bright or bright on dark. Any number of threads may use one reader at once.
+/// Reads the handwritten digits in a picture: a lone digit, a line, or a page with rows of numbers, photographed or scanned, dark on bright or bright on dark.
+/// Any number of threads may use one reader at once.
 /// </summary>
 /// <remarks>
-/// A picture of the model's own size with bright ink is taken as it is, as MNIST's are. In any other the ink is found, scaled and centered as
-/// <see cref="DigitNormalizer"/> does. Where no ink stands out from the ground, there is no digit.
+/// A small picture, and one that shows nothing but one digit, goes to the classifier: as it is where it has the model's own size and bright ink, as MNIST's
+/// have, otherwise scaled and centered as <see cref="DigitNormalizer"/> does. In any other, rows of writing are found and read with a network of lines; digits
+/// that stand alone are read by the classifier too. Where no ink stands out from the ground, there is no digit.
 /// </remarks>
 public sealed class DigitReader
 {
+    private static readonly Lazy<LineReader?> _bundledLines = new(() => BundledModel.LoadLines() is { } model ? new LineReader(model) : null);
     private static readonly Lazy<DigitReader> _default = new(() => new DigitReader(Classifier.Default));
-    private readonly Classifier _classifier;
 
-    /// <summary>Makes a reader.</summary>
+    /// <summary>Smaller pictures that are about square show one digit, whatever their polarity.</summary>
+    private const int MostSide = 40;
+
+    /// <summary>Pictures up to this height that are wide, and whose ground is not even, are lines: fields of forms and checks.</summary>
+    private const int MostLineHeight = 200;
+
+    /// <summary>Digits that are less likely are left out.</summary>
+    private const double LeastConfidence = 0.3;
+
+    private readonly Classifier _classifier;
+    private readonly RowReader _rows;
+
+    /// <summary>Makes a reader that reads lines with the bundled network.</summary>
     /// <param name="classifier">Tells which digit a framed picture shows; its classes are the ten digits.</param>
     /// <exception cref="InvalidInputException">Its classes are not the ten digits.</exception>
     public DigitReader(Classifier classifier)
+        : this(classifier, _bundledLines.Value)
+    {
+    }
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="classifier">Tells which digit a framed picture shows; its classes are the ten digits.</param>
+    /// <param name="lines">A network that reads lines, as <c>digits train --recipe lines</c> makes them.</param>
+    /// <exception cref="InvalidInputException">The classifier's classes are not the ten digits, or the other model does not read lines.</exception>
+    public DigitReader(Classifier classifier, OnnxModel lines)
+        : this(classifier, new LineReader(lines ?? throw new ArgumentNullException(nameof(lines))))
+    {
+    }
+
+    private DigitReader(Classifier classifier, LineReader? lines)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         classifier.RequireDigits();
         _classifier = classifier;
+        _rows = new RowReader(classifier, lines);
     }
 
     /// <summary>A reader with the bundled model: see <see cref="BundledModel"/>.</summary>
@@ -54,25 +82,73 @@ public sealed class DigitReader
     public ReadPicture Read(GrayImage image, string source = "", ReadOptions? options = null, PageTrace? trace = null)
     {
         ArgumentNullException.ThrowIfNull(image);
+        options ??= ReadOptions.Default;
+        ReadDigit[] digits = [.. Digits(image, options.Mode, trace).Where(digit => digit.Confidence >= (options.MinConfidence ?? LeastConfidence))];
+        string text = string.Join('\n', digits.GroupBy(digit => digit.Line).Select(line => string.Concat(line.Select(digit => digit.Digit))));
+        return new ReadPicture(source, image.Width, image.Height, text, digits);
+    }
+
+    private IReadOnlyList<ReadDigit> Digits(GrayImage image, ReadMode mode, PageTrace? trace)
+    {
+        bool isSmall = Math.Max(image.Width, image.Height) <= MostSide && Math.Max(image.Width, image.Height) < 2 * Math.Min(image.Width, image.Height);
+        if (mode == ReadMode.Digit || (mode == ReadMode.Auto && isSmall))
+            return Lone(image, trace);
+
+        PageLayout page = PageAnalysis.Analyze(image, trace);
+        bool isLine = mode == ReadMode.Line || (mode == ReadMode.Auto && !page.IsClean && image.Width > image.Height && image.Height <= MostLineHeight);
+        if (isLine && !(page.IsClean && page.Rows.Count == 1))
+            return Numbered(_rows.ReadWhole(page, trace));
+        if (mode == ReadMode.Auto && IsLoneDigit(page))
+            return Lone(image, trace);
+        return Numbered(page.Rows.SelectMany((row, line) => _rows.Read(page, row, line, trace)));
+    }
+
+    /// <summary>Whether all that was found is one digit, whose parts lie above one another.</summary>
+    private static bool IsLoneDigit(PageLayout page)
+    {
+        if (!page.IsClean || page.Rows.Count != 1)
+            return false;
+        WritingRow row = page.Rows[0];
+        return DigitGroup.Of(row, new RowFrame(row, 0)) is [DigitGroup group] && group.Width < 1.1 * group.Height;
+    }
+
+    /// <summary>Numbers the lines that have digits.</summary>
+    private static ReadDigit[] Numbered(IEnumerable<ReadDigit> digits)
+    {
+        int line = -1, last = -1;
+        List<ReadDigit> numbered = [];
+        foreach (ReadDigit digit in digits)
+        {
+            line += digit.Line != last ? 1 : 0;
+            last = digit.Line;
+            numbered.Add(digit with { Line = line });
+        }
+
+        return [.. numbered];
+    }
+
+    private IReadOnlyList<ReadDigit> Lone(GrayImage image, PageTrace? trace)
+    {
         if (LoneDigit.Find(image) is not { } found)
-            return new ReadPicture(source, image.Width, image.Height, "", []);
+            return [];
 
         GrayImage frame = Frame(image, found);
         trace?.Add("digit-1", frame);
         Classification answer = _classifier.Classify(frame);
-        if (answer.Confidence < options?.MinConfidence)
-            return new ReadPicture(source, image.Width, image.Height, "", []);
-
-        ReadDigit digit = new(
-            answer.Class,
-            answer.Confidence,
-            found.Ink.Left,
-            found.Ink.Top,
-            found.Ink.Width,
-            found.Ink.Height,
-            Line: 0,
-            [.. answer.Alternatives.Select(other => new DigitAlternative(other.Class, other.Probability))]);
-        return new ReadPicture(source, image.Width, image.Height, digit.Digit.ToString(CultureInfo.InvariantCulture), [digit]);
+        if (answer.None > answer.Confidence)
+            return [];
+        return
+        [
+            new ReadDigit(
+                answer.Class,
+                answer.Confidence,
+                found.Ink.Left,
+                found.Ink.Top,
+                found.Ink.Width,
+                found.Ink.Height,
+                Line: 0,
+                [.. answer.Alternatives.Select(other => new DigitAlternative(other.Class, other.Probability))]),
+        ];
     }
 
     private GrayImage Frame(GrayImage image, LoneDigit found)

@@ -1,6 +1,8 @@
 namespace Digits.Imaging;
 
-/// <summary>Collects the pictures that are made while a page is read, for whoever wants to see why it was read as it was. For one page and one thread.</summary>
+/// <summary>
+/// Collects the pictures that are made while a page is read, for whoever wants to see why it was read as it was. For one page and one thread.
+/// </summary>
 public sealed class PageTrace
 {
     private readonly List<PageStage> _stages = [];

@@ -1,0 +1,97 @@
+namespace Digits.Imaging;
+
+/// <summary>
+/// Tells ruled lines, table lines and boxes from the straight strokes of digits: by their length, by what they touch, and by how many alike there are.
+/// </summary>
+/// <param name="width">The width of the page in pixels.</param>
+/// <param name="height">Its height.</param>
+/// <param name="mask">Where ink is.</param>
+internal sealed class RuleSet(int width, int height, Mask mask)
+{
+    /// <summary>Lines of so much of the page's side are rules, and shorter ones that reach its edge.</summary>
+    private const double LongShare = 0.7, LongAtEdgeShare = 0.3;
+
+    /// <summary>A line that is not long is a rule where so many of at least this share of the page's side run beside one another.</summary>
+    private const double ParallelShare = 0.22;
+    private const int LeastParallels = 3;
+
+    /// <summary>Strokes of digits that lean less than this from the upright of a cell, and are as thin, would be taken for its wall.</summary>
+    private const double MostLean = 0.05;
+
+    /// <summary>Chooses the rules.</summary>
+    /// <param name="level">Lines from left to right.</param>
+    /// <param name="upright">Lines from top to bottom.</param>
+    /// <returns>Those that are rules, of each kind.</returns>
+    internal (List<Rule> Level, List<Rule> Upright) Choose(List<Rule> level, List<Rule> upright)
+    {
+        List<Rule> levelRules = Long(level, width, height, LeastParallels), uprightRules = Long(upright, height, width, LeastParallels + 1);
+        AddBoxes(level, upright, levelRules, uprightRules);
+        for (int round = 0; round < 3; round++)
+        {
+            int before = levelRules.Count + uprightRules.Count;
+            AddWalls(upright, levelRules, uprightRules);
+            AddWalls(level, uprightRules, levelRules);
+            if (levelRules.Count + uprightRules.Count == before)
+                break;
+        }
+
+        return (levelRules, uprightRules);
+    }
+
+    /// <summary>Rules by their length.</summary>
+    private static List<Rule> Long(List<Rule> lines, int along, int across, int leastParallels)
+    {
+        double edge = 2 + (0.02 * along);
+        int parallels = lines.Count(line => line.Length >= ParallelShare * along);
+        return [.. lines.Where(line =>
+            line.Length >= LongShare * along
+            || (line.Length >= LongAtEdgeShare * along && (line.Start <= edge || line.End >= along - 1 - edge))
+            || (line.Length >= ParallelShare * along && parallels >= leastParallels && line.Length >= 15 * line.Thickness)
+            || (line.Length >= ParallelShare * along && (line.CenterAt(line.Start) < 0.02 * across || line.CenterAt(line.Start) > 0.98 * across))),];
+    }
+
+    /// <summary>Lines that end on rules at both ends, or cross two, at right angles: walls of cells.</summary>
+    private static void AddWalls(List<Rule> lines, List<Rule> rules, List<Rule> walls)
+    {
+        foreach (Rule line in lines.Except(walls).ToArray())
+        {
+            Rule[] met = [.. rules.Where(rule => Meets(line, rule))];
+            if (met.Length < 2)
+                continue;
+            double thickness = met.Max(rule => rule.Thickness);
+            double slope = met.Average(rule => rule.OverallSlope);
+            bool isAlike = line.Thickness <= (1.5 * thickness) + 1 && Math.Abs(line.OverallSlope + slope) <= MostLean;
+            bool reaches = met.Any(rule => EndsOn(line, rule, line.Start)) && met.Any(rule => EndsOn(line, rule, line.End));
+            if (isAlike && (reaches || met.Length > 2))
+                walls.Add(line);
+        }
+    }
+
+    /// <summary>Closed boxes that hold something, and empty ones of the same size.</summary>
+    private void AddBoxes(List<Rule> level, List<Rule> upright, List<Rule> levelRules, List<Rule> uprightRules)
+    {
+        List<RuleBox> boxes = RuleBox.Find(level, upright);
+        RuleBox[] full = [.. boxes.Where(box => box.HoldsInk(mask))];
+        foreach (RuleBox box in boxes.Where(box => full.Any(box.IsAlike)))
+        {
+            levelRules.AddRange(new[] { box.Top, box.Bottom }.Except(levelRules));
+            uprightRules.AddRange(new[] { box.Left, box.Right }.Except(uprightRules));
+        }
+    }
+
+    /// <summary>Whether two lines at right angles cross or touch.</summary>
+    internal static bool Meets(Rule line, Rule other)
+    {
+        double tolerance = 3 + line.Thickness + other.Thickness;
+        double at = other.CenterAt((int)line.CenterAt((line.Start + line.End) / 2));
+        double across = line.CenterAt((int)at);
+        return at >= line.Start - tolerance && at <= line.End + tolerance && across >= other.Start - tolerance && across <= other.End + tolerance;
+    }
+
+    /// <summary>Whether a line ends on another at right angles.</summary>
+    internal static bool EndsOn(Rule line, Rule other, int end)
+    {
+        double tolerance = 3 + line.Thickness + other.Thickness;
+        return Meets(line, other) && Math.Abs(other.CenterAt((int)line.CenterAt(end)) - end) <= tolerance;
+    }
+}

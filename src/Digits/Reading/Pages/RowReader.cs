@@ -1,0 +1,69 @@
+using Digits.Imaging;
+
+namespace Digits.Reading;
+
+/// <summary>
+/// Reads a row of a page twice: the lines network reads it as a whole, and the classifier each group of ink that may be a lone digit. Where digits touch the
+/// first knows more, where they stand far apart the second.
+/// </summary>
+/// <param name="classifier">Tells which digit a lone group shows.</param>
+/// <param name="lines">Reads a line; null where there is no lines network.</param>
+internal sealed class RowReader(Classifier classifier, LineReader? lines)
+{
+    /// <summary>Wider groups, in heights of the row's digits, are of several digits.</summary>
+    private const double WidestDigit = 1.35;
+
+    /// <summary>Reads a row of a page.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="line">The number of the row.</param>
+    /// <param name="trace">Receives the line and the digits as they are read.</param>
+    internal IEnumerable<ReadDigit> Read(PageLayout page, WritingRow row, int line, PageTrace? trace)
+    {
+        LineCut cut = LineCutter.Cut(page, row);
+        trace?.Add($"line-{line + 1}", cut.ToImage());
+        LineReading? reading = lines?.Read(cut.Pixels, cut.Width);
+        List<DigitGroup> groups = DigitGroup.Of(row, cut.Frame);
+        ILookup<int, LineDigit> owners = (reading?.Digits ?? []).ToLookup(digit => Owner(groups, cut, digit));
+        for (int i = 0; i < groups.Count; i++)
+        {
+            GroupReading read = new(groups[i], [.. owners[i]], Lone(page, cut, groups[i], trace, $"digit-{line + 1}-{i + 1}"));
+            foreach (ReadDigit digit in Agreement.Of(read, cut, hasLines: lines is not null).Select(answer => answer.InPicture(page, cut, line)))
+                yield return digit;
+        }
+    }
+
+    /// <summary>Reads a picture that is one line of writing as a whole.</summary>
+    internal IEnumerable<ReadDigit> ReadWhole(PageLayout page, PageTrace? trace)
+    {
+        LineCut cut = WholeLine.Cut(page);
+        trace?.Add("line-1", cut.ToImage());
+        return (lines?.Read(cut.Pixels, cut.Width).Digits ?? []).Select(digit => new RowAnswer(digit, null).InPicture(page, cut, line: 0));
+    }
+
+    private Classification? Lone(PageLayout page, LineCut cut, DigitGroup group, PageTrace? trace, string name)
+    {
+        if (group.Box.Right - group.Box.Left > WidestDigit * cut.DigitHeight && lines is not null)
+            return null;
+        GrayImage frame = GroupFrame.Of(page, cut.Frame, group, classifier.Width);
+        trace?.Add(name, frame);
+        return classifier.Classify(frame);
+    }
+
+    /// <summary>The group that a digit of a line lies in; -1 where it lies in none.</summary>
+    private static int Owner(List<DigitGroup> groups, LineCut cut, LineDigit digit)
+    {
+        (double left, double right) = cut.Range(digit.FirstColumn, digit.LastColumn + 1);
+        int best = -1;
+        double most = 0;
+        for (int i = 0; i < groups.Count; i++)
+        {
+            double shared = Math.Min(right, groups[i].Box.Right) - Math.Max(left, groups[i].Box.Left);
+            double share = shared / Math.Max(1e-6, Math.Min(right - left, groups[i].Box.Right - groups[i].Box.Left));
+            if (share > most)
+                (best, most) = (i, share);
+        }
+
+        return best;
+    }
+}
