@@ -1,0 +1,83 @@
+using System.Globalization;
+using Digits.Data;
+using Digits.Imaging;
+using Digits.Reading;
+
+namespace Digits.Tests.Reading;
+
+/// <summary>Pictures of any content through the whole reader: it ends, and what it says is sound. <c>DIGITS_FUZZ</c> sets how many are tried.</summary>
+public sealed class ReaderFuzzTests
+{
+    private const int MostPixels = 400_000;
+
+    [Fact]
+    public void Any_picture_is_read_in_every_mode()
+    {
+        int count = int.Parse(Environment.GetEnvironmentVariable("DIGITS_FUZZ") ?? "400", CultureInfo.InvariantCulture);
+        Parallel.For(0, count, i =>
+        {
+            SeededRandom random = new(23, (ulong)i);
+
+            // Most are small, so that many can be tried.
+            GrayImage image = RandomPicture.Make(random, i % 50 == 0 ? MostPixels : i % 5 == 0 ? MostPixels / 10 : MostPixels / 100);
+            ReadMode mode = (ReadMode)(i % 4);
+            try
+            {
+                Check(image, DigitReader.Default.Read(image, options: new ReadOptions { Mode = mode, MinConfidence = i % 3 == 0 ? 0 : null }));
+            }
+            catch (Exception problem)
+            {
+                throw new InvalidOperationException($"picture {i}, {image.Width}x{image.Height}, {mode}", problem);
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4000, 1)]
+    [InlineData(1, 4000)]
+    [InlineData(4000, 3)]
+    [InlineData(2, 3000)]
+    public void Pictures_that_are_hardly_pictures_are_read(int width, int height)
+    {
+        foreach (ReadMode mode in Enum.GetValues<ReadMode>())
+        {
+            foreach (Func<int, int> content in new Func<int, int>[] { _ => 0, _ => 255, i => i % 2 * 255, i => i * 7 % 256 })
+            {
+                GrayImage image = new(width, height, [.. Enumerable.Range(0, width * height).Select(i => (byte)content(i))]);
+                Check(image, DigitReader.Default.Read(image, options: new ReadOptions { Mode = mode }));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_large_picture_of_a_checkerboard_takes_memory_in_proportion_to_its_pixels()
+    {
+        // Every square is a component of its own: the most that there can be.
+        const int Width = 1500;
+        const int Height = 1000;
+        GrayImage image = new(Width, Height, [.. Enumerable.Range(0, Width * Height).Select(i => (byte)(((i % Width / 3) + (i / Width / 3)) % 2 * 255))]);
+        DigitReader.Default.Read(image);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Check(image, DigitReader.Default.Read(image));
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(400L * Width * Height);
+    }
+
+    private static void Check(GrayImage image, ReadPicture read)
+    {
+        (read.Width, read.Height).ShouldBe((image.Width, image.Height));
+        string.Concat(read.Text.Where(c => c != '\n')).ShouldBe(string.Concat(read.Digits.Select(digit => digit.Digit)));
+        int line = 0;
+        foreach (ReadDigit digit in read.Digits)
+        {
+            digit.Digit.ShouldBeInRange(0, 9);
+            digit.Confidence.ShouldBeInRange(0, 1);
+            digit.Width.ShouldBeGreaterThan(0);
+            digit.Height.ShouldBeGreaterThan(0);
+            digit.X.ShouldBeInRange(0, image.Width - digit.Width);
+            digit.Y.ShouldBeInRange(0, image.Height - digit.Height);
+            digit.Line.ShouldBeInRange(line, line + 1);
+            line = digit.Line;
+        }
+    }
+}
