@@ -19,18 +19,17 @@ internal sealed class LiveTrainingDisplay(int epochs) : TrainingDisplay
     private ProgressTask? _bar;
 
     /// <inheritdoc />
-    public override void OnTrainBegin(Trainer trainer)
+    internal override void Begin(IReadOnlyList<EpochRecord> history)
     {
         _console.WriteLine("Epoch    Train loss  accuracy    Validation loss  accuracy    Rate       Time", new Style(decoration: Decoration.Dim));
-        foreach (EpochRecord epoch in trainer.History)
+        foreach (EpochRecord epoch in history)
             Write(epoch);
         _sinceLast.Restart();
     }
 
     /// <inheritdoc />
-    public override void OnBatchEnd(Trainer trainer)
+    internal override void EndStep(TrainingProgress progress)
     {
-        TrainingProgress progress = trainer.Progress;
         if (_bar is null || (_sinceLast.Elapsed < _pause && progress.Batch != progress.Batches))
             return;
         _bar.Description = Epoch(progress.Epoch);
@@ -42,13 +41,13 @@ internal sealed class LiveTrainingDisplay(int epochs) : TrainingDisplay
     }
 
     /// <inheritdoc />
-    public override void OnEpochEnd(Trainer trainer, EpochRecord epoch) => Write(epoch);
+    internal override void EndEpoch(EpochRecord epoch) => Write(epoch);
 
     /// <inheritdoc />
-    internal override RunResult Show(Func<RunResult> work)
+    internal override T Show<T>(Func<T> work)
     {
         const int WidthOfText = 68;
-        RunResult result = _console.Progress()
+        T result = _console.Progress()
             .AutoClear(enabled: true)
             .Columns(
                 new TaskDescriptionColumn(),
@@ -70,7 +69,7 @@ internal sealed class LiveTrainingDisplay(int epochs) : TrainingDisplay
             : $"{epoch.ValidationLoss,15:0.0000}  {Figures.Share(epoch.ValidationAccuracy),8}";
         _console.WriteLine(
             $"{Epoch(epoch.Epoch),-7}  {epoch.TrainLoss,10:0.0000}  {Figures.Share(epoch.TrainAccuracy),8}    {validation}    "
-            + $"{Figures.Rate(epoch.LearningRate),-8}  {epoch.Seconds,5:0.0} s");
+            + $"{Figures.Rate(epoch.LearningRate),-8}  {epoch.Seconds,5:0.0} s  {Errors(epoch)}".TrimEnd());
     }
 
     private string Epoch(int number) => $"{number.ToString().PadLeft(epochs.ToString().Length)}/{epochs}";

@@ -10,17 +10,16 @@ internal sealed class PlainTrainingDisplay(int epochs) : TrainingDisplay
     private readonly Stopwatch _sinceLast = new();
 
     /// <inheritdoc />
-    public override void OnTrainBegin(Trainer trainer)
+    internal override void Begin(IReadOnlyList<EpochRecord> history)
     {
-        foreach (EpochRecord epoch in trainer.History)
+        foreach (EpochRecord epoch in history)
             Write(epoch);
         _sinceLast.Restart();
     }
 
     /// <inheritdoc />
-    public override void OnBatchEnd(Trainer trainer)
+    internal override void EndStep(TrainingProgress progress)
     {
-        TrainingProgress progress = trainer.Progress;
         if (_sinceLast.Elapsed < _pause || progress.Batch == progress.Batches)
             return;
         Console.Error.WriteLine(
@@ -30,7 +29,7 @@ internal sealed class PlainTrainingDisplay(int epochs) : TrainingDisplay
     }
 
     /// <inheritdoc />
-    public override void OnEpochEnd(Trainer trainer, EpochRecord epoch)
+    internal override void EndEpoch(EpochRecord epoch)
     {
         Write(epoch);
         _sinceLast.Restart();
@@ -41,8 +40,9 @@ internal sealed class PlainTrainingDisplay(int epochs) : TrainingDisplay
         string validation = double.IsNaN(epoch.ValidationLoss)
             ? ""
             : $"validation loss {epoch.ValidationLoss:0.0000}, accuracy {Figures.Share(epoch.ValidationAccuracy)}; ";
+        string errors = epoch.CharacterErrorRate is null ? "" : $"{Errors(epoch)}; ";
         Console.Error.WriteLine(
             $"epoch {epoch.Epoch}/{epochs}: training loss {epoch.TrainLoss:0.0000}, accuracy {Figures.Share(epoch.TrainAccuracy)}; "
-            + $"{validation}learning rate {Figures.Rate(epoch.LearningRate)}; {epoch.Seconds:0.0} s");
+            + $"{validation}{errors}learning rate {Figures.Rate(epoch.LearningRate)}; {epoch.Seconds:0.0} s");
     }
 }

@@ -16,5 +16,6 @@ namespace Digits.Cli.Json;
 [JsonSerializable(typeof(ReadDocument))]
 [JsonSerializable(typeof(SummaryDocument))]
 [JsonSerializable(typeof(TrainDocument))]
+[JsonSerializable(typeof(TrainLinesDocument))]
 [JsonSerializable(typeof(TuneDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

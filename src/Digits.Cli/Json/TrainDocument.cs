@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Digits.Evaluation;
 using Digits.Training;
 
@@ -15,24 +16,31 @@ internal sealed record TrainDocument(
         [.. result.History.Select(Row)],
         result.Metrics);
 
-    private static Epoch Row(EpochRecord epoch) => new(
+    internal static Epoch Row(EpochRecord epoch) => new(
         epoch.Epoch,
         epoch.Seconds,
         Finite(epoch.TrainLoss),
         Finite(epoch.TrainAccuracy),
         Finite(epoch.ValidationLoss),
         Finite(epoch.ValidationAccuracy),
-        epoch.LearningRate);
+        epoch.LearningRate)
+    {
+        CharacterErrorRate = epoch.CharacterErrorRate,
+    };
 
     // JSON has no word for what is not a number.
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     internal sealed record Epoch(
-        [property: System.Text.Json.Serialization.JsonPropertyName("epoch")] int Number,
+        [property: JsonPropertyName("epoch")] int Number,
         double Seconds,
         double? TrainLoss,
         double? TrainAccuracy,
         double? ValidationLoss,
         double? ValidationAccuracy,
-        double LearningRate);
+        double LearningRate)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? CharacterErrorRate { get; init; }
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class RunOptionParser
         if (IsGiven(result, "from") && IsGiven(result, "model"))
             throw new InvalidInputException("--from and --model exclude each other: the file says what network it is.");
 
-        RunConfiguration configuration = Recipe.Get(Value(result, "recipe")).Configuration;
+        RunConfiguration configuration = Base(result);
         foreach (RunOption row in Given(result))
             configuration = row.Set(configuration, Value(result, row.Name));
 
@@ -56,6 +56,17 @@ internal sealed class RunOptionParser
 
         if (IsGiven(result, "recipe") && Value(result, "recipe") != started.Recipe)
             Contradicts("recipe");
+    }
+
+    /// <summary>The recipe; for a model that reads lines, unless another recipe is given, the one that trains it further.</summary>
+    private RunConfiguration Base(ParseResult result)
+    {
+        RunConfiguration recipe = Recipe.Get(Value(result, "recipe")).Configuration;
+        if (!IsGiven(result, "from") || (IsGiven(result, "recipe") && !LineRun.Trains(recipe)))
+            return recipe;
+
+        StartingModel from = StartingModel.Of(Value(result, "from"));
+        return LineRun.CanTrain(from.Load()) ? LineRun.Further(from) : recipe;
     }
 
     private static void Contradicts(string name) =>

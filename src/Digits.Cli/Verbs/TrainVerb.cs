@@ -39,7 +39,9 @@ internal sealed class TrainVerb : Verb
             "digits train --recipe fast --seeds 5 --out runs/fast",
             "digits train --resume runs/train-1",
             "digits train --from runs/train-1/model.onnx --data letters/ --learning-rate 0.0003",
-            "digits train --model net.json")
+            "digits train --model net.json",
+            "digits train --recipe lines",
+            "digits train --from runs/train-1/model.onnx --data numbers/   (a lines model; pictures and labels.tsv)")
     {
         _configuration = new RunOptionParser(this);
         Add(_timeBudget);
@@ -64,6 +66,14 @@ internal sealed class TrainVerb : Verb
         if (seeds < 1)
             throw new InvalidInputException($"--seeds {seeds} cannot be used; give at least 1.");
         RunFolder? wanted = result.GetValue(_out) is not { } path ? null : seeds is null ? NewRun(path) : new RunFolder(path);
+        TimeSpan? budget = result.GetValue(_timeBudget);
+        if (LineRun.Trains(configuration))
+        {
+            return seeds is null
+                ? LineTraining.Start(wanted ?? RunFolder.Next("runs"), configuration, budget, output, interruption)
+                : throw new InvalidInputException("--seeds cannot be used for lines of writing; train with one --seed after another.");
+        }
+
         bool isOpen = configuration.Data == MnistSource.Name && !_configuration.IsGiven(result, "data");
         DigitData? data = isOpen ? DataLoading.LoadDefault(output, interruption) : DataLoading.Load(configuration.Data, output, interruption);
         if (data is null)
@@ -73,14 +83,14 @@ internal sealed class TrainVerb : Verb
 
         if (seeds is { } count)
         {
-            return new SeedTraining(configuration, data, result.GetValue(_timeBudget), output, interruption)
+            return new SeedTraining(configuration, data, budget, output, interruption)
                 .Run(wanted ?? RunFolder.Next("runs", "seeds"), count);
         }
 
         WatchedRun run = new(
             output,
             configuration.Epochs,
-            callbacks => TrainingRun.Start(wanted ?? RunFolder.Next("runs"), configuration, data, output.Threads, result.GetValue(_timeBudget), callbacks));
+            callbacks => TrainingRun.Start(wanted ?? RunFolder.Next("runs"), configuration, data, output.Threads, budget, callbacks));
         output.Remark($"Training {configuration.Model} on {run.Run.Train.Name}; files go to {run.Run.Folder.Path}");
         foreach (string remark in run.Run.Remarks)
             output.Remark(remark);
@@ -118,10 +128,13 @@ internal sealed class TrainVerb : Verb
         RunConfiguration configuration = RunConfiguration.Load(folder.Configuration);
         configuration.Check();
         _configuration.RequireSame(result, configuration);
+        TimeSpan? budget = result.GetValue(_timeBudget);
+        if (LineRun.Trains(configuration))
+            return LineTraining.Resume(folder, budget, output, interruption);
+
         if (DataLoading.Load(configuration.Data, output, interruption) is not { } data)
             return interruption.ExitCode;
 
-        TimeSpan? budget = result.GetValue(_timeBudget);
         WatchedRun run = new(output, configuration.Epochs, callbacks => TrainingRun.Resume(folder, data, output.Threads, budget, callbacks));
         int done = run.Run.Trainer.History.Count;
         output.Remark($"Resuming {path}: {configuration.Model} on {run.Run.Train.Name}, {done} of {configuration.Epochs} epochs are done");

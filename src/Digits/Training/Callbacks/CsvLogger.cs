@@ -15,13 +15,22 @@ public sealed class CsvLogger(string path) : Callback
     public override void OnEpochEnd(Trainer trainer, EpochRecord epoch)
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        StringBuilder text = new("epoch,seconds,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate\n");
-        foreach (EpochRecord e in trainer.History)
+        Write(path, trainer.History);
+    }
+
+    /// <summary>Writes a history; one of lines has <c>character_error_rate</c> at the end.</summary>
+    internal static void Write(string path, IReadOnlyList<EpochRecord> history)
+    {
+        bool areLines = history.Any(epoch => epoch.CharacterErrorRate is not null);
+        StringBuilder text = new("epoch,seconds,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate");
+        text.Append(areLines ? ",character_error_rate\n" : "\n");
+        foreach (EpochRecord e in history)
         {
             string[] cells =
             [
                 Cell(e.Epoch), e.Seconds.ToString("0.###", CultureInfo.InvariantCulture),
                 Cell(e.TrainLoss), Cell(e.TrainAccuracy), Cell(e.ValidationLoss), Cell(e.ValidationAccuracy), Cell(e.LearningRate),
+                .. areLines ? (string[])[Cell(e.CharacterErrorRate ?? double.NaN)] : [],
             ];
             text.AppendJoin(',', cells).Append('\n');
         }

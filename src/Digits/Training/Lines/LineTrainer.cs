@@ -95,6 +95,9 @@ internal sealed class LineTrainer
     /// <summary>Measures the network as it is on the validation lines.</summary>
     internal LineScore Validate() => _validation.Measure(_reading, Network.Output.Shape);
 
+    /// <summary>Reads the validation lines with the network as it is.</summary>
+    internal IReadOnlyList<LineAnswer> ReadValidation() => _validation.Read(_reading, Network.Output.Shape);
+
     /// <summary>Takes up where another trainer of the same make stood. Weights and moments are restored by the caller.</summary>
     internal void Resume(TrainerState state)
     {
@@ -158,10 +161,10 @@ internal sealed class LineTrainer
     {
         ShowAverage(true);
         LineScore score = Validate();
-        ShowAverage(false);
         Pause();
         if (!double.IsFinite(score.Loss))
         {
+            ShowAverage(false);
             State.StopReason = StopReason.Diverged;
             return;
         }
@@ -176,6 +179,7 @@ internal sealed class LineTrainer
         State.History.Add(epoch);
         (State.Batch, State.LossSum, State.Correct, State.Images, State.Seconds) = (0, 0, 0, 0, 0);
         _options.EpochEnded?.Invoke(epoch);
+        ShowAverage(false);
         Save?.Invoke();
     }
 

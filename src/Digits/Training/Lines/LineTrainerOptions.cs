@@ -35,6 +35,6 @@ internal sealed record LineTrainerOptions
     /// <summary>Called after each step.</summary>
     public Action<TrainingProgress>? StepEnded { get; init; }
 
-    /// <summary>Called after each epoch.</summary>
+    /// <summary>Called after each epoch, while the network has the averaged weights.</summary>
     public Action<EpochRecord>? EpochEnded { get; init; }
 }

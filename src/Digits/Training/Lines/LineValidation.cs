@@ -4,7 +4,7 @@ using Digits.Evaluation;
 
 namespace Digits.Training;
 
-/// <summary>Lines that were drawn once, on which a network is measured again and again, by its best path.</summary>
+/// <summary>Lines that were drawn once, on which a network is measured again and again.</summary>
 internal sealed class LineValidation
 {
     private const int LinesAtOnce = 256;
@@ -32,38 +32,48 @@ internal sealed class LineValidation
         });
     }
 
-    /// <summary>Measures a network.</summary>
+    /// <summary>The number of lines.</summary>
+    internal int Count => _symbols.Length;
+
+    /// <summary>A line, <c>[H, W]</c>.</summary>
+    internal ReadOnlySpan<float> Line(int index) => _pixels.AsSpan(index * _shape.Size, _shape.Size);
+
+    /// <summary>Measures a network by its best paths.</summary>
     /// <param name="plan">Runs it on lines of the source's shape.</param>
     /// <param name="output">The shape of its output, <c>[C, 1, W]</c>.</param>
     internal LineScore Measure(InferencePlan plan, Shape output)
     {
-        double[] losses = new double[_symbols.Length];
-        (int Errors, int Digits)[] counts = new (int, int)[_symbols.Length];
-        for (int first = 0; first < _symbols.Length; first += LinesAtOnce)
+        (double Loss, int Errors, int Digits)[] lines = ForEach(plan, output, (logits, symbols) =>
         {
-            int start = first;
-            int count = Math.Min(LinesAtOnce, _symbols.Length - first);
-            float[] outputs = plan.Run(_pixels.AsMemory(first * _shape.Size, count * _shape.Size));
-            Parallel.For(0, count, _parallel, i =>
-            {
-                ReadOnlySpan<float> logits = outputs.AsSpan(i * output.Size, output.Size);
-                ReadOnlySpan<byte> symbols = _symbols[start + i];
-                double logarithm = CtcDecoder.LogProbability(logits, output.Channels, ^1, symbols);
+            double logarithm = CtcDecoder.LogProbability(logits, output.Channels, ^1, symbols);
+            Span<byte> read = new byte[output.Width];
+            read = read[..CtcDecoder.BestPath(logits, output.Channels, ^1, read)];
+            byte[] digits = LineAnswer.DigitsOf(symbols);
 
-                // A line with more symbols than the network has steps for has no loss, as in training.
-                losses[start + i] = double.IsNegativeInfinity(logarithm) ? 0 : -logarithm;
-                Span<byte> read = new byte[output.Width];
-                read = read[..CtcDecoder.BestPath(logits, output.Channels, ^1, read)];
-                byte[] digits = DigitsOf(symbols);
-                counts[start + i] = (EditDistance.Between(DigitsOf(read), digits), digits.Length);
-            });
-        }
-
+            // A line with more symbols than the network has steps for has no loss, as in training.
+            return (double.IsNegativeInfinity(logarithm) ? 0 : -logarithm, EditDistance.Between<byte>(LineAnswer.DigitsOf(read), digits), digits.Length);
+        });
         return new LineScore(
-            losses.Average(),
-            (double)counts.Count(line => line.Errors == 0) / counts.Length,
-            counts.Sum(line => line.Errors) / Math.Max(1.0, counts.Sum(line => line.Digits)));
+            lines.Average(line => line.Loss),
+            (double)lines.Count(line => line.Errors == 0) / lines.Length,
+            lines.Sum(line => line.Errors) / Math.Max(1.0, lines.Sum(line => line.Digits)));
     }
 
-    private static byte[] DigitsOf(ReadOnlySpan<byte> symbols) => [.. symbols.ToArray().Where(symbol => symbol < LineSymbols.Digits)];
+    /// <summary>What a network reads in each line.</summary>
+    /// <inheritdoc cref="Measure" path="/param" />
+    internal LineAnswer[] Read(InferencePlan plan, Shape output) => ForEach(plan, output, LineAnswer.Of);
+
+    private T[] ForEach<T>(InferencePlan plan, Shape output, Func<ReadOnlySpan<float>, ReadOnlySpan<byte>, T> work)
+    {
+        T[] results = new T[Count];
+        for (int first = 0; first < Count; first += LinesAtOnce)
+        {
+            int start = first;
+            int count = Math.Min(LinesAtOnce, Count - first);
+            float[] outputs = plan.Run(_pixels.AsMemory(first * _shape.Size, count * _shape.Size));
+            Parallel.For(0, count, _parallel, i => results[start + i] = work(outputs.AsSpan(i * output.Size, output.Size), _symbols[start + i]));
+        }
+
+        return results;
+    }
 }

@@ -64,6 +64,11 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
                 "shift=2,rotate=15,scale=0.2,stretch=0.3,shear=0.35,elastic=0.8,thickness=0.8,fill=0.3,intrude=0.1,"
                 + "coarse=0.8,binary=0.25,contrast=0.3,noise=0.3"),
         }),
+        Of(LineRun.RecipeName, "A network for numbers of several digits, trained on lines of handwriting that a program makes", _oneCycle with
+        {
+            Model = LineRun.RecipeName, Data = LineRun.DrawnLines, Epochs = 60, BatchSize = 64, LearningRate = 0.003, WeightDecay = 0.02, ClipNorm = 5,
+            Ema = 0.999,
+        }),
     ];
 
     /// <summary>The names of all recipes.</summary>

@@ -175,6 +175,7 @@ public sealed record RunConfiguration
         foreach (RunOption option in RunOptions.All)
             option.Check(this);
 
+        LineRun.Check(this);
         if (ValidationSplit > 0)
             return;
 
@@ -205,7 +206,7 @@ public sealed record RunConfiguration
     /// <summary>Makes sure that the network is known.</summary>
     internal void CheckModel()
     {
-        if (Description is null && From is null && !Architectures.Names.Contains(Model))
+        if (Description is null && From is null && !LineRun.Trains(this) && !Architectures.Names.Contains(Model))
             throw new InvalidOptionException("model", $"'{Model}' is unknown; {NearestName.Hint(Model, [.. Architectures.Names])}");
     }
 
@@ -236,6 +237,9 @@ public sealed record RunConfiguration
     /// <exception cref="InvalidInputException">Images of that shape are too small for it.</exception>
     public Network CreateNetwork(Shape input, int classes)
     {
+        if (LineRun.Trains(this))
+            throw new InvalidOptionException("recipe", $"'{Recipe}' trains on lines of writing; choose one for single digits here.");
+
         try
         {
             return Description?.Build(input, classes, Seed) ?? Architectures.Create(Model, input, classes, Seed);

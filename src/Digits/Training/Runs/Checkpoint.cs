@@ -18,25 +18,34 @@ internal static class Checkpoint
     /// <exception cref="DigitsException">The folder holds no checkpoint, or a damaged one.</exception>
     internal static TrainerState State(string folder) => Guarded(Path.Combine(folder, FileName), path => Read(path).State);
 
-    internal static void Save(string folder, Trainer trainer)
+    internal static void Save(string folder, Trainer trainer) => Save(folder, WeightState.Of(trainer), trainer.State);
+
+    internal static void Save(string folder, LineTrainer trainer) => Save(folder, WeightState.Of(trainer), trainer.State);
+
+    /// <summary>Brings a trainer, made as the one that was saved, to where that one stood.</summary>
+    /// <exception cref="DigitsException">The folder holds no checkpoint, a damaged one, or one of another network.</exception>
+    internal static void Restore(string folder, Trainer trainer) => trainer.Resume(Restore(folder, WeightState.Of(trainer)));
+
+    /// <inheritdoc cref="Restore(string, Trainer)" />
+    internal static void Restore(string folder, LineTrainer trainer) => trainer.Resume(Restore(folder, WeightState.Of(trainer)));
+
+    private static void Save(string folder, WeightState weights, TrainerState state)
     {
-        string step = trainer.State.Steps.ToString("D8", CultureInfo.InvariantCulture);
-        CheckpointFile file = new($"model-{step}.onnx", $"optimizer-{step}.safetensors", trainer.State);
-        new OnnxModel(trainer.Network).Save(Path.Combine(folder, file.Model));
+        string step = state.Steps.ToString("D8", CultureInfo.InvariantCulture);
+        CheckpointFile file = new($"model-{step}.onnx", $"optimizer-{step}.safetensors", state);
+        new OnnxModel(weights.Network).Save(Path.Combine(folder, file.Model));
         Safetensors.Write(
-            Path.Combine(folder, file.Optimizer), trainer.Average is null ? trainer.Optimizer.State : trainer.Optimizer.State.Concat(trainer.Average.State));
+            Path.Combine(folder, file.Optimizer), weights.Average is null ? weights.Optimizer.State : weights.Optimizer.State.Concat(weights.Average.State));
         AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, file, RunJson.Default.CheckpointFile));
         RemoveOthers(folder, file);
     }
 
-    /// <summary>Brings a trainer, made as the one that was saved, to where that one stood.</summary>
-    /// <exception cref="DigitsException">The folder holds no checkpoint, a damaged one, or one of another network.</exception>
-    internal static void Restore(string folder, Trainer trainer) => Guarded(Path.Combine(folder, FileName), path =>
+    private static TrainerState Restore(string folder, WeightState weights) => Guarded(Path.Combine(folder, FileName), path =>
     {
         CheckpointFile file = Read(path);
         Network saved = OnnxModel.Load(Path.Combine(folder, file.Model)).Network;
         Dictionary<string, Parameter> parameters = saved.Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
-        foreach (Parameter parameter in trainer.Network.Parameters)
+        foreach (Parameter parameter in weights.Network.Parameters)
         {
             if (!parameters.TryGetValue(parameter.Name, out Parameter? from))
                 throw new InvalidInputException($"{path}: belongs to another network; it has no {parameter.Name}.");
@@ -45,9 +54,8 @@ internal static class Checkpoint
         }
 
         IReadOnlyDictionary<string, float[]> state = Safetensors.Read(Path.Combine(folder, file.Optimizer));
-        trainer.Optimizer.Restore(trainer.Network, state);
-        trainer.Average?.Restore(state);
-        trainer.Resume(file.State);
+        weights.Optimizer.Restore(weights.Network, state);
+        weights.Average?.Restore(state);
         return file.State;
     });
 

@@ -15,4 +15,5 @@ namespace Digits.Training;
 [JsonSerializable(typeof(StartingModel))]
 [JsonSerializable(typeof(CheckpointFile))]
 [JsonSerializable(typeof(SeedSummary))]
+[JsonSerializable(typeof(LineMetrics))]
 internal sealed partial class RunJson : JsonSerializerContext;
