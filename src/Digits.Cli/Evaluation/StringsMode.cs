@@ -27,7 +27,7 @@ internal static class StringsMode
         if (place is not null)
             OutputFolder.RequireWritable(place);
         StringFolder set = StringFolder.Load(folder);
-        DigitReader reader = new(new Classifier(ModelLoading.Open(model), threads: 1));
+        DigitReader reader = DigitReader.Of(ModelLoading.Open(model));
         ReadOptions options = new() { Mode = ReadModes.Parse(mode) };
         using Interruption interruption = new();
         StringEvaluation evaluation;

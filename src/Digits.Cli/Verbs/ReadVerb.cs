@@ -77,7 +77,7 @@ internal sealed class ReadVerb : Verb
         foreach (string folder in outputs.Folders)
             OutputFolder.RequireWritable(folder);
         ReadOptions options = new() { Mode = ReadModes.Parse(result.GetRequiredValue(_mode)), MinConfidence = result.GetValue(_minConfidence) };
-        DigitReader reader = new(new Classifier(ModelLoading.Open(result.GetRequiredValue(_model)), threads: 1));
+        DigitReader reader = DigitReader.Of(ModelLoading.Open(result.GetRequiredValue(_model)));
         PictureReading reading = new(reader, options, outputs);
         IReadOnlyList<PictureSource> sources = PictureSources.Find(result.GetRequiredValue(_pictures));
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Digits.Cli.Display;
 using Digits.Cli.Json;
+using Digits.Engine;
 using Digits.Training;
 using Digits.Tuning;
 
@@ -58,6 +59,9 @@ internal sealed class TuneVerb : Verb
     protected override int Run(ParseResult result, Output output)
     {
         RunConfiguration configuration = _configuration.Read(result);
+        if (LineRun.Trains(configuration))
+            throw new InvalidOptionException("recipe", $"'{configuration.Recipe}' trains on lines of writing, for which there is no search; choose another.");
+
         TrainingSearch search = _search.Search(result, configuration);
         StudyOptions options = _search.Study(result, configuration);
         JsonObject[] enqueued = [.. _search.Enqueued(result).Select(search.Space.ParseValues)];

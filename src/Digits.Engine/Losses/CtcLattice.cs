@@ -10,6 +10,9 @@ namespace Digits.Engine.Losses;
 /// </summary>
 internal readonly ref struct CtcLattice
 {
+    /// <summary>Below this, 1 plus the exponential is 1 to the last bit.</summary>
+    private const double Negligible = -37;
+
     private readonly int _channels;
     private readonly int _blank;
 
@@ -105,7 +108,7 @@ internal readonly ref struct CtcLattice
         if (a < b)
             (a, b) = (b, a);
 
-        return double.IsNegativeInfinity(b) ? a : a + Math.Log(1 + Math.Exp(b - a));
+        return double.IsNegativeInfinity(b) || b - a < Negligible ? a : a + Math.Log(1 + Math.Exp(b - a));
     }
 
     private void TakeLogarithms(ReadOnlySpan<float> output, int steps, int stepStride, int channelStride)

@@ -57,6 +57,15 @@ public sealed class DigitReader
     /// <summary>A reader with the bundled model: see <see cref="BundledModel"/>.</summary>
     public static DigitReader Default => _default.Value;
 
+    /// <summary>A reader with a model of one's own, and the bundled one for what that does not do.</summary>
+    /// <param name="model">A classifier of the ten digits, or a network that reads lines.</param>
+    /// <exception cref="InvalidInputException">The model is neither.</exception>
+    public static DigitReader Of(OnnxModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return LineReader.Fits(model) ? new DigitReader(Classifier.Default, model) : new DigitReader(new Classifier(model, threads: 1));
+    }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">A picture of a kind that <see cref="Picture"/> loads.</param>
     /// <param name="options">How it is read; the defaults where null.</param>

@@ -36,7 +36,7 @@ public sealed class LineRun
     private LineRun(RunFolder folder, RunConfiguration configuration, LineSources sources, int threads, TimeSpan? timeBudget)
     {
         (Folder, Configuration, _sources, _threads) = (folder, configuration, sources, threads);
-        int perEpoch = configuration.Limit ?? UsualLinesPerEpoch;
+        int perEpoch = LinesPerEpoch(configuration);
         Network network = CreateNetwork(configuration, sources.Train.Shape);
         _trainer = new LineTrainer(network, configuration.CreateOptimizer(), sources.Train, sources.Validation, new LineTrainerOptions
         {
@@ -224,8 +224,10 @@ public sealed class LineRun
     }
 
     private static LineSources Sources(RunConfiguration configuration, DigitData examples) => configuration.Data == DrawnLines
-        ? LineSources.Drawn(examples, configuration.Seed)
-        : LineSources.Own(StringFolder.Load(configuration.Data), examples, configuration.Seed);
+        ? LineSources.Drawn(examples, configuration.Seed, LinesPerEpoch(configuration))
+        : LineSources.Own(StringFolder.Load(configuration.Data), examples, configuration.Seed, LinesPerEpoch(configuration));
+
+    private static int LinesPerEpoch(RunConfiguration configuration) => configuration.Limit ?? UsualLinesPerEpoch;
 
     private static Network CreateNetwork(RunConfiguration configuration, Shape line)
     {

@@ -26,18 +26,20 @@ internal sealed record LineSources(
     /// <summary>Lines of the program's drawing, after MNIST's training digits. A tenth of the digits are kept for the lines that are not trained on.</summary>
     /// <param name="examples">MNIST.</param>
     /// <param name="seed">Chooses the lines.</param>
-    internal static LineSources Drawn(DigitData examples, ulong seed)
+    /// <param name="perEpoch">Lines in an epoch; no more are validated and measured on.</param>
+    internal static LineSources Drawn(DigitData examples, ulong seed, int perEpoch)
     {
+        int count = Math.Min(DrawnLines, perEpoch);
         (ILineSource train, DigitSet others) = TrainingLines(examples, seed);
         StringSynthesizer Others(ulong number) => new(others, Seed(seed, number));
-        return new LineSources(LineRun.DrawnLines, train, Others(1), DrawnLines, 0, Others(2), DrawnLines);
+        return new LineSources(LineRun.DrawnLines, train, Others(1), count, 0, Others(2), count);
     }
 
     /// <summary>
     /// A user's own lines, changed at random and mixed with drawn ones, so that the network forgets nothing; a tenth of them are held back. What was held back
     /// is all that there is to measure by, and chooses nothing but, together with drawn lines, the temperatures.
     /// </summary>
-    internal static LineSources Own(StringFolder folder, DigitData examples, ulong seed)
+    internal static LineSources Own(StringFolder folder, DigitData examples, ulong seed, int perEpoch)
     {
         OwnLine[] lines = OwnLine.Load(folder);
         new SeededRandom(Seed(seed, 3)).Shuffle<OwnLine>(lines);
@@ -52,7 +54,7 @@ internal sealed record LineSources(
             folder.Name,
             new MixedLines(new ChangedLines(lines[kept..], width, Seed(seed, 4)), drawn, OwnShare, Seed(seed, 5)),
             new JoinedLines(heldBack, kept, new StringSynthesizer(others, Seed(seed, 1))),
-            kept + DrawnBesideOwn,
+            kept + Math.Min(DrawnBesideOwn, perEpoch),
             kept,
             heldBack,
             kept);

@@ -1,7 +1,6 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Imaging;
-using InkPlane = Digits.Data.InkPlane;
 
 namespace Digits.Training;
 
@@ -10,55 +9,30 @@ namespace Digits.Training;
 /// <param name="Digits">What it says.</param>
 internal sealed record OwnLine(InkPlane Ink, byte[] Digits)
 {
-    private const int MostColumns = 504, LeastColumns = 8;
-
-    /// <summary>A row or column belongs to the line if it has at least this share of the ink of the one that has the most.</summary>
-    private const float LeastShare = 0.02f;
-
-    /// <summary>What is left around the ink, as a share of its height.</summary>
-    private const float Margin = 0.08f;
+    /// <summary>Longer lines are squeezed.</summary>
+    private const int MostColumns = 504;
 
     /// <summary>Loads the pictures of a folder that say something.</summary>
     /// <exception cref="InvalidInputException">A picture cannot be read.</exception>
-    internal static OwnLine[] Load(StringFolder folder) =>
-        [.. folder.Strings.Select(picture => Of(Picture.Load(picture.Path), picture.Text)).OfType<OwnLine>()];
-
-    /// <summary>A picture of one line, cut to its ink and brought to the height of a line; null where it is blank or says nothing.</summary>
-    internal static OwnLine? Of(GrayImage picture, string text)
+    internal static OwnLine[] Load(StringFolder folder)
     {
-        InkPlane ink = new(picture.Width, picture.Height);
-        float sign = InkPolarity.IsInkDark(picture) ? -1 : 1;
-        for (int i = 0; i < ink.Values.Length; i++)
-            ink.Values[i] = sign * picture.Pixels[i];
-
-        LineContrast.Normalize(ink.Values);
-        if (text.Length == 0 || ink.Box() is null)
-            return null;
-
-        (int top, int bottom) = Reach(ink.Height, y => Sum(ink.Row(y)));
-        int margin = (int)MathF.Ceiling(Margin * (bottom - top + 1));
-        InkPlane rows = ink.Cut(0, top - margin, ink.Width, bottom - top + 1 + (2 * margin));
-        (int left, int right) = Reach(rows.Width, x => Enumerable.Range(0, rows.Height).Sum(y => MathF.Max(0, rows.Row(y)[x])));
-        InkPlane line = rows.Cut(left - margin, 0, right - left + 1 + (2 * margin), rows.Height);
-        int columns = (int)MathF.Round((float)line.Width * LineContrast.LineHeight / line.Height);
-        line = line.Resize(Math.Clamp(columns, LeastColumns, MostColumns), LineContrast.LineHeight);
-        LineContrast.Normalize(line.Values);
-        return new OwnLine(line, [.. text.Select(digit => (byte)(digit - '0'))]);
+        OwnLine[] lines = new OwnLine[folder.Strings.Count(picture => picture.Text.Length > 0)];
+        (GrayImage Picture, string Text)[] pictures =
+            [.. folder.Strings.Where(picture => picture.Text.Length > 0).Select(picture => (Picture.Load(picture.Path), picture.Text))];
+        Parallel.For(0, lines.Length, i => lines[i] = Of(pictures[i].Picture, pictures[i].Text));
+        return lines;
     }
 
-    private static float Sum(ReadOnlySpan<float> row)
+    /// <summary>A picture of one line, cut as <see cref="Reading.DigitReader"/> cuts it in line mode.</summary>
+    internal static OwnLine Of(GrayImage picture, string text)
     {
-        float sum = 0;
-        foreach (float value in row)
-            sum += MathF.Max(0, value);
+        PageLayout page = PageAnalysis.Analyze(picture);
+        LineCut cut = page.IsClean && page.Rows.Count == 1 ? LineCutter.Cut(page, page.Rows[0]) : WholeLine.Cut(page);
+        InkPlane ink = new(cut.Width, LineContrast.LineHeight);
+        cut.Pixels.CopyTo(ink.Values.AsSpan());
+        if (ink.Width > MostColumns)
+            ink = ink.Resize(MostColumns, ink.Height);
 
-        return sum;
-    }
-
-    private static (int First, int Last) Reach(int count, Func<int, float> amountOf)
-    {
-        float[] amounts = [.. Enumerable.Range(0, count).Select(amountOf)];
-        float least = LeastShare * amounts.Max();
-        return (Array.FindIndex(amounts, amount => amount >= least), Array.FindLastIndex(amounts, amount => amount >= least));
+        return new OwnLine(ink, [.. text.Select(digit => (byte)(digit - '0'))]);
     }
 }
