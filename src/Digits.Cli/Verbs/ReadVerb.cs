@@ -13,7 +13,7 @@ internal sealed class ReadVerb : Verb
     private readonly Argument<string[]> _pictures = new("picture")
     {
         HelpName = "PICTURE",
-        Description = "Files (PNG, JPEG, WebP, BMP, GIF), folders with all below them, patterns such as 'scans/*.jpg', or - for standard input",
+        Description = "Files (PNG, JPEG, TIFF, WebP, BMP, GIF), folders with all below them, patterns such as 'scans/*.jpg', or - for standard input",
         Arity = ArgumentArity.OneOrMore,
     };
 

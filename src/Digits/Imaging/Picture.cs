@@ -3,13 +3,14 @@ using Digits.Engine;
 namespace Digits.Imaging;
 
 /// <summary>
-/// Loads pictures as planes of gray, and saves them. PNG, JPEG, WebP, BMP and GIF of every kind are read, the first frame of an animation.
+/// Loads pictures as planes of gray, and saves them. PNG, JPEG, WebP, BMP, GIF and TIFF are read, the first frame of an animation and the first page of a
+/// TIFF, unless <see cref="LoadPages(string, PictureOptions?)"/> is asked for all.
 /// </summary>
 /// <remarks>
 /// <para>Gray is luma: 0.212656 R + 0.715158 G + 0.072186 B of the stored values (ITU-R BT.709, whose primaries are sRGB's), as ImageMagick's
 /// <c>-colorspace Gray</c> has it, rounded to the nearest of 256 levels. Where red, green and blue are equal, gray is that value: a gray picture keeps
 /// its bytes. Color profiles and gamma are not applied.</para>
-/// <para>Transparent pixels lie on white. A picture that EXIF says is turned or mirrored is set upright.</para>
+/// <para>Transparent pixels lie on white. A picture that EXIF or TIFF says is turned or mirrored is set upright.</para>
 /// </remarks>
 public static class Picture
 {
@@ -78,6 +79,14 @@ public static class Picture
     /// <summary>Decodes the pages of a whole file as they are asked for.</summary>
     internal static IEnumerable<GrayImage> DecodePages(byte[] file, string source, PictureOptions? options = null)
     {
-        yield return Decode(file, source, options);
+        if (PictureFormat.Require(file, source) != "TIFF")
+        {
+            yield return Decode(file, source, options);
+            yield break;
+        }
+
+        using TiffFile tiff = TiffFile.Open(file, source, options ?? PictureOptions.Default);
+        foreach (GrayImage page in tiff.Pages())
+            yield return page;
     }
 }

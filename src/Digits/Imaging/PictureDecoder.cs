@@ -3,23 +3,28 @@ using SkiaSharp;
 
 namespace Digits.Imaging;
 
-/// <summary>Decodes a picture with SkiaSharp, in the values as they are stored, and makes gray of them.</summary>
+/// <summary>Decodes a picture with SkiaSharp, TIFF with LibTiff, in the values as they are stored, and makes gray of them.</summary>
 internal static class PictureDecoder
 {
     /// <summary>More would not fit in one block of four bytes a pixel.</summary>
-    private const long MostPixels = int.MaxValue / 4;
+    internal const long MostPixels = int.MaxValue / 4;
 
     internal static GrayImage Decode(byte[] file, string source, PictureOptions options)
     {
         string format = PictureFormat.Require(file, source);
+        if (format == "TIFF")
+        {
+            using TiffFile tiff = TiffFile.Open(file, source, options);
+            return tiff.FirstPage();
+        }
+
         using SKCodec? codec = SKCodec.Create(new SKMemoryStream(file), out SKCodecResult opened);
         if (codec is null)
             throw Failure(source, format, opened);
 
         SKImageInfo info = codec.Info;
-        long most = Math.Min(options.MaxPixels, MostPixels);
-        if ((long)info.Width * info.Height > most)
-            throw new InvalidInputException($"{source}: has {info.Width}x{info.Height} pixels; at most {most} are read.");
+        if ((long)info.Width * info.Height > Math.Min(options.MaxPixels, MostPixels))
+            throw TooLarge(source, info.Width, info.Height, options);
 
         // Of a progressive JPEG that lacks its last scans SkiaSharp makes a blurred picture, without a word.
         if (format == "JPEG" && !JpegEnd.IsThere(file))
@@ -30,6 +35,9 @@ internal static class PictureDecoder
             gray = Deep(file, info, source);
         return Orientation.Upright(new GrayImage(info.Width, info.Height, gray), codec.EncodedOrigin);
     }
+
+    internal static InvalidInputException TooLarge(string source, int width, int height, PictureOptions options) =>
+        new($"{source}: has {width}x{height} pixels; at most {Math.Min(options.MaxPixels, MostPixels)} are read.");
 
     private static byte[] Gray(SKCodec codec, string format, string source)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BitMiracle.LibTiff.Classic;
 using Digits.EndToEnd.Tests.Support;
 using Digits.Imaging;
 
@@ -9,9 +10,11 @@ namespace Digits.EndToEnd.Tests.CommandLine;
 public sealed class ReadFilesTests : IDisposable
 {
     private readonly TempFolder _folder = new();
+    private readonly SmallSet _small;
 
     public ReadFilesTests(SmallSet small)
     {
+        _small = small;
         Directory.CreateDirectory(_folder["scans/deep"]);
         string[] names = ["scans/b.png", "scans/a.png", "scans/deep/c.PNG", "one.png"];
         for (int i = 0; i < names.Length; i++)
@@ -55,6 +58,39 @@ public sealed class ReadFilesTests : IDisposable
         result.ErrorLines[2].ShouldBe("digits: no*.jpg: no picture matches this pattern.");
         Directory.CreateDirectory(_folder["empty"]);
         CliProcess.Run(_folder, "read", "empty").ShouldBeRefused().ShouldContain("the folder holds no pictures");
+    }
+
+    [Fact]
+    public void Every_page_of_a_tiff_is_read()
+    {
+        using (Tiff tiff = Tiff.Open(_folder["scan.tif"], "w"))
+        {
+            foreach (int page in new[] { 3, 5 })
+            {
+                tiff.SetField(TiffTag.IMAGEWIDTH, 28);
+                tiff.SetField(TiffTag.IMAGELENGTH, 28);
+                tiff.SetField(TiffTag.BITSPERSAMPLE, 8);
+                tiff.SetField(TiffTag.SAMPLESPERPIXEL, 1);
+                tiff.SetField(TiffTag.PHOTOMETRIC, Photometric.MINISBLACK);
+                tiff.SetField(TiffTag.COMPRESSION, Compression.LZW);
+                for (int y = 0; y < 28; y++)
+                    tiff.WriteScanline(_small.Test.Image(page).Slice(28 * y, 28).ToArray(), y);
+                tiff.WriteDirectory();
+            }
+        }
+
+        Sources("scan.tif").ShouldBe(["scan.tif#1", "scan.tif#2"]);
+        string[] both = CliProcess.Run(_folder, "read", "scan.tif", "--plain", "--annotate", "seen").ShouldSucceed().Output.TrimEnd().Split('\n');
+        both[0].ShouldBe(CliProcess.Run(_folder, "read", "one.png", "--plain").ShouldSucceed().Output.TrimEnd());
+        both.Length.ShouldBe(2);
+        Directory.GetFiles(_folder["seen"]).Select(file => Path.GetFileName(file)).Order().ShouldBe(["scan-page1.png", "scan-page2.png"]);
+    }
+
+    [Fact]
+    public void A_document_brings_the_way_to_pictures_of_it()
+    {
+        _folder.Write("form.pdf", "%PDF-1.7 and more");
+        CliProcess.Run(_folder, "read", "form.pdf").ShouldBeRefused().ShouldContain("pdftoppm");
     }
 
     [Fact]

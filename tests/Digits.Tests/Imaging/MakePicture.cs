@@ -30,6 +30,7 @@ internal static class MakePicture
             ("lossless.webp", Lossless(23, 17, noise)),
             ("color.bmp", Bmp(23, 17)),
             ("tiny.gif", Gif),
+            .. MakeTiff.Samples(),
         ];
     }
 

@@ -5,7 +5,7 @@ using Digits.Imaging;
 namespace Digits.Data;
 
 /// <summary>
-/// A folder with a sub-folder for each class, such as <c>0</c> to <c>9</c>, and pictures of one size in them: PNG, JPEG, WebP, BMP or GIF, gray or color
+/// A folder with a sub-folder for each class, such as <c>0</c> to <c>9</c>, and pictures of one size in them: of any kind, gray or color
 /// (<see cref="Picture"/> tells how they become gray). Sub-folders named by numbers keep these as labels; other names make classes 0, 1, 2… in ordinal order.
 /// A <see cref="DigitSet"/> has bright ink on dark, so invert scans of dark ink first.
 /// </summary>
