@@ -21,6 +21,9 @@ internal static class PageAnalysis
     private const int NarrowestStroke = 15, WidestStroke = 120;
     private const double StrokesWide = 5;
 
+    /// <summary>Shorter lines are not followed, in pixels: the teeth of a comb are as short.</summary>
+    private const int ShortestRule = 8;
+
     /// <summary>Analyzes a picture.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="trace">Receives the planes on the way.</param>
@@ -60,7 +63,7 @@ internal static class PageAnalysis
     /// <summary>Finds the ink whose strokes are narrower than a limit. What is broader, such as a shadow, is ground.</summary>
     private static InkLayer Find(Plane page, Mask? paper, int widestStroke)
     {
-        PageInk ink = PageInk.Of(page, widestStroke);
+        PageInk ink = PageInk.Of(page, paper, widestStroke);
         Mask erased = EraseRules(ink.Ink, Noise(ink.Ink, paper), widestStroke);
         Plane smooth = Noise(ink.Ink, paper) > 0.012f ? Smoothing.Binomial(ink.Ink) : ink.Ink;
         Mask mask = InkMask.Of(smooth, Math.Max(LeastInk, InkDeviations * Noise(smooth, paper)), widestStroke);
@@ -93,26 +96,26 @@ internal static class PageAnalysis
         for (int i = 0; i < ink.Values.Length; i++)
             lines.Values[i] = ink.Values[i] > floor;
         int thickest = Math.Max(3, (Math.Min(width, height) + 89) / 90);
-        List<Rule> level = RuleTracer.Trace(lines, thickest, 16, widestStroke);
-        List<Rule> upright = RuleTracer.Trace(lines.Transposed(), thickest, 16, widestStroke);
+        List<Rule> level = RuleTracer.Trace(lines, thickest, ShortestRule, widestStroke);
+        List<Rule> upright = RuleTracer.Trace(lines.Transposed(), thickest, ShortestRule, widestStroke);
         (level, upright) = new RuleSet(width, height, lines).Choose(level, upright);
         RuleEraser.Erase(ink, erased, level, areUpright: false);
         RuleEraser.Erase(ink, erased, upright, areUpright: true);
         return erased;
     }
 
-    /// <summary>The standard deviation of the grain of the paper, from the median distance from 0.</summary>
+    /// <summary>The standard deviation of the grain of the paper, from the median difference of pixels two apart: ink and shadow are broader than grain.</summary>
     private static float Noise(Plane ink, Mask? paper)
     {
-        float[] distances = new float[ink.Values.Length];
+        float[] differences = new float[ink.Values.Length];
         int count = 0;
-        for (int i = 0; i < distances.Length; i++)
+        for (int i = 2; i < differences.Length; i++)
         {
-            if (paper is null || paper.Values[i])
-                distances[count++] = Math.Abs(ink.Values[i]);
+            if (i % ink.Width >= 2 && (paper is null || (paper.Values[i] && paper.Values[i - 2])))
+                differences[count++] = Math.Abs(ink.Values[i] - ink.Values[i - 2]);
         }
 
-        return 1.4826f * Quantiles.Of(distances.AsSpan(0, count), 0.5);
+        return 1.4826f / MathF.Sqrt(2) * Quantiles.Of(differences.AsSpan(0, count), 0.5);
     }
 
     private static bool IsOn(Component component, Mask? paper, int width, int height) =>

@@ -4,7 +4,7 @@ namespace Digits.Imaging;
 internal static class RowCleaner
 {
     /// <summary>One pen writes a row: the widths of strokes differ at most so many times, and faint ink is at least this share of the others'.</summary>
-    private const double MostWidthRatio = 2.2, LeastInkShare = 0.45;
+    private const double MostWidthRatio = 2.8, LeastInkShare = 0.45;
 
     /// <summary>Bodies lower than this share of the others are marks; digits are at most so many times as high.</summary>
     private const double LeastHeightShare = 0.38, MostHeightRatio = 2.6;

@@ -65,7 +65,7 @@ internal static class RowFinder
     private static bool IsOneLine(WritingRow a, WritingRow b, double slope)
     {
         (double smaller, double taller) = (Math.Min(a.BodyHeight, b.BodyHeight), Math.Max(a.BodyHeight, b.BodyHeight));
-        if (taller > 2 * smaller)
+        if (taller > 1.7 * smaller)
             return false;
         if (b.Left < a.Right - (0.5 * smaller))
         {

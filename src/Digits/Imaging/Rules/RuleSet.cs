@@ -18,6 +18,12 @@ internal sealed class RuleSet(int width, int height, Mask mask)
     /// <summary>Strokes of digits that lean less than this from the upright of a cell, and are as thin, would be taken for its wall.</summary>
     private const double MostLean = 0.05;
 
+    /// <summary>So many lines of one length on a rule are its teeth.</summary>
+    private const int LeastTeeth = 3;
+
+    /// <summary>Boxes have sides of at least so many pixels.</summary>
+    private const int LeastBox = 14;
+
     /// <summary>Chooses the rules.</summary>
     /// <param name="level">Lines from left to right.</param>
     /// <param name="upright">Lines from top to bottom.</param>
@@ -31,6 +37,7 @@ internal sealed class RuleSet(int width, int height, Mask mask)
             int before = levelRules.Count + uprightRules.Count;
             AddWalls(upright, levelRules, uprightRules);
             AddWalls(level, uprightRules, levelRules);
+            AddTeeth(upright, levelRules, uprightRules);
             if (levelRules.Count + uprightRules.Count == before)
                 break;
         }
@@ -67,10 +74,26 @@ internal sealed class RuleSet(int width, int height, Mask mask)
         }
     }
 
+    /// <summary>Lines of one length that stand on a rule or hang from it: the teeth of a comb, or walls of cells that are open on one side.</summary>
+    private static void AddTeeth(List<Rule> lines, List<Rule> rules, List<Rule> teeth)
+    {
+        foreach (Rule rule in rules)
+        {
+            Rule[] ending = [.. lines.Except(teeth).Where(line => line.Thickness <= (1.5 * rule.Thickness) + 1
+                && Math.Abs(line.OverallSlope + rule.OverallSlope) <= 2 * MostLean && (EndsOn(line, rule, line.Start) || EndsOn(line, rule, line.End))),];
+            foreach (Rule line in ending)
+            {
+                Rule[] alike = [.. ending.Where(other => Math.Abs(other.Length - line.Length) <= 2 + (0.1 * line.Length))];
+                if (alike.Length >= LeastTeeth)
+                    teeth.AddRange(alike.Except(teeth));
+            }
+        }
+    }
+
     /// <summary>Closed boxes that hold something, and empty ones of the same size.</summary>
     private void AddBoxes(List<Rule> level, List<Rule> upright, List<Rule> levelRules, List<Rule> uprightRules)
     {
-        List<RuleBox> boxes = RuleBox.Find(level, upright);
+        List<RuleBox> boxes = RuleBox.Find(level.FindAll(line => line.Length >= LeastBox), upright.FindAll(line => line.Length >= LeastBox));
         RuleBox[] full = [.. boxes.Where(box => box.HoldsInk(mask))];
         foreach (RuleBox box in boxes.Where(box => full.Any(box.IsAlike)))
         {
