@@ -26,6 +26,9 @@ public sealed class DigitReader
     /// <summary>Digits that are less likely are left out.</summary>
     private const double LeastConfidence = 0.3;
 
+    /// <summary>Ink that may be one digit or two is one where the two are not sure and the one is.</summary>
+    private const double Unsure = 0.9, Sure = 0.98;
+
     private readonly Classifier _classifier;
     private readonly RowReader _rows;
 
@@ -97,7 +100,7 @@ public sealed class DigitReader
         return new ReadPicture(source, image.Width, image.Height, text, digits);
     }
 
-    private IReadOnlyList<ReadDigit> Digits(GrayImage image, ReadMode mode, PageTrace? trace)
+    private ReadDigit[] Digits(GrayImage image, ReadMode mode, PageTrace? trace)
     {
         bool isSmall = Math.Max(image.Width, image.Height) <= MostSide && Math.Max(image.Width, image.Height) < 2 * Math.Min(image.Width, image.Height);
         if (mode == ReadMode.Digit || (mode == ReadMode.Auto && isSmall))
@@ -107,18 +110,23 @@ public sealed class DigitReader
         bool isLine = mode == ReadMode.Line || (mode == ReadMode.Auto && !page.IsClean && image.Width > image.Height && image.Height <= MostLineHeight);
         if (isLine && !(page.IsClean && page.Rows.Count == 1))
             return Numbered(_rows.ReadWhole(page, trace));
-        if (mode == ReadMode.Auto && IsLoneDigit(page))
-            return Lone(image, trace);
-        return Numbered(page.Rows.SelectMany((row, line) => _rows.Read(page, row, line, trace)));
+        ReadDigit[] digits = Numbered(page.Rows.SelectMany((row, line) => _rows.Read(page, row, line, trace)));
+        if (mode != ReadMode.Auto || !MayBeLoneDigit(page))
+            return digits;
+        // One digit, or one that is broken: what the row was read as is not sure, and as a whole it is.
+        ReadDigit[] lone = Lone(image, trace);
+        bool isLone = digits.Length < 2 || (digits.Min(digit => digit.Confidence) < Unsure && lone is [{ Confidence: > Sure }]);
+        return isLone ? lone : digits;
     }
 
-    /// <summary>Whether all that was found is one digit, whose parts lie above one another.</summary>
-    private static bool IsLoneDigit(PageLayout page)
+    /// <summary>Whether all that was found may be one digit: it is not wider than high.</summary>
+    private static bool MayBeLoneDigit(PageLayout page)
     {
         if (!page.IsClean || page.Rows.Count != 1)
             return false;
         WritingRow row = page.Rows[0];
-        return DigitGroup.Of(row, new RowFrame(row, 0)) is [DigitGroup group] && group.Width < 1.1 * group.Height;
+        int height = row.Bodies.Max(body => body.Bottom) - row.Bodies.Min(body => body.Top);
+        return row.Right - row.Left < 1.1 * height;
     }
 
     /// <summary>Numbers the lines that have digits.</summary>
@@ -136,7 +144,7 @@ public sealed class DigitReader
         return [.. numbered];
     }
 
-    private IReadOnlyList<ReadDigit> Lone(GrayImage image, PageTrace? trace)
+    private ReadDigit[] Lone(GrayImage image, PageTrace? trace)
     {
         if (LoneDigit.Find(image) is not { } found)
             return [];

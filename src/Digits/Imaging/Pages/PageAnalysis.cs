@@ -19,7 +19,7 @@ internal static class PageAnalysis
 
     /// <summary>Strokes are at most so wide, in pixels: a limit between these two, and so many times the usual stroke.</summary>
     private const int NarrowestStroke = 15, WidestStroke = 120;
-    private const double StrokesWide = 5;
+    private const double StrokesWide = 3.5;
 
     /// <summary>Shorter lines are not followed, in pixels: the teeth of a comb are as short.</summary>
     private const int ShortestRule = 8;
@@ -98,13 +98,15 @@ internal static class PageAnalysis
         int thickest = Math.Max(3, (Math.Min(width, height) + 89) / 90);
         List<Rule> level = RuleTracer.Trace(lines, thickest, ShortestRule, widestStroke);
         List<Rule> upright = RuleTracer.Trace(lines.Transposed(), thickest, ShortestRule, widestStroke);
-        (level, upright) = new RuleSet(width, height, lines).Choose(level, upright);
+        (level, upright) = new RuleSet(ink, lines).Choose(level, upright);
         RuleEraser.Erase(ink, erased, level, areUpright: false);
         RuleEraser.Erase(ink, erased, upright, areUpright: true);
         return erased;
     }
 
-    /// <summary>The standard deviation of the grain of the paper, from the median difference of pixels two apart: ink and shadow are broader than grain.</summary>
+    /// <summary>
+    /// The standard deviation of the grain of the paper, from the median difference of pixels two apart: ink and shadow are broader than grain.
+    /// </summary>
     private static float Noise(Plane ink, Mask? paper)
     {
         float[] differences = new float[ink.Values.Length];

@@ -27,6 +27,12 @@ internal sealed record PageLayout(
 
     internal int Height => Ink.Ink.Height;
 
+    /// <summary>
+    /// The height of the digits of the highest row that is of several, or of half as many as in any; 0 where there is none. Print is lower than writing.
+    /// </summary>
+    internal double UsualHeight { get; } = Rows.Where(row => 2 * row.Bodies.Count >= Math.Min(6, Rows.Max(other => other.Bodies.Count)))
+        .Select(row => row.BodyHeight).DefaultIfEmpty(0).Max();
+
     /// <summary>The ink at a place between pixels.</summary>
     /// <param name="x">The place, in pixels of the work plane.</param>
     /// <param name="y">The place, in pixels of the work plane.</param>

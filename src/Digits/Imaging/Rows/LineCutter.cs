@@ -10,6 +10,9 @@ internal static class LineCutter
     /// <summary>Gaps wider than this share of the digits' height are shortened to it.</summary>
     private const double WidestGap = 0.6;
 
+    /// <summary>Digits that are more times as high as the others do not count for the height of the line.</summary>
+    private const double MostRatio = 1.8;
+
     /// <summary>A longer line is squeezed: nobody writes a number of so many digits.</summary>
     private const int MostColumns = 3200;
 
@@ -50,7 +53,9 @@ internal static class LineCutter
     private static (double Top, double Bottom) Reach(WritingRow row, RowFrame frame, List<LinePiece> pieces)
     {
         double top = double.PositiveInfinity, bottom = double.NegativeInfinity;
-        foreach (Component body in row.Bodies)
+        // What is far higher touches another row.
+        double highest = MostRatio * row.BodyHeight;
+        foreach (Component body in row.Bodies.Where(body => body.Height <= highest))
         {
             (double left, double upper, double right, double lower) = frame.Box(body);
             double shift = pieces.Find(piece => (left + right) / 2 <= piece.Right)?.Shift ?? 0;

@@ -3,10 +3,9 @@ namespace Digits.Imaging;
 /// <summary>
 /// Tells ruled lines, table lines and boxes from the straight strokes of digits: by their length, by what they touch, and by how many alike there are.
 /// </summary>
-/// <param name="width">The width of the page in pixels.</param>
-/// <param name="height">Its height.</param>
+/// <param name="ink">How dark the page is.</param>
 /// <param name="mask">Where ink is.</param>
-internal sealed class RuleSet(int width, int height, Mask mask)
+internal sealed class RuleSet(Plane ink, Mask mask)
 {
     /// <summary>Lines of so much of the page's side are rules, and shorter ones that reach its edge.</summary>
     private const double LongShare = 0.7, LongAtEdgeShare = 0.3;
@@ -17,6 +16,9 @@ internal sealed class RuleSet(int width, int height, Mask mask)
 
     /// <summary>Strokes of digits that lean less than this from the upright of a cell, and are as thin, would be taken for its wall.</summary>
     private const double MostLean = 0.05;
+
+    /// <summary>A wall is at most so many times as dark as the rules that it joins: a pen is darker than what is printed to be written on.</summary>
+    private const double MostInk = 1.4;
 
     /// <summary>So many lines of one length on a rule are its teeth.</summary>
     private const int LeastTeeth = 3;
@@ -30,13 +32,15 @@ internal sealed class RuleSet(int width, int height, Mask mask)
     /// <returns>Those that are rules, of each kind.</returns>
     internal (List<Rule> Level, List<Rule> Upright) Choose(List<Rule> level, List<Rule> upright)
     {
-        List<Rule> levelRules = Long(level, width, height, LeastParallels), uprightRules = Long(upright, height, width, LeastParallels + 1);
+        List<Rule> levelRules = Long(level, ink.Width, ink.Height, LeastParallels);
+        List<Rule> uprightRules = Long(upright, ink.Height, ink.Width, LeastParallels + 1);
         AddBoxes(level, upright, levelRules, uprightRules);
+        double most = MostInk * Ink(levelRules, uprightRules);
         for (int round = 0; round < 3; round++)
         {
             int before = levelRules.Count + uprightRules.Count;
-            AddWalls(upright, levelRules, uprightRules);
-            AddWalls(level, uprightRules, levelRules);
+            AddWalls(upright.FindAll(line => InkOf(line, isUpright: true) <= most), levelRules, uprightRules);
+            AddWalls(level.FindAll(line => InkOf(line, isUpright: false) <= most), uprightRules, levelRules);
             AddTeeth(upright, levelRules, uprightRules);
             if (levelRules.Count + uprightRules.Count == before)
                 break;
@@ -44,6 +48,19 @@ internal sealed class RuleSet(int width, int height, Mask mask)
 
         return (levelRules, uprightRules);
     }
+
+    /// <summary>The median ink of rules.</summary>
+    private double Ink(List<Rule> levelRules, List<Rule> uprightRules)
+    {
+        double[] inks = [.. levelRules.Select(rule => InkOf(rule, isUpright: false)), .. uprightRules.Select(rule => InkOf(rule, isUpright: true))];
+        return inks.Length == 0 ? 0 : WritingRow.Median(inks);
+    }
+
+    private double InkOf(Rule rule, bool isUpright) => rule.Runs.Average(run =>
+    {
+        int across = (run.From + run.To - 1) / 2;
+        return ink.Values[isUpright ? (run.At * ink.Width) + across : (across * ink.Width) + run.At];
+    });
 
     /// <summary>Rules by their length.</summary>
     private static List<Rule> Long(List<Rule> lines, int along, int across, int leastParallels)

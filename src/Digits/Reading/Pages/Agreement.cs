@@ -11,16 +11,34 @@ internal static class Agreement
     /// <summary>
     /// Several digits in ink that is narrower than this share of its height are one, where the classifier is sure and the lines network is not.
     /// </summary>
-    private const double WidestForOne = 0.75, SureOfOne = 0.95, UnsureOfSeveral = 0.7;
+    private const double WidestForOne = 1.1, SureOfOne = 0.95, UnsureOfSeveral = 0.7;
 
     /// <summary>What the classifier calls no digit with this probability, and the lines network is not sure of, is none.</summary>
     private const double SureOfNone = 0.8, UnsureOfDigit = 0.85;
 
+    /// <summary>What the lines network says of ink that stands alone counts for so much.</summary>
+    private const double LineShare = 0.45;
+
+    /// <summary>Digits that touch are in the mean at least so wide, in heights; strokes of letters stand closer.</summary>
+    private const double NarrowestTouching = 0.5;
+
+    /// <summary>How well both readings fit digits and one another, 0 to 1. Printed words and scribbles fit badly, whatever single letters look like.</summary>
+    internal static double Quality(GroupReading read)
+    {
+        if (read.Digits.Count == 0)
+            return 0.4 * (read.Lone?.Confidence ?? 0);
+        if (read.Digits is [LineDigit digit] && read.Lone is { } lone)
+            return digit.Digit == lone.Class ? Math.Sqrt(digit.Confidence * lone.Confidence) : 0.25;
+        double narrow = read.Group.Width < NarrowestTouching * read.Group.Height * read.Digits.Count ? 0.3 : 1;
+        return narrow * read.Digits.Average(one => one.Confidence);
+    }
+
     /// <summary>The digits of a group.</summary>
     /// <param name="read">What was read.</param>
     /// <param name="cut">The line that it was read in.</param>
+    /// <param name="isSupported">Whether the lines network reads digits elsewhere in the row, or this is all that there is.</param>
     /// <param name="hasLines">Whether there is a lines network.</param>
-    internal static IEnumerable<RowAnswer> Of(GroupReading read, LineCut cut, bool hasLines)
+    internal static IEnumerable<RowAnswer> Of(GroupReading read, LineCut cut, bool isSupported, bool hasLines)
     {
         if (read.Lone is not { } lone)
             return read.Digits.Select(digit => new RowAnswer(digit, null));
@@ -32,7 +50,7 @@ internal static class Agreement
         {
             case 0:
                 bool isTall = high >= LeastHeightAlone * cut.DigitHeight;
-                return isTall && lone.Confidence >= SureAlone ? [Lone(read.Group, lone)] : [];
+                return isTall && isSupported && lone.Confidence >= SureAlone ? [Lone(read.Group, lone)] : [];
             case 1:
                 LineDigit digit = read.Digits[0];
                 return lone.None >= SureOfNone && digit.Confidence < UnsureOfDigit ? [] : [new RowAnswer(Both(digit, lone), read.Group)];
@@ -48,29 +66,23 @@ internal static class Agreement
         return new RowAnswer(new LineDigit(lone.Class, lone.Confidence, 0, 0, others), group);
     }
 
-    /// <summary>
-    /// The product of what both give each digit, its square root, and what neither names left at little: two that know different things and may both be wrong.
-    /// </summary>
+    /// <summary>What both give each digit, in shares: of ink that stands alone the classifier knows a little more.</summary>
     private static LineDigit Both(LineDigit digit, Classification lone)
     {
-        const double unnamed = 1e-3;
-        double[] line = [.. Enumerable.Repeat(unnamed, 10)], single = [.. Enumerable.Repeat(unnamed, 10)];
-        line[digit.Digit] = digit.Confidence;
+        double[] both = new double[10];
+        both[digit.Digit] += LineShare * digit.Confidence;
         foreach (DigitAlternative other in digit.Alternatives)
-            line[other.Digit] = Math.Max(unnamed, other.Confidence);
-        single[lone.Class] = lone.Confidence;
+            both[other.Digit] += LineShare * other.Confidence;
+        both[lone.Class] += (1 - LineShare) * lone.Confidence;
         foreach (ClassProbability other in lone.Alternatives)
-            single[other.Class] = Math.Max(unnamed, other.Probability);
+            both[other.Class] += (1 - LineShare) * other.Probability;
 
-        double[] both = [.. line.Zip(single, (a, b) => Math.Sqrt(a * b))];
-        // What is missing from 1 in both is the chance that it is none of these.
-        double whole = Math.Max(1, both.Sum());
         int[] ranked = [.. Enumerable.Range(0, 10).OrderByDescending(label => both[label])];
         return digit with
         {
             Digit = ranked[0],
-            Confidence = both[ranked[0]] / whole,
-            Alternatives = [.. ranked.Skip(1).Take(3).Select(label => new DigitAlternative(label, both[label] / whole))],
+            Confidence = both[ranked[0]],
+            Alternatives = [.. ranked.Skip(1).Take(3).Select(label => new DigitAlternative(label, both[label]))],
         };
     }
 }

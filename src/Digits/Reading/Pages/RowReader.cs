@@ -13,6 +13,9 @@ internal sealed class RowReader(Classifier classifier, LineReader? lines)
     /// <summary>Wider groups, in heights of the row's digits, are of several digits.</summary>
     private const double WidestDigit = 1.35;
 
+    /// <summary>A row that is lower than this share of the page's usual row may be print.</summary>
+    private const double SmallRow = 0.6;
+
     /// <summary>Reads a row of a page.</summary>
     /// <param name="page">The page.</param>
     /// <param name="row">The row.</param>
@@ -25,12 +28,12 @@ internal sealed class RowReader(Classifier classifier, LineReader? lines)
         LineReading? reading = lines?.Read(cut.Pixels, cut.Width);
         List<DigitGroup> groups = DigitGroup.Of(row, cut.Frame);
         ILookup<int, LineDigit> owners = (reading?.Digits ?? []).ToLookup(digit => Owner(groups, cut, digit));
-        for (int i = 0; i < groups.Count; i++)
-        {
-            GroupReading read = new(groups[i], [.. owners[i]], Lone(page, cut, groups[i], trace, $"digit-{line + 1}-{i + 1}"));
-            foreach (ReadDigit digit in Agreement.Of(read, cut, hasLines: lines is not null).Select(answer => answer.InPicture(page, cut, line)))
-                yield return digit;
-        }
+        GroupReading[] read = [.. groups.Select((group, i) =>
+            new GroupReading(group, [.. owners[i]], Lone(page, cut, group, trace, $"digit-{line + 1}-{i + 1}"))),];
+        bool isSupported = groups.Count == 1 || read.Any(one => one.Digits.Count > 0);
+        return (lines is null ? read : Words.OfDigits(read, cut.DigitHeight, row.BodyHeight < SmallRow * page.UsualHeight))
+            .SelectMany(one => Agreement.Of(one, cut, isSupported, hasLines: lines is not null))
+            .Select(answer => answer.InPicture(page, cut, line));
     }
 
     /// <summary>Reads a picture that is one line of writing as a whole.</summary>
