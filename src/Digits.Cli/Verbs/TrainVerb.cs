@@ -41,7 +41,7 @@ internal sealed class TrainVerb : Verb
             "digits train --from runs/train-1/model.onnx --data letters/ --learning-rate 0.0003",
             "digits train --model net.json",
             "digits train --recipe lines",
-            "digits train --from runs/train-1/model.onnx --data numbers/   (a lines model; pictures and labels.tsv)")
+            "digits train --from lines.onnx --data numbers/")
     {
         _configuration = new RunOptionParser(this);
         Add(_timeBudget);
