@@ -10,6 +10,7 @@ namespace Digits.Cli.Json;
 [JsonSerializable(typeof(DataAuditDocument))]
 [JsonSerializable(typeof(DataGetDocument))]
 [JsonSerializable(typeof(DataInfoDocument))]
+[JsonSerializable(typeof(DataStringsDocument))]
 [JsonSerializable(typeof(EnsembleDocument))]
 [JsonSerializable(typeof(EvaluationsDocument))]
 [JsonSerializable(typeof(PredictDocument))]

@@ -11,6 +11,7 @@ internal sealed class DataVerb : Verb
         Add(new DataGetVerb());
         Add(new DataInfoVerb());
         Add(new DataAuditVerb());
+        Add(new DataStringsVerb());
     }
 
     /// <inheritdoc />

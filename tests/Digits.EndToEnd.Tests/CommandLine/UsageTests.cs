@@ -19,6 +19,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("data get")]
     [InlineData("data info")]
     [InlineData("data audit")]
+    [InlineData("data strings")]
     public void The_help_of_every_verb_ends_with_an_example_of_it(string verb)
     {
         CliResult help = CliProcess.Run(_folder, [.. Words(verb), "--help"]).ShouldSucceed();

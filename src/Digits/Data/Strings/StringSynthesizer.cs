@@ -45,21 +45,38 @@ internal sealed class StringSynthesizer : ILineSource
         return written.Length;
     }
 
+    /// <summary>Draws a line as a picture of its own size, dark ink on bright paper.</summary>
+    /// <param name="number">Which one.</param>
+    /// <param name="symbols">What it holds.</param>
+    internal GrayImage Picture(ulong number, out byte[] symbols)
+    {
+        InkPlane picture = Take(new SeededRandom(_seed, number), out symbols);
+        float least = picture.Values.Min();
+        float range = Math.Max(1e-6f, picture.Values.Max() - least);
+        return new GrayImage(picture.Width, picture.Height, [.. picture.Values.Select(value => (byte)MathF.Round(255 * (1 - ((value - least) / range))))]);
+    }
+
     /// <summary>Draws a line of its own width.</summary>
     /// <param name="random">What it is drawn from.</param>
     /// <param name="mostColumns">The greatest width.</param>
     /// <param name="symbols">What it holds.</param>
     private InkPlane DrawLine(SeededRandom random, int mostColumns, out byte[] symbols)
     {
-        LineStyle style = new(random);
-        WrittenLine written = _writer.Write(LineContent.Draw(random), style, random);
-        symbols = written.Symbols;
-        InkPlane picture = Camera.Take(Paper.Lay(Frame(written.Ink, style, random), style, _painter, random), random);
+        InkPlane picture = Take(random, out symbols);
         float aspect = picture.Width * random.Factor(0.07f) / picture.Height;
         int columns = Math.Clamp((int)MathF.Round(aspect * LineContrast.LineHeight), 8, mostColumns);
         InkPlane line = picture.Resize(columns, LineContrast.LineHeight);
         LineContrast.Normalize(line.Values);
         return line;
+    }
+
+    /// <summary>Writes a line and takes a picture of it, ink brighter.</summary>
+    private InkPlane Take(SeededRandom random, out byte[] symbols)
+    {
+        LineStyle style = new(random);
+        WrittenLine written = _writer.Write(LineContent.Draw(random), style, random);
+        symbols = written.Symbols;
+        return Camera.Take(Paper.Lay(Frame(written.Ink, style, random), style, _painter, random), random);
     }
 
     /// <summary>Cuts the line out as a reader would, now closely, now loosely, now a little into the ink.</summary>
