@@ -72,7 +72,8 @@ internal sealed class DigitPainter(WrittenExamples examples)
         WrittenDigit example = examples.Get(digit, which);
         // A digit that is wider than high fills less of MNIST's box than its writer meant.
         float scale = height / (0.6f * example.Height + 0.4f * Box);
-        float slant = style.Slant + (digit == 1 ? style.OneSlant : 0) + random.Normal(0, 0.06f) - (style.IsUpright && digit != 1 ? Math.Clamp(example.Shear, -0.8f, 0.8f) : 0);
+        float slant = style.Slant + (digit == 1 ? style.OneSlant : 0) + random.Normal(0, 0.06f)
+            - (style.IsUpright && digit != 1 ? Math.Clamp(example.Shear, -0.8f, 0.8f) : 0);
         (float sin, float cos) = PortableSinCos(random.Normal(0, 0.06f));
         float xx = cos * scale * width, xy = (-cos * slant * scale) - (sin * scale), yx = sin * scale * width, yy = (-sin * slant * scale) + (cos * scale);
         float across = (MathF.Abs(xx) + MathF.Abs(xy)) * WrittenDigit.Side * 0.8f;
