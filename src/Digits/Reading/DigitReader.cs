@@ -111,7 +111,7 @@ public sealed class DigitReader
         if (isLine && !(page.IsClean && page.Rows.Count == 1))
             return Numbered(_rows.ReadWhole(page, trace));
         ReadDigit[] digits = Numbered(page.Rows.SelectMany((row, line) => _rows.Read(page, row, line, trace)));
-        if (mode != ReadMode.Auto || !MayBeLoneDigit(page))
+        if (mode != ReadMode.Auto || !(MayBeLoneDigit(page) || LoneInk.MayBeOneDigit(page)))
             return digits;
         // One digit, or one that is broken: what the row was read as is not sure, and as a whole it is.
         ReadDigit[] lone = Lone(image, trace);
