@@ -41,13 +41,16 @@ public static class LineRunReport
         page.Writer.Close().Close().Open("main");
         page.Section("failures", "Where it fails");
         page.Show(misread, "Lines that were misread, those that the network was surest of first.");
+        if (misread is null)
+            page.Writer.Element("p", "Every line was read right.");
+
         page.Writer.Close();
         page.Section("training", "How it was trained");
         page.Pair((loss, "Loss of CTC, signs that are not digits included."), (accuracy, "Lines exactly right."));
         page.Show(errors, "Digits read wrong, left out or added.");
         page.Writer.Close();
         page.Section("reproduction", "How to reproduce it");
-        page.Table("Options", ["Option", "Value"], run.Configuration.Options().Select(option => (string[])[option.Name, MarkupText.Escape(option.Value)]));
+        page.Table("Options", ["Option", "Value"], run.Options().Select(option => (string[])[option.Name, MarkupText.Escape(option.Value)]));
         page.Writer.Element("pre", run.Configuration.ToCommand()).Close().Close();
         return page.End();
     }

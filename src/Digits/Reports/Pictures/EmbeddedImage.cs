@@ -24,7 +24,7 @@ internal sealed record EmbeddedImage(string Uri, int Width, int Height)
         float[] values = new float[pixels.Length];
         for (int i = 0; i < values.Length; i++)
             values[i] = pixels[i];
-        (values, width, height) = Shrink(values, width, height, mostSide);
+        (values, width, height) = Shrink(values, width, height, (Math.Max(width, height) + mostSide - 1) / mostSide);
         byte[] shrunk = Array.ConvertAll(values, value => (byte)MathF.Round(value));
         return Of(PngWriter.Gray(new GrayImage(width, height, shrunk)), width, height);
     }
@@ -50,7 +50,7 @@ internal sealed record EmbeddedImage(string Uri, int Width, int Height)
 
     private static EmbeddedImage Of(byte[] png, int width, int height) => new($"data:image/png;base64,{Convert.ToBase64String(png)}", width, height);
 
-    /// <summary>Blocks of pixels become their mean, the smallest blocks with which no side is too long.</summary>
+    /// <summary>Blocks of pixels become their mean, the smallest blocks with which no side is over <see cref="MostSide"/>.</summary>
     private static (float[] Values, int Width, int Height) Shrink(float[] values, int width, int height) =>
         Shrink(values, width, height, (Math.Max(width, height) + MostSide - 1) / MostSide);
 

@@ -198,6 +198,9 @@ public sealed class LineRun
         return new LineRunResult(Folder.Path, reason, History, metrics) { Model = model, Test = test, Answers = answers, Calibration = calibration };
     }
 
+    /// <summary>The options that count for lines, by name.</summary>
+    internal IEnumerable<(string Name, string Value)> Options() => Configuration.Options().Where(option => !_notForLines.Contains(option.Name));
+
     /// <summary>Makes sure that a configuration that trains on lines asks for nothing that lines do not have.</summary>
     /// <exception cref="InvalidOptionException">It does.</exception>
     internal static void Check(RunConfiguration configuration)

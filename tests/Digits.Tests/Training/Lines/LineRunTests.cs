@@ -1,5 +1,6 @@
 using Digits.Data;
 using Digits.Engine;
+using Digits.Imaging;
 using Digits.Reading;
 using Digits.Reports;
 using Digits.Training;
@@ -68,6 +69,9 @@ public sealed class LineRunTests
 
         string page = File.ReadAllText(Path.Combine(folder.Path, "report.html"));
         page.ShouldContain("Misread lines");
+        page.ShouldNotContain("label-smoothing");
+        byte[] picture = Convert.FromBase64String(page.Split("data:image/png;base64,")[1].Split('"')[0]);
+        Picture.Load(new MemoryStream(picture)).Width.ShouldBe(192, "the whole line is shown, pixel for pixel");
         page.ShouldContain("digits train --recipe lines --epochs 2");
     }
 
