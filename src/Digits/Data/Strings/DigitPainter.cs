@@ -50,6 +50,8 @@ internal sealed class DigitPainter(WrittenExamples examples)
         InkPlane plane = new((int)(high.X - low.X + (2 * room.X)) + 1, (int)(high.Y - low.Y + (2 * room.Y)) + 1);
         foreach (Vector2[] line in lines)
         {
+            if (style.Hook > 0)
+                AddHooks(plane, line, room - low, style, random);
             float[] radii = new float[line.Length];
             float from = 0, to = random.Normal(0, 1);
             for (int i = 0; i < line.Length; i++)
@@ -64,6 +66,17 @@ internal sealed class DigitPainter(WrittenExamples examples)
         }
 
         return plane;
+    }
+
+    /// <summary>Short ticks at both ends of a stroke, where the pen came down or left in another direction.</summary>
+    private static void AddHooks(InkPlane plane, Vector2[] line, Vector2 shift, LineStyle style, SeededRandom random)
+    {
+        foreach (Vector2 end in (ReadOnlySpan<Vector2>)[line[0], line[^1]])
+        {
+            Vector2 tick = new(random.Normal(0, 1), random.Normal(0, 1));
+            if (random.Happens(0.5))
+                Brush.Draw(plane, [end + shift, end + shift + (style.Hook * style.Height * tick)], style.Radius * 0.9f);
+        }
     }
 
     private InkPlane PaintExample(int digit, LineStyle style, SeededRandom random, float height, float width)

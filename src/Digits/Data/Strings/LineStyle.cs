@@ -34,7 +34,9 @@ internal sealed class LineStyle
             _ => (0.2f, 1.1f),
         };
         Slope = random.Normal(0, 0.04f);
-        JoinsZeros = random.Happens(0.25);
+        JoinsZeros = random.Happens(0.2);
+        ZeroTail = random.Happens(0.2) ? random.Between(0.1f, 0.6f) : 0;
+        Hook = random.Happens(0.2) ? random.Between(0.03f, 0.14f) : 0;
         OneSlant = random.Normal(0, 0.14f);
         Writer = new Handwriting(random);
         for (int digit = 0; digit < 10; digit++)
@@ -104,6 +106,12 @@ internal sealed class LineStyle
 
     /// <summary>Whether zeros side by side hang together at the top.</summary>
     public bool JoinsZeros { get; }
+
+    /// <summary>How far the pen runs on to the right after a zero, relative to the height; 0 for not at all.</summary>
+    public float ZeroTail { get; }
+
+    /// <summary>The length of the hook where the pen is set down or lifted, relative to the height; 0 for none.</summary>
+    public float Hook { get; }
 
     /// <summary>The hand that draws forms.</summary>
     public Handwriting Writer { get; }

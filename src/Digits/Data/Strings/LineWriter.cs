@@ -72,6 +72,8 @@ internal sealed class LineWriter(DigitPainter painter)
                 Join(sheet, middle, left + (columns * 0.5f), top + (rows * random.Between(0, 0.12f)), style.Radius);
             else if (isDigit && lastWasDigit && gap < 0.25f * h && random.Happens(0.05))
                 Join(sheet, middle, left + (columns * 0.5f), top + (rows * random.Between(0, 0.95f)), style.Radius * 0.8f);
+            if (item == 0 && style.ZeroTail > 0 && random.Happens(0.8))
+                Tail(sheet, left + columns, top, rows, style, random);
             Advance(edge, top, rights, left, h);
             middle = left + (columns * 0.5f);
             baseline += style.Slope * columns;
@@ -132,6 +134,16 @@ internal sealed class LineWriter(DigitPainter painter)
 
     private static void Join(InkPlane sheet, float from, float to, float y, float radius) =>
         Brush.Draw(sheet, [new Vector2(from, y), new Vector2((from + to) / 2, y + radius), new Vector2(to, y)], radius);
+
+    /// <summary>Where the pen ran on after a zero: from its top to the right.</summary>
+    private static void Tail(InkPlane sheet, int right, int top, int rows, LineStyle style, SeededRandom random)
+    {
+        float y = top + (rows * random.Between(0.02f, 0.2f)), length = style.Height * style.ZeroTail * random.Between(0.6f, 1.2f);
+        ControlPoint start = new(right - (0.35f * style.Height * style.Aspect), y, false);
+        ControlPoint bend = new(right + (0.3f * length), y + (rows * random.Between(0, 0.18f)), false);
+        ControlPoint end = new(right + length, y + (rows * random.Between(-0.1f, 0.2f)), false);
+        Brush.Draw(sheet, PenPath.Trace([start, bend, end]), style.Radius * 0.9f);
+    }
 
     /// <summary>The cells of a form, drawn thin and straight.</summary>
     private static void Comb(InkPlane sheet, int start, float pitch, int cells, float baseline, float h, SeededRandom random)
