@@ -99,8 +99,8 @@ internal static class PageAnalysis
         List<Rule> level = RuleTracer.Trace(lines, thickest, ShortestRule, widestStroke);
         List<Rule> upright = RuleTracer.Trace(lines.Transposed(), thickest, ShortestRule, widestStroke);
         (level, upright) = new RuleSet(ink, lines).Choose(level, upright);
-        RuleEraser.Erase(ink, erased, level, areUpright: false);
-        RuleEraser.Erase(ink, erased, upright, areUpright: true);
+        RuleEraser.Erase(ink, erased, level, upright, areUpright: false);
+        RuleEraser.Erase(ink, erased, upright, level, areUpright: true);
         return erased;
     }
 

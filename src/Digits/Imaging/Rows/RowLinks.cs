@@ -7,7 +7,7 @@ internal static class RowLinks
     private const double WidestGap = 3, MostRise = 0.55;
 
     /// <summary>A steep row is followed from a component that has no neighbor beside it.</summary>
-    private const double WidestSteepGap = 1, MostSteepRise = 1.4;
+    private const double WidestSteepGap = 1.3, MostSteepRise = 1.4;
 
     /// <summary>The heights of neighbors differ at most so many times: a 0 is often half as high as a 1.</summary>
     private const double MostRatio = 2.6;

@@ -7,8 +7,9 @@ internal static class RuleEraser
     /// <param name="ink">The plane; becomes 0 along the rules.</param>
     /// <param name="erased">Receives yes where something was erased.</param>
     /// <param name="rules">The rules.</param>
-    /// <param name="areUpright">Whether they run from top to bottom.</param>
-    internal static void Erase(Plane ink, Mask erased, IEnumerable<Rule> rules, bool areUpright)
+    /// <param name="others">The rules at right angles to them; where two cross, both are erased.</param>
+    /// <param name="areUpright">Whether the rules run from top to bottom.</param>
+    internal static void Erase(Plane ink, Mask erased, IEnumerable<Rule> rules, IReadOnlyCollection<Rule> others, bool areUpright)
     {
         int across = areUpright ? ink.Width : ink.Height;
         foreach (Rule rule in rules)
@@ -18,9 +19,9 @@ internal static class RuleEraser
             Dictionary<int, (int From, int To)> runs = rule.Runs.ToDictionary(run => run.At, run => (run.From, run.To));
             for (int at = rule.Start; at <= rule.End; at++)
             {
-                if (crossings.Contains(at))
-                    continue;
                 double center = rule.CenterAt(at);
+                if (crossings.Contains(at) && !others.Any(other => IsOn(other, at, center)))
+                    continue;
                 (int from, int to) = runs.TryGetValue(at, out (int From, int To) run)
                     ? run
                     : ((int)Math.Round(center - (rule.Thickness / 2)), (int)Math.Round(center + (rule.Thickness / 2)) + 1);
@@ -31,6 +32,9 @@ internal static class RuleEraser
                     Clear(areUpright ? (at * ink.Width) + i : (i * ink.Width) + at);
             }
         }
+
+        static bool IsOn(Rule other, int at, double center) =>
+            center >= other.Start - 2 && center <= other.End + 2 && Math.Abs(other.CenterAt((int)center) - at) <= (other.Thickness / 2) + 1.5;
 
         void Clear(int pixel)
         {

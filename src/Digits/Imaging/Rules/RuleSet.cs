@@ -46,7 +46,26 @@ internal sealed class RuleSet(Plane ink, Mask mask)
                 break;
         }
 
+        AddContinued(level.FindAll(line => InkOf(line, isUpright: false) <= most), levelRules);
+        AddContinued(upright.FindAll(line => InkOf(line, isUpright: true) <= most), uprightRules);
         return (levelRules, uprightRules);
+    }
+
+    /// <summary>Lines that continue a rule beyond what interrupts it, such as writing.</summary>
+    private static void AddContinued(List<Rule> lines, List<Rule> rules)
+    {
+        Rule[] known = [.. rules];
+        rules.AddRange(lines.Except(known).Where(line => known.Any(rule => Continues(line, rule))));
+    }
+
+    private static bool Continues(Rule line, Rule rule)
+    {
+        int end = line.Start > rule.End ? rule.End : rule.Start;
+        double center = rule.CenterAt(end);
+        return line.Thickness <= rule.Thickness + 1.5 && IsNear(line.Start) && IsNear(line.End);
+
+        bool IsNear(int at) =>
+            Math.Abs(center + (rule.OverallSlope * (at - end)) - line.CenterAt(at)) <= 1.5 + (0.01 * Math.Abs(at - end));
     }
 
     /// <summary>The median ink of rules.</summary>

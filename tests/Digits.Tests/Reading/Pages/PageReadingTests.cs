@@ -1,0 +1,108 @@
+using Digits.Data;
+using Digits.Imaging;
+using Digits.Reading;
+using Digits.Tests.Data;
+using Digits.Tests.Imaging;
+
+namespace Digits.Tests.Reading;
+
+/// <summary>Whole pictures, read by the bundled networks.</summary>
+public sealed class PageReadingTests
+{
+    [Fact]
+    public void A_page_of_rows_is_read_with_boxes_and_line_numbers()
+    {
+        PageMaker page = new PageMaker(640, 420).Write("24689", 40, 40, 2.4).Write("3570", 60, 220, 2.4);
+        ReadPicture read = DigitReader.Default.Read(page.Image, "page.png");
+        read.Text.ShouldBe("24689\n3570");
+        read.Digits.Select(digit => digit.Line).ShouldBe([0, 0, 0, 0, 0, 1, 1, 1, 1]);
+        foreach ((ReadDigit digit, (int X, int Y, int Width, int Height) truth) in read.Digits.Zip(page.Boxes))
+        {
+            Math.Abs(digit.X - truth.X).ShouldBeLessThanOrEqualTo(4);
+            Math.Abs(digit.Y - truth.Y).ShouldBeLessThanOrEqualTo(4);
+            Math.Abs(digit.X + digit.Width - (truth.X + truth.Width)).ShouldBeLessThanOrEqualTo(4);
+            Math.Abs(digit.Y + digit.Height - (truth.Y + truth.Height)).ShouldBeLessThanOrEqualTo(4);
+        }
+    }
+
+    [Fact]
+    public void A_turn_by_two_degrees_changes_nothing()
+    {
+        foreach (double slope in new[] { -0.035, -0.017, 0.017, 0.035 })
+            DigitReader.Default.Read(new PageMaker(640, 200).Write("24689", 40, 60, 2.4, slope).Image).Text.ShouldBe("24689", $"slope {slope}");
+    }
+
+    [Fact]
+    public void Threads_read_the_same_at_once()
+    {
+        GrayImage page = new PageMaker(640, 420).Write("24689", 40, 40, 2.4).Write("3570", 60, 220, 2.4).Grain(4).Image;
+        ReadPicture expected = DigitReader.Default.Read(page);
+        ReadPicture[] read = new ReadPicture[8];
+        Parallel.For(0, read.Length, i => read[i] = DigitReader.Default.Read(page));
+        foreach (ReadPicture picture in read)
+        {
+            picture.Text.ShouldBe(expected.Text);
+            picture.Digits.Select(digit => digit with { Alternatives = [] }).ShouldBe(expected.Digits.Select(digit => digit with { Alternatives = [] }));
+        }
+    }
+
+    [Fact]
+    public void Modes_say_what_a_picture_is_taken_for()
+    {
+        GrayImage line = new PageMaker(400, 90).Write("2468", 20, 10, 2.4).Image;
+        foreach (ReadMode mode in new[] { ReadMode.Auto, ReadMode.Line, ReadMode.Page })
+            DigitReader.Default.Read(line, options: new ReadOptions { Mode = mode }).Text.ShouldBe("2468", $"{mode}");
+        DigitReader.Default.Read(line, options: new ReadOptions { Mode = ReadMode.Digit }).Digits.Count.ShouldBeLessThanOrEqualTo(1);
+        DigitReader.Default.Read(line, options: new ReadOptions { MinConfidence = 1.01 }).Digits.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_trace_has_the_pictures_on_the_way()
+    {
+        PageTrace trace = new();
+        DigitReader.Default.Read(new PageMaker(640, 420).Write("24689", 40, 40, 2.4).Write("3570", 60, 220, 2.4).Image, trace: trace);
+        string[] names = [.. trace.Stages.Select(stage => stage.Name)];
+        names[..4].ShouldBe(["ink", "rules", "mask", "components"]);
+        names.ShouldContain("line-1");
+        names.ShouldContain("line-2");
+        names.ShouldContain("digit-2-4");
+    }
+
+    [Fact]
+    public void Boxes_lie_inside_the_picture_whatever_it_shows()
+    {
+        SeededRandom random = new(11, 0);
+        for (int round = 0; round < 25; round++)
+        {
+            (int width, int height) = (1 + random.NextInt(300), 1 + random.NextInt(300));
+            byte[] pixels = new byte[width * height];
+            int period = 1 + random.NextInt(30);
+            for (int i = 0; i < pixels.Length; i++)
+                pixels[i] = (byte)(((i % width / period * 7919) + (i / width / period * 104729)) % 256);
+            ReadPicture read = DigitReader.Default.Read(new GrayImage(width, height, pixels));
+            foreach (ReadDigit digit in read.Digits)
+            {
+                (digit.X >= 0 && digit.Y >= 0 && digit.Width > 0 && digit.Height > 0).ShouldBeTrue();
+                (digit.X + digit.Width <= width && digit.Y + digit.Height <= height).ShouldBeTrue();
+                digit.Confidence.ShouldBeInRange(0, 1);
+            }
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("comma-1250.png", "1250")]
+    [InlineData("five-in-two-strokes.png", "5")]
+    [InlineData("rows-314-159.png", "314\n159")]
+    [InlineData("tilted-2468.png", "2468")]
+    [InlineData("touching-888.png", "888")]
+    public void Strings_that_once_were_refused_are_read(string name, string text) =>
+        DigitReader.Default.Read(Path.Combine(RealData.Folder("cases/15-strings"), name)).Text.ShouldBe(text);
+
+    [SkippableFact]
+    public void Photographs_of_numbers_are_read()
+    {
+        string folder = RealData.Folder("strings/photos");
+        foreach (string[] label in File.ReadLines(Path.Combine(folder, "labels.tsv")).Skip(1).Select(line => line.Split('\t')))
+            DigitReader.Default.Read(Path.Combine(folder, label[0])).Text.ReplaceLineEndings("").ShouldBe(label[1], label[0]);
+    }
+}
