@@ -12,7 +12,7 @@ public sealed class LinesNetworkTests
         Network network = LinesNetwork.Create(192);
         network.Input.Shape.ShouldBe(new Shape(1, 32, 192));
         network.Output.Shape.ShouldBe(new Shape(LineSymbols.Count, 1, 48));
-        network.ParameterCount.ShouldBe(333_502, "144 + 13,824 + 55,296 + 138,240 + 73,728 + 49,152 weights, 1,312 of normalization, 1,806 at the end");
+        network.ParameterCount.ShouldBe(608_862, "144 + 20,160 + 86,400 + 239,616 + 147,456 + 110,592 weights, 1,792 of normalization, 2,702 at the end");
     }
 
     [Fact]

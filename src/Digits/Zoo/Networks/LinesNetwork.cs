@@ -14,7 +14,7 @@ internal static class LinesNetwork
     internal const int ColumnsPerStep = 4;
 
     /// <summary>The channels of the five stages, from the line to the steps.</summary>
-    internal static IReadOnlyList<int> UsualChannels { get; } = [16, 32, 64, 96, 128];
+    internal static IReadOnlyList<int> UsualChannels { get; } = [16, 40, 80, 128, 192];
 
     /// <summary>A network with random weights of seed 0.</summary>
     /// <param name="width">The width of a line, a multiple of 4.</param>
