@@ -21,6 +21,9 @@ internal static class PageAnalysis
     private const int NarrowestStroke = 15, WidestStroke = 120;
     private const double StrokesWide = 3.5;
 
+    /// <summary>A photograph has sides of at least so many pixels.</summary>
+    private const int LeastPhotograph = 240;
+
     /// <summary>Shorter lines are not followed, in pixels: the teeth of a comb are as short.</summary>
     private const int ShortestRule = 8;
 
@@ -46,9 +49,11 @@ internal static class PageAnalysis
 
         int widest = Math.Clamp(Math.Min(page.Width, page.Height) / 4, NarrowestStroke, WidestStroke);
         InkLayer layer = Find(page, paper, widest);
-        int usual = UsualWindow(layer.Components, widest);
+        int usual = UsualWindow(layer.Components.FindAll(component => IsOn(component, paper, page.Width, page.Height)), widest);
         if (usual < 0.7 * widest)
             layer = Find(page, paper, usual);
+        else if (IsBlot(layer.Components, page, paper))
+            layer = Find(page, paper, Math.Max(NarrowestStroke, widest / 3));
 
         Component[] kept = [.. layer.Components.Where(component => IsOn(component, paper, page.Width, page.Height))];
         List<WritingRow> rows = RowFinder.Find(kept);
@@ -121,7 +126,22 @@ internal static class PageAnalysis
     }
 
     private static bool IsOn(Component component, Mask? paper, int width, int height) =>
-        !ComponentShape.IsCutOff(component, width, height) && (paper is null || ComponentShape.ShareOn(component, paper) > 0.9);
+        !ComponentShape.IsCutOff(component, width, height) && !ReachesIn(component, width, height)
+        && (paper is null || ComponentShape.ShareOn(component, paper) > 0.9);
+
+    /// <summary>Whether nothing may be a digit, but something large is dark: a shadow that joins the digits that it falls on.</summary>
+    private static bool IsBlot(List<Component> components, Plane page, Mask? paper) =>
+        components.Exists(component => component.Area > 0.02 * page.Width * page.Height)
+        && !components.Exists(component => ComponentShape.MayBeDigits(component) && IsOn(component, paper, page.Width, page.Height));
+
+    /// <summary>
+    /// Whether something long, such as a pen or a cable, reaches into a photograph from its edge. A field that is cut out tightly has digits there.
+    /// </summary>
+    private static bool ReachesIn(Component component, int width, int height)
+    {
+        bool touches = component.Left == 0 || component.Top == 0 || component.Right == width || component.Bottom == height;
+        return touches && Math.Min(width, height) >= LeastPhotograph && Math.Max(component.Width, component.Height) > 0.1 * Math.Max(width, height);
+    }
 
     /// <summary>Whether few pixels are much darker than the ground and yet much brighter than ink, or brighter than the ground.</summary>
     private static bool IsClean(Plane ink, Mask mask, Mask? paper)
