@@ -170,7 +170,9 @@ public sealed class DigitReader
 
     private GrayImage Frame(GrayImage image, LoneDigit found)
     {
-        if (!found.IsInkDark && image.Width == _classifier.Width && image.Height == _classifier.Height)
+        // MNIST's digits fill 20 of 28 pixels one way or the other; a much smaller one is only a picture of that size and has to be framed.
+        bool isLarge = 7 * Math.Max(found.Ink.Width, found.Ink.Height) >= 4 * image.Height;
+        if (!found.IsInkDark && isLarge && image.Width == _classifier.Width && image.Height == _classifier.Height)
             return image;
         if (_classifier.Width != _classifier.Height)
         {

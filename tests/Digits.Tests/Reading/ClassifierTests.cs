@@ -130,7 +130,8 @@ public sealed class ClassifierTests
 
         model.ToArray().Length.ShouldBeLessThan(1_000_000);
         model.Metadata[OnnxMetadata.Configuration].ShouldContain("\"recipe\": \"reader\"");
-        model.Metadata[OnnxMetadata.Labels].ShouldBe("0,1,2,3,4,5,6,7,8,9");
+        model.Metadata[OnnxMetadata.Labels].ShouldBe("0,1,2,3,4,5,6,7,8,9,none");
+        Classifier.Default.RejectBelow.ShouldBeInRange(0.1, 0.99);
     }
 
     private static GrayImage Picture(int index) => new(28, 28, _digits.Image(index).ToArray());

@@ -6,9 +6,8 @@ using Digits.Reading;
 namespace Digits.Evaluation;
 
 /// <summary>
-/// When a model with a class for what is none of the others should say that an image shows none of them: below a probability that it shows one. Of the scores
-/// that were tried on kinds of images that training did not have (the most likely class's probability, the energy, the best logit less that class's) this one
-/// lets the fewest through.
+/// When a model with a class for what is none of the others should say that an image shows none of them: below a probability that it shows one. Of the kinds of
+/// images that training did not have this lets fewer through than the probability of the most likely class does.
 /// </summary>
 public static class RejectThreshold
 {

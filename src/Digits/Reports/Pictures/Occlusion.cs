@@ -46,7 +46,8 @@ internal sealed class Occlusion(Classifier classifier)
 
         float[] logits = classifier.Logits(new DigitSet(set.Name, set.Rows, set.Columns, [.. pixels], labels: null));
         int known = logits.Length / (patches.Count + 1);
-        if (known != classes)
+        // A class for what is none of the others is not among the predictions of a set without such images.
+        if (known != classes && (!classifier.HasNone || known != classes + 1))
             throw new InvalidInputException($"The network has {known} classes, but the predictions have {classes}; give the network that predicted.");
 
         float[] sum = new float[set.Rows * set.Columns];
@@ -62,7 +63,7 @@ internal sealed class Occlusion(Classifier classifier)
             sum[i] /= covered[i];
         return sum;
 
-        float Lead(int image) => logits[(image * classes) + winner] - logits[(image * classes) + loser];
+        float Lead(int image) => logits[(image * known) + winner] - logits[(image * known) + loser];
     }
 
     /// <summary>Where patches begin along a side, half a patch apart, so that their middles cover the image from edge to edge.</summary>

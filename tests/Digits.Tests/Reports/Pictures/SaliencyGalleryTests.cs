@@ -51,6 +51,18 @@ public sealed class SaliencyGalleryTests
     }
 
     [Fact]
+    public void A_class_for_what_is_no_digit_does_not_make_it_another_network()
+    {
+        OnnxModel model = new(
+            Network.Sequential(new Shape(1, 28, 28), new Flatten(), new Dense(11)),
+            new Dictionary<string, string> { [OnnxMetadata.Labels] = "0,1,2,3,4,5,6,7,8,9,none" });
+        model.Network.Initialize(4);
+        Classifier classifier = new(model);
+
+        SaliencyGallery.Create(Predictions.Of(classifier, Strokes.Generate(train: 1, test: 20).Test!), classifier).ShouldNotBeNull();
+    }
+
+    [Fact]
     public void Outputs_of_another_network_are_refused()
     {
         Classifier classifier = new(Network.Sequential(new Shape(1, 8, 8), new Flatten(), new Dense(7)));
