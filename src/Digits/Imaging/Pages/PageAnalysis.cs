@@ -22,7 +22,7 @@ internal static class PageAnalysis
     private const double StrokesWide = 3.5;
 
     /// <summary>A photograph has sides of at least so many pixels.</summary>
-    private const int LeastPhotograph = 240;
+    private const int LeastPhotograph = 320;
 
     /// <summary>Shorter lines are not followed, in pixels: the teeth of a comb are as short.</summary>
     private const int ShortestRule = 8;
@@ -131,7 +131,8 @@ internal static class PageAnalysis
 
     /// <summary>Whether nothing may be a digit, but something large is dark: a shadow that joins the digits that it falls on.</summary>
     private static bool IsBlot(List<Component> components, Plane page, Mask? paper) =>
-        components.Exists(component => component.Area > 0.02 * page.Width * page.Height)
+        Math.Min(page.Width, page.Height) >= LeastPhotograph
+        && components.Exists(component => component.Area > 0.02 * page.Width * page.Height)
         && !components.Exists(component => ComponentShape.MayBeDigits(component) && IsOn(component, paper, page.Width, page.Height));
 
     /// <summary>

@@ -14,7 +14,7 @@ internal static class Agreement
     private const double WidestForOne = 1.1, SureOfOne = 0.95, UnsureOfSeveral = 0.7;
 
     /// <summary>What the classifier calls no digit with this probability, and the lines network is not sure of, is none.</summary>
-    private const double SureOfNone = 0.8, UnsureOfDigit = 0.85;
+    private const double SureOfNone = 0.8, UnsureOfDigit = 0.5;
 
     /// <summary>What the lines network says of ink that stands alone counts for so much.</summary>
     private const double LineShare = 0.45;
@@ -69,10 +69,12 @@ internal static class Agreement
     /// <summary>What both give each digit, in shares: of ink that stands alone the classifier knows a little more.</summary>
     private static LineDigit Both(LineDigit digit, Classification lone)
     {
+        // What the classifier takes for no digit, it has no say in.
+        double lineShare = 1 - ((1 - LineShare) * (1 - lone.None));
         double[] both = new double[10];
-        both[digit.Digit] += LineShare * digit.Confidence;
+        both[digit.Digit] += lineShare * digit.Confidence;
         foreach (DigitAlternative other in digit.Alternatives)
-            both[other.Digit] += LineShare * other.Confidence;
+            both[other.Digit] += lineShare * other.Confidence;
         both[lone.Class] += (1 - LineShare) * lone.Confidence;
         foreach (ClassProbability other in lone.Alternatives)
             both[other.Class] += (1 - LineShare) * other.Probability;

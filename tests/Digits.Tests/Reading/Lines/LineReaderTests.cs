@@ -147,10 +147,8 @@ public sealed class LineReaderTests
     private static LineReader Train()
     {
         Network network = LinesNetwork.Create(96, [4, 8, 8, 8, 16]);
-        new LineTrainer(network, new AdamW(0.01f, weightDecay: 0.01f) { ClipNorm = 5 }, new SegmentLines(1), new SegmentLines(2), new LineTrainerOptions
-        {
-            Epochs = 5, LinesPerEpoch = 2560, BatchSize = 32, ValidationLines = 8, Ema = 0.98f,
-        }).Fit();
+        LineTrainerOptions options = new() { Epochs = 5, LinesPerEpoch = 2560, BatchSize = 32, ValidationLines = 8, Ema = 0.98f };
+        new LineTrainer(network, new AdamW(0.01f, weightDecay: 0.01f) { ClipNorm = 5 }, new SegmentLines(1), new SegmentLines(2), options).Fit();
         return new LineReader(Model(network));
     }
 
