@@ -3,10 +3,12 @@ namespace Digits;
 /// <summary>Finds what somebody may have meant by a name that does not exist.</summary>
 internal static class NearestName
 {
-    /// <summary>The known name with the fewest letters inserted, deleted, replaced or swapped, or null where none is near.</summary>
+    /// <summary>
+    /// The known name with the fewest letters inserted, deleted, replaced or swapped, of several such the one of the likest length; null where none is near.
+    /// </summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
-        string? nearest = known.MinBy(candidate => Distance(name, candidate));
+        string? nearest = known.MinBy(candidate => (Distance(name, candidate), Math.Abs(candidate.Length - name.Length)));
         return nearest is not null && Distance(name, nearest) <= Math.Max(2, nearest.Length / 3) && Distance(name, nearest) < nearest.Length ? nearest : null;
     }
 
