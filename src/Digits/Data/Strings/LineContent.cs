@@ -16,7 +16,30 @@ internal static class LineContent
     ];
 
     /// <summary>Draws a line's content: a digit as 0 to 9, a sign as 10 + its <see cref="SignKind"/>.</summary>
-    public static List<int> Draw(SeededRandom random)
+    /// <remarks>A few lines hold no digit, only words, scrawls or nothing at all, and a few a word beside the number: what a page has besides numbers.</remarks>
+    public static List<int> Draw(SeededRandom random) => random.Weighted(0.84f, 0.055f, 0.045f, 0.02f, 0.04f) switch
+    {
+        0 => Number(random),
+        1 => Words(random),
+        2 => random.Happens(0.5) ? [.. Words(random), .. Number(random)] : [.. Number(random), .. Words(random)],
+        3 => [.. Enumerable.Repeat(10 + (int)SignKind.Scrawl, 1 + random.NextInt(2))],
+        _ => [],
+    };
+
+    private static List<int> Words(SeededRandom random)
+    {
+        List<int> items = [];
+        for (int count = 1 + random.NextInt(3); count > 0; count--)
+        {
+            items.Add(10 + (int)SignKind.Word);
+            if (random.Happens(0.2))
+                items.Add(10 + (int)(SignKind)random.Weighted(0.4f, 0.3f, 0, 0.3f));
+        }
+
+        return items;
+    }
+
+    private static List<int> Number(SeededRandom random)
     {
         int count = 1 + random.Weighted(0.05f, 0.11f, 0.14f, 0.17f, 0.17f, 0.13f, 0.09f, 0.06f, 0.03f, 0.03f, 0.01f, 0.01f);
         int[] digits = Digits(random, count);

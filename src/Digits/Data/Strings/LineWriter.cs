@@ -20,6 +20,9 @@ internal sealed class LineWriter(DigitPainter painter)
     public WrittenLine Write(List<int> items, LineStyle style, SeededRandom random)
     {
         float h = style.Height;
+        if (items.Count == 0)
+            return new WrittenLine(new InkPlane((int)(h * random.Between(0.6f, MostAspect)), (int)h), []);
+
         int height = (int)(h * 3.2f) + 30;
         InkPlane sheet = new((int)(((items.Count * 2.6f) + 6) * h) + 80, height);
         // The right edge of the ink so far in each row, blurred upward and downward, so that nothing slips under an overhang.
@@ -37,7 +40,7 @@ internal sealed class LineWriter(DigitPainter painter)
         {
             bool isDigit = item < 10;
             int below = 0;
-            InkPlane ink = isDigit ? painter.Paint(item, style, random) : SignPainter.Paint((SignKind)(item - 10), style, random, out below);
+            InkPlane ink = isDigit ? painter.Paint(item, style, random) : PaintSign((SignKind)(item - 10), style, random, out below);
             if (ink.Box() is not { } box)
                 continue;
 
@@ -77,8 +80,18 @@ internal sealed class LineWriter(DigitPainter painter)
             Advance(edge, top, rights, left, h);
             middle = left + (columns * 0.5f);
             baseline += style.Slope * columns;
-            symbols.Add(isDigit ? (byte)item : SignPainter.SymbolOf((SignKind)(item - 10)));
-            ends.Add(left + columns);
+            byte symbol = isDigit ? (byte)item : SignPainter.SymbolOf((SignKind)(item - 10));
+            if (symbol == LineSymbols.Sign && symbols.Count > 0 && symbols[^1] == symbol)
+            {
+                // Where one word ends and the next begins, nobody asks.
+                ends[^1] = left + columns;
+            }
+            else
+            {
+                symbols.Add(symbol);
+                ends.Add(left + columns);
+            }
+
             lastWasDigit = isDigit;
             lastDigit = isDigit ? item : -1;
         }
@@ -87,6 +100,9 @@ internal sealed class LineWriter(DigitPainter painter)
             Comb(sheet, combStart, pitch, cell, baseline, h, random);
         return Crop(sheet, symbols, ends, comb);
     }
+
+    private static InkPlane PaintSign(SignKind kind, LineStyle style, SeededRandom random, out int below) =>
+        kind is SignKind.Word or SignKind.Scrawl ? WordPainter.Paint(kind, style, random, out below) : SignPainter.Paint(kind, style, random, out below);
 
     /// <summary>The least and the greatest inked column of each row; rows without ink lie out of the way.</summary>
     private static (int[] Lefts, int[] Rights) Profile(InkPlane ink)

@@ -66,7 +66,7 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         }),
         Of(LineRun.RecipeName, "A network for numbers of several digits, trained on lines of handwriting that a program makes", _oneCycle with
         {
-            Model = LineRun.RecipeName, Data = LineRun.DrawnLines, Epochs = 60, BatchSize = 64, LearningRate = 0.008, WeightDecay = 0.02, ClipNorm = 5,
+            Model = LineRun.RecipeName, Data = LineRun.DrawnLines, Epochs = 36, BatchSize = 64, LearningRate = 0.008, WeightDecay = 0.02, ClipNorm = 5,
             Ema = 0.998,
         }),
     ];
