@@ -2,13 +2,15 @@
 #:property PublishAot=false
 
 // All measures of reading in a row, as one table: strings, photographs, pictures without digits, digits of other collections, letters, MNIST in other dress.
-//   dotnet run -c Release tools/measures.cs -- [NAME…] [--made DIR] [--nothing DIR] [--limit N] [--threads N] [--details FILE]
+//   dotnet run -c Release tools/measures.cs -- [NAME…] [--made DIR] [--nothing DIR] [--limit N] [--threads N] [--details FILE] [--digits MODEL] [--lines MODEL]
 // A NAME is cheques, pen, photos, made, nothing, unseen, nondigits or mnist; all without one. --made and --nothing are folders that
-// tools/Digits.Photographs wrote. --limit reads only the first N of each. --details writes what was read in each picture. $DIGITS_DATA holds the data.
+// tools/Digits.Photographs wrote. --limit reads only the first N of each. --details writes what was read in each picture. --digits and --lines are models instead of those that come with the library. $DIGITS_DATA holds the data.
 
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Digits.Data;
+using Digits.Engine;
 using Digits.Evaluation;
 using Digits.Imaging;
 using Digits.Reading;
@@ -26,7 +28,10 @@ for (int i = 0; i < args.Length; i++)
 string data = Environment.GetEnvironmentVariable("DIGITS_DATA") ?? "data";
 int limit = int.Parse(options.GetValueOrDefault("--limit", "1000000"), CultureInfo.InvariantCulture);
 int threads = int.Parse(options.GetValueOrDefault("--threads", "2"), CultureInfo.InvariantCulture);
-DigitReader reader = DigitReader.Default;
+Classifier classifier = options.TryGetValue("--digits", out string? digitsModel) ? new Classifier(OnnxModel.Load(digitsModel), threads: 1) : Classifier.Default;
+DigitReader reader = options.TryGetValue("--lines", out string? linesModel)
+    ? new DigitReader(classifier, OnnxModel.Load(linesModel))
+    : new DigitReader(classifier);
 StringBuilder details = new("set\tfile\ttruth\tread\tright\tfalse\n");
 List<StringReading> answers = [];
 
@@ -114,13 +119,20 @@ void Nothing(string path)
     Dictionary<string, string> kinds = Column(Path.Combine(path, "labels.tsv"), "kind");
     string[] files = [.. kinds.Keys.Take(limit)];
     int[] found = new int[files.Length];
-    Each(files.Length, i => found[i] = reader.Read(Path.Combine(path, files[i])).Digits.Count);
+    double[] seconds = new double[files.Length];
+    Each(files.Length, i =>
+    {
+        long start = Stopwatch.GetTimestamp();
+        found[i] = reader.Read(Path.Combine(path, files[i])).Digits.Count;
+        seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+    });
     IEnumerable<int> all = Enumerable.Range(0, files.Length);
     foreach (IGrouping<string, int> kind in all.GroupBy(i => kinds[files[i]]).Append(all.GroupBy(_ => "all").First()))
     {
         Print(
             $"nothing, {kind.Key} ({kind.Count()})",
-            $"{kind.Average(i => found[i]),7:0.000} false digits a picture, {kind.Count(i => found[i] > 0)} pictures with any");
+            $"{kind.Average(i => found[i]),7:0.000} false digits a picture, {kind.Count(i => found[i] > 0)} pictures with any, "
+            + $"{kind.Average(i => seconds[i]):0.00} s each");
     }
 
     for (int i = 0; i < files.Length; i++)
@@ -155,7 +167,7 @@ void Mnist()
 {
     DigitSet test = DataSource.Load("mnist").RequireTest();
     int count = Math.Min(limit, test.Count);
-    int own = Enumerable.Range(0, count).Count(i => Classifier.Default.Classify(Image(test, i)).Class == test.Labels[i]);
+    int own = Enumerable.Range(0, count).Count(i => classifier.Classify(Image(test, i)).Class == test.Labels[i]);
     Print("mnist, classifier alone", $"{100.0 * own / count,7:0.00} % right");
     Print("mnist, as it is, Auto", $"{Accuracy(test, image => image, ReadMode.Auto),7:0.00} % right");
     Print("mnist, dark on white, Auto", $"{Accuracy(test, image => Enlarged(image, 1, false), ReadMode.Auto),7:0.00} % right");

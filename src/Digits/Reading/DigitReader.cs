@@ -113,13 +113,19 @@ public sealed class DigitReader
         bool isLine = mode == ReadMode.Line || (mode == ReadMode.Auto && !page.IsClean && image.Width > image.Height && image.Height <= MostLineHeight);
         if (isLine && !(page.IsClean && page.Rows.Count == 1))
             return Numbered(_rows.ReadWhole(page, trace));
-        ReadDigit[] digits = Numbered(page.Rows.SelectMany((row, line) => _rows.Read(page, row, line, trace)));
+        ReadDigit[] digits = ReadRows(page, trace);
         if (mode != ReadMode.Auto || !(MayBeLoneDigit(page) || LoneInk.MayBeOneDigit(page)))
             return digits;
         // One digit, or one that is broken: what the row was read as is not sure, and as a whole it is.
         ReadDigit[] lone = Lone(image, trace);
         bool isLone = digits.Length < 2 || (digits.Min(digit => digit.Confidence) < Unsure && lone is [{ Confidence: > Sure }]);
         return isLone ? lone : digits;
+    }
+
+    private ReadDigit[] ReadRows(PageLayout page, PageTrace? trace)
+    {
+        RowReading[] rows = [.. page.Rows.Select((row, line) => _rows.Read(page, row, line, trace))];
+        return Numbered(OddRows.Without(rows).SelectMany(row => row.Digits));
     }
 
     /// <summary>Whether all that was found may be one digit: it is not wider than high.</summary>

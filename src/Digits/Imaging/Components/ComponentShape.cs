@@ -6,6 +6,8 @@ internal static class ComponentShape
     /// <summary>Lower ink is too coarse to be read.</summary>
     internal const int LeastHeight = 7;
 
+    private const double MostAlongRule = 0.4;
+
     /// <summary>Whether a component may be a digit or several that touch: of strokes that are thinner than it is high, not flat as a dash is.</summary>
     internal static bool MayBeDigits(Component component)
     {
@@ -29,6 +31,23 @@ internal static class ComponentShape
         }
 
         return across > 0.5 * component.Width || down > 0.5 * component.Height;
+    }
+
+    /// <summary>
+    /// Whether a component is what is left of a rule: much of its outline lies along what was erased. Of a digit that crosses a rule or stands on it, little does.
+    /// </summary>
+    internal static bool IsLeftOfRule(Component component, Mask erased)
+    {
+        int outline = 0, along = 0;
+        foreach (InkRun run in component.Runs)
+        {
+            outline += 2;
+            along += (IsErased(run.From - 1, run.Y) || IsErased(run.From - 2, run.Y) ? 1 : 0) + (IsErased(run.To, run.Y) || IsErased(run.To + 1, run.Y) ? 1 : 0);
+        }
+
+        return along > MostAlongRule * outline;
+
+        bool IsErased(int x, int y) => (uint)x < (uint)erased.Width && erased[x, y];
     }
 
     /// <summary>The share of a component that lies on the paper.</summary>

@@ -55,7 +55,8 @@ internal static class PageAnalysis
         else if (IsBlot(layer.Components, page, paper))
             layer = Find(page, paper, Math.Max(NarrowestStroke, widest / 3));
 
-        Component[] kept = [.. layer.Components.Where(component => IsOn(component, paper, page.Width, page.Height))];
+        Component[] kept = [.. layer.Components.Where(component =>
+            IsOn(component, paper, page.Width, page.Height) && !ComponentShape.IsLeftOfRule(component, layer.Erased)),];
         List<WritingRow> rows = RowFinder.Find(kept);
         trace?.Add("ink", layer.Ink.Ink.ToImage());
         trace?.Add("rules", layer.Erased.ToImage());

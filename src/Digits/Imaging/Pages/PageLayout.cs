@@ -30,8 +30,7 @@ internal sealed record PageLayout(
     /// <summary>
     /// The height of the digits of the highest row that is of several, or of half as many as in any; 0 where there is none. Print is lower than writing.
     /// </summary>
-    internal double UsualHeight { get; } = Rows.Where(row => 2 * row.Bodies.Count >= Math.Min(6, Rows.Max(other => other.Bodies.Count)))
-        .Select(row => row.BodyHeight).DefaultIfEmpty(0).Max();
+    internal double UsualHeight { get; } = UsualHeightOf(Rows);
 
     /// <summary>The ink at a place between pixels.</summary>
     /// <param name="x">The place, in pixels of the work plane.</param>
@@ -73,5 +72,11 @@ internal sealed record PageLayout(
         float upper = pixels[(top * Image.Width) + left] + (across * (pixels[(top * Image.Width) + right] - pixels[(top * Image.Width) + left]));
         float lower = pixels[(bottom * Image.Width) + left] + (across * (pixels[(bottom * Image.Width) + right] - pixels[(bottom * Image.Width) + left]));
         return upper + (down * (lower - upper));
+    }
+
+    private static double UsualHeightOf(IReadOnlyList<WritingRow> rows)
+    {
+        int most = rows.Select(row => row.Bodies.Count).DefaultIfEmpty(0).Max();
+        return rows.Where(row => 2 * row.Bodies.Count >= Math.Min(6, most)).Select(row => row.BodyHeight).DefaultIfEmpty(0).Max();
     }
 }

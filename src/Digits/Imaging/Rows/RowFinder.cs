@@ -20,7 +20,6 @@ internal static class RowFinder
         Absorb(rows, slope);
         rows.ForEach(RowCleaner.DropOdd);
         rows.RemoveAll(row => row.Bodies.Count == 0);
-        RowCleaner.DropOddRows(rows);
         Attach(rows, components, slope);
         double middle = rows.Count == 0 ? 0 : rows.Average(row => row.CenterX);
         return [.. rows.OrderBy(row => row.CenterY + (SlopeOf(row, slope) * (middle - row.CenterX)))];
@@ -35,30 +34,38 @@ internal static class RowFinder
 
     internal static double SlopeOf(WritingRow row, double pageSlope) => row.Bodies.Count >= LeastForSlope ? row.Slope(pageSlope) : pageSlope;
 
-    /// <summary>Joins rows that lie on one line, however wide the gap between them is.</summary>
+    /// <summary>Joins rows that lie on one line, however wide the gap between them is; those that are nearest first.</summary>
     private static void Merge(List<WritingRow> rows, double slope)
     {
-        bool hasMerged = true;
-        while (hasMerged)
+        PriorityQueue<(WritingRow First, WritingRow Second), (double Gap, int Order)> pairs = new();
+        HashSet<WritingRow> left = [.. rows];
+        int offered = 0;
+        rows.Sort((a, b) => a.Left.CompareTo(b.Left));
+        for (int i = 0; i < rows.Count; i++)
         {
-            hasMerged = false;
-            rows.Sort((a, b) => a.Left.CompareTo(b.Left));
-            (int First, int Second, double Gap) best = (-1, -1, double.PositiveInfinity);
-            for (int i = 0; i < rows.Count; i++)
-            {
-                for (int j = i + 1; j < rows.Count; j++)
-                {
-                    double gap = rows[j].Left - rows[i].Right;
-                    if (gap < best.Gap && IsOneLine(rows[i], rows[j], slope))
-                        best = (i, j, gap);
-                }
-            }
+            for (int j = i + 1; j < rows.Count; j++)
+                Offer(rows[i], rows[j]);
+        }
 
-            if (best.First < 0)
-                break;
-            rows[best.First] = new WritingRow(rows[best.First].Bodies.Concat(rows[best.Second].Bodies));
-            rows.RemoveAt(best.Second);
-            hasMerged = true;
+        while (pairs.TryDequeue(out (WritingRow First, WritingRow Second) pair, out _))
+        {
+            if (!left.Contains(pair.First) || !left.Contains(pair.Second))
+                continue;
+            WritingRow both = new(pair.First.Bodies.Concat(pair.Second.Bodies));
+            left.Remove(pair.First);
+            left.Remove(pair.Second);
+            foreach (WritingRow other in left)
+                Offer(other.Left < both.Left ? other : both, other.Left < both.Left ? both : other);
+            left.Add(both);
+        }
+
+        rows.RemoveAll(row => !left.Remove(row));
+        rows.AddRange(left.OrderBy(row => row.Left));
+
+        void Offer(WritingRow first, WritingRow second)
+        {
+            if (IsOneLine(first, second, slope))
+                pairs.Enqueue((first, second), (second.Left - first.Right, offered++));
         }
     }
 
@@ -88,7 +95,7 @@ internal static class RowFinder
         {
             Component small = part.Bodies[0];
             WritingRow? whole = rows.Where(row => row != part && row.Bodies.Sum(body => body.Area) > small.Area
-                && (IsPart(small, row, slope) || row.Bodies.Exists(body => IsPartOf(small, body, row.BodyHeight))))
+                && (IsPart(small, row, slope) || row.Bodies.Any(body => IsPartOf(small, body, row.BodyHeight))))
                 .MaxBy(row => row.Bodies.Count);
             if (whole is null)
                 continue;
@@ -125,9 +132,11 @@ internal static class RowFinder
 
     private static bool Reaches(WritingRow row, Component component, double slope)
     {
+        double height = row.BodyHeight;
+        if (component.Left >= row.Right + height || component.Right <= row.Left - height)
+            return false;
         Component near = Near(row, component);
         double rise = component.CenterY - near.CenterY - (SlopeOf(row, slope) * (component.CenterX - near.CenterX));
-        double height = row.BodyHeight;
-        return component.Left < row.Right + height && component.Right > row.Left - height && Math.Abs(rise) < 0.75 * height;
+        return Math.Abs(rise) < 0.75 * height;
     }
 }

@@ -30,8 +30,12 @@ internal sealed class RowPatch
         _height = own.Max(part => part.Bottom) + margin - _top;
         _isOther = new bool[_width * _height];
         HashSet<Component> mine = [.. own];
-        foreach (Component part in page.Components.Where(part => !mine.Contains(part)))
-            Mark(part, OthersEdge, true);
+        foreach (Component part in page.Components)
+        {
+            if (IsNear(part) && !mine.Contains(part))
+                Mark(part, OthersEdge, true);
+        }
+
         foreach (Component part in own)
             Mark(part, OwnEdge, false);
     }
@@ -48,10 +52,11 @@ internal sealed class RowPatch
         return _page.InkAt(x, y, IsFine);
     }
 
+    private bool IsNear(Component part) =>
+        part.Right + OthersEdge > _left && part.Left - OthersEdge < _left + _width && part.Bottom + OthersEdge > _top && part.Top - OthersEdge < _top + _height;
+
     private void Mark(Component part, int edge, bool isOther)
     {
-        if (part.Right + edge <= _left || part.Left - edge >= _left + _width || part.Bottom + edge <= _top || part.Top - edge >= _top + _height)
-            return;
         foreach (InkRun run in part.Runs)
         {
             int from = Math.Max(0, run.From - edge - _left), to = Math.Min(_width, run.To + edge - _left);

@@ -33,6 +33,11 @@ internal sealed class Rule
     /// <summary>The median length of its runs.</summary>
     internal double Thickness { get; private set; }
 
+    /// <summary>The least and the greatest center across.</summary>
+    internal double Lowest { get; private set; }
+
+    internal double Highest { get; private set; }
+
     /// <summary>Positions in a row, up to now, at which nothing was found, and at which something else crossed.</summary>
     internal int Missing { get; private set; }
 
@@ -73,11 +78,13 @@ internal sealed class Rule
         Crossing++;
     }
 
-    /// <summary>Settles the rule's thickness when all runs are known.</summary>
+    /// <summary>Settles the rule's thickness and reach when all runs are known.</summary>
     internal Rule Finished()
     {
         int[] lengths = [.. _runs.Select(run => run.To - run.From).Order()];
         Thickness = lengths[lengths.Length / 2];
+        Lowest = Enumerable.Range(0, _runs.Count).Min(Center);
+        Highest = Enumerable.Range(0, _runs.Count).Max(Center);
         return this;
     }
 

@@ -34,7 +34,8 @@ internal static class RuleEraser
         }
 
         static bool IsOn(Rule other, int at, double center) =>
-            center >= other.Start - 2 && center <= other.End + 2 && Math.Abs(other.CenterAt((int)center) - at) <= (other.Thickness / 2) + 1.5;
+            at >= other.Lowest - other.Thickness - 2 && at <= other.Highest + other.Thickness + 2 && center >= other.Start - 2 && center <= other.End + 2
+            && Math.Abs(other.CenterAt((int)center) - at) <= (other.Thickness / 2) + 1.5;
 
         void Clear(int pixel)
         {

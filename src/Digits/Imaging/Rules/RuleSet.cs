@@ -23,6 +23,9 @@ internal sealed class RuleSet(Plane ink, Mask mask)
     /// <summary>So many lines of one length on a rule are its teeth.</summary>
     private const int LeastTeeth = 3;
 
+    /// <summary>More lines than these are texture: only the long ones may be rules, and what joins them is chance.</summary>
+    private const int MostLines = 4000;
+
     /// <summary>Boxes have sides of at least so many pixels.</summary>
     private const int LeastBox = 14;
 
@@ -34,6 +37,9 @@ internal sealed class RuleSet(Plane ink, Mask mask)
     {
         List<Rule> levelRules = Long(level, ink.Width, ink.Height, LeastParallels);
         List<Rule> uprightRules = Long(upright, ink.Height, ink.Width, LeastParallels + 1);
+        if (level.Count + upright.Count > MostLines)
+            return (levelRules, uprightRules);
+
         AddBoxes(level, upright, levelRules, uprightRules);
         double most = MostInk * Ink(levelRules, uprightRules);
         for (int round = 0; round < 3; round++)
@@ -113,15 +119,16 @@ internal sealed class RuleSet(Plane ink, Mask mask)
     /// <summary>Lines of one length that stand on a rule or hang from it: the teeth of a comb, or walls of cells that are open on one side.</summary>
     private static void AddTeeth(List<Rule> lines, List<Rule> rules, List<Rule> teeth)
     {
+        HashSet<Rule> known = [.. teeth];
         foreach (Rule rule in rules)
         {
-            Rule[] ending = [.. lines.Except(teeth).Where(line => line.Thickness <= (1.5 * rule.Thickness) + 1
+            Rule[] ending = [.. lines.Where(line => !known.Contains(line) && line.Thickness <= (1.5 * rule.Thickness) + 1
                 && Math.Abs(line.OverallSlope + rule.OverallSlope) <= 2 * MostLean && (EndsOn(line, rule, line.Start) || EndsOn(line, rule, line.End))),];
             foreach (Rule line in ending)
             {
                 Rule[] alike = [.. ending.Where(other => Math.Abs(other.Length - line.Length) <= 2 + (0.1 * line.Length))];
                 if (alike.Length >= LeastTeeth)
-                    teeth.AddRange(alike.Except(teeth));
+                    teeth.AddRange(alike.Where(known.Add));
             }
         }
     }
@@ -142,6 +149,12 @@ internal sealed class RuleSet(Plane ink, Mask mask)
     internal static bool Meets(Rule line, Rule other)
     {
         double tolerance = 3 + line.Thickness + other.Thickness;
+        if (other.Highest < line.Start - tolerance || other.Lowest > line.End + tolerance
+            || line.Highest < other.Start - tolerance || line.Lowest > other.End + tolerance)
+        {
+            return false;
+        }
+
         double at = other.CenterAt((int)line.CenterAt((line.Start + line.End) / 2));
         double across = line.CenterAt((int)at);
         return at >= line.Start - tolerance && at <= line.End + tolerance && across >= other.Start - tolerance && across <= other.End + tolerance;

@@ -9,7 +9,7 @@ internal static class RuleTracer
     /// <summary>So much of a rule's length is seen.</summary>
     private const double LeastSeen = 0.5;
 
-    private const int MostOpen = 4000;
+    private const int MostOpen = 1500;
 
     /// <summary>Finds all lines.</summary>
     /// <param name="mask">Where ink is; transposed, to find upright lines.</param>

@@ -21,7 +21,7 @@ internal sealed class RowReader(Classifier classifier, LineReader? lines)
     /// <param name="row">The row.</param>
     /// <param name="line">The number of the row.</param>
     /// <param name="trace">Receives the line and the digits as they are read.</param>
-    internal IEnumerable<ReadDigit> Read(PageLayout page, WritingRow row, int line, PageTrace? trace)
+    internal RowReading Read(PageLayout page, WritingRow row, int line, PageTrace? trace)
     {
         LineCut cut = LineCutter.Cut(page, row);
         trace?.Add($"line-{line + 1}", cut.ToImage());
@@ -31,9 +31,16 @@ internal sealed class RowReader(Classifier classifier, LineReader? lines)
         GroupReading[] read = [.. groups.Select((group, i) =>
             new GroupReading(group, [.. owners[i]], Lone(page, cut, group, trace, $"digit-{line + 1}-{i + 1}"))),];
         bool isSupported = groups.Count == 1 || read.Any(one => one.Digits.Count > 0);
-        return (lines is null ? read : Words.OfDigits(read, cut.DigitHeight, row.BodyHeight < SmallRow * page.UsualHeight))
-            .SelectMany(one => Agreement.Of(one, cut, isSupported, hasLines: lines is not null))
-            .Select(answer => answer.InPicture(page, cut, line));
+        List<ReadDigit> digits = [];
+        int others = groups.Count;
+        foreach (GroupReading one in lines is null ? read : Words.OfDigits(read, cut.DigitHeight, row.BodyHeight < SmallRow * page.UsualHeight))
+        {
+            int before = digits.Count;
+            digits.AddRange(Agreement.Of(one, cut, isSupported, hasLines: lines is not null).Select(answer => answer.InPicture(page, cut, line)));
+            others -= digits.Count > before ? 1 : 0;
+        }
+
+        return new RowReading(row, digits, others);
     }
 
     /// <summary>Reads a picture that is one line of writing as a whole.</summary>

@@ -1,0 +1,9 @@
+using Digits.Imaging;
+
+namespace Digits.Reading;
+
+/// <summary>What was read in a row of a page.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Digits">Its digits, from left to right.</param>
+/// <param name="Others">How many groups of its ink hold no digit.</param>
+internal sealed record RowReading(WritingRow Row, IReadOnlyList<ReadDigit> Digits, int Others);
