@@ -26,6 +26,9 @@ internal sealed class RuleSet(Plane ink, Mask mask)
     /// <summary>More lines than these are texture: only the long ones may be rules, and what joins them is chance.</summary>
     private const int MostLines = 4000;
 
+    /// <summary>A comb is at least so long, in pixels, and has so many teeth.</summary>
+    private const int LeastComb = 40, LeastCombTeeth = 4;
+
     /// <summary>Boxes have sides of at least so many pixels.</summary>
     private const int LeastBox = 14;
 
@@ -41,6 +44,7 @@ internal sealed class RuleSet(Plane ink, Mask mask)
             return (levelRules, uprightRules);
 
         AddBoxes(level, upright, levelRules, uprightRules);
+        AddCombs(level, upright, levelRules, uprightRules);
         double most = MostInk * Ink(levelRules, uprightRules);
         for (int round = 0; round < 3; round++)
         {
@@ -131,6 +135,36 @@ internal sealed class RuleSet(Plane ink, Mask mask)
                     teeth.AddRange(alike.Where(known.Add));
             }
         }
+    }
+
+    /// <summary>Combs: a short line with teeth of one length on it, one at each end, whose distances are all multiples of the least.</summary>
+    private static void AddCombs(List<Rule> level, List<Rule> upright, List<Rule> levelRules, List<Rule> uprightRules)
+    {
+        foreach (Rule spine in level.Except(levelRules).Where(line => line.Length >= LeastComb).ToArray())
+        {
+            Rule[] ending = [.. upright.Where(line => line.Length < 0.5 * spine.Length && line.Thickness <= (1.5 * spine.Thickness) + 1
+                && (EndsOn(line, spine, line.End) || EndsOn(line, spine, line.Start))),];
+            foreach (Rule tooth in ending)
+            {
+                Rule[] alike = [.. ending.Where(other => Math.Abs(other.Length - tooth.Length) <= 2 + (0.15 * tooth.Length)).OrderBy(Place)];
+                if (alike.Length < LeastCombTeeth || !IsComb(spine, [.. alike.Select(Place)]))
+                    continue;
+                levelRules.Add(spine);
+                uprightRules.AddRange(alike.Except(uprightRules));
+                break;
+            }
+        }
+
+        static double Place(Rule line) => line.CenterAt((line.Start + line.End) / 2);
+    }
+
+    private static bool IsComb(Rule spine, double[] places)
+    {
+        double tolerance = 4 + (2 * spine.Thickness);
+        if (Math.Abs(places[0] - spine.Start) > tolerance || Math.Abs(places[^1] - spine.End) > tolerance)
+            return false;
+        double least = places.Zip(places.Skip(1), (a, b) => b - a).Min();
+        return least >= LeastBox && places.Zip(places.Skip(1), (a, b) => (b - a) / least).All(cells => Math.Abs(cells - Math.Round(cells)) <= 0.12 * cells);
     }
 
     /// <summary>Closed boxes that hold something, and empty ones of the same size.</summary>
