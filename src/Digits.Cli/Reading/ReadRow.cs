@@ -17,7 +17,7 @@ internal sealed record ReadRow(string Text, double Confidence, int X, int Y, int
         (int left, int top) = (row.Min(digit => digit.X), row.Min(digit => digit.Y));
         return new ReadRow(
             string.Concat(row.Select(digit => digit.Digit)),
-            row.Aggregate(1.0, (product, digit) => product * digit.Confidence),
+            picture.LineConfidence[row.Key],
             left,
             top,
             row.Max(digit => digit.X + digit.Width) - left,

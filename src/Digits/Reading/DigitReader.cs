@@ -98,34 +98,42 @@ public sealed class DigitReader
     {
         ArgumentNullException.ThrowIfNull(image);
         options ??= ReadOptions.Default;
-        ReadDigit[] digits = [.. Digits(image, options.Mode, trace).Where(digit => digit.Confidence >= (options.MinConfidence ?? LeastConfidence))];
-        string text = string.Join('\n', digits.GroupBy(digit => digit.Line).Select(line => string.Concat(line.Select(digit => digit.Digit))));
-        return new ReadPicture(source, image.Width, image.Height, text, digits);
+        double least = options.MinConfidence ?? LeastConfidence;
+        (ReadDigit[] Digits, double Confidence)[] lines =
+        [
+            .. Lines(image, options.Mode, trace)
+                .Select(line => (Digits: line.Digits.Where(digit => digit.Confidence >= least).ToArray(), line.Confidence))
+                .Where(line => line.Digits.Length > 0),
+        ];
+        string text = string.Join('\n', lines.Select(line => string.Concat(line.Digits.Select(digit => digit.Digit))));
+        ReadDigit[] digits = [.. lines.SelectMany((line, number) => line.Digits.Select(digit => digit with { Line = number }))];
+        return new ReadPicture(source, image.Width, image.Height, text, digits, [.. lines.Select(line => line.Confidence)]);
     }
 
-    private ReadDigit[] Digits(GrayImage image, ReadMode mode, PageTrace? trace)
+    private List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> Lines(GrayImage image, ReadMode mode, PageTrace? trace)
     {
         bool isSmall = Math.Max(image.Width, image.Height) <= MostSide && Math.Max(image.Width, image.Height) < 2 * Math.Min(image.Width, image.Height);
         if (mode == ReadMode.Digit || (mode == ReadMode.Auto && isSmall))
-            return Lone(image, trace);
+            return AsLine(Lone(image, trace));
 
         PageLayout page = PageAnalysis.Analyze(image, trace);
         bool isLine = mode == ReadMode.Line || (mode == ReadMode.Auto && !page.IsClean && image.Width > image.Height && image.Height <= MostLineHeight);
         if (isLine && !(page.IsClean && page.Rows.Count == 1))
-            return Numbered(_rows.ReadWhole(page, trace));
-        ReadDigit[] digits = ReadRows(page, trace);
+            return [_rows.ReadWhole(page, trace)];
+        List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> lines = ReadRows(page, trace);
         if (mode != ReadMode.Auto || !(MayBeLoneDigit(page) || LoneInk.MayBeOneDigit(page)))
-            return digits;
+            return lines;
         // One digit, or one that is broken: what the row was read as is not sure, and as a whole it is.
-        ReadDigit[] lone = Lone(image, trace);
-        bool isLone = digits.Length < 2 || (digits.Min(digit => digit.Confidence) < Unsure && lone is [{ Confidence: > Sure }]);
-        return isLone ? lone : digits;
+        ReadDigit? lone = Lone(image, trace);
+        ReadDigit[] digits = [.. lines.SelectMany(line => line.Digits)];
+        bool isLone = digits.Length < 2 || (digits.Min(digit => digit.Confidence) < Unsure && lone is { Confidence: > Sure });
+        return isLone ? AsLine(lone) : lines;
     }
 
-    private ReadDigit[] ReadRows(PageLayout page, PageTrace? trace)
+    private List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> ReadRows(PageLayout page, PageTrace? trace)
     {
         RowReading[] rows = [.. page.Rows.Select((row, line) => _rows.Read(page, row, line, trace))];
-        return Numbered(OddRows.Without(rows).SelectMany(row => row.Digits));
+        return [.. OddRows.Without(rows).Select(row => (row.Digits, row.Confidence))];
     }
 
     /// <summary>Whether all that was found may be one digit: it is not wider than high.</summary>
@@ -138,43 +146,27 @@ public sealed class DigitReader
         return row.Right - row.Left < 1.1 * height;
     }
 
-    /// <summary>Numbers the lines that have digits.</summary>
-    private static ReadDigit[] Numbered(IEnumerable<ReadDigit> digits)
-    {
-        int line = -1, last = -1;
-        List<ReadDigit> numbered = [];
-        foreach (ReadDigit digit in digits)
-        {
-            line += digit.Line != last ? 1 : 0;
-            last = digit.Line;
-            numbered.Add(digit with { Line = line });
-        }
+    private static List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> AsLine(ReadDigit? digit) => digit is null ? [] : [([digit], digit.Confidence)];
 
-        return [.. numbered];
-    }
-
-    private ReadDigit[] Lone(GrayImage image, PageTrace? trace)
+    private ReadDigit? Lone(GrayImage image, PageTrace? trace)
     {
         if (LoneDigit.Find(image) is not { } found)
-            return [];
+            return null;
 
         GrayImage frame = Frame(image, found);
         trace?.Add("digit-1", frame);
         Classification answer = _classifier.Classify(frame);
         if (answer.None > SureOfNone)
-            return [];
-        return
-        [
-            new ReadDigit(
-                answer.Class,
-                answer.Confidence,
-                found.Ink.Left,
-                found.Ink.Top,
-                found.Ink.Width,
-                found.Ink.Height,
-                Line: 0,
-                [.. answer.Alternatives.Select(other => new DigitAlternative(other.Class, other.Probability))]),
-        ];
+            return null;
+        return new ReadDigit(
+            answer.Class,
+            answer.Confidence,
+            found.Ink.Left,
+            found.Ink.Top,
+            found.Ink.Width,
+            found.Ink.Height,
+            Line: 0,
+            [.. answer.Alternatives.Select(other => new DigitAlternative(other.Class, other.Probability))]);
     }
 
     private GrayImage Frame(GrayImage image, LoneDigit found)

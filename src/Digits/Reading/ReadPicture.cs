@@ -6,4 +6,6 @@ namespace Digits.Reading;
 /// <param name="Height">Its height in pixels.</param>
 /// <param name="Text">The digits in reading order, lines joined by a newline; empty where there are none.</param>
 /// <param name="Digits">The digits in the same order.</param>
-public sealed record ReadPicture(string Source, int Width, int Height, string Text, IReadOnlyList<ReadDigit> Digits);
+/// <param name="LineConfidence">For each line of the text, the probability that it is right: all of its digits, and none missing or too many.</param>
+public sealed record ReadPicture(
+    string Source, int Width, int Height, string Text, IReadOnlyList<ReadDigit> Digits, IReadOnlyList<double> LineConfidence);

@@ -28,8 +28,8 @@ public sealed class StringReading
     /// <summary>Whether all of it was read, and nothing else.</summary>
     public bool IsExact => Text == Label.Text;
 
-    /// <summary>The probability that everything was read right, 0 to 1: the product over the digits; 0 where nothing was read.</summary>
-    public double Confidence => Picture.Digits.Count == 0 ? 0 : Picture.Digits.Aggregate(1.0, (product, digit) => product * digit.Confidence);
+    /// <summary>The probability that everything was read right, 0 to 1: the product over the lines; 0 where nothing was read.</summary>
+    public double Confidence => Picture.LineConfidence.Count == 0 ? 0 : Picture.LineConfidence.Aggregate(1.0, (product, line) => product * line);
 
     /// <summary>The fewest digits to replace, insert and delete to turn one text into the other.</summary>
     public int Distance => Alignment.Distance;

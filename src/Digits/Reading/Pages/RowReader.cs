@@ -40,15 +40,28 @@ internal sealed class RowReader(Classifier classifier, LineReader? lines)
             others -= digits.Count > before ? 1 : 0;
         }
 
-        return new RowReading(row, digits, others);
+        return new RowReading(row, digits, Confidence(digits, reading), others);
     }
 
     /// <summary>Reads a picture that is one line of writing as a whole.</summary>
-    internal IEnumerable<ReadDigit> ReadWhole(PageLayout page, PageTrace? trace)
+    internal (IReadOnlyList<ReadDigit> Digits, double Confidence) ReadWhole(PageLayout page, PageTrace? trace)
     {
         LineCut cut = WholeLine.Cut(page);
         trace?.Add("line-1", cut.ToImage());
-        return (lines?.Read(cut.Pixels, cut.Width).Digits ?? []).Select(digit => new RowAnswer(digit, null).InPicture(page, cut, line: 0));
+        if (lines?.Read(cut.Pixels, cut.Width) is not { } reading)
+            return ([], 0);
+        return ([.. reading.Digits.Select(digit => new RowAnswer(digit, null).InPicture(page, cut, line: 0))], reading.Confidence);
+    }
+
+    /// <summary>
+    /// All digits are right, and the lines network has left none out and added none: that is what it is less sure of its string than of the string's digits.
+    /// </summary>
+    private static double Confidence(List<ReadDigit> digits, LineReading? reading)
+    {
+        double each = digits.Aggregate(1.0, (product, digit) => product * digit.Confidence);
+        if (reading is null || reading.Digits.Count == 0)
+            return each;
+        return each * Math.Min(1, reading.Confidence / Math.Max(1e-12, reading.Digits.Aggregate(1.0, (product, digit) => product * digit.Confidence)));
     }
 
     private Classification? Lone(PageLayout page, LineCut cut, DigitGroup group, PageTrace? trace, string name)

@@ -77,7 +77,7 @@ public sealed class StringEvaluationTests : IDisposable
     {
         StringFolder set = Set([.. Enumerable.Range(0, 30).Select(i => ($"{i}", "", 0.0))]);
         Counter counter = new();
-        StringEvaluation.Run(set, _ => new ReadPicture("", 1, 1, "", []), threads: 4, counter);
+        StringEvaluation.Run(set, _ => new ReadPicture("", 1, 1, "", [], []), threads: 4, counter);
         counter.Values.Order().ShouldBe(Enumerable.Range(1, 30));
         Should.Throw<OperationCanceledException>(() => StringEvaluation.Run(set, _ => null!, cancellation: new CancellationToken(canceled: true)));
     }
@@ -103,7 +103,8 @@ public sealed class StringEvaluationTests : IDisposable
             pair => pair.label.Path,
             pair => new ReadPicture(
                 pair.label.Path, 4, 4, pair.reading.Read,
-                [.. pair.reading.Read.Where(char.IsAsciiDigit).Select(c => new ReadDigit(c - '0', pair.reading.Confidence, 0, 0, 1, 1, 0, []))]));
+                [.. pair.reading.Read.Where(char.IsAsciiDigit).Select(c => new ReadDigit(c - '0', pair.reading.Confidence, 0, 0, 1, 1, 0, []))],
+                pair.reading.Read.Length == 0 ? [] : [Math.Pow(pair.reading.Confidence, pair.reading.Read.Count(char.IsAsciiDigit))]));
         return StringEvaluation.Run(set, path => read[path], threads);
     }
 

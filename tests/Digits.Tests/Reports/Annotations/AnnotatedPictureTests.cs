@@ -69,6 +69,7 @@ public sealed class AnnotatedPictureTests : IDisposable
         int pitch = width / Math.Max(1, count);
         return new ReadPicture(
             "", width, height, new string('7', count),
-            [.. Enumerable.Range(0, count).Select(i => new ReadDigit(i % 10, confidence, (i * pitch) + (pitch / 4), height / 4, pitch / 2, height / 2, 0, []))]);
+            [.. Enumerable.Range(0, count).Select(i => new ReadDigit(i % 10, confidence, (i * pitch) + (pitch / 4), height / 4, pitch / 2, height / 2, 0, []))],
+            [Math.Pow(confidence, count)]);
     }
 }
