@@ -23,7 +23,7 @@ public sealed class DigitReader
     /// <summary>Pictures up to this height that are wide, and whose ground is not even, are lines: fields of forms and checks.</summary>
     private const int MostLineHeight = 200;
 
-    /// <summary>Digits that are less likely are left out.</summary>
+    /// <summary>Digits of lines that are less likely are left out; a lone digit is told, with its confidence, unless it is none.</summary>
     private const double LeastConfidence = 0.3;
 
     /// <summary>Ink that may be one digit or two is one where the two are not sure and the one is.</summary>
@@ -98,11 +98,10 @@ public sealed class DigitReader
     {
         ArgumentNullException.ThrowIfNull(image);
         options ??= ReadOptions.Default;
-        double least = options.MinConfidence ?? LeastConfidence;
         (ReadDigit[] Digits, double Confidence)[] lines =
         [
-            .. Lines(image, options.Mode, trace)
-                .Select(line => (Digits: line.Digits.Where(digit => digit.Confidence >= least).ToArray(), line.Confidence))
+            .. Lines(image, options.Mode, options.MinConfidence ?? LeastConfidence, trace)
+                .Select(line => (Digits: line.Digits.Where(digit => digit.Confidence >= (options.MinConfidence ?? 0)).ToArray(), line.Confidence))
                 .Where(line => line.Digits.Length > 0),
         ];
         string text = string.Join('\n', lines.Select(line => string.Concat(line.Digits.Select(digit => digit.Digit))));
@@ -110,7 +109,7 @@ public sealed class DigitReader
         return new ReadPicture(source, image.Width, image.Height, text, digits, [.. lines.Select(line => line.Confidence)]);
     }
 
-    private List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> Lines(GrayImage image, ReadMode mode, PageTrace? trace)
+    private List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> Lines(GrayImage image, ReadMode mode, double least, PageTrace? trace)
     {
         bool isSmall = Math.Max(image.Width, image.Height) <= MostSide && Math.Max(image.Width, image.Height) < 2 * Math.Min(image.Width, image.Height);
         if (mode == ReadMode.Digit || (mode == ReadMode.Auto && isSmall))
@@ -119,8 +118,8 @@ public sealed class DigitReader
         PageLayout page = PageAnalysis.Analyze(image, trace);
         bool isLine = mode == ReadMode.Line || (mode == ReadMode.Auto && !page.IsClean && image.Width > image.Height && image.Height <= MostLineHeight);
         if (isLine && !(page.IsClean && page.Rows.Count == 1))
-            return [_rows.ReadWhole(page, trace)];
-        List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> lines = ReadRows(page, trace);
+            return AtLeast([_rows.ReadWhole(page, trace)], least);
+        List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> lines = AtLeast(ReadRows(page, trace), least);
         if (mode != ReadMode.Auto || !(MayBeLoneDigit(page) || LoneInk.MayBeOneDigit(page)))
             return lines;
         // One digit, or one that is broken: what the row was read as is not sure, and as a whole it is.
@@ -130,10 +129,14 @@ public sealed class DigitReader
         return isLone ? AsLine(lone) : lines;
     }
 
+    private static List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> AtLeast(
+        IEnumerable<(IReadOnlyList<ReadDigit> Digits, double Confidence)> lines, double least) =>
+        [.. lines.Select(line => ((IReadOnlyList<ReadDigit>)[.. line.Digits.Where(digit => digit.Confidence >= least)], line.Confidence))];
+
     private List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> ReadRows(PageLayout page, PageTrace? trace)
     {
         RowReading[] rows = [.. page.Rows.Select((row, line) => _rows.Read(page, row, line, trace))];
-        return [.. OddRows.Without(rows).Select(row => (row.Digits, row.Confidence))];
+        return [.. OddRows.Without(rows, page.IsClean).Select(row => (row.Digits, row.Confidence))];
     }
 
     /// <summary>Whether all that was found may be one digit: it is not wider than high.</summary>

@@ -16,21 +16,40 @@ internal static class OddRows
     /// <summary>Writing is as high as other writing up to this ratio.</summary>
     private const double SameHeight = 1.6;
 
-    /// <summary>A page on which all digits are 1s has no more than this many, in one row.</summary>
-    private const int MostOnes = 3;
+    /// <summary>
+    /// In a photograph, digits are at least so sure, and one that stands alone in its row is surer: much else is in it that looks like a digit.
+    /// </summary>
+    private const double LeastSure = 0.5, LeastSureAlone = 0.7;
+
+    /// <summary>Where so many of the digits of a photograph, and as large a share, are 1s, they are edges of things; fewer 1s alone must be sure.</summary>
+    private const int ManyOnes = 4;
+    private const double MostOnes = 0.75, LeastSureOnes = 0.9;
 
     /// <summary>The rows that are numbers.</summary>
     /// <param name="rows">All rows of a page.</param>
-    internal static IReadOnlyList<RowReading> Without(IReadOnlyList<RowReading> rows)
+    /// <param name="isClean">Whether the page has an even ground, as a scan has.</param>
+    internal static IReadOnlyList<RowReading> Without(IReadOnlyList<RowReading> rows, bool isClean)
     {
-        List<RowReading> kept = [.. rows.Where(row => row.Digits.Count > 0 && !IsAmongWords(row, rows))];
+        List<RowReading> kept = [.. rows.Where(row => !IsAmongWords(row, rows)).Select(row => isClean ? row : Sure(row)).Where(row => row.Digits.Count > 0)];
         if (kept.Count == 0)
             return kept;
         WritingRow main = kept.MaxBy(Weight)!.Row;
         double height = main.BodyHeight, stroke = main.StrokeWidth, ink = main.Ink;
         kept.RemoveAll(row => row.Row != main && IsOdd(row.Row, height, stroke, ink));
-        bool isOnlyStrokes = kept.TrueForAll(row => row.Digits.All(digit => digit.Digit == 1)) && (kept.Count > 1 || kept[0].Digits.Count > MostOnes);
-        return isOnlyStrokes ? [] : kept;
+        return !isClean && AreEdges([.. kept.SelectMany(row => row.Digits)]) ? [] : kept;
+    }
+
+    /// <summary>A row without digits that are not sure enough in a photograph.</summary>
+    private static RowReading Sure(RowReading row)
+    {
+        ReadDigit[] digits = [.. row.Digits.Where(digit => digit.Confidence >= LeastSure)];
+        return row with { Digits = digits is [{ Confidence: < LeastSureAlone }] ? [] : digits };
+    }
+
+    private static bool AreEdges(ReadDigit[] digits)
+    {
+        ReadDigit[] ones = [.. digits.Where(digit => digit.Digit == 1)];
+        return ones.Length >= ManyOnes ? ones.Length >= MostOnes * digits.Length : ones.Length == digits.Length && ones.Min(one => one.Confidence) < LeastSureOnes;
     }
 
     private static double Weight(RowReading row) => row.Digits.Sum(digit => digit.Confidence * (digit.Digit == 1 ? WeightOfOne : 1));

@@ -32,12 +32,12 @@ internal sealed class RowReader(Classifier classifier, LineReader? lines)
             new GroupReading(group, [.. owners[i]], Lone(page, cut, group, trace, $"digit-{line + 1}-{i + 1}"))),];
         bool isSupported = groups.Count == 1 || read.Any(one => one.Digits.Count > 0);
         List<ReadDigit> digits = [];
-        int others = groups.Count;
+        double others = groups.Sum(Room);
         foreach (GroupReading one in lines is null ? read : Words.OfDigits(read, cut.DigitHeight, row.BodyHeight < SmallRow * page.UsualHeight))
         {
             int before = digits.Count;
             digits.AddRange(Agreement.Of(one, cut, isSupported, hasLines: lines is not null).Select(answer => answer.InPicture(page, cut, line)));
-            others -= digits.Count > before ? 1 : 0;
+            others -= digits.Count > before ? Room(one.Group) : 0;
         }
 
         return new RowReading(row, digits, Confidence(digits, reading), others);
@@ -63,6 +63,9 @@ internal sealed class RowReader(Classifier classifier, LineReader? lines)
             return each;
         return each * Math.Min(1, reading.Confidence / Math.Max(1e-12, reading.Digits.Aggregate(1.0, (product, digit) => product * digit.Confidence)));
     }
+
+    /// <summary>How many digits have room in a group: letters of a word that is written without lifting the pen are one.</summary>
+    private static double Room(DigitGroup group) => Math.Max(1, (double)group.Width / group.Height);
 
     private Classification? Lone(PageLayout page, LineCut cut, DigitGroup group, PageTrace? trace, string name)
     {

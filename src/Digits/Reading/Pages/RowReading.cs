@@ -6,5 +6,5 @@ namespace Digits.Reading;
 /// <param name="Row">The row.</param>
 /// <param name="Digits">Its digits, from left to right.</param>
 /// <param name="Confidence">The probability that these are the row's digits, none missing and none too many.</param>
-/// <param name="Others">How many groups of its ink hold no digit.</param>
-internal sealed record RowReading(WritingRow Row, IReadOnlyList<ReadDigit> Digits, double Confidence, int Others);
+/// <param name="Others">How many digits would have room in the ink that holds none.</param>
+internal sealed record RowReading(WritingRow Row, IReadOnlyList<ReadDigit> Digits, double Confidence, double Others);
