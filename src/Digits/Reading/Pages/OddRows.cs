@@ -11,7 +11,7 @@ internal static class OddRows
     private const double WeightOfOne = 0.5;
 
     /// <summary>Digits that are fewer than this share of what is no digit and as high, are letters that look like digits.</summary>
-    private const double LeastShare = 0.2;
+    private const double LeastShare = 0.3;
 
     /// <summary>Writing is as high as other writing up to this ratio.</summary>
     private const double SameHeight = 1.6;
@@ -36,7 +36,8 @@ internal static class OddRows
         WritingRow main = kept.MaxBy(Weight)!.Row;
         double height = main.BodyHeight, stroke = main.StrokeWidth, ink = main.Ink;
         kept.RemoveAll(row => row.Row != main && IsOdd(row.Row, height, stroke, ink));
-        return !isClean && AreEdges([.. kept.SelectMany(row => row.Digits)]) ? [] : kept;
+        ReadDigit[] digits = [.. kept.SelectMany(row => row.Digits)];
+        return (isClean ? kept.Count > 1 && Array.TrueForAll(digits, digit => digit.Digit == 1) : AreEdges(digits)) ? [] : kept;
     }
 
     /// <summary>A row without digits that are not sure enough in a photograph.</summary>
