@@ -16,7 +16,9 @@ internal static class LineContent
     ];
 
     /// <summary>Draws a line's content: a digit as 0 to 9, a sign as 10 + its <see cref="SignKind"/>.</summary>
-    /// <remarks>A few lines hold no digit, only words, scrawls or nothing at all, and a few a word beside the number: what a page has besides numbers.</remarks>
+    /// <remarks>
+    /// A few lines hold no digit, only words, scrawls or nothing at all, and a few a word beside the number: what a page has besides numbers.
+    /// </remarks>
     public static List<int> Draw(SeededRandom random) => random.Weighted(0.84f, 0.055f, 0.045f, 0.02f, 0.04f) switch
     {
         0 => Number(random),

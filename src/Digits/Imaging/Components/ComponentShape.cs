@@ -6,6 +6,7 @@ internal static class ComponentShape
     /// <summary>Lower ink is too coarse to be read.</summary>
     internal const int LeastHeight = 7;
 
+    /// <summary>What is left of a rule has more than this share of its outline along it.</summary>
     private const double MostAlongRule = 0.4;
 
     /// <summary>Whether a component may be a digit or several that touch: of strokes that are thinner than it is high, not flat as a dash is.</summary>
@@ -34,7 +35,8 @@ internal static class ComponentShape
     }
 
     /// <summary>
-    /// Whether a component is what is left of a rule: much of its outline lies along what was erased. Of a digit that crosses a rule or stands on it, little does.
+    /// Whether a component is what is left of a rule: much of its outline lies along what was erased. Of a digit that crosses a rule or stands on it, little
+    /// does.
     /// </summary>
     internal static bool IsLeftOfRule(Component component, Mask erased)
     {
@@ -42,7 +44,8 @@ internal static class ComponentShape
         foreach (InkRun run in component.Runs)
         {
             outline += 2;
-            along += (IsErased(run.From - 1, run.Y) || IsErased(run.From - 2, run.Y) ? 1 : 0) + (IsErased(run.To, run.Y) || IsErased(run.To + 1, run.Y) ? 1 : 0);
+            along += IsErased(run.From - 1, run.Y) || IsErased(run.From - 2, run.Y) ? 1 : 0;
+            along += IsErased(run.To, run.Y) || IsErased(run.To + 1, run.Y) ? 1 : 0;
         }
 
         return along > MostAlongRule * outline;

@@ -50,7 +50,9 @@ internal static class OddRows
     private static bool AreEdges(ReadDigit[] digits)
     {
         ReadDigit[] ones = [.. digits.Where(digit => digit.Digit == 1)];
-        return ones.Length >= ManyOnes ? ones.Length >= MostOnes * digits.Length : ones.Length == digits.Length && ones.Min(one => one.Confidence) < LeastSureOnes;
+        return ones.Length >= ManyOnes
+            ? ones.Length >= MostOnes * digits.Length
+            : ones.Length == digits.Length && Array.Exists(ones, one => one.Confidence < LeastSureOnes);
     }
 
     private static double Weight(RowReading row) => row.Digits.Sum(digit => digit.Confidence * (digit.Digit == 1 ? WeightOfOne : 1));

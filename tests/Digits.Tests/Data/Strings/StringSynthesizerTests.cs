@@ -45,15 +45,27 @@ public sealed class StringSynthesizerTests
         for (ulong number = 0; number < 500; number++)
         {
             (float[] pixels, byte[] symbols) = Draw(source, number);
-            symbols.Length.ShouldBeInRange(1, source.MostSymbols);
+            symbols.Length.ShouldBeLessThanOrEqualTo(source.MostSymbols);
             pixels.ShouldAllBe(pixel => pixel >= -0.5f && pixel <= 1.2f);
-            pixels.Max().ShouldBeGreaterThan(0.9f);
+            if (symbols.Length > 0)
+                pixels.Max().ShouldBeGreaterThan(0.9f);
             foreach (byte symbol in symbols)
                 counts[symbol]++;
         }
 
         counts[LineSymbols.Blank].ShouldBe(0);
         counts.Take(LineSymbols.Blank).ShouldAllBe(count => count > 20);
+    }
+
+    [Fact]
+    public void A_few_lines_hold_no_digits_and_words_side_by_side_count_as_one_sign()
+    {
+        StringSynthesizer source = new(_examples, seed: 6);
+        byte[][] lines = [.. Enumerable.Range(0, 1000).Select(number => Draw(source, (ulong)number).Symbols)];
+
+        lines.Count(line => line.Length == 0).ShouldBeInRange(20, 60);
+        lines.Count(line => line.Length > 0 && line.All(symbol => symbol >= LineSymbols.Digits)).ShouldBeInRange(40, 120);
+        lines.ShouldAllBe(line => !line.Zip(line.Skip(1)).Any(pair => pair.First == LineSymbols.Sign && pair.Second == LineSymbols.Sign));
     }
 
     [Fact]
