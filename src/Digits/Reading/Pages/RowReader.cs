@@ -28,6 +28,12 @@ internal sealed class RowReader(Classifier classifier, LineReader? lines)
         LineReading? reading = lines?.Read(cut.Pixels, cut.Width);
         List<DigitGroup> groups = DigitGroup.Of(row, cut.Frame);
         ILookup<int, LineDigit> owners = (reading?.Digits ?? []).ToLookup(digit => Owner(groups, cut, digit));
+        if (reading is { Digits.Count: 0 } && groups.Count > 1)
+        {
+            // The classifier alone finds no number; most of what is no writing ends here.
+            return new RowReading(row, [], 0, groups.Sum(Room));
+        }
+
         GroupReading[] read = [.. groups.Select((group, i) =>
             new GroupReading(group, [.. owners[i]], Lone(page, cut, group, trace, $"digit-{line + 1}-{i + 1}"))),];
         bool isSupported = groups.Count == 1 || read.Any(one => one.Digits.Count > 0);
