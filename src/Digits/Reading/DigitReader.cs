@@ -116,10 +116,19 @@ public sealed class DigitReader
             return AsLine(Lone(image, trace));
 
         PageLayout page = PageAnalysis.Analyze(image, trace);
-        bool isLine = mode == ReadMode.Line || (mode == ReadMode.Auto && !page.IsClean && image.Width > image.Height && image.Height <= MostLineHeight);
-        if (isLine && !(page.IsClean && page.Rows.Count == 1))
+        bool mayBeLine = mode == ReadMode.Line || (mode == ReadMode.Auto && image.Width > image.Height && image.Height <= MostLineHeight);
+        bool isOneRow = page.IsClean && page.Rows.Count == 1;
+        if (mayBeLine && !page.IsClean)
             return AtLeast([_rows.ReadWhole(page, trace)], least);
         List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> lines = AtLeast(ReadRows(page, trace), least);
+        if (mayBeLine && (!isOneRow || lines.Count == 0))
+        {
+            // On an even ground rows are known, but strokes of one line that lie apart look like several.
+            List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> whole = AtLeast([_rows.ReadWhole(page, trace)], least);
+            if (mode == ReadMode.Line || whole[0].Confidence > Confidence(lines))
+                return whole;
+        }
+
         if (mode != ReadMode.Auto || !(MayBeLoneDigit(page) || LoneInk.MayBeOneDigit(page)))
             return lines;
         // One digit, or one that is broken: what the row was read as is not sure, and as a whole it is.
@@ -138,6 +147,9 @@ public sealed class DigitReader
         RowReading[] rows = [.. page.Rows.Select((row, line) => _rows.Read(page, row, line, trace))];
         return [.. OddRows.Without(rows, page.IsClean).Select(row => (row.Digits, row.Confidence))];
     }
+
+    private static double Confidence(List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> lines) =>
+        lines.Count == 0 ? 0.5 : lines.Aggregate(1.0, (product, line) => product * line.Confidence);
 
     /// <summary>Whether all that was found may be one digit: it is not wider than high.</summary>
     private static bool MayBeLoneDigit(PageLayout page)
