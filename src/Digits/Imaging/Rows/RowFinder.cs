@@ -6,6 +6,9 @@ internal static class RowFinder
     /// <summary>A row of fewer than so many bodies does not tell its own slope; it has the page's.</summary>
     private const int LeastForSlope = 4;
 
+    /// <summary>A body that is off its row's line by more than this share of the height may belong to another row.</summary>
+    private const double MostOff = 0.6;
+
     /// <summary>Finds the rows.</summary>
     /// <param name="components">All components of the page that are not left out.</param>
     internal static List<WritingRow> Find(IReadOnlyList<Component> components)
@@ -16,6 +19,7 @@ internal static class RowFinder
 
         List<WritingRow> rows = [.. RowLinks.Chain(bodies).Select(chain => new WritingRow(chain))];
         double slope = PageSlope(rows);
+        Part(rows, slope);
         Merge(rows, slope);
         Absorb(rows, slope);
         rows.ForEach(RowCleaner.DropOdd);
@@ -33,6 +37,29 @@ internal static class RowFinder
     }
 
     internal static double SlopeOf(WritingRow row, double pageSlope) => row.Bodies.Count >= LeastForSlope ? row.Slope(pageSlope) : pageSlope;
+
+    /// <summary>Gives bodies that stand above or below another one of their row, and off its line, rows of their own: a chain has climbed to the next row.</summary>
+    private static void Part(List<WritingRow> rows, double slope)
+    {
+        foreach (WritingRow row in rows.Where(row => row.Bodies.Count > 2).ToArray())
+        {
+            double tilt = SlopeOf(row, slope);
+            double line = WritingRow.Median(row.Bodies.Select(Offset));
+            Component[] strays = [.. row.Bodies.Where(body => Math.Abs(Offset(body) - line) > MostOff * row.BodyHeight && row.Bodies.Any(other => IsBeyond(body, other))),];
+            if (strays.Length == 0 || strays.Length == row.Bodies.Count)
+                continue;
+            row.Drop(strays.Contains);
+            rows.AddRange(strays.Select(body => new WritingRow([body])));
+
+            double Offset(Component body) => body.CenterY - (tilt * body.CenterX);
+        }
+    }
+
+    /// <summary>Whether two digits stand above one another.</summary>
+    private static bool IsBeyond(Component body, Component other) =>
+        Math.Min(body.Right, other.Right) - Math.Max(body.Left, other.Left) > 0.4 * Math.Min(body.Width, other.Width)
+        && (body.Bottom <= other.Top + (0.1 * other.Height) || other.Bottom <= body.Top + (0.1 * body.Height))
+        && Math.Max(body.Height, other.Height) < 2 * Math.Min(body.Height, other.Height);
 
     /// <summary>Joins rows that lie on one line, however wide the gap between them is; those that are nearest first.</summary>
     private static void Merge(List<WritingRow> rows, double slope)
