@@ -26,6 +26,10 @@ public sealed class DigitReader
     /// <summary>Digits of lines that are less likely are left out; a lone digit is told, with its confidence, unless it is none.</summary>
     private const double LeastConfidence = 0.3;
 
+    /// <summary>In a picture whose shorter side is longer than this, in pixels, ink that may be a lone digit may be anything, and must be so sure.</summary>
+    private const int MostLoneSide = 320;
+    private const double SureInPhotograph = 0.7;
+
     /// <summary>Ink that may be one digit or two is one where the two are not sure and the one is.</summary>
     private const double Unsure = 0.9, Sure = 0.95;
 
@@ -134,8 +138,10 @@ public sealed class DigitReader
         // One digit, or one that is broken: what the row was read as is not sure, and as a whole it is.
         ReadDigit? lone = Lone(image, trace);
         ReadDigit[] digits = [.. lines.SelectMany(line => line.Digits)];
-        bool isLone = digits.Length < 2 || (digits.Min(digit => digit.Confidence) < Unsure && lone is { Confidence: > Sure });
-        return isLone ? AsLine(lone) : lines;
+        if (digits.Length >= 2 && !(digits.Min(digit => digit.Confidence) < Unsure && lone is { Confidence: > Sure }))
+            return lines;
+        bool isPhotograph = Math.Min(image.Width, image.Height) > MostLoneSide;
+        return AsLine(isPhotograph && lone is { Confidence: < SureInPhotograph } ? null : lone);
     }
 
     private static List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> AtLeast(
@@ -145,7 +151,8 @@ public sealed class DigitReader
     private List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> ReadRows(PageLayout page, PageTrace? trace)
     {
         RowReading[] rows = [.. page.Rows.Select((row, line) => _rows.Read(page, row, line, trace))];
-        return [.. OddRows.Without(rows, page.IsClean).Select(row => (row.Digits, row.Confidence))];
+        IReadOnlyList<RowReading> numbers = OddRows.Without(rows, page.IsClean);
+        return numbers.Count == 0 || FewDigits.AreNone(page, numbers) ? [] : [.. numbers.Select(row => (row.Digits, row.Confidence))];
     }
 
     private static double Confidence(List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> lines) =>

@@ -12,7 +12,7 @@ internal static class PageAnalysis
     /// <summary>
     /// Ink is darker than its ground by so much, and by so many standard deviations of the grain. Rules are longer than ink, so less does for them.
     /// </summary>
-    private const float LeastInk = 0.09f, LeastRule = 0.05f, InkDeviations = 4, RuleDeviations = 2.5f;
+    private const float LeastInk = 0.06f, LeastRule = 0.05f, InkDeviations = 4, RuleDeviations = 2.5f;
 
     /// <summary>On a clean page fewer pixels than this are neither ground nor ink.</summary>
     private const double MostBetween = 0.06;

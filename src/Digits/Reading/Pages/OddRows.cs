@@ -3,7 +3,7 @@ using Digits.Imaging;
 namespace Digits.Reading;
 
 /// <summary>
-/// Leaves out rows that are no numbers, seen beside the other rows of the page: strokes of another pen, single letters of a page of words, and strokes alone.
+/// Leaves out rows that are no numbers, seen beside the other rows of the page: strokes of another pen, and single letters of a page of words.
 /// </summary>
 internal static class OddRows
 {
@@ -21,10 +21,6 @@ internal static class OddRows
     /// </summary>
     private const double LeastSure = 0.5, LeastSureAlone = 0.7;
 
-    /// <summary>Where so many of the digits of a photograph, and as large a share, are 1s, they are edges of things; fewer 1s alone must be sure.</summary>
-    private const int ManyOnes = 4;
-    private const double MostOnes = 0.75, LeastSureOnes = 0.9;
-
     /// <summary>The rows that are numbers.</summary>
     /// <param name="rows">All rows of a page.</param>
     /// <param name="isClean">Whether the page has an even ground, as a scan has.</param>
@@ -36,8 +32,7 @@ internal static class OddRows
         WritingRow main = kept.MaxBy(Weight)!.Row;
         double height = main.BodyHeight, stroke = main.StrokeWidth, ink = main.Ink;
         kept.RemoveAll(row => row.Row != main && IsOdd(row.Row, height, stroke, ink));
-        ReadDigit[] digits = [.. kept.SelectMany(row => row.Digits)];
-        return (isClean ? kept.Count > 1 && Array.TrueForAll(digits, digit => digit.Digit == 1) : AreEdges(digits)) ? [] : kept;
+        return kept;
     }
 
     /// <summary>A row without digits that are not sure enough in a photograph.</summary>
@@ -45,14 +40,6 @@ internal static class OddRows
     {
         ReadDigit[] digits = [.. row.Digits.Where(digit => digit.Confidence >= LeastSure)];
         return row with { Digits = digits is [{ Confidence: < LeastSureAlone }] ? [] : digits };
-    }
-
-    private static bool AreEdges(ReadDigit[] digits)
-    {
-        ReadDigit[] ones = [.. digits.Where(digit => digit.Digit == 1)];
-        return ones.Length >= ManyOnes
-            ? ones.Length >= MostOnes * digits.Length
-            : ones.Length == digits.Length && Array.Exists(ones, one => one.Confidence < LeastSureOnes);
     }
 
     private static double Weight(RowReading row) => row.Digits.Sum(digit => digit.Confidence * (digit.Digit == 1 ? WeightOfOne : 1));
