@@ -47,6 +47,28 @@ public sealed class PageAnalysisTests
     }
 
     [Fact]
+    public void Digits_on_a_comb_lose_the_comb_and_an_empty_one_is_no_row()
+    {
+        PageMaker page = new PageMaker(640, 420).Comb(60, 150, cells: 5, pitch: 90, height: 24).Comb(60, 350, cells: 5, pitch: 90, height: 24);
+        page.Write("36829", 72, 78, 2.2, pitch: 90);
+        Counts(page.Image).ShouldBe([5]);
+    }
+
+    [Fact]
+    public void Faint_ink_on_even_paper_is_found()
+    {
+        PageMaker page = new PageMaker(640, 400).Write("24689", 80, 60, 2.4, strength: 0.085f).Write("3570", 100, 240, 2.4, strength: 0.085f);
+        Counts(page.Image).ShouldBe([5, 4]);
+    }
+
+    [Fact]
+    public void A_digit_above_the_end_of_a_row_is_a_row_of_its_own()
+    {
+        PageMaker page = new PageMaker(700, 420).Write("3", 80, 60, 2.2).Write("24689", 90, 150, 2.2);
+        Counts(page.Image).ShouldBe([1, 5]);
+    }
+
+    [Fact]
     public void A_shadow_and_light_that_fades_are_no_ink()
     {
         PageMaker page = new PageMaker(640, 400).Write("24689", 80, 60, 2.4).Write("3570", 100, 240, 2.4)

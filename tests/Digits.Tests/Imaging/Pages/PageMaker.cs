@@ -26,12 +26,12 @@ internal sealed class PageMaker
     internal GrayImage Image => new(Width, Height, [.. _paper.Select(value => (byte)Math.Clamp(MathF.Round(value), 0, 255))]);
 
     /// <summary>Writes digits from left to right, each 28 pixels times a scale wide.</summary>
-    internal PageMaker Write(string digits, int left, int top, double scale, double slope = 0, int pitch = 0)
+    internal PageMaker Write(string digits, int left, int top, double scale, double slope = 0, int pitch = 0, float strength = 0.8f)
     {
         for (int i = 0; i < digits.Length; i++)
         {
             int x = left + (int)(i * (pitch > 0 ? pitch : 24 * scale));
-            Write(digits[i] - '0', x, top + (int)((x - left) * slope), scale);
+            Write(digits[i] - '0', x, top + (int)((x - left) * slope), scale, strength);
         }
 
         return this;
@@ -61,6 +61,20 @@ internal sealed class PageMaker
             (this[left + i, top], this[left + i, top + 1], this[left + i, top + height], this[left + i, top + height + 1]) = (level, level, level, level);
         for (int i = 0; i <= height; i++)
             (this[left, top + i], this[left + 1, top + i], this[left + width, top + i], this[left + width + 1, top + i]) = (level, level, level, level);
+        return this;
+    }
+
+    /// <summary>Draws a comb: a line with teeth that stand on it, one at each end and between the cells.</summary>
+    internal PageMaker Comb(int left, int bottom, int cells, int pitch, int height, float level = 120)
+    {
+        for (int i = 0; i <= cells * pitch; i++)
+            (this[left + i, bottom], this[left + i, bottom + 1]) = (level, level);
+        for (int tooth = 0; tooth <= cells; tooth++)
+        {
+            for (int i = 0; i < height; i++)
+                (this[left + (tooth * pitch), bottom - i], this[left + (tooth * pitch) + 1, bottom - i]) = (level, level);
+        }
+
         return this;
     }
 
@@ -105,7 +119,7 @@ internal sealed class PageMaker
     }
 
     /// <summary>Writes one digit, bilinear between the pixels of MNIST's size.</summary>
-    private void Write(int digit, int left, int top, double scale)
+    private void Write(int digit, int left, int top, double scale, float strength)
     {
         ReadOnlySpan<byte> image = _digits.Image(Array.FindIndex(_digits.Labels.ToArray(), label => label == digit));
         Plane plane = Plane.Of(new GrayImage(28, 28, image.ToArray()));
@@ -119,7 +133,7 @@ internal sealed class PageMaker
                 int at = ((top + y) * Width) + left + x;
                 if (left + x < 0 || top + y < 0 || left + x >= Width || top + y >= Height)
                     continue;
-                _paper[at] *= 1 - (0.8f * ink);
+                _paper[at] *= 1 - (strength * ink);
                 if (ink > 0.4f)
                     (x0, y0, x1, y1) = (Math.Min(x0, left + x), Math.Min(y0, top + y), Math.Max(x1, left + x + 1), Math.Max(y1, top + y + 1));
             }

@@ -33,6 +33,40 @@ public sealed class PageReadingTests
     }
 
     [Fact]
+    public void A_line_has_a_confidence_of_its_own()
+    {
+        ReadPicture read = DigitReader.Default.Read(new PageMaker(640, 420).Write("24689", 40, 40, 2.4).Write("3570", 60, 220, 2.4).Image);
+        read.LineConfidence.Count.ShouldBe(2);
+        foreach ((double line, int number) in read.LineConfidence.Select((line, number) => (line, number)))
+            line.ShouldBeInRange(0.5, read.Digits.Where(digit => digit.Line == number).Aggregate(1.0, (product, digit) => product * digit.Confidence));
+        DigitReader.Default.Read(new PageMaker(640, 420).Image).LineConfidence.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Edges_and_specks_on_a_large_page_are_no_digits_but_one_large_digit_is()
+    {
+        PageMaker edges = new PageMaker(800, 600).Light((x, y) => x > 0.5 ? 0.8 : 1);
+        foreach ((int left, int top) in new[] { (100, 100), (300, 250), (500, 120), (650, 400) })
+            edges.Box(left, top, 1, 30);
+        DigitReader.Default.Read(edges.Grain(3).Image).Text.ShouldBe("");
+        DigitReader.Default.Read(new PageMaker(800, 600).Write("7", 260, 120, 12).Grain(3).Image).Text.ShouldBe("7");
+    }
+
+    [Fact]
+    public void Printed_numbers_larger_than_the_writing_do_not_hide_it()
+    {
+        // Two rows of broad strokes that are no digits, and one row of digits by a finer pen.
+        PageMaker page = new(900, 700);
+        for (int i = 0; i < 9; i++)
+        {
+            for (int inset = 0; inset < 9; inset++)
+                page.Box(60 + (85 * i) + inset, 60 + inset, 60 - (2 * inset), 60 - (2 * inset), level: 60);
+        }
+
+        DigitReader.Default.Read(page.Write("24689", 120, 400, 3).Image).Text.ShouldBe("24689");
+    }
+
+    [Fact]
     public void Threads_read_the_same_at_once()
     {
         GrayImage page = new PageMaker(640, 420).Write("24689", 40, 40, 2.4).Write("3570", 60, 220, 2.4).Grain(4).Image;
