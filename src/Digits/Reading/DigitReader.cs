@@ -102,18 +102,18 @@ public sealed class DigitReader
     {
         ArgumentNullException.ThrowIfNull(image);
         options ??= ReadOptions.Default;
-        (ReadDigit[] Digits, double Confidence)[] lines =
+        ReadLine[] lines =
         [
             .. Lines(image, options.Mode, options.MinConfidence ?? LeastConfidence, trace)
-                .Select(line => (Digits: line.Digits.Where(digit => digit.Confidence >= (options.MinConfidence ?? 0)).ToArray(), line.Confidence))
-                .Where(line => line.Digits.Length > 0),
+                .Select(line => line.Without(options.MinConfidence ?? 0))
+                .Where(line => line.Digits.Count > 0),
         ];
         string text = string.Join('\n', lines.Select(line => string.Concat(line.Digits.Select(digit => digit.Digit))));
         ReadDigit[] digits = [.. lines.SelectMany((line, number) => line.Digits.Select(digit => digit with { Line = number }))];
         return new ReadPicture(source, image.Width, image.Height, text, digits, [.. lines.Select(line => line.Confidence)]);
     }
 
-    private List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> Lines(GrayImage image, ReadMode mode, double least, PageTrace? trace)
+    private ReadLine[] Lines(GrayImage image, ReadMode mode, double least, PageTrace? trace)
     {
         bool isSmall = Math.Max(image.Width, image.Height) <= MostSide && Math.Max(image.Width, image.Height) < 2 * Math.Min(image.Width, image.Height);
         if (mode == ReadMode.Digit || (mode == ReadMode.Auto && isSmall))
@@ -121,16 +121,15 @@ public sealed class DigitReader
 
         PageLayout page = PageAnalysis.Analyze(image, trace);
         bool mayBeLine = mode == ReadMode.Line || (mode == ReadMode.Auto && image.Width > image.Height && image.Height <= MostLineHeight);
-        bool isOneRow = page.IsClean && page.Rows.Count == 1;
         if (mayBeLine && !page.IsClean)
-            return AtLeast([_rows.ReadWhole(page, trace)], least);
-        List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> lines = AtLeast(ReadRows(page, trace), least);
-        if (mayBeLine && (!isOneRow || lines.Count == 0))
+            return [_rows.ReadWhole(page, trace).Without(least)];
+        ReadLine[] lines = [.. ReadRows(page, trace).Select(line => line.Without(least))];
+        if (mayBeLine && (page.Rows.Count != 1 || lines.Length == 0))
         {
             // On an even ground rows are known, but strokes of one line that lie apart look like several.
-            List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> whole = AtLeast([_rows.ReadWhole(page, trace)], least);
-            if (mode == ReadMode.Line || whole[0].Confidence > Confidence(lines))
-                return whole;
+            ReadLine whole = _rows.ReadWhole(page, trace);
+            if (mode == ReadMode.Line || whole.Confidence > Confidence(lines))
+                return [whole.Without(least)];
         }
 
         if (mode != ReadMode.Auto || !(MayBeLoneDigit(page) || LoneInk.MayBeOneDigit(page)))
@@ -144,19 +143,15 @@ public sealed class DigitReader
         return AsLine(isPhotograph && lone is { Confidence: < SureInPhotograph } ? null : lone);
     }
 
-    private static List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> AtLeast(
-        IEnumerable<(IReadOnlyList<ReadDigit> Digits, double Confidence)> lines, double least) =>
-        [.. lines.Select(line => ((IReadOnlyList<ReadDigit>)[.. line.Digits.Where(digit => digit.Confidence >= least)], line.Confidence))];
-
-    private List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> ReadRows(PageLayout page, PageTrace? trace)
+    private IEnumerable<ReadLine> ReadRows(PageLayout page, PageTrace? trace)
     {
         RowReading[] rows = [.. page.Rows.Select((row, line) => _rows.Read(page, row, line, trace))];
         IReadOnlyList<RowReading> numbers = OddRows.Without(rows, page.IsClean);
-        return numbers.Count == 0 || FewDigits.AreNone(page, numbers) ? [] : [.. numbers.Select(row => (row.Digits, row.Confidence))];
+        return numbers.Count == 0 || FewDigits.AreNone(page, numbers) ? [] : numbers.Select(row => row.Line);
     }
 
-    private static double Confidence(List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> lines) =>
-        lines.Count == 0 ? 0.5 : lines.Aggregate(1.0, (product, line) => product * line.Confidence);
+    /// <summary>The probability that all lines are right; that there is none at all is as likely as not.</summary>
+    private static double Confidence(ReadLine[] lines) => lines.Length == 0 ? 0.5 : lines.Aggregate(1.0, (product, line) => product * line.Confidence);
 
     /// <summary>Whether all that was found may be one digit: it is not wider than high.</summary>
     private static bool MayBeLoneDigit(PageLayout page)
@@ -168,7 +163,7 @@ public sealed class DigitReader
         return row.Right - row.Left < 1.1 * height;
     }
 
-    private static List<(IReadOnlyList<ReadDigit> Digits, double Confidence)> AsLine(ReadDigit? digit) => digit is null ? [] : [([digit], digit.Confidence)];
+    private static ReadLine[] AsLine(ReadDigit? digit) => digit is null ? [] : [new ReadLine([digit], digit.Confidence)];
 
     private ReadDigit? Lone(GrayImage image, PageTrace? trace)
     {

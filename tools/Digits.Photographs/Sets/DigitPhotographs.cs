@@ -3,7 +3,10 @@ using Digits.Data;
 namespace Digits.Photographs;
 
 /// <summary>Photographs of numbers, of the kinds that a reader meets.</summary>
-internal sealed class DigitPhotographs(DigitSet mnist, PenNumbers numbers, ulong seed)
+/// <param name="digits">Single digits, of which numbers are put together.</param>
+/// <param name="numbers">Numbers that were written as a whole; null for none.</param>
+/// <param name="seed">Chooses everything else.</param>
+internal sealed class DigitPhotographs(DigitSet digits, PenNumbers? numbers, ulong seed)
 {
     // Of 24: how many are of each kind.
     private static readonly (string Kind, int Count)[] _kinds =
@@ -71,5 +74,5 @@ internal sealed class DigitPhotographs(DigitSet mnist, PenNumbers numbers, ulong
     }
 
     private IGlyphSource Hand(SeededRandom random, bool isLone) =>
-        random.Chance(isLone ? 0.35f : 0.55f) ? numbers.Hand(random) : new MnistGlyphs(mnist, random);
+        random.Chance(isLone ? 0.35f : 0.55f) && numbers is not null ? numbers.Hand(random) : new MnistGlyphs(digits, random);
 }

@@ -15,6 +15,8 @@ internal static class LineContent
         SignKind.Dollar, SignKind.Number, SignKind.Dash, SignKind.Equal, SignKind.Scribble, SignKind.Letter, SignKind.Star, SignKind.Euro, SignKind.Dot,
     ];
 
+    private static readonly SignKind[] _afterWords = [SignKind.Dot, SignKind.Comma, SignKind.Dash];
+
     /// <summary>Draws a line's content: a digit as 0 to 9, a sign as 10 + its <see cref="SignKind"/>.</summary>
     /// <remarks>
     /// A few lines hold no digit, only words, scrawls or nothing at all, and a few a word beside the number: what a page has besides numbers.
@@ -35,7 +37,7 @@ internal static class LineContent
         {
             items.Add(10 + (int)SignKind.Word);
             if (random.Happens(0.2))
-                items.Add(10 + (int)(SignKind)random.Weighted(0.4f, 0.3f, 0, 0.3f));
+                items.Add(10 + (int)_afterWords[random.Weighted(0.4f, 0.3f, 0.3f)]);
         }
 
         return items;

@@ -38,14 +38,15 @@ internal static class RowFinder
 
     internal static double SlopeOf(WritingRow row, double pageSlope) => row.Bodies.Count >= LeastForSlope ? row.Slope(pageSlope) : pageSlope;
 
-    /// <summary>Gives bodies that stand above or below another one of their row, and off its line, rows of their own: a chain has climbed to the next row.</summary>
+    /// <summary>Gives bodies that stand above or below another one of their row, off its line, rows of their own: the chain has climbed to the next row.</summary>
     private static void Part(List<WritingRow> rows, double slope)
     {
         foreach (WritingRow row in rows.Where(row => row.Bodies.Count > 2).ToArray())
         {
             double tilt = SlopeOf(row, slope);
             double line = WritingRow.Median(row.Bodies.Select(Offset));
-            Component[] strays = [.. row.Bodies.Where(body => Math.Abs(Offset(body) - line) > MostOff * row.BodyHeight && row.Bodies.Any(other => IsBeyond(body, other))),];
+            Component[] strays =
+                [.. row.Bodies.Where(body => Math.Abs(Offset(body) - line) > MostOff * row.BodyHeight && row.Bodies.Any(other => IsBeyond(body, other)))];
             if (strays.Length == 0 || strays.Length == row.Bodies.Count)
                 continue;
             row.Drop(strays.Contains);
@@ -86,7 +87,7 @@ internal static class RowFinder
             left.Add(both);
         }
 
-        rows.RemoveAll(row => !left.Remove(row));
+        rows.Clear();
         rows.AddRange(left.OrderBy(row => row.Left));
 
         void Offer(WritingRow first, WritingRow second)

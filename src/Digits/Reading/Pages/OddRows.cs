@@ -39,7 +39,7 @@ internal static class OddRows
     private static RowReading Sure(RowReading row)
     {
         ReadDigit[] digits = [.. row.Digits.Where(digit => digit.Confidence >= LeastSure)];
-        return row with { Digits = digits is [{ Confidence: < LeastSureAlone }] ? [] : digits };
+        return row with { Line = row.Line with { Digits = digits is [{ Confidence: < LeastSureAlone }] ? [] : digits } };
     }
 
     private static double Weight(RowReading row) => row.Digits.Sum(digit => digit.Confidence * (digit.Digit == 1 ? WeightOfOne : 1));

@@ -31,7 +31,7 @@ internal sealed class RowReader(Classifier classifier, LineReader? lines)
         if (reading is { Digits.Count: 0 } && groups.Count > 1)
         {
             // The classifier alone finds no number; most of what is no writing ends here.
-            return new RowReading(row, [], 0, groups.Sum(Room));
+            return new RowReading(row, new ReadLine([], 0), groups.Sum(Room));
         }
 
         GroupReading[] read = [.. groups.Select((group, i) =>
@@ -46,17 +46,17 @@ internal sealed class RowReader(Classifier classifier, LineReader? lines)
             others -= digits.Count > before ? Room(one.Group) : 0;
         }
 
-        return new RowReading(row, digits, Confidence(digits, reading), others);
+        return new RowReading(row, new ReadLine(digits, Confidence(digits, reading)), others);
     }
 
     /// <summary>Reads a picture that is one line of writing as a whole.</summary>
-    internal (IReadOnlyList<ReadDigit> Digits, double Confidence) ReadWhole(PageLayout page, PageTrace? trace)
+    internal ReadLine ReadWhole(PageLayout page, PageTrace? trace)
     {
         LineCut cut = WholeLine.Cut(page);
         trace?.Add("line-1", cut.ToImage());
         if (lines?.Read(cut.Pixels, cut.Width) is not { } reading)
-            return ([], 0);
-        return ([.. reading.Digits.Select(digit => new RowAnswer(digit, null).InPicture(page, cut, line: 0))], reading.Confidence);
+            return new ReadLine([], 0);
+        return new ReadLine([.. reading.Digits.Select(digit => new RowAnswer(digit, null).InPicture(page, cut, line: 0))], reading.Confidence);
     }
 
     /// <summary>
