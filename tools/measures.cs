@@ -66,7 +66,7 @@ void Strings(string name, params ReadMode[] modes)
     StringFolder folder = StringFolder.Load(Path.Combine(data, "strings", name));
     foreach (ReadMode mode in modes)
     {
-        StringEvaluation read = StringEvaluation.Run(folder, path => reader.Read(path, new ReadOptions { Mode = mode }), threads);
+        StringEvaluation read = StringEvaluation.Run(folder, path => reader.Read(path, new ReadOptions { Mode = mode, Threads = 1 }), threads);
         StringMetrics m = read.Metrics;
         Print(
             $"{name}, {mode}",
@@ -91,7 +91,7 @@ void Photographs(string name, string path, ReadMode mode)
     ILookup<string, Truth>? boxes = File.Exists(boxesFile)
         ? File.ReadLines(boxesFile).Skip(1).Select(line => line.Split('\t')).ToLookup(cells => cells[0], Truth.Parse)
         : null;
-    StringEvaluation read = StringEvaluation.Run(folder, file => reader.Read(file, new ReadOptions { Mode = mode }), threads);
+    StringEvaluation read = StringEvaluation.Run(folder, file => reader.Read(file, new ReadOptions { Mode = mode, Threads = 1 }), threads);
     List<(string Kind, int Digits, int Right, int False)> counts = [];
     foreach (StringReading answer in read.Readings)
     {
@@ -179,7 +179,7 @@ double Accuracy(DigitSet set, Func<GrayImage, GrayImage> dress, ReadMode mode)
 {
     int count = Math.Min(limit, set.Count);
     int right = 0;
-    ReadOptions how = new() { Mode = mode };
+    ReadOptions how = new() { Mode = mode, Threads = 1 };
     Each(count, i =>
     {
         if (reader.Read(dress(Image(set, i)), options: how).Text == set.Labels[i].ToString(CultureInfo.InvariantCulture))

@@ -28,7 +28,7 @@ internal static class StringsMode
             OutputFolder.RequireWritable(place);
         StringFolder set = StringFolder.Load(folder);
         DigitReader reader = DigitReader.Of(ModelLoading.Open(model));
-        ReadOptions options = new() { Mode = ReadModes.Parse(mode) };
+        ReadOptions options = new() { Mode = ReadModes.Parse(mode), Threads = 1 };
         using Interruption interruption = new();
         StringEvaluation evaluation;
         try

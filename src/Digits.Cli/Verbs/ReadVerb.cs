@@ -76,12 +76,17 @@ internal sealed class ReadVerb : Verb
         PictureOutputs outputs = new(result.GetValue(_annotate), result.GetValue(_crops), result.GetValue(_explain));
         foreach (string folder in outputs.Folders)
             OutputFolder.RequireWritable(folder);
-        ReadOptions options = new() { Mode = ReadModes.Parse(result.GetRequiredValue(_mode)), MinConfidence = result.GetValue(_minConfidence) };
+        IReadOnlyList<PictureSource> sources = PictureSources.Find(result.GetRequiredValue(_pictures));
+        int threads = output.Threads == 0 ? Environment.ProcessorCount : output.Threads;
+        ReadOptions options = new()
+        {
+            Mode = ReadModes.Parse(result.GetRequiredValue(_mode)),
+            MinConfidence = result.GetValue(_minConfidence),
+            // Threads share pictures first, and what is left of them the rows of a picture.
+            Threads = Math.Max(1, threads / Math.Max(1, sources.Count)),
+        };
         DigitReader reader = DigitReader.Of(ModelLoading.Open(result.GetRequiredValue(_model)));
         PictureReading reading = new(reader, options, outputs);
-        IReadOnlyList<PictureSource> sources = PictureSources.Find(result.GetRequiredValue(_pictures));
-
-        int threads = output.Threads == 0 ? Environment.ProcessorCount : output.Threads;
         using Interruption interruption = new();
         SourceReading?[] readings = new SourceReading?[sources.Count];
         try

@@ -14,6 +14,19 @@ internal sealed record LoneDigit(InkPatch Ink, bool IsInkDark)
     /// </remarks>
     private const double LeastDistance = 4;
 
+    /// <summary>What fills its box to this share, and is about as wide as high, is a coin or a blot.</summary>
+    private const double Solid = 0.72, LeastSolidSide = 0.6;
+
+    /// <summary>The share of a picture's width or height that what reaches over the whole picture takes.</summary>
+    private const double Whole = 0.9;
+
+    /// <summary>Whether the ink is a filled disc or box. No stroke fills its box but a straight one, whose box is narrow.</summary>
+    internal bool IsSolid => Ink.Values.Count(value => value > 0) >= Solid * Ink.Values.Length
+        && Math.Min(Ink.Width, Ink.Height) >= LeastSolidSide * Math.Max(Ink.Width, Ink.Height);
+
+    /// <summary>Whether the ink reaches from one side of the picture to the other.</summary>
+    internal bool Spans(GrayImage image) => Ink.Width >= Whole * image.Width || Ink.Height >= Whole * image.Height;
+
     /// <summary>Finds the ink of a picture.</summary>
     /// <returns>Null where no ink stands out from the ground.</returns>
     internal static LoneDigit? Find(GrayImage image)

@@ -28,7 +28,7 @@ public sealed class DigitReader
 
     /// <summary>In a picture whose shorter side is longer than this, in pixels, ink that may be a lone digit may be anything, and must be so sure.</summary>
     private const int MostLoneSide = 320;
-    private const double SureInPhotograph = 0.7;
+    private const double SureInPhotograph = 0.85, SureOfWholePicture = 0.99;
 
     /// <summary>Ink that may be one digit or two is one where the two are not sure and the one is.</summary>
     private const double Unsure = 0.9, Sure = 0.95;
@@ -97,14 +97,16 @@ public sealed class DigitReader
     /// <param name="source">Where it came from, for the result.</param>
     /// <param name="options">How it is read; the defaults where null.</param>
     /// <param name="trace">Receives the pictures that are made on the way; null for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative.</exception>
     /// <exception cref="InvalidInputException">The model's input is not square, and the picture is not of its size.</exception>
     public ReadPicture Read(GrayImage image, string source = "", ReadOptions? options = null, PageTrace? trace = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         options ??= ReadOptions.Default;
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Threads, nameof(options));
         ReadLine[] lines =
         [
-            .. Lines(image, options.Mode, options.MinConfidence ?? LeastConfidence, trace)
+            .. Lines(image, options, trace)
                 .Select(line => line.Without(options.MinConfidence ?? 0))
                 .Where(line => line.Digits.Count > 0),
         ];
@@ -113,17 +115,18 @@ public sealed class DigitReader
         return new ReadPicture(source, image.Width, image.Height, text, digits, [.. lines.Select(line => line.Confidence)]);
     }
 
-    private ReadLine[] Lines(GrayImage image, ReadMode mode, double least, PageTrace? trace)
+    private ReadLine[] Lines(GrayImage image, ReadOptions options, PageTrace? trace)
     {
+        (ReadMode mode, double least) = (options.Mode, options.MinConfidence ?? LeastConfidence);
         bool isSmall = Math.Max(image.Width, image.Height) <= MostSide && Math.Max(image.Width, image.Height) < 2 * Math.Min(image.Width, image.Height);
         if (mode == ReadMode.Digit || (mode == ReadMode.Auto && isSmall))
-            return AsLine(Lone(image, trace));
+            return AsLine(Lone(image, LoneDigit.Find(image), trace));
 
         PageLayout page = PageAnalysis.Analyze(image, trace);
         bool mayBeLine = mode == ReadMode.Line || (mode == ReadMode.Auto && image.Width > image.Height && image.Height <= MostLineHeight);
         if (mayBeLine && !page.IsClean)
             return [_rows.ReadWhole(page, trace).Without(least)];
-        ReadLine[] lines = [.. ReadRows(page, trace).Select(line => line.Without(least))];
+        ReadLine[] lines = [.. ReadRows(page, options.Threads, trace).Select(line => line.Without(least))];
         if (mayBeLine && (page.Rows.Count != 1 || lines.Length == 0))
         {
             // On an even ground rows are known, but strokes of one line that lie apart look like several.
@@ -135,17 +138,19 @@ public sealed class DigitReader
         if (mode != ReadMode.Auto || !(MayBeLoneDigit(page) || LoneInk.MayBeOneDigit(page)))
             return lines;
         // One digit, or one that is broken: what the row was read as is not sure, and as a whole it is.
-        ReadDigit? lone = Lone(image, trace);
+        LoneDigit? found = LoneDigit.Find(image);
+        ReadDigit? lone = Lone(image, found, trace);
         ReadDigit[] digits = [.. lines.SelectMany(line => line.Digits)];
         if (digits.Length >= 2 && !(digits.Min(digit => digit.Confidence) < Unsure && lone is { Confidence: > Sure }))
             return lines;
-        bool isPhotograph = Math.Min(image.Width, image.Height) > MostLoneSide;
-        return AsLine(isPhotograph && lone is { Confidence: < SureInPhotograph } ? null : lone);
+        return AsLine(Math.Min(image.Width, image.Height) > MostLoneSide && !IsSure(image, found, lone) ? null : lone);
     }
 
-    private IEnumerable<ReadLine> ReadRows(PageLayout page, PageTrace? trace)
+    private IEnumerable<ReadLine> ReadRows(PageLayout page, int threads, PageTrace? trace)
     {
-        RowReading[] rows = [.. page.Rows.Select((row, line) => _rows.Read(page, row, line, trace))];
+        // A trace keeps the order in which the pictures are made.
+        int most = trace is not null ? 1 : threads == 0 ? Environment.ProcessorCount : threads;
+        RowReading[] rows = OrderedWork.Run([.. page.Rows.Select((row, line) => (row, line))], at => _rows.Read(page, at.row, at.line, trace), most);
         IReadOnlyList<RowReading> numbers = OddRows.Without(rows, page.IsClean);
         return numbers.Count == 0 || FewDigits.AreNone(page, numbers) ? [] : numbers.Select(row => row.Line);
     }
@@ -165,9 +170,13 @@ public sealed class DigitReader
 
     private static ReadLine[] AsLine(ReadDigit? digit) => digit is null ? [] : [new ReadLine([digit], digit.Confidence)];
 
-    private ReadDigit? Lone(GrayImage image, PageTrace? trace)
+    /// <summary>Whether what a photograph shows is sure to be a digit: a coin is none, and what reaches over the whole picture is mostly an edge in it.</summary>
+    private static bool IsSure(GrayImage image, LoneDigit? found, ReadDigit? lone)
+        => found is { IsSolid: false } && lone is not null && lone.Confidence >= (found.Spans(image) ? SureOfWholePicture : SureInPhotograph);
+
+    private ReadDigit? Lone(GrayImage image, LoneDigit? found, PageTrace? trace)
     {
-        if (LoneDigit.Find(image) is not { } found)
+        if (found is null)
             return null;
 
         GrayImage frame = Frame(image, found);

@@ -14,5 +14,8 @@ public sealed record ReadOptions
     /// <summary>Which files are accepted.</summary>
     public PictureOptions Picture { get; init; } = PictureOptions.Default;
 
+    /// <summary>Threads that share the rows of one picture; 0 for one per processor. Who reads many pictures at once gives 1.</summary>
+    public int Threads { get; init; }
+
     internal static ReadOptions Default { get; } = new();
 }

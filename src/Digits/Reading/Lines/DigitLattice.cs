@@ -11,11 +11,14 @@ internal sealed class DigitLattice
     private readonly byte[] _digits;
     private readonly int _states;
 
-    /// <summary>The probability of the beginnings of paths up to a state at a step, over the product of the scales so far, <c>[steps, states]</c>.</summary>
+    /// <summary>How many steps are kept of <see cref="_forward"/>: all, or the last two.</summary>
+    private readonly int _kept;
+
+    /// <summary>The probability of the beginnings of paths up to a state at a step, over the product of the scales so far, <c>[kept steps, states]</c>.</summary>
     private readonly double[] _forward;
 
-    /// <summary>The probability of their continuations after the step, over the product of the scales to come.</summary>
-    private readonly double[] _backward;
+    /// <summary>The probability of their continuations after the step, over the product of the scales to come, <c>[steps, states]</c>.</summary>
+    private readonly double[] _backward = [];
 
     /// <summary>What each step was divided by.</summary>
     private readonly double[] _scales;
@@ -27,20 +30,26 @@ internal sealed class DigitLattice
     /// <param name="steps">The line.</param>
     /// <param name="digits">The string, 0 to 9 each.</param>
     internal DigitLattice(DigitSteps steps, byte[] digits)
+        : this(steps, digits, steps.Count)
     {
-        _steps = steps;
-        _digits = digits;
-        _states = (2 * digits.Length) + 1;
-        _forward = new double[steps.Count * _states];
-        _backward = new double[steps.Count * _states];
-        _scales = new double[steps.Count];
-        LogProbability = Forward();
         if (!IsPossible)
             return;
 
         ReadOnlySpan<double> last = At(_forward, steps.Count - 1);
         _total = last[^1] + (digits.Length > 0 ? last[^2] : 0);
+        _backward = new double[steps.Count * _states];
         Backward();
+    }
+
+    private DigitLattice(DigitSteps steps, byte[] digits, int kept)
+    {
+        _steps = steps;
+        _digits = digits;
+        _states = (2 * digits.Length) + 1;
+        _kept = kept;
+        _forward = new double[kept * _states];
+        _scales = new double[steps.Count];
+        LogProbability = Forward();
     }
 
     /// <summary>The logarithm of the probability that the line says the string; negative infinity if the string does not fit.</summary>
@@ -48,6 +57,11 @@ internal sealed class DigitLattice
 
     /// <summary>Whether any path spells the string.</summary>
     internal bool IsPossible => !double.IsNegativeInfinity(LogProbability);
+
+    /// <summary>The same without what the lattice is kept for: of a string of a thousand digits that is 60 MB.</summary>
+    /// <param name="steps">The line.</param>
+    /// <param name="digits">The string, 0 to 9 each.</param>
+    internal static double LogProbabilityOf(DigitSteps steps, byte[] digits) => new DigitLattice(steps, digits, kept: Math.Min(2, steps.Count)).LogProbability;
 
     /// <summary>The chance that a digit of the string is written at each step, <c>[steps]</c>.</summary>
     /// <param name="index">Which digit.</param>
@@ -133,7 +147,8 @@ internal sealed class DigitLattice
         double logarithm = 0;
         for (int t = 0; t < _steps.Count; t++)
         {
-            Span<double> now = At(_forward, t);
+            Span<double> now = At(_forward, t % _kept);
+            now.Clear();
             double sum = 0;
 
             // States from which even the string without one digit cannot be ended any more are left out.
@@ -142,7 +157,7 @@ internal sealed class DigitLattice
                 double before = 1;
                 if (t > 0)
                 {
-                    ReadOnlySpan<double> from = At(_forward, t - 1);
+                    ReadOnlySpan<double> from = At(_forward, (t - 1) % _kept);
                     before = from[s] + (s > 0 ? from[s - 1] : 0) + (MaySkip(s) ? from[s - 2] : 0);
                 }
 
@@ -158,7 +173,7 @@ internal sealed class DigitLattice
                 value /= sum;
         }
 
-        ReadOnlySpan<double> last = At(_forward, _steps.Count - 1);
+        ReadOnlySpan<double> last = At(_forward, (_steps.Count - 1) % _kept);
         return logarithm + Math.Log(last[^1] + (_digits.Length > 0 ? last[^2] : 0));
     }
 

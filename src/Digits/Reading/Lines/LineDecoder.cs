@@ -15,8 +15,9 @@ internal static class LineDecoder
     /// <param name="most">The most strings that are told.</param>
     internal static LineReading Read(DigitSteps steps, InkPlaces places, LineCalibration calibration, int most)
     {
-        List<(byte[] Digits, DigitLattice Lattice)> strings = Strings(steps, most);
-        (byte[] best, DigitLattice lattice) = strings[0];
+        List<(byte[] Digits, double LogProbability)> strings = Strings(steps, most);
+        byte[] best = strings[0].Digits;
+        DigitLattice lattice = new(steps, best);
         double[][] chances = [.. Enumerable.Range(0, best.Length).Select(lattice.Place)];
         (int First, int Last)[] columns = places.Find(chances);
         LineDigit[] digits = new LineDigit[best.Length];
@@ -26,23 +27,23 @@ internal static class LineDecoder
             digits[i] = new LineDigit(best[i], choices[best[i]], columns[i].First, columns[i].Last, Others(choices, best[i]));
         }
 
-        LineText[] texts = [.. strings.Select(text => new LineText(Text(text.Digits), Confidence(text.Lattice, calibration)))];
+        LineText[] texts = [.. strings.Select(text => new LineText(Text(text.Digits), Confidence(text.LogProbability, calibration)))];
         return new LineReading(texts[0].Text, texts[0].Confidence, digits, texts);
     }
 
     /// <summary>The most likely strings by their exact probability. The best path's is always among those that are weighed.</summary>
-    internal static List<(byte[] Digits, DigitLattice Lattice)> Strings(DigitSteps steps, int most)
+    internal static List<(byte[] Digits, double LogProbability)> Strings(DigitSteps steps, int most)
     {
         List<byte[]> found = [.. PrefixSearch.Run(steps, Math.Max(BeamWidth, most)).Take(most)];
         byte[] path = steps.BestPath();
         if (!found.Exists(digits => digits.AsSpan().SequenceEqual(path)))
             found.Add(path);
 
-        return [.. found.Select(digits => (digits, new DigitLattice(steps, digits))).OrderByDescending(text => text.Item2.LogProbability).Take(most)];
+        return [.. found.Select(digits => (digits, DigitLattice.LogProbabilityOf(steps, digits))).OrderByDescending(text => text.Item2).Take(most)];
     }
 
-    private static double Confidence(DigitLattice lattice, LineCalibration calibration) =>
-        LineCalibration.Apply(Math.Min(1, Math.Exp(lattice.LogProbability)), calibration.Strings);
+    private static double Confidence(double logProbability, LineCalibration calibration) =>
+        LineCalibration.Apply(Math.Min(1, Math.Exp(logProbability)), calibration.Strings);
 
     private static DigitAlternative[] Others(double[] choices, int digit) =>
     [

@@ -22,6 +22,9 @@ internal static class FewDigits
     private const int Few = 2;
     private const double LeastSureFew = 0.85, LeastHeightOfFew = 0.02;
 
+    /// <summary>What all digits of a photograph are sure of, on average, at least: loops of a scribble are 0s, and none of them is sure.</summary>
+    private const double LeastMean = 0.65;
+
     /// <summary>Whether the digits of a page are none.</summary>
     /// <param name="page">The page.</param>
     /// <param name="rows">Its rows with digits.</param>
@@ -36,9 +39,11 @@ internal static class FewDigits
             return true;
         if (side < LeastPhotograph)
             return false;
+        if (!page.IsClean && digits.Average(digit => digit.Confidence) < LeastMean)
+            return true;
         double sure = digits.Min(digit => digit.Confidence), height = digits.Max(digit => digit.Height) / (double)side;
         if (ones == digits.Length)
             return sure < LeastSureOnes || height < LeastHeightOfOnes;
-        return !page.IsClean && digits.Length <= Few && (sure < LeastSureFew || height < LeastHeightOfFew);
+        return digits.Length <= Few && (sure < LeastSureFew || (!page.IsClean && height < LeastHeightOfFew));
     }
 }

@@ -18,7 +18,9 @@ internal sealed record LineAnswer(byte[] Truth, byte[] Read, double Probability,
     /// <param name="symbols">What the line says.</param>
     internal static LineAnswer Of(ReadOnlySpan<float> logits, ReadOnlySpan<byte> symbols)
     {
-        (byte[] digits, DigitLattice lattice) = LineDecoder.Strings(DigitSteps.Of(logits), most: 3)[0];
+        DigitSteps steps = DigitSteps.Of(logits);
+        byte[] digits = LineDecoder.Strings(steps, most: 3)[0].Digits;
+        DigitLattice lattice = new(steps, digits);
         return new LineAnswer(
             DigitsOf(symbols), digits, Math.Min(1, Math.Exp(lattice.LogProbability)), [.. Enumerable.Range(0, digits.Length).Select(lattice.Choices)]);
     }

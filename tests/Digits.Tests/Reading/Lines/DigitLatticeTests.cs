@@ -19,7 +19,11 @@ public sealed class DigitLatticeTests
         strings.Values.Sum().ShouldBe(1, 1e-9);
 
         foreach ((string text, double probability) in strings)
-            Math.Exp(new DigitLattice(steps, AllPaths.Digits(text)).LogProbability).ShouldBe(probability, 1e-6 * probability, text);
+        {
+            double logProbability = new DigitLattice(steps, AllPaths.Digits(text)).LogProbability;
+            Math.Exp(logProbability).ShouldBe(probability, 1e-6 * probability, text);
+            DigitLattice.LogProbabilityOf(steps, AllPaths.Digits(text)).ShouldBe(logProbability);
+        }
     }
 
     [Fact]
@@ -28,6 +32,7 @@ public sealed class DigitLatticeTests
         DigitSteps steps = DigitSteps.Of(AllPaths.Logits(Steps, 1));
         new DigitLattice(steps, [1, 2, 3, 4]).IsPossible.ShouldBeTrue();
         new DigitLattice(steps, [1, 1, 2, 3]).IsPossible.ShouldBeFalse();
+        DigitLattice.LogProbabilityOf(steps, [1, 1, 2, 3]).ShouldBe(double.NegativeInfinity);
         new DigitLattice(steps, [1, 2, 3, 4, 5]).IsPossible.ShouldBeFalse();
     }
 

@@ -42,19 +42,19 @@ public sealed class PrefixSearchTests
 
     [Fact]
     public void Probabilities_of_the_strings_that_are_told_sum_to_at_most_1() => Check(steps =>
-        LineDecoder.Strings(steps, most: 8).Sum(text => Math.Exp(text.Lattice.LogProbability)).ShouldBeLessThanOrEqualTo(1 + 1e-9));
+        LineDecoder.Strings(steps, most: 8).Sum(text => Math.Exp(text.LogProbability)).ShouldBeLessThanOrEqualTo(1 + 1e-9));
 
     [Fact]
     public void The_best_string_is_at_least_as_probable_as_the_best_path() => Check(steps =>
-        LineDecoder.Strings(steps, most: 3)[0].Lattice.LogProbability
+        LineDecoder.Strings(steps, most: 3)[0].LogProbability
             .ShouldBeGreaterThanOrEqualTo(new DigitLattice(steps, steps.BestPath()).LogProbability));
 
     [Fact]
     public void No_string_is_told_twice_and_the_likelier_come_first() => Check(steps =>
     {
-        List<(byte[] Digits, DigitLattice Lattice)> strings = LineDecoder.Strings(steps, most: 8);
+        List<(byte[] Digits, double LogProbability)> strings = LineDecoder.Strings(steps, most: 8);
         strings.Select(text => string.Concat(text.Digits)).ShouldBeUnique();
-        strings.Select(text => -text.Lattice.LogProbability).ShouldBeInOrder();
+        strings.Select(text => -text.LogProbability).ShouldBeInOrder();
     });
 
     private static void Check(Action<DigitSteps> property) =>

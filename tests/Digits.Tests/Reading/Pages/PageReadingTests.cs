@@ -81,6 +81,42 @@ public sealed class PageReadingTests
     }
 
     [Fact]
+    public void Threads_that_share_the_rows_of_a_picture_read_the_same()
+    {
+        PageMaker page = new(640, 1200);
+        for (int row = 0; row < 12; row++)
+            page.Write($"{row % 10}468{(row + 5) % 10}", 40 + (9 * row), 30 + (95 * row), 2.2);
+        GrayImage image = page.Grain(4).Image;
+        ReadPicture alone = DigitReader.Default.Read(image, options: new ReadOptions { Threads = 1 });
+        alone.LineConfidence.Count.ShouldBe(12);
+        foreach (int threads in new[] { 0, 2, 5 })
+        {
+            ReadPicture shared = DigitReader.Default.Read(image, options: new ReadOptions { Threads = threads });
+            shared.Text.ShouldBe(alone.Text);
+            shared.LineConfidence.ShouldBe(alone.LineConfidence);
+            shared.Digits.Select(digit => digit with { Alternatives = [] }).ShouldBe(alone.Digits.Select(digit => digit with { Alternatives = [] }));
+        }
+
+        Should.Throw<ArgumentOutOfRangeException>(() => DigitReader.Default.Read(image, options: new ReadOptions { Threads = -1 }));
+    }
+
+    [Fact]
+    public void A_coin_and_an_edge_from_side_to_side_are_no_digits()
+    {
+        const int Width = 640, Height = 480;
+        byte[] coin = new byte[Width * Height], edge = new byte[Width * Height];
+        for (int i = 0; i < coin.Length; i++)
+        {
+            (int y, int x) = Math.DivRem(i, Width);
+            coin[i] = (byte)(Math.Sqrt(((x - 300) * (x - 300)) + ((y - 240) * (y - 240))) < 40 ? 230 : 60);
+            edge[i] = (byte)(Math.Abs(x - 320 - (40 * Math.Sin(y / 90.0))) < 6 ? 30 : 220);
+        }
+
+        DigitReader.Default.Read(new GrayImage(Width, Height, coin)).Text.ShouldBe("");
+        DigitReader.Default.Read(new GrayImage(Width, Height, edge)).Text.ShouldBe("");
+    }
+
+    [Fact]
     public void Modes_say_what_a_picture_is_taken_for()
     {
         GrayImage line = new PageMaker(400, 90).Write("2468", 20, 10, 2.4).Image;
