@@ -170,7 +170,9 @@ public sealed class DigitReader
 
     private static ReadLine[] AsLine(ReadDigit? digit) => digit is null ? [] : [new ReadLine([digit], digit.Confidence)];
 
-    /// <summary>Whether what a photograph shows is sure to be a digit: a coin is none, and what reaches over the whole picture is mostly an edge in it.</summary>
+    /// <summary>
+    /// Whether what a photograph shows is sure to be a digit: a coin is none, and what reaches over the whole picture is mostly an edge in it.
+    /// </summary>
     private static bool IsSure(GrayImage image, LoneDigit? found, ReadDigit? lone)
         => found is { IsSolid: false } && lone is not null && lone.Confidence >= (found.Spans(image) ? SureOfWholePicture : SureInPhotograph);
 

@@ -38,7 +38,7 @@ internal static class RowFinder
 
     internal static double SlopeOf(WritingRow row, double pageSlope) => row.Bodies.Count >= LeastForSlope ? row.Slope(pageSlope) : pageSlope;
 
-    /// <summary>Gives bodies that stand above or below another one of their row, off its line, rows of their own: the chain has climbed to the next row.</summary>
+    /// <summary>Gives bodies above or below another one of their row, off its line, rows of their own: the chain has climbed to the next row.</summary>
     private static void Part(List<WritingRow> rows, double slope)
     {
         foreach (WritingRow row in rows.Where(row => row.Bodies.Count > 2).ToArray())

@@ -14,7 +14,7 @@ internal sealed class DigitLattice
     /// <summary>How many steps are kept of <see cref="_forward"/>: all, or the last two.</summary>
     private readonly int _kept;
 
-    /// <summary>The probability of the beginnings of paths up to a state at a step, over the product of the scales so far, <c>[kept steps, states]</c>.</summary>
+    /// <summary>The probability of the beginnings of paths up to a state at a step, over the product of the scales so far, <c>[kept, states]</c>.</summary>
     private readonly double[] _forward;
 
     /// <summary>The probability of their continuations after the step, over the product of the scales to come, <c>[steps, states]</c>.</summary>
