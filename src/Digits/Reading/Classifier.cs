@@ -195,11 +195,18 @@ public sealed class Classifier
         return Shifts == 0 ? LogitsUnmoved(set) : Logarithms(MeanOverShifts(set));
     }
 
-    /// <summary>The probabilities for images that are already floats.</summary>
+    /// <summary>The probabilities for images that are already floats. <see cref="Shifts"/> has no part in it.</summary>
     /// <param name="images">Images one after another, <c>[N, 1, H, W]</c>, pixels of 0 to 1.</param>
     /// <param name="probabilities">Filled with <c>[N, K]</c>.</param>
-    internal void Probabilities(ReadOnlyMemory<float> images, Memory<float> probabilities)
+    /// <exception cref="ArgumentException">The numbers are not whole images, or the probabilities have not as many rows.</exception>
+    public void Probabilities(ReadOnlyMemory<float> images, Memory<float> probabilities)
     {
+        if (images.Length % _input.Size != 0 || probabilities.Length != images.Length / _input.Size * Classes)
+        {
+            throw new ArgumentException(
+                $"{images.Length} pixels and {probabilities.Length} probabilities do not go together; an image has {_input.Size} and {Classes}.", nameof(images));
+        }
+
         _runner.Run(images, probabilities);
         ToProbabilities(probabilities.Span);
     }

@@ -59,9 +59,9 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         }),
         Of("reader", "The model that comes with the library: for digits as people write them anywhere", _oneCycle with
         {
-            Model = "reader", Data = "mnist+forms+negatives", Epochs = 30, LearningRate = 0.006, WeightDecay = 0.05, Ema = 0.998, ValidationSplit = 0.05,
+            Model = "reader", Data = "mnist+forms+negatives", Epochs = 20, LearningRate = 0.006, WeightDecay = 0.05, Ema = 0.998, ValidationSplit = 0.05,
             Augment = AugmentationOptions.Parse(
-                "shift=2,rotate=15,scale=0.2,stretch=0.3,shear=0.35,elastic=0.8,thickness=0.8,fill=0.3,intrude=0.1,"
+                "shift=3,rotate=15,scale=0.25,stretch=0.3,shear=0.35,elastic=0.8,thickness=0.8,fill=0.3,intrude=0.1,"
                 + "coarse=0.8,binary=0.25,contrast=0.3,noise=0.3"),
         }),
         Of(LineRun.RecipeName, "A network for numbers of several digits, trained on lines of handwriting that a program makes", _oneCycle with
