@@ -45,6 +45,7 @@ internal static class Program
         root.Add(new EvaluateVerb());
         root.Add(new EnsembleVerb());
         root.Add(new ReadVerb());
+        root.Add(new ServeVerb());
         root.Add(new SummaryVerb());
         root.Add(new BenchVerb());
         root.Add(new DataVerb());

@@ -204,7 +204,8 @@ public sealed class Classifier
         if (images.Length % _input.Size != 0 || probabilities.Length != images.Length / _input.Size * Classes)
         {
             throw new ArgumentException(
-                $"{images.Length} pixels and {probabilities.Length} probabilities do not go together; an image has {_input.Size} and {Classes}.", nameof(images));
+                $"{images.Length} pixels and {probabilities.Length} probabilities do not go together; an image has {_input.Size} and {Classes}.",
+                nameof(images));
         }
 
         _runner.Run(images, probabilities);

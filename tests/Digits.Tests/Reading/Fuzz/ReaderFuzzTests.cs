@@ -32,9 +32,9 @@ public sealed class ReaderFuzzTests
             SeededRandom random = new(23, (ulong)i);
 
             // Most are small, so that many can be tried.
-            GrayImage image = RandomPicture.Make(random, i % 50 == 0 ? MostPixels : i % 5 == 0 ? MostPixels / 10 : MostPixels / 100);
+            GrayImage image = RandomPicture.Make(random, i % 100 == 0 ? MostPixels : i % 20 == 0 ? MostPixels / 10 : MostPixels / 100);
             ReadMode mode = (ReadMode)(i % 4);
-            DigitReader reader = (i % 7) switch { 0 => DigitReader.Default, 1 => _untrained[i / 7 % _untrained.Length], _ => _blind };
+            DigitReader reader = (i % 21) switch { 0 => DigitReader.Default, 1 => _untrained[i / 21 % _untrained.Length], _ => _blind };
             try
             {
                 Check(image, reader.Read(image, options: new ReadOptions { Mode = mode, MinConfidence = i % 3 == 0 ? 0 : null, Threads = 1 }));

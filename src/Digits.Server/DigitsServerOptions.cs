@@ -1,0 +1,40 @@
+using Digits.Reading;
+
+namespace Digits.Server;
+
+/// <summary>What is served, and how much of it at once.</summary>
+public sealed class DigitsServerOptions
+{
+    /// <summary>The models. The first answers where a request names none.</summary>
+    public IList<ModelFile> Models { get; } = [];
+
+    /// <summary>The most images that are run together; 1 runs each request by itself.</summary>
+    public int MaxBatch { get; set; } = 64;
+
+    /// <summary>The most images that wait for a model; a request beyond that is answered with 503 and <c>Retry-After</c>.</summary>
+    public int MaxQueue { get; set; } = 1024;
+
+    /// <summary>The most pictures that are read at once; twice as many may wait. 0 for one per processor.</summary>
+    public int MaxReads { get; set; }
+
+    /// <summary>The largest body of a request, in bytes.</summary>
+    public long MaxRequestBytes { get; set; } = 32 * 1024 * 1024;
+
+    /// <summary>The most images in one request.</summary>
+    public int MaxImages { get; set; } = 1024;
+
+    /// <summary>The most pixels of a picture.</summary>
+    public long MaxPixels { get; set; } = 50_000_000;
+
+    /// <summary>How long a request may take.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often files are looked at for a change; zero for never.</summary>
+    public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The key that a request must have in its header <c>X-API-Key</c>, or as <c>Authorization: Bearer</c>; null for none.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>The models, or the one that comes with the library where there are none.</summary>
+    internal IReadOnlyList<ModelFile> ModelsOrDefault => Models.Count > 0 ? [.. Models] : [new ModelFile(BundledModel.Name)];
+}

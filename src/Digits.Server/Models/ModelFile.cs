@@ -1,0 +1,6 @@
+namespace Digits.Server;
+
+/// <summary>A model that is served.</summary>
+/// <param name="Name">Its name in addresses: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</param>
+/// <param name="Path">Its ONNX file; null for the model that comes with the library.</param>
+public sealed record ModelFile(string Name, string? Path = null);

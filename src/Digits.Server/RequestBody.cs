@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Digits.Server;
+
+/// <summary>The body of a request in one piece, in memory that is rented.</summary>
+internal sealed class RequestBody : IDisposable
+{
+    private byte[] _bytes;
+
+    private RequestBody(byte[] bytes, int length) => (_bytes, Length) = (bytes, length);
+
+    internal int Length { get; }
+
+    internal ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
+
+    /// <summary>The bytes as a stream, as long as this is not given back.</summary>
+    internal Stream Open() => new MemoryStream(_bytes, 0, Length, writable: false);
+
+    /// <summary>Reads a body.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="most">The most bytes.</param>
+    /// <exception cref="BadHttpRequestException">It is larger, or the client sends it wrongly or too slowly.</exception>
+    internal static async ValueTask<RequestBody> Read(HttpContext context, long most)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = most;
+        if (context.Request.ContentLength > most)
+            throw TooLarge(most);
+
+        PipeReader body = context.Request.BodyReader;
+        while (true)
+        {
+            ReadResult read = await body.ReadAsync(context.RequestAborted);
+            ReadOnlySequence<byte> buffer = read.Buffer;
+            if (buffer.Length > most)
+                throw TooLarge(most);
+            if (read.IsCompleted)
+            {
+                byte[] bytes = ArrayPool<byte>.Shared.Rent((int)Math.Max(1, buffer.Length));
+                buffer.CopyTo(bytes);
+                RequestBody result = new(bytes, (int)buffer.Length);
+                body.AdvanceTo(buffer.End);
+                return result;
+            }
+
+            body.AdvanceTo(buffer.Start, buffer.End);
+        }
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        byte[] bytes = Interlocked.Exchange(ref _bytes, []);
+        if (bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(bytes);
+    }
+
+    private static BadHttpRequestException TooLarge(long most) =>
+        new($"The body is larger than {most:N0} bytes; send a smaller picture, or fewer images at once.", StatusCodes.Status413PayloadTooLarge);
+}

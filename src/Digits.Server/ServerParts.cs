@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Digits.Server;
+
+/// <summary>What the endpoints work with: one for a server.</summary>
+internal sealed class ServerParts : IAsyncDisposable
+{
+    public ServerParts(IOptions<DigitsServerOptions> options)
+    {
+        Options = options.Value;
+        Models = new ModelStore(Options.ModelsOrDefault);
+        Batcher = new MicroBatcher(Options.MaxBatch, Options.MaxQueue, Environment.ProcessorCount);
+        int reads = Options.MaxReads == 0 ? Environment.ProcessorCount : Options.MaxReads;
+        Reads = new ReadGate(reads, mostWaiting: 2 * reads);
+    }
+
+    internal DigitsServerOptions Options { get; }
+
+    internal ModelStore Models { get; }
+
+    internal MicroBatcher Batcher { get; }
+
+    internal ReadGate Reads { get; }
+
+    internal static ServerParts Of(HttpContext context) => context.RequestServices.GetRequiredService<ServerParts>();
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await Batcher.DisposeAsync();
+        Reads.Dispose();
+    }
+}

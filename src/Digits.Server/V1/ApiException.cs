@@ -1,0 +1,9 @@
+namespace Digits.Server;
+
+/// <summary>A request of the API that cannot be answered.</summary>
+/// <param name="status">The HTTP status.</param>
+/// <param name="message">What is wrong, and how to mend it.</param>
+internal sealed class ApiException(int status, string message) : Exception(message)
+{
+    internal int Status => status;
+}

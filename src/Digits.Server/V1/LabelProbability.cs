@@ -1,0 +1,4 @@
+namespace Digits.Server;
+
+/// <summary>The probability of a class.</summary>
+internal sealed record LabelProbability(string Label, double Probability);

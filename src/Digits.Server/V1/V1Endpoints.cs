@@ -1,0 +1,238 @@
+using System.Globalization;
+using System.Text.Json;
+using Digits.Engine;
+using Digits.Imaging;
+using Digits.Reading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Digits.Server;
+
+/// <summary>The API: pictures in, digits out.</summary>
+internal static class V1Endpoints
+{
+    internal static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapPost("/read", (HttpContext context) => Answer(context, Read)).WithName("read")
+            .WithSummary("Reads all digits in pictures")
+            .WithDescription(
+                "The body is a picture (PNG, JPEG, TIFF, WebP, BMP, GIF) or a form with files. "
+                + "Query: mode (auto, digit, line, page), min_confidence (0 to 1), model.");
+        routes.MapPost("/classify", (HttpContext context) => Answer(context, Classify)).WithName("classify")
+            .WithSummary("Tells which digit each image shows")
+            .WithDescription("The body is JSON with pixels, {\"images\": [[784 numbers of 0 to 255]]}, or a picture of one digit, which is framed first.");
+        routes.MapGet("/models", (HttpContext context) => Answer(context, Models)).WithName("models").WithSummary("The models");
+        routes.MapFallback((HttpContext context) => Problem(context, 404, $"There is no {context.Request.Method} {context.Request.Path}."));
+    }
+
+    private static async Task Answer(HttpContext context, Func<HttpContext, ServerParts, Task> answer)
+    {
+        try
+        {
+            await answer(context, ServerParts.Of(context));
+        }
+        catch (ApiException e)
+        {
+            await Problem(context, e.Status, e.Message);
+        }
+        catch (InvalidInputException e)
+        {
+            await Problem(context, 400, e.Message);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await Problem(context, e.StatusCode, e.Message);
+        }
+    }
+
+    private static async Task Read(HttpContext context, ServerParts parts)
+    {
+        ServedModel model = Model(context.Request.Query["model"], parts).Current;
+        DigitReader reader = model.Reader ?? throw new ApiException(400, "This model's classes are not the ten digits; use /v1/classify with it.");
+        ReadOptions options = new()
+        {
+            Mode = Mode(context.Request.Query["mode"]),
+            MinConfidence = Confidence(context.Request.Query["min_confidence"]),
+            Picture = new PictureOptions { MaxPixels = parts.Options.MaxPixels },
+            Threads = 1,
+        };
+        IReadOnlyList<(string Name, byte[] Bytes)> pictures = await Pictures(context, parts);
+        ReadDocument document = await Gated(context, parts, () => ReadAll(reader, pictures, options));
+        await TypedResults.Json(document, V1Json.Default.ReadDocument).ExecuteAsync(context);
+    }
+
+    private static ReadDocument ReadAll(DigitReader reader, IReadOnlyList<(string Name, byte[] Bytes)> pictures, ReadOptions options)
+    {
+        List<ReadPicture> read = [];
+        foreach ((string name, byte[] bytes) in pictures)
+        {
+            using MemoryStream file = new(bytes, writable: false);
+            GrayImage[] pages = [.. Picture.LoadPages(file, options.Picture, name.Length > 0 ? name : "the picture").Take(MostPages)];
+            for (int page = 0; page < pages.Length; page++)
+                read.Add(reader.Read(pages[page], pages.Length > 1 ? $"{name}#{page + 1}" : name, options));
+        }
+
+        return new ReadDocument(read);
+    }
+
+    private const int MostPages = 32;
+
+    private static async Task Classify(HttpContext context, ServerParts parts)
+    {
+        string? type = context.Request.ContentType;
+        bool isJson = type is not null && type.Contains("json", StringComparison.OrdinalIgnoreCase);
+        ModelSlot slot;
+        float[] pixels;
+        List<int[]> frames = [];
+        ServedModel model;
+        if (isJson)
+        {
+            ClassifyRequest request = await Parse(context, parts);
+            slot = Model(request.Model ?? context.Request.Query["model"], parts);
+            model = slot.Current;
+            pixels = Pixels(request, model, parts.Options.MaxImages);
+        }
+        else
+        {
+            slot = Model(context.Request.Query["model"], parts);
+            model = slot.Current;
+            IReadOnlyList<(string Name, byte[] Bytes)> pictures = await Pictures(context, parts);
+            GrayImage[] framed = await Gated(context, parts, () => Frame(pictures, model, parts.Options.MaxPixels));
+            frames.AddRange(framed.Select(frame => frame.Pixels.ToArray().Select(pixel => (int)pixel).ToArray()));
+            pixels = [.. framed.SelectMany(frame => frame.Pixels.ToArray()).Select(pixel => pixel / 255f)];
+        }
+
+        if (!parts.Batcher.TryRun(model, pixels, pixels.Length / model.ImageSize, out Task<float[]> running))
+            throw Busy(context);
+        float[] probabilities = await running;
+        await TypedResults.Json(Document(slot, model, probabilities, frames), V1Json.Default.ClassifyDocument).ExecuteAsync(context);
+    }
+
+    private static ClassifyDocument Document(ModelSlot slot, ServedModel model, float[] probabilities, List<int[]> frames)
+    {
+        int classes = model.Labels.Count;
+        List<ClassifiedImage> images = [];
+        for (int i = 0; i < probabilities.Length / classes; i++)
+        {
+            LabelProbability[] all = [.. Enumerable.Range(0, classes).Select(k => new LabelProbability(model.Labels[k], probabilities[(i * classes) + k]))];
+            LabelProbability best = all.Take(model.Classifier.HasNone ? classes - 1 : classes).MaxBy(one => one.Probability)!;
+            bool isOne = !model.Classifier.HasNone || 1 - all[^1].Probability >= model.Classifier.RejectBelow;
+            images.Add(new ClassifiedImage(isOne ? best.Label : null, best.Probability, all) { Frame = frames.Count > 0 ? frames[i] : null });
+        }
+
+        return new ClassifyDocument(slot.Name, model.Version, images);
+    }
+
+    private static GrayImage[] Frame(IReadOnlyList<(string Name, byte[] Bytes)> pictures, ServedModel model, long mostPixels)
+    {
+        if (model.Classifier.Width != model.Classifier.Height)
+            throw new ApiException(400, $"The model reads {Size(model)} pixels; pictures are framed for square models only.");
+        PictureOptions options = new() { MaxPixels = mostPixels };
+        return [.. pictures.Select(picture =>
+            DigitNormalizer.Normalize(Picture.Load(new MemoryStream(picture.Bytes, writable: false), options), model.Classifier.Width)),];
+    }
+
+    private static float[] Pixels(ClassifyRequest request, ServedModel model, int mostImages)
+    {
+        if (request.Images is not { Length: > 0 } images)
+            throw new ApiException(400, "There are no images; send {\"images\": [[numbers of 0 to 255]]}.");
+        if (images.Length > mostImages)
+            throw new ApiException(400, $"There are {images.Length} images; send at most {mostImages} at once.");
+        float[] pixels = new float[images.Length * model.ImageSize];
+        for (int i = 0; i < images.Length; i++)
+        {
+            if (images[i]?.Length != model.ImageSize)
+                throw new ApiException(400, $"Image {i} has {images[i]?.Length ?? 0} numbers; this model reads {model.ImageSize}, {Size(model)}.");
+            for (int j = 0; j < model.ImageSize; j++)
+            {
+                if (images[i][j] is < 0 or > 255)
+                    throw new ApiException(400, $"Image {i} has the number {images[i][j]}; pixels are 0 to 255.");
+                pixels[(i * model.ImageSize) + j] = images[i][j] / 255f;
+            }
+        }
+
+        return pixels;
+    }
+
+    private static async Task<ClassifyRequest> Parse(HttpContext context, ServerParts parts)
+    {
+        using RequestBody body = await RequestBody.Read(context, parts.Options.MaxRequestBytes);
+        try
+        {
+            return JsonSerializer.Deserialize(body.Bytes, V1Json.Default.ClassifyRequest)
+                ?? throw new ApiException(400, "The body is null; send {\"images\": […]}.");
+        }
+        catch (JsonException e)
+        {
+            throw new ApiException(400, $"The body is not the JSON that is wanted, at {e.Path}: send {{\"images\": [[numbers of 0 to 255]]}}.");
+        }
+    }
+
+    private static async Task<IReadOnlyList<(string Name, byte[] Bytes)>> Pictures(HttpContext context, ServerParts parts)
+    {
+        using RequestBody body = await RequestBody.Read(context, parts.Options.MaxRequestBytes);
+        return await UploadedPictures.Of(context.Request, body);
+    }
+
+    private static async Task<T> Gated<T>(HttpContext context, ServerParts parts, Func<T> work)
+    {
+        (bool isDone, T? result) = await parts.Reads.TryRun(work, context.RequestAborted);
+        return isDone ? result! : throw Busy(context);
+    }
+
+    private static Task Models(HttpContext context, ServerParts parts)
+    {
+        ModelsDocument document = new([.. parts.Models.Slots.Select(slot =>
+        {
+            ServedModel model = slot.Current;
+            return new ModelDocument(
+                slot.Name,
+                model.Version,
+                model.Classifier.Width,
+                model.Classifier.Height,
+                model.Labels,
+                model.Classifier.Model.Network.ParameterCount,
+                model.Reader is not null);
+        }),]);
+        return TypedResults.Json(document, V1Json.Default.ModelsDocument).ExecuteAsync(context);
+    }
+
+    private static string Size(ServedModel model) => $"{model.Classifier.Width}x{model.Classifier.Height}";
+
+    private static ModelSlot Model(string? name, ServerParts parts) => parts.Models.Find(name)
+        ?? throw new ApiException(404, $"There is no model '{name}'; there is {string.Join(", ", parts.Models.Slots.Select(slot => slot.Name))}.");
+
+    private static ReadMode Mode(string? text) => text switch
+    {
+        null or "" or "auto" => ReadMode.Auto,
+        "digit" => ReadMode.Digit,
+        "line" => ReadMode.Line,
+        "page" => ReadMode.Page,
+        _ => throw new ApiException(400, $"The mode '{text}' is not known; use auto, digit, line or page."),
+    };
+
+    private static double? Confidence(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= 1
+            ? value
+            : throw new ApiException(400, $"min_confidence '{text}' cannot be used; give 0 to 1.");
+    }
+
+    private static ApiException Busy(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return new ApiException(503, "Too many requests wait; try again in a second.");
+    }
+
+    internal static Task Problem(HttpContext context, int status, string detail)
+    {
+        if (context.Response.HasStarted)
+            return Task.CompletedTask;
+        ProblemDetails problem = new() { Status = status, Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status), Detail = detail };
+        return TypedResults.Json(problem, V1Json.Default.ProblemDetails, "application/problem+json", status).ExecuteAsync(context);
+    }
+}

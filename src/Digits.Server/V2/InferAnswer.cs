@@ -1,0 +1,125 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Digits.Server;
+
+/// <summary>Writes the answer to a request of the inference protocol.</summary>
+internal static class InferAnswer
+{
+    /// <summary>The name of the only output.</summary>
+    internal const string OutputName = "probabilities";
+
+    /// <summary>The header that says how long the JSON before binary tensors is.</summary>
+    internal const string HeaderLength = "Inference-Header-Content-Length";
+
+    private static readonly InferOutput[] _usual = [new(OutputName, null, 0)];
+
+    /// <summary>Makes sure that the outputs that a request asks for are there.</summary>
+    /// <exception cref="InferenceException">They are not.</exception>
+    internal static IReadOnlyList<InferOutput> Outputs(InferRequest request, ServedModel model)
+    {
+        foreach (InferOutput output in request.Outputs)
+        {
+            if (output.Name != OutputName)
+                throw new InferenceException(400, $"there is no output '{output.Name}'; this model's is {OutputName}");
+            if (output.Best > model.Labels.Count)
+                throw new InferenceException(400, $"classification is {output.Best}; the model has {model.Labels.Count} classes");
+        }
+
+        return request.Outputs.Count == 0 ? _usual : request.Outputs;
+    }
+
+    /// <summary>Writes the answer.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="request">What it said.</param>
+    /// <param name="name">The name of the model.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="probabilities">Its answer, <c>[count, K]</c>.</param>
+    internal static async Task Write(HttpContext context, InferRequest request, string name, ServedModel model, float[] probabilities)
+    {
+        int classes = model.Labels.Count, count = probabilities.Length / classes;
+        ArrayBufferWriter<byte> json = new(256 + (16 * probabilities.Length));
+        bool isBinary = false;
+        using (Utf8JsonWriter writer = new(json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("model_name"u8, name);
+            writer.WriteString("model_version"u8, model.Version);
+            if (request.Id is not null)
+                writer.WriteString("id"u8, request.Id);
+            writer.WriteStartArray("outputs"u8);
+            foreach (InferOutput output in Outputs(request, model))
+            {
+                bool asBytes = output.Best == 0 && (output.IsBinary ?? request.IsBinaryOutput);
+                isBinary |= asBytes;
+                writer.WriteStartObject();
+                writer.WriteString("name"u8, OutputName);
+                writer.WriteString("datatype"u8, output.Best > 0 ? "BYTES"u8 : "FP32"u8);
+                writer.WriteStartArray("shape"u8);
+                writer.WriteNumberValue(count);
+                writer.WriteNumberValue(output.Best > 0 ? output.Best : classes);
+                writer.WriteEndArray();
+                if (asBytes)
+                {
+                    writer.WriteStartObject("parameters"u8);
+                    writer.WriteNumber("binary_data_size"u8, 4 * probabilities.Length);
+                    writer.WriteEndObject();
+                }
+                else if (output.Best > 0)
+                {
+                    WriteBest(writer, model, probabilities, output.Best);
+                }
+                else
+                {
+                    writer.WriteStartArray("data"u8);
+                    foreach (float value in probabilities)
+                        writer.WriteNumberValue(value);
+                    writer.WriteEndArray();
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        HttpResponse response = context.Response;
+        response.ContentType = isBinary ? "application/octet-stream" : "application/json";
+        if (isBinary)
+        {
+            response.Headers[HeaderLength] = json.WrittenCount.ToString(CultureInfo.InvariantCulture);
+            foreach (InferOutput output in Outputs(request, model).Where(output => output.Best == 0 && (output.IsBinary ?? request.IsBinaryOutput)))
+                WriteBytes(json, probabilities);
+        }
+
+        response.ContentLength = json.WrittenCount;
+        await response.BodyWriter.WriteAsync(json.WrittenMemory, context.RequestAborted);
+    }
+
+    /// <summary>The extension for classes: <c>probability:index:label</c>, the best first.</summary>
+    private static void WriteBest(Utf8JsonWriter writer, ServedModel model, float[] probabilities, int best)
+    {
+        int classes = model.Labels.Count;
+        writer.WriteStartArray("data"u8);
+        for (int image = 0; image < probabilities.Length / classes; image++)
+        {
+            IEnumerable<int> order = Enumerable.Range(0, classes).OrderByDescending(k => probabilities[(image * classes) + k]).Take(best);
+            foreach (int k in order)
+                writer.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"{probabilities[(image * classes) + k]:0.000000}:{k}:{model.Labels[k]}"));
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteBytes(ArrayBufferWriter<byte> to, float[] values)
+    {
+        Span<byte> bytes = to.GetSpan(4 * values.Length);
+        for (int i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes[(4 * i)..], values[i]);
+        to.Advance(4 * values.Length);
+    }
+}
