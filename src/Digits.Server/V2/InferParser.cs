@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Digits.Server;
 
 /// <summary>
-/// Reads the JSON of a request: <c>id</c>, <c>parameters</c>, <c>inputs</c> with <c>name</c>, <c>shape</c>, <c>datatype</c>, <c>parameters</c> and <c>data</c>,
-/// <c>outputs</c> with <c>name</c> and <c>parameters</c>. Numbers go straight into an array, since they are nearly all of a request. Unknown keys are passed over,
-/// as the protocol wants.
+/// Reads the JSON of a request: <c>id</c>, <c>parameters</c>, <c>inputs</c> with <c>name</c>, <c>shape</c>, <c>datatype</c>, <c>parameters</c> and
+/// <c>data</c>, <c>outputs</c> with <c>name</c> and <c>parameters</c>. Numbers go straight into an array, since they are nearly all of a request. Unknown
+/// keys are passed over, as the protocol wants.
 /// </summary>
 internal static class InferParser
 {
