@@ -44,7 +44,8 @@ internal static class ModelLoading
         return OnnxModel.Load(fileOrDefault);
     }
 
-    private static bool IsDefault(string name) => name == BundledModel.Name && !Path.Exists(name);
+    /// <summary>Whether a name stands for the bundled model.</summary>
+    internal static bool IsDefault(string name) => name == BundledModel.Name && !Path.Exists(name);
 
     private static bool IsModelFile(string name)
     {

@@ -14,8 +14,8 @@ public sealed class DigitsServerOptions
     /// <summary>The most images that wait for a model; a request beyond that is answered with 503 and <c>Retry-After</c>.</summary>
     public int MaxQueue { get; set; } = 1024;
 
-    /// <summary>The most pictures that are read at once; twice as many may wait. 0 for one per processor.</summary>
-    public int MaxReads { get; set; }
+    /// <summary>How many batches, and how many pictures, are run at once; 0 for one per processor. Twice as many pictures may wait.</summary>
+    public int Threads { get; set; }
 
     /// <summary>The largest body of a request, in bytes.</summary>
     public long MaxRequestBytes { get; set; } = 32 * 1024 * 1024;

@@ -11,9 +11,9 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         Options = options.Value;
         Models = new ModelStore(Options.ModelsOrDefault);
-        Batcher = new MicroBatcher(Options.MaxBatch, Options.MaxQueue, Environment.ProcessorCount);
-        int reads = Options.MaxReads == 0 ? Environment.ProcessorCount : Options.MaxReads;
-        Reads = new ReadGate(reads, mostWaiting: 2 * reads);
+        int threads = Options.Threads == 0 ? Environment.ProcessorCount : Options.Threads;
+        Batcher = new MicroBatcher(Options.MaxBatch, Options.MaxQueue, threads);
+        Reads = new ReadGate(threads, mostWaiting: 2 * threads);
     }
 
     internal DigitsServerOptions Options { get; }

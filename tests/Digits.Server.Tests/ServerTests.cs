@@ -126,7 +126,7 @@ public sealed class ServerTests : IDisposable
     [Fact]
     public async Task What_was_accepted_before_the_end_is_answered()
     {
-        await using RunningServer server = await Start(options => options.MaxReads = 2);
+        await using RunningServer server = await Start(options => options.Threads = 2);
         byte[] picture = DrawnDigits.Picture(string.Concat(Enumerable.Repeat("0123456789", 4)));
         Task<HttpResponseMessage>[] asked = [.. Enumerable.Range(0, 4).Select(_ => server.Client.PostAsync("/v1/read", new ByteArrayContent(picture)))];
         while (server.Parts.Reads.Inside + asked.Count(answer => answer.IsCompleted) < asked.Length)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Digits.Engine;
-using Digits.Reading;
 using Digits.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -16,6 +15,8 @@ namespace Digits.Cli.Verbs;
 internal sealed class ServeVerb : Verb
 {
     private const int HighestPort = 65535;
+
+    private static readonly DigitsServerOptions _usual = new();
 
     private readonly Option<string[]> _models = new("--model")
     {
@@ -50,7 +51,7 @@ internal sealed class ServeVerb : Verb
     {
         Description = "The most images of different requests that are run together; 1 for each by itself",
         HelpName = "N",
-        DefaultValueFactory = _ => new DigitsServerOptions().MaxBatch,
+        DefaultValueFactory = _ => _usual.MaxBatch,
         CustomParser = Number.Parse<int>,
     };
 
@@ -58,7 +59,7 @@ internal sealed class ServeVerb : Verb
     {
         Description = "The most images that wait; beyond that a request is answered with 503",
         HelpName = "N",
-        DefaultValueFactory = _ => new DigitsServerOptions().MaxQueue,
+        DefaultValueFactory = _ => _usual.MaxQueue,
         CustomParser = Number.Parse<int>,
     };
 
@@ -67,7 +68,7 @@ internal sealed class ServeVerb : Verb
     internal ServeVerb()
         : base(
             "serve",
-            "Serve an HTTP API that reads digits",
+            "Serve a page to draw on and an HTTP API that reads digits",
             "digits serve",
             "digits serve --model runs/train-1/model.onnx --port 9000",
             "digits serve --model a=first.onnx --model b=second.onnx",
@@ -98,7 +99,7 @@ internal sealed class ServeVerb : Verb
         {
             foreach (ModelFile model in models)
                 options.Models.Add(model);
-            (options.ApiKey, options.MaxBatch, options.MaxQueue) = (key, maxBatch, maxQueue);
+            (options.ApiKey, options.MaxBatch, options.MaxQueue, options.Threads) = (key, maxBatch, maxQueue, output.Threads);
         });
         Serve(server, given, output).GetAwaiter().GetResult();
         return ExitCode.Done;
@@ -129,7 +130,7 @@ internal sealed class ServeVerb : Verb
     {
         (string? Name, string Path)[] split = [.. given.Select(Split)];
         string[] names = ModelNames.Of([.. split.Select(model => model.Path)]);
-        return [.. split.Select((model, i) => new ModelFile(model.Name ?? names[i], IsBundled(model.Path) ? null : model.Path))];
+        return [.. split.Select((model, i) => new ModelFile(model.Name ?? names[i], ModelLoading.IsDefault(model.Path) ? null : model.Path))];
     }
 
     private static (string? Name, string Path) Split(string model)
@@ -137,8 +138,6 @@ internal sealed class ServeVerb : Verb
         int at = model.IndexOf('=', StringComparison.Ordinal);
         return at > 0 && !File.Exists(model) ? (model[..at], model[(at + 1)..]) : (null, model);
     }
-
-    private static bool IsBundled(string path) => path == BundledModel.Name && !Path.Exists(path);
 
     private static IPAddress Address(string given)
     {

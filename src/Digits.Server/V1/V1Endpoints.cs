@@ -68,10 +68,13 @@ internal static class V1Endpoints
         List<ReadPicture> read = [];
         foreach ((string name, byte[] bytes) in pictures)
         {
+            // One page after another: all of them at once would be as much memory as a client cares to send.
             using MemoryStream file = new(bytes, writable: false);
-            GrayImage[] pages = [.. Picture.LoadPages(file, options.Picture, name.Length > 0 ? name : "the picture").Take(MostPages)];
-            for (int page = 0; page < pages.Length; page++)
-                read.Add(reader.Read(pages[page], pages.Length > 1 ? $"{name}#{page + 1}" : name, options));
+            int first = read.Count;
+            foreach (GrayImage page in Picture.LoadPages(file, options.Picture, name.Length > 0 ? name : "the picture").Take(MostPages))
+                read.Add(reader.Read(page, name, options));
+            for (int i = first; read.Count > first + 1 && i < read.Count; i++)
+                read[i] = read[i] with { Source = $"{name}#{i - first + 1}" };
         }
 
         return new ReadDocument(read);
@@ -117,9 +120,9 @@ internal static class V1Endpoints
         for (int i = 0; i < probabilities.Length / classes; i++)
         {
             LabelProbability[] all = [.. Enumerable.Range(0, classes).Select(k => new LabelProbability(model.Labels[k], probabilities[(i * classes) + k]))];
-            LabelProbability best = all.Take(model.Classifier.HasNone ? classes - 1 : classes).MaxBy(one => one.Probability)!;
-            bool isOne = !model.Classifier.HasNone || 1 - all[^1].Probability >= model.Classifier.RejectBelow;
-            images.Add(new ClassifiedImage(isOne ? best.Label : null, best.Probability, all) { Frame = frames.Count > 0 ? frames[i] : null });
+            Classification best = model.Classifier.Classify(probabilities.AsSpan(i * classes, classes));
+            string? label = model.Classifier.Accepts(best) ? model.Labels[best.Class] : null;
+            images.Add(new ClassifiedImage(label, best.Confidence, all) { Frame = frames.Count > 0 ? frames[i] : null });
         }
 
         return new ClassifyDocument(slot.Name, model.Version, images);

@@ -17,8 +17,8 @@ internal static class InferAnswer
 
     private static readonly InferOutput[] _usual = [new(OutputName, null, 0)];
 
-    /// <summary>Makes sure that the outputs that a request asks for are there.</summary>
-    /// <exception cref="InferenceException">They are not.</exception>
+    /// <summary>The outputs that a request asks for.</summary>
+    /// <exception cref="InferenceException">The model does not have them.</exception>
     internal static IReadOnlyList<InferOutput> Outputs(InferRequest request, ServedModel model)
     {
         foreach (InferOutput output in request.Outputs)
@@ -35,10 +35,12 @@ internal static class InferAnswer
     /// <summary>Writes the answer.</summary>
     /// <param name="context">The request.</param>
     /// <param name="request">What it said.</param>
+    /// <param name="outputs">What <see cref="Outputs"/> gave for it.</param>
     /// <param name="name">The name of the model.</param>
     /// <param name="model">The model.</param>
     /// <param name="probabilities">Its answer, <c>[count, K]</c>.</param>
-    internal static async Task Write(HttpContext context, InferRequest request, string name, ServedModel model, float[] probabilities)
+    internal static async Task Write(
+        HttpContext context, InferRequest request, IReadOnlyList<InferOutput> outputs, string name, ServedModel model, float[] probabilities)
     {
         int classes = model.Labels.Count, count = probabilities.Length / classes;
         ArrayBufferWriter<byte> json = new(256 + (16 * probabilities.Length));
@@ -51,9 +53,9 @@ internal static class InferAnswer
             if (request.Id is not null)
                 writer.WriteString("id"u8, request.Id);
             writer.WriteStartArray("outputs"u8);
-            foreach (InferOutput output in Outputs(request, model))
+            foreach (InferOutput output in outputs)
             {
-                bool asBytes = output.Best == 0 && (output.IsBinary ?? request.IsBinaryOutput);
+                bool asBytes = IsBinary(output);
                 isBinary |= asBytes;
                 writer.WriteStartObject();
                 writer.WriteString("name"u8, OutputName);
@@ -92,12 +94,14 @@ internal static class InferAnswer
         if (isBinary)
         {
             response.Headers[HeaderLength] = json.WrittenCount.ToString(CultureInfo.InvariantCulture);
-            foreach (InferOutput output in Outputs(request, model).Where(output => output.Best == 0 && (output.IsBinary ?? request.IsBinaryOutput)))
+            foreach (InferOutput output in outputs.Where(IsBinary))
                 WriteBytes(json, probabilities);
         }
 
         response.ContentLength = json.WrittenCount;
         await response.BodyWriter.WriteAsync(json.WrittenMemory, context.RequestAborted);
+
+        bool IsBinary(InferOutput output) => output.Best == 0 && (output.IsBinary ?? request.IsBinaryOutput);
     }
 
     /// <summary>The extension for classes: <c>probability:index:label</c>, the best first.</summary>

@@ -64,6 +64,7 @@ internal static class V2Endpoints
     private static async Task Infer(HttpContext context, ModelSlot slot, ServedModel model, ServerParts parts)
     {
         InferRequest request;
+        IReadOnlyList<InferOutput> outputs;
         ReadOnlyMemory<float> images;
         int count;
         using (RequestBody body = await RequestBody.Read(context, parts.Options.MaxRequestBytes))
@@ -71,7 +72,7 @@ internal static class V2Endpoints
             int json = HeaderLength(context, body.Length);
             request = InferParser.Parse(body.Bytes[..json], parts.Options.MaxImages * model.ImageSize);
             (images, count) = InferImages.Of(request, body.Bytes[json..], model, parts.Options.MaxImages);
-            InferAnswer.Outputs(request, model);
+            outputs = InferAnswer.Outputs(request, model);
         }
 
         if (!parts.Batcher.TryRun(model, images, count, out Task<float[]> running))
@@ -83,7 +84,7 @@ internal static class V2Endpoints
         float[] probabilities = await running;
         if (probabilities.AsSpan().ContainsAnyExceptInRange(0, 1))
             throw new InferenceException(500, $"model '{slot.Name}' gives numbers that are not finite: its training diverged");
-        await InferAnswer.Write(context, request, slot.Name, model, probabilities);
+        await InferAnswer.Write(context, request, outputs, slot.Name, model, probabilities);
     }
 
     /// <summary>Where the JSON ends.</summary>

@@ -145,15 +145,25 @@ public sealed class Classifier
                 MeanOverShifts(new DigitSet("picture", Height, Width, image.Pixels.ToArray(), labels: null)).CopyTo(probabilities, 0);
             }
 
-            ClassProbability[] ranked = [.. probabilities.Take(Answers).Select((probability, label) => new ClassProbability(label, probability))
-                .OrderByDescending(candidate => candidate.Probability)
-                .Take(1 + Alternatives),];
-            return new Classification(ranked[0].Class, ranked[0].Probability, ranked[1..]) { None = HasNone ? probabilities[Answers] : 0 };
+            return Classify(probabilities.AsSpan(0, Classes));
         }
         finally
         {
             ArrayPool<float>.Shared.Return(probabilities);
         }
+    }
+
+    /// <summary>Tells which class the probabilities of an image speak for.</summary>
+    /// <param name="probabilities">What <see cref="Probabilities"/> gives for the image, <c>[K]</c>.</param>
+    /// <exception cref="ArgumentException">There are not as many as classes.</exception>
+    public Classification Classify(ReadOnlySpan<float> probabilities)
+    {
+        if (probabilities.Length != Classes)
+            throw new ArgumentException($"There are {probabilities.Length} probabilities; the model has {Classes} classes.", nameof(probabilities));
+        ClassProbability[] ranked = [.. probabilities[..Answers].ToArray().Select((probability, label) => new ClassProbability(label, probability))
+            .OrderByDescending(candidate => candidate.Probability)
+            .Take(1 + Alternatives),];
+        return new Classification(ranked[0].Class, ranked[0].Probability, ranked[1..]) { None = HasNone ? probabilities[Answers] : 0 };
     }
 
     /// <summary>Whether a picture shows one of the classes at all, by <see cref="RejectBelow"/>.</summary>

@@ -26,9 +26,8 @@ public sealed class DigitReader
     /// <summary>Digits of lines that are less likely are left out; a lone digit is told, with its confidence, unless it is none.</summary>
     private const double LeastConfidence = 0.3;
 
-    /// <summary>In a picture whose shorter side is longer than this, in pixels, ink that may be a lone digit may be anything, and must be so sure.</summary>
-    private const int MostLoneSide = 320;
-    private const double SureInPhotograph = 0.85, SureOfWholePicture = 0.99;
+    /// <summary>What reaches from side to side of a picture that may show anything must be so sure.</summary>
+    private const double SureOfWholePicture = 0.99;
 
     /// <summary>Ink that may be one digit or two is one where the two are not sure and the one is.</summary>
     private const double Unsure = 0.9, Sure = 0.95;
@@ -143,7 +142,7 @@ public sealed class DigitReader
         ReadDigit[] digits = [.. lines.SelectMany(line => line.Digits)];
         if (digits.Length >= 2 && !(digits.Min(digit => digit.Confidence) < Unsure && lone is { Confidence: > Sure }))
             return lines;
-        return AsLine(Math.Min(image.Width, image.Height) > MostLoneSide && !IsSure(image, found, lone) ? null : lone);
+        return AsLine(FewDigits.MayShowAnything(image) && !IsSure(image, found, lone) ? null : lone);
     }
 
     private IEnumerable<ReadLine> ReadRows(PageLayout page, int threads, PageTrace? trace)
@@ -174,7 +173,7 @@ public sealed class DigitReader
     /// Whether what a photograph shows is sure to be a digit: a coin is none, and what reaches over the whole picture is mostly an edge in it.
     /// </summary>
     private static bool IsSure(GrayImage image, LoneDigit? found, ReadDigit? lone)
-        => found is { IsSolid: false } && lone is not null && lone.Confidence >= (found.Spans(image) ? SureOfWholePicture : SureInPhotograph);
+        => found is { IsSolid: false } && lone is not null && lone.Confidence >= (found.Spans(image) ? SureOfWholePicture : FewDigits.LeastSureFew);
 
     private ReadDigit? Lone(GrayImage image, LoneDigit? found, PageTrace? trace)
     {

@@ -8,7 +8,7 @@ namespace Digits.Reading;
 /// </summary>
 internal static class FewDigits
 {
-    /// <summary>Larger pictures, by their shorter side in pixels, are photographs or scans of pages, and may show anything.</summary>
+    /// <summary>Pictures whose shorter side has so many pixels are photographs or scans of pages.</summary>
     private const int LeastPhotograph = 320;
 
     /// <summary>Where so many of the digits of a photograph, and as large a share, are 1s, they are edges of things.</summary>
@@ -20,10 +20,14 @@ internal static class FewDigits
 
     /// <summary>The same for so few digits of any kind.</summary>
     private const int Few = 2;
-    private const double LeastSureFew = 0.85, LeastHeightOfFew = 0.02;
+    internal const double LeastSureFew = 0.85;
+    private const double LeastHeightOfFew = 0.02;
 
     /// <summary>What all digits of a photograph are sure of, on average, at least: loops of a scribble are 0s, and none of them is sure.</summary>
     private const double LeastMean = 0.65;
+
+    /// <summary>Whether a picture is so large that it may show anything, not only what somebody has cut out to be read.</summary>
+    internal static bool MayShowAnything(GrayImage image) => Math.Min(image.Width, image.Height) >= LeastPhotograph;
 
     /// <summary>Whether the digits of a page are none.</summary>
     /// <param name="page">The page.</param>
@@ -32,16 +36,15 @@ internal static class FewDigits
     {
         ReadDigit[] digits = [.. rows.SelectMany(row => row.Digits)];
         int ones = digits.Count(digit => digit.Digit == 1);
-        int side = Math.Min(page.Image.Width, page.Image.Height);
         if (!page.IsClean && ones >= ManyOnes && ones >= MostOnes * digits.Length)
             return true;
         if (ones == digits.Length && rows.Count > 1)
             return true;
-        if (side < LeastPhotograph)
+        if (!MayShowAnything(page.Image))
             return false;
         if (!page.IsClean && digits.Average(digit => digit.Confidence) < LeastMean)
             return true;
-        double sure = digits.Min(digit => digit.Confidence), height = digits.Max(digit => digit.Height) / (double)side;
+        double sure = digits.Min(digit => digit.Confidence), height = digits.Max(digit => digit.Height) / (double)Math.Min(page.Image.Width, page.Image.Height);
         if (ones == digits.Length)
             return sure < LeastSureOnes || height < LeastHeightOfOnes;
         return digits.Length <= Few && (sure < LeastSureFew || (!page.IsClean && height < LeastHeightOfFew));
