@@ -17,12 +17,12 @@ internal sealed class ApiKey
     internal Task Require(HttpContext context, RequestDelegate next)
     {
         PathString path = context.Request.Path;
-        bool isOpen = path.StartsWithSegments("/v2/health") || !(path.StartsWithSegments("/v1") || path.StartsWithSegments("/v2"));
+        bool isAsked = path.StartsWithSegments("/v1") || path.StartsWithSegments("/v2") || path.StartsWithSegments("/metrics");
+        bool isOpen = path.StartsWithSegments("/v2/health") || !isAsked;
         if (isOpen || IsIn(context.Request))
             return next(context);
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        const string Detail = "The key is missing or wrong; send it in the header X-API-Key.";
-        return path.StartsWithSegments("/v2") ? V2Endpoints.Error(context, 401, Detail) : V1Endpoints.Problem(context, 401, Detail);
+        return Refusal.Write(context, StatusCodes.Status401Unauthorized, "The key is missing or wrong; send it in the header X-API-Key.");
     }
 
     /// <summary>Whether a request has the key, in <c>X-API-Key</c> or as a bearer token. It takes as long whatever the key is.</summary>

@@ -48,17 +48,36 @@ public static class DigitsServer
             kestrel.Listen(address, port);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdown);
-        RequestTimeoutPolicy timeout = new() { Timeout = options.RequestTimeout, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable };
+        RequestTimeoutPolicy timeout = new()
+        {
+            Timeout = options.RequestTimeout,
+            WriteTimeoutResponse = context => Refusal.Write(context, StatusCodes.Status503ServiceUnavailable, "The request took too long."),
+        };
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = timeout);
         builder.Services.AddDigits(configure);
+        if (options.MaxRequestsPerSecond > 0)
+            builder.Services.AddRateLimiter(limits => RequestRate.Limit(limits, options.MaxRequestsPerSecond));
+        builder.Services.AddSingleton<RequestLog>();
+        Telemetry.Add(builder);
+        ApiDocument.Add(builder.Services, hasKey: options.ApiKey is { Length: > 0 });
 
         WebApplication application = builder.Build();
         application.Use(SecurityHeaders);
+        if (options.IsLoggingRequests)
+            application.Use(application.Services.GetRequiredService<RequestLog>().Write);
+        application.UseExceptionHandler(failed => failed.Run(context =>
+            Refusal.Write(context, StatusCodes.Status500InternalServerError, "The server failed at this request; its log says why.")));
+        if (options.MaxRequestsPerSecond > 0)
+            application.UseRateLimiter();
         application.UseRequestTimeouts();
         if (options.ApiKey is { Length: > 0 } key)
             application.Use(new ApiKey(key).Require);
         application.MapDigits();
+        application.MapPrometheusScrapingEndpoint().WithDescription("Metrics in the text form of Prometheus.");
+        ApiDocument.Map(application);
         PageEndpoints.Map(application);
+        application.MapFallback(context =>
+            Refusal.Write(context, StatusCodes.Status404NotFound, $"There is no {context.Request.Method} {context.Request.Path}."));
         return application;
     }
 

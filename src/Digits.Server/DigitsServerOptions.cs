@@ -29,6 +29,12 @@ public sealed class DigitsServerOptions
     /// <summary>How long a request may take.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The most requests a second from one address; beyond that they are answered with 429. 0 for no limit.</summary>
+    public int MaxRequestsPerSecond { get; set; }
+
+    /// <summary>Whether <c>digits serve</c> writes a line into its log for each request.</summary>
+    public bool IsLoggingRequests { get; set; }
+
     /// <summary>How often files are looked at for a change; zero for never.</summary>
     public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -15,6 +15,7 @@ public static class DigitsServices
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<DigitsServerOptions>().Configure(options => configure?.Invoke(options));
+        services.AddMetrics();
         services.AddSingleton<ServerParts>();
         services.AddSingleton(provider => provider.GetRequiredService<ServerParts>().Models);
         services.AddHostedService<ModelWatcher>();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -7,13 +8,15 @@ namespace Digits.Server;
 /// <summary>What the endpoints work with: one for a server.</summary>
 internal sealed class ServerParts : IAsyncDisposable
 {
-    public ServerParts(IOptions<DigitsServerOptions> options)
+    public ServerParts(IOptions<DigitsServerOptions> options, IMeterFactory meters)
     {
         Options = options.Value;
         Models = new ModelStore(Options.ModelsOrDefault);
         int threads = Options.Threads == 0 ? Environment.ProcessorCount : Options.Threads;
         Batcher = new MicroBatcher(Options.MaxBatch, Options.MaxQueue, threads);
         Reads = new ReadGate(threads, mostWaiting: 2 * threads);
+        Meter = new ServerMeter(meters, () => Batcher.Waiting, () => Reads.Inside);
+        Batcher.OnBatch = Meter.Batch;
     }
 
     internal DigitsServerOptions Options { get; }
@@ -23,6 +26,8 @@ internal sealed class ServerParts : IAsyncDisposable
     internal MicroBatcher Batcher { get; }
 
     internal ReadGate Reads { get; }
+
+    internal ServerMeter Meter { get; }
 
     internal static ServerParts Of(HttpContext context) => context.RequestServices.GetRequiredService<ServerParts>();
 

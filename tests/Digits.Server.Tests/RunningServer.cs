@@ -23,6 +23,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     internal int Port { get; }
 
+    internal IServiceProvider Services => _server.Services;
+
     internal ServerParts Parts => _server.Services.GetRequiredService<ServerParts>();
 
     internal static async Task<RunningServer> Start(Action<DigitsServerOptions>? configure = null)

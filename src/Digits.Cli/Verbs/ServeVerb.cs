@@ -63,6 +63,16 @@ internal sealed class ServeVerb : Verb
         CustomParser = Number.Parse<int>,
     };
 
+    private readonly Option<int?> _maxRate = new("--max-rate")
+    {
+        Description = "The most requests a second from one address; beyond that they are answered with 429; 0 for no limit",
+        HelpName = "N",
+        DefaultValueFactory = _ => _usual.MaxRequestsPerSecond,
+        CustomParser = Number.Parse<int>,
+    };
+
+    private readonly Option<bool> _logRequests = new("--log-requests") { Description = "Write a line into the log for each request" };
+
     private readonly Option<bool> _logJson = new("--log-json") { Description = "Write the log as JSON, an object a line" };
 
     internal ServeVerb()
@@ -81,6 +91,8 @@ internal sealed class ServeVerb : Verb
         Add(_keyFile);
         Add(_maxBatch);
         Add(_maxQueue);
+        Add(_maxRate);
+        Add(_logRequests);
         Add(_logJson);
     }
 
@@ -93,6 +105,7 @@ internal sealed class ServeVerb : Verb
         ModelFile[] models = Models(result.GetRequiredValue(_models));
         string? key = result.GetValue(_keyFile) is { } file ? Key(file) : null;
         int maxBatch = AtLeast(result, _maxBatch, 1), maxQueue = AtLeast(result, _maxQueue, 1);
+        int maxRate = AtLeast(result, _maxRate, 0);
         string given = result.GetRequiredValue(_address);
         IPAddress address = Address(given);
         WebApplication server = DigitsServer.Create(address, port, result.GetValue(_logJson), options =>
@@ -100,6 +113,7 @@ internal sealed class ServeVerb : Verb
             foreach (ModelFile model in models)
                 options.Models.Add(model);
             (options.ApiKey, options.MaxBatch, options.MaxQueue, options.Threads) = (key, maxBatch, maxQueue, output.Threads);
+            (options.MaxRequestsPerSecond, options.IsLoggingRequests) = (maxRate, result.GetValue(_logRequests));
         });
         Serve(server, given, output).GetAwaiter().GetResult();
         return ExitCode.Done;

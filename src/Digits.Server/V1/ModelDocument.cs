@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Digits.Server;
 
 /// <summary>A model.</summary>
@@ -9,4 +11,10 @@ namespace Digits.Server;
 /// <param name="Parameters">Trainable numbers.</param>
 /// <param name="ReadsPictures">Whether it reads pictures: its classes are the ten digits.</param>
 internal sealed record ModelDocument(
-    string Name, string Version, int Width, int Height, IReadOnlyList<string> Labels, int Parameters, bool ReadsPictures);
+    string Name,
+    string Version,
+    int Width,
+    int Height,
+    IReadOnlyList<string> Labels,
+    int Parameters,
+    [property: JsonPropertyName("reads_pictures")] bool ReadsPictures);

@@ -19,11 +19,21 @@ internal static class V1Endpoints
             .WithSummary("Reads all digits in pictures")
             .WithDescription(
                 "The body is a picture (PNG, JPEG, TIFF, WebP, BMP, GIF) or a form with files. "
-                + "Query: mode (auto, digit, line, page), min_confidence (0 to 1), model.");
+                + "Of several files, and of the pages of a TIFF, each has its own entry in the answer.")
+            .TakesPictures()
+            .Query("mode", "What the picture is: one digit, a line of digits, or a page.", ApiExamples.Modes())
+            .Query("min_confidence", "Digits that are less sure are left out.", ApiExamples.Share())
+            .Query("model", "The name of a model; the first one where it is missing.")
+            .Gives(typeof(ReadDocument), ApiExamples.Read, 400, 401, 404, 413, 429, 503);
         routes.MapPost("/classify", (HttpContext context) => Answer(context, Classify)).WithName("classify")
             .WithSummary("Tells which digit each image shows")
-            .WithDescription("The body is JSON with pixels, {\"images\": [[784 numbers of 0 to 255]]}, or a picture of one digit, which is framed first.");
-        routes.MapGet("/models", (HttpContext context) => Answer(context, Models)).WithName("models").WithSummary("The models");
+            .WithDescription("The body is JSON with pixels, {\"images\": [[784 numbers of 0 to 255]]}, or a picture of one digit, which is framed first.")
+            .TakesPictures()
+            .TakesPixels()
+            .Query("model", "The name of a model; the first one where it is missing.")
+            .Gives(typeof(ClassifyDocument), ApiExamples.Classify, 400, 401, 404, 413, 429, 503);
+        routes.MapGet("/models", (HttpContext context) => Answer(context, Models)).WithName("models").WithSummary("The models")
+            .Gives(typeof(ModelsDocument), ApiExamples.Models, 401, 429);
         routes.MapFallback((HttpContext context) => Problem(context, 404, $"There is no {context.Request.Method} {context.Request.Path}."));
     }
 
@@ -49,7 +59,8 @@ internal static class V1Endpoints
 
     private static async Task Read(HttpContext context, ServerParts parts)
     {
-        ServedModel model = Model(context.Request.Query["model"], parts).Current;
+        ModelSlot slot = Model(context.Request.Query["model"], parts);
+        ServedModel model = slot.Current;
         DigitReader reader = model.Reader ?? throw new ApiException(400, "This model's classes are not the ten digits; use /v1/classify with it.");
         ReadOptions options = new()
         {
@@ -60,6 +71,8 @@ internal static class V1Endpoints
         };
         IReadOnlyList<(string Name, byte[] Bytes)> pictures = await Pictures(context, parts);
         ReadDocument document = await Gated(context, parts, () => ReadAll(reader, pictures, options));
+        foreach (ReadDigit digit in document.Images.SelectMany(picture => picture.Digits))
+            parts.Meter.Read(slot.Name, digit.Confidence);
         await TypedResults.Json(document, V1Json.Default.ReadDocument).ExecuteAsync(context);
     }
 
@@ -108,8 +121,9 @@ internal static class V1Endpoints
         }
 
         if (!parts.Batcher.TryRun(model, pixels, pixels.Length / model.ImageSize, out Task<float[]> running))
-            throw Busy(context);
+            throw Busy(context, parts, "images");
         float[] probabilities = await running;
+        parts.Meter.Classified(slot.Name, probabilities, model.Labels.Count);
         await TypedResults.Json(Document(slot, model, probabilities, frames), V1Json.Default.ClassifyDocument).ExecuteAsync(context);
     }
 
@@ -182,7 +196,7 @@ internal static class V1Endpoints
     private static async Task<T> Gated<T>(HttpContext context, ServerParts parts, Func<T> work)
     {
         (bool isDone, T? result) = await parts.Reads.TryRun(work, context.RequestAborted);
-        return isDone ? result! : throw Busy(context);
+        return isDone ? result! : throw Busy(context, parts, "pictures");
     }
 
     private static Task Models(HttpContext context, ServerParts parts)
@@ -225,8 +239,9 @@ internal static class V1Endpoints
             : throw new ApiException(400, $"min_confidence '{text}' cannot be used; give 0 to 1.");
     }
 
-    private static ApiException Busy(HttpContext context)
+    private static ApiException Busy(HttpContext context, ServerParts parts, string queue)
     {
+        parts.Meter.Refused(queue);
         context.Response.Headers.RetryAfter = "1";
         return new ApiException(503, "Too many requests wait; try again in a second.");
     }

@@ -12,15 +12,19 @@ internal static class V2Endpoints
 
     internal static void Map(RouteGroupBuilder routes)
     {
-        routes.MapGet("/", () => TypedResults.Json(new ServerMetadata("digits", ServerVersion.Text, _extensions), V2Json.Default.ServerMetadata))
-            .WithSummary("What the server is").WithName("server_metadata");
-        routes.MapGet("/health/live", () => TypedResults.Ok()).WithSummary("Whether the server runs").WithName("live");
-        routes.MapGet("/health/ready", () => TypedResults.Ok()).WithSummary("Whether the models are loaded").WithName("ready");
-        foreach (string versioned in new[] { "/models/{model}", "/models/{model}/versions/{version}" })
+        routes.MapGet("/", (HttpContext context) => About(context)).WithSummary("What the server is").WithName("server_metadata")
+            .Infers(typeof(ServerMetadata), ApiExamples.Server, 401, 429);
+        routes.MapGet("/health/live", (HttpContext context) => Task.CompletedTask).WithSummary("Whether the server runs").WithName("live").Infers(null, null);
+        routes.MapGet("/health/ready", (HttpContext context) => Task.CompletedTask).WithSummary("Whether the models are loaded").WithName("ready")
+            .Infers(null, null);
+        foreach ((string path, string name) in new[] { ("/models/{model}", "model"), ("/models/{model}/versions/{version}", "version") })
         {
-            routes.MapGet(versioned, (HttpContext context) => Answer(context, Metadata)).WithSummary("What a model reads and gives");
-            routes.MapGet($"{versioned}/ready", (HttpContext context) => Answer(context, Ready)).WithSummary("Whether a model is loaded");
-            routes.MapPost($"{versioned}/infer", (HttpContext context) => Answer(context, Infer)).WithSummary("Tells which digits images show");
+            routes.MapGet(path, (HttpContext context) => Answer(context, Metadata)).WithSummary("What a model reads and gives")
+                .WithName($"{name}_metadata").Infers(typeof(ModelMetadata), ApiExamples.Model, 401, 404, 429);
+            routes.MapGet($"{path}/ready", (HttpContext context) => Answer(context, Ready)).WithSummary("Whether a model is loaded")
+                .WithName($"{name}_ready").Infers(null, null, 401, 404, 429);
+            routes.MapPost($"{path}/infer", (HttpContext context) => Answer(context, Infer)).WithSummary("Tells which digits images show")
+                .WithName($"{name}_infer").Infers(null, null, 400, 401, 404, 413, 429, 503).DescribesInference();
         }
 
         routes.MapFallback((HttpContext context) => Error(context, 404, $"there is no {context.Request.Method} {context.Request.Path}"));
@@ -47,6 +51,9 @@ internal static class V2Endpoints
             await Error(context, e.StatusCode, e.Message);
         }
     }
+
+    private static Task About(HttpContext context) =>
+        TypedResults.Json(new ServerMetadata("digits", ServerVersion.Text, _extensions), V2Json.Default.ServerMetadata).ExecuteAsync(context);
 
     private static Task Metadata(HttpContext context, ModelSlot slot, ServedModel model, ServerParts parts)
     {
@@ -77,6 +84,7 @@ internal static class V2Endpoints
 
         if (!parts.Batcher.TryRun(model, images, count, out Task<float[]> running))
         {
+            parts.Meter.Refused("images");
             context.Response.Headers.RetryAfter = "1";
             throw new InferenceException(503, "too many images wait; try again in a second");
         }
@@ -84,6 +92,7 @@ internal static class V2Endpoints
         float[] probabilities = await running;
         if (probabilities.AsSpan().ContainsAnyExceptInRange(0, 1))
             throw new InferenceException(500, $"model '{slot.Name}' gives numbers that are not finite: its training diverged");
+        parts.Meter.Classified(slot.Name, probabilities, model.Labels.Count);
         await InferAnswer.Write(context, request, outputs, slot.Name, model, probabilities);
     }
 
