@@ -69,12 +69,12 @@ internal static class Describing
     /// <summary>A parameter in the query.</summary>
     internal static T Query<T>(this T endpoint, string name, string description, OpenApiSchema? schema = null)
         where T : IEndpointConventionBuilder => endpoint.Changes(operation => (operation.Parameters ??= []).Add(new OpenApiParameter
-    {
-        Name = name,
-        In = ParameterLocation.Query,
-        Description = description,
-        Schema = schema ?? Text(),
-    }));
+        {
+            Name = name,
+            In = ParameterLocation.Query,
+            Description = description,
+            Schema = schema ?? Text(),
+        }));
 
     /// <summary>Changes the description of an endpoint.</summary>
     internal static T Changes<T>(this T endpoint, Action<OpenApiOperation> change)
