@@ -56,7 +56,7 @@ public static class DigitsServer
             WriteTimeoutResponse = context => Refusal.Write(context, StatusCodes.Status503ServiceUnavailable, "The request took too long."),
         };
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = timeout);
-        builder.Services.AddDigits(configure);
+        builder.Services.AddDigits(configure).AddSingleton<Draining>().AddHostedService(provider => provider.GetRequiredService<Draining>());
         if (options.MaxRequestsPerSecond > 0)
             builder.Services.AddRateLimiter(limits => RequestRate.Limit(limits, options.MaxRequestsPerSecond));
         builder.Services.AddSingleton<RequestLog>();
@@ -65,6 +65,7 @@ public static class DigitsServer
 
         WebApplication application = builder.Build();
         application.Use(SecurityHeaders);
+        application.Use(application.Services.GetRequiredService<Draining>().CloseConnections);
         if (options.IsLoggingRequests)
             application.Use(application.Services.GetRequiredService<RequestLog>().Write);
         application.UseExceptionHandler(failed => failed.Run(context =>

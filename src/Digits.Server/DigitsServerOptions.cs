@@ -35,11 +35,20 @@ public sealed class DigitsServerOptions
     /// <summary>Whether <c>digits serve</c> writes a line into its log for each request.</summary>
     public bool IsLoggingRequests { get; set; }
 
+    /// <summary>
+    /// How long a server that was asked to end goes on: it says that it is not ready, and its answers close their connections, so that clients go elsewhere
+    /// before nobody can connect any more.
+    /// </summary>
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How often files are looked at for a change; zero for never.</summary>
     public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The key that a request must have in its header <c>X-API-Key</c>, or as <c>Authorization: Bearer</c>; null for none.</summary>
     public string? ApiKey { get; set; }
+
+    /// <summary>The most images in one request that can be answered: what never fits into the queue must not be told to come back.</summary>
+    internal int MostImages => Math.Min(MaxImages, MaxQueue);
 
     /// <summary>The models, or the one that comes with the library where there are none.</summary>
     internal IReadOnlyList<ModelFile> ModelsOrDefault => Models.Count > 0 ? [.. Models] : [new ModelFile(BundledModel.Name)];

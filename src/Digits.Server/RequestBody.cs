@@ -22,11 +22,14 @@ internal sealed class RequestBody : IDisposable
     /// <summary>Reads a body.</summary>
     /// <param name="context">The request.</param>
     /// <param name="most">The most bytes.</param>
-    /// <exception cref="BadHttpRequestException">It is larger, or the client sends it wrongly or too slowly.</exception>
+    /// <exception cref="BadHttpRequestException">It is larger or compressed, or the client sends it wrongly or too slowly.</exception>
     internal static async ValueTask<RequestBody> Read(HttpContext context, long most)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = most;
+        string? encoding = context.Request.Headers.ContentEncoding;
+        if (!string.IsNullOrEmpty(encoding) && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            throw new BadHttpRequestException("The body is compressed; send it without Content-Encoding.", StatusCodes.Status415UnsupportedMediaType);
         if (context.Request.ContentLength > most)
             throw TooLarge(most);
 

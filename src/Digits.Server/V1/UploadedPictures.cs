@@ -7,7 +7,7 @@ namespace Digits.Server;
 /// <summary>The pictures of a request: its body, or the files of a form.</summary>
 internal static class UploadedPictures
 {
-    private const int MostFiles = 32, MostBoundary = 128;
+    private const int MostFiles = 32, MostBoundary = 128, MostName = 200;
 
     /// <summary>Finds them.</summary>
     /// <param name="request">The request.</param>
@@ -36,7 +36,7 @@ internal static class UploadedPictures
                     throw new ApiException(400, $"The form has more than {MostFiles} files; send the others with another request.");
                 using MemoryStream bytes = new();
                 await section.Body.CopyToAsync(bytes, request.HttpContext.RequestAborted);
-                files.Add((disposition.FileName.ToString().Trim('"'), bytes.ToArray()));
+                files.Add((Name(disposition), bytes.ToArray()));
             }
         }
         catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException)
@@ -45,5 +45,13 @@ internal static class UploadedPictures
         }
 
         return files.Count > 0 ? files : throw new ApiException(400, "The form has no file; add one, whatever the name of its field.");
+    }
+
+    /// <summary>A file's name as messages and answers say it: in one line, and not as long as a header may be.</summary>
+    private static string Name(ContentDispositionHeaderValue disposition)
+    {
+        string name = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString().Trim('"');
+        name = string.Concat(name.Where(c => !char.IsControl(c)));
+        return name.Length > MostName ? name[..MostName] : name;
     }
 }

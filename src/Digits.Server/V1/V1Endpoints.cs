@@ -34,7 +34,7 @@ internal static class V1Endpoints
             .Gives(typeof(ClassifyDocument), ApiExamples.Classify, 400, 401, 404, 413, 429, 503);
         routes.MapGet("/models", (HttpContext context) => Answer(context, Models)).WithName("models").WithSummary("The models")
             .Gives(typeof(ModelsDocument), ApiExamples.Models, 401, 429);
-        routes.MapFallback((HttpContext context) => Problem(context, 404, $"There is no {context.Request.Method} {context.Request.Path}."));
+        routes.MapFallback("{*path}", (HttpContext context) => Problem(context, 404, $"There is no {context.Request.Method} {context.Request.Path}."));
     }
 
     private static async Task Answer(HttpContext context, Func<HttpContext, ServerParts, Task> answer)
@@ -70,13 +70,14 @@ internal static class V1Endpoints
             Threads = 1,
         };
         IReadOnlyList<(string Name, byte[] Bytes)> pictures = await Pictures(context, parts);
-        ReadDocument document = await Gated(context, parts, () => ReadAll(reader, pictures, options));
+        ReadDocument document = await Gated(context, parts, () => ReadAll(reader, pictures, options, context.RequestAborted));
         foreach (ReadDigit digit in document.Images.SelectMany(picture => picture.Digits))
             parts.Meter.Read(slot.Name, digit.Confidence);
         await TypedResults.Json(document, V1Json.Default.ReadDocument).ExecuteAsync(context);
     }
 
-    private static ReadDocument ReadAll(DigitReader reader, IReadOnlyList<(string Name, byte[] Bytes)> pictures, ReadOptions options)
+    private static ReadDocument ReadAll(
+        DigitReader reader, IReadOnlyList<(string Name, byte[] Bytes)> pictures, ReadOptions options, CancellationToken cancellation)
     {
         List<ReadPicture> read = [];
         foreach ((string name, byte[] bytes) in pictures)
@@ -84,8 +85,15 @@ internal static class V1Endpoints
             // One page after another: all of them at once would be as much memory as a client cares to send.
             using MemoryStream file = new(bytes, writable: false);
             int first = read.Count;
-            foreach (GrayImage page in Picture.LoadPages(file, options.Picture, name.Length > 0 ? name : "the picture").Take(MostPages))
+            foreach (GrayImage page in Picture.LoadPages(file, options.Picture, Called(name)))
+            {
+                // Whoever has gone, or has waited too long, needs no more pages.
+                cancellation.ThrowIfCancellationRequested();
+                if (read.Count - first == MostPages)
+                    throw new ApiException(400, $"{Called(name)}: has more than {MostPages} pages; send them in several files and requests.");
                 read.Add(reader.Read(page, name, options));
+            }
+
             for (int i = first; read.Count > first + 1 && i < read.Count; i++)
                 read[i] = read[i] with { Source = $"{name}#{i - first + 1}" };
         }
@@ -94,6 +102,9 @@ internal static class V1Endpoints
     }
 
     private const int MostPages = 32;
+
+    /// <summary>What messages call a picture.</summary>
+    private static string Called(string name) => name.Length > 0 ? name : "the picture";
 
     private static async Task Classify(HttpContext context, ServerParts parts)
     {
@@ -108,7 +119,7 @@ internal static class V1Endpoints
             ClassifyRequest request = await Parse(context, parts);
             slot = Model(request.Model ?? context.Request.Query["model"], parts);
             model = slot.Current;
-            pixels = Pixels(request, model, parts.Options.MaxImages);
+            pixels = Pixels(request, model, parts.Options.MostImages);
         }
         else
         {
@@ -147,8 +158,11 @@ internal static class V1Endpoints
         if (model.Classifier.Width != model.Classifier.Height)
             throw new ApiException(400, $"The model reads {Size(model)} pixels; pictures are framed for square models only.");
         PictureOptions options = new() { MaxPixels = mostPixels };
-        return [.. pictures.Select(picture =>
-            DigitNormalizer.Normalize(Picture.Load(new MemoryStream(picture.Bytes, writable: false), options), model.Classifier.Width)),];
+        return
+        [
+            .. pictures.Select(picture => Picture.LoadPages(new MemoryStream(picture.Bytes, writable: false), options, Called(picture.Name)).First())
+                .Select(picture => DigitNormalizer.Normalize(picture, model.Classifier.Width)),
+        ];
     }
 
     private static float[] Pixels(ClassifyRequest request, ServedModel model, int mostImages)
@@ -178,12 +192,25 @@ internal static class V1Endpoints
         using RequestBody body = await RequestBody.Read(context, parts.Options.MaxRequestBytes);
         try
         {
+            RequireFew(body.Bytes, parts.Options.MostImages);
             return JsonSerializer.Deserialize(body.Bytes, V1Json.Default.ClassifyRequest)
                 ?? throw new ApiException(400, "The body is null; send {\"images\": […]}.");
         }
         catch (JsonException e)
         {
-            throw new ApiException(400, $"The body is not the JSON that is wanted, at {e.Path}: send {{\"images\": [[numbers of 0 to 255]]}}.");
+            string where = e.Path is null ? "" : $", at {e.Path}";
+            throw new ApiException(400, $"The body is not the JSON that is wanted{where}: send {{\"images\": [[numbers of 0 to 255]]}}.");
+        }
+    }
+
+    /// <summary>Counts images before memory is spent on them: an empty one is three bytes of a request, and ten times that as an object.</summary>
+    private static void RequireFew(ReadOnlySpan<byte> json, int mostImages)
+    {
+        int arrays = 0;
+        for (Utf8JsonReader reader = new(json); reader.Read();)
+        {
+            if (reader.TokenType == JsonTokenType.StartArray && ++arrays > mostImages + 1)
+                throw new ApiException(400, $"There are more than {mostImages} images; send at most {mostImages} at once.");
         }
     }
 

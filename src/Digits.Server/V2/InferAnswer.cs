@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -25,11 +26,10 @@ internal static class InferAnswer
         {
             if (output.Name != OutputName)
                 throw new InferenceException(400, $"there is no output '{output.Name}'; this model's is {OutputName}");
-            if (output.Best > model.Labels.Count)
-                throw new InferenceException(400, $"classification is {output.Best}; the model has {model.Labels.Count} classes");
         }
 
-        return request.Outputs.Count == 0 ? _usual : request.Outputs;
+        // Who asks for more classes than there are gets all, as from Triton.
+        return request.Outputs.Count == 0 ? _usual : [.. request.Outputs.Select(output => output with { Best = Math.Min(output.Best, model.Labels.Count) })];
     }
 
     /// <summary>Writes the answer.</summary>
@@ -44,6 +44,7 @@ internal static class InferAnswer
     {
         int classes = model.Labels.Count, count = probabilities.Length / classes;
         ArrayBufferWriter<byte> json = new(256 + (16 * probabilities.Length));
+        ArrayBufferWriter<byte> binary = new();
         bool isBinary = false;
         using (Utf8JsonWriter writer = new(json))
         {
@@ -64,15 +65,24 @@ internal static class InferAnswer
                 writer.WriteNumberValue(count);
                 writer.WriteNumberValue(output.Best > 0 ? output.Best : classes);
                 writer.WriteEndArray();
+                string[] best = output.Best > 0 ? Best(model, probabilities, output.Best) : [];
                 if (asBytes)
                 {
+                    int before = binary.WrittenCount;
+                    if (output.Best > 0)
+                        WriteBytes(binary, best);
+                    else
+                        WriteBytes(binary, probabilities);
                     writer.WriteStartObject("parameters"u8);
-                    writer.WriteNumber("binary_data_size"u8, 4 * probabilities.Length);
+                    writer.WriteNumber("binary_data_size"u8, binary.WrittenCount - before);
                     writer.WriteEndObject();
                 }
                 else if (output.Best > 0)
                 {
-                    WriteBest(writer, model, probabilities, output.Best);
+                    writer.WriteStartArray("data"u8);
+                    foreach (string one in best)
+                        writer.WriteStringValue(one);
+                    writer.WriteEndArray();
                 }
                 else
                 {
@@ -94,29 +104,36 @@ internal static class InferAnswer
         if (isBinary)
         {
             response.Headers[HeaderLength] = json.WrittenCount.ToString(CultureInfo.InvariantCulture);
-            foreach (InferOutput output in outputs.Where(IsBinary))
-                WriteBytes(json, probabilities);
+            json.Write(binary.WrittenSpan);
         }
 
         response.ContentLength = json.WrittenCount;
         await response.BodyWriter.WriteAsync(json.WrittenMemory, context.RequestAborted);
 
-        bool IsBinary(InferOutput output) => output.Best == 0 && (output.IsBinary ?? request.IsBinaryOutput);
+        bool IsBinary(InferOutput output) => output.IsBinary ?? request.IsBinaryOutput;
     }
 
-    /// <summary>The extension for classes: <c>probability:index:label</c>, the best first.</summary>
-    private static void WriteBest(Utf8JsonWriter writer, ServedModel model, float[] probabilities, int best)
+    /// <summary>The extension for classes: <c>probability:index:label</c>, the best of each image first.</summary>
+    private static string[] Best(ServedModel model, float[] probabilities, int best)
     {
         int classes = model.Labels.Count;
-        writer.WriteStartArray("data"u8);
-        for (int image = 0; image < probabilities.Length / classes; image++)
-        {
-            IEnumerable<int> order = Enumerable.Range(0, classes).OrderByDescending(k => probabilities[(image * classes) + k]).Take(best);
-            foreach (int k in order)
-                writer.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"{probabilities[(image * classes) + k]:0.000000}:{k}:{model.Labels[k]}"));
-        }
+        return [.. Enumerable.Range(0, probabilities.Length / classes).SelectMany(image => Enumerable.Range(0, classes)
+            .Select(k => (Class: k, Probability: probabilities[(image * classes) + k]))
+            .OrderByDescending(one => one.Probability)
+            .Take(best)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Probability:0.000000}:{one.Class}:{model.Labels[one.Class]}"))),];
+    }
 
-        writer.WriteEndArray();
+    /// <summary>Each text as UTF-8 after its length in four bytes.</summary>
+    private static void WriteBytes(ArrayBufferWriter<byte> to, string[] texts)
+    {
+        foreach (string text in texts)
+        {
+            Span<byte> bytes = to.GetSpan(4 + Encoding.UTF8.GetMaxByteCount(text.Length));
+            int length = Encoding.UTF8.GetBytes(text, bytes[4..]);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, length);
+            to.Advance(4 + length);
+        }
     }
 
     private static void WriteBytes(ArrayBufferWriter<byte> to, float[] values)

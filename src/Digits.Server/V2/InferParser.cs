@@ -5,7 +5,7 @@ namespace Digits.Server;
 /// <summary>
 /// Reads the JSON of a request: <c>id</c>, <c>parameters</c>, <c>inputs</c> with <c>name</c>, <c>shape</c>, <c>datatype</c>, <c>parameters</c> and
 /// <c>data</c>, <c>outputs</c> with <c>name</c> and <c>parameters</c>. Numbers go straight into an array, since they are nearly all of a request. Unknown
-/// keys are passed over, as the protocol wants.
+/// keys are passed over, as the protocol wants; null for what may be left out is as if it were not there, since some clients write it so.
 /// </summary>
 internal static class InferParser
 {
@@ -26,7 +26,7 @@ internal static class InferParser
             while (NextKey(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    request.Id = Text(ref reader, "id");
+                    request.Id = TextOrNull(ref reader, "id");
                 else if (reader.ValueTextEquals("inputs"u8))
                     Inputs(ref reader, request, mostNumbers);
                 else if (reader.ValueTextEquals("outputs"u8))
@@ -79,6 +79,8 @@ internal static class InferParser
     private static void Outputs(ref Utf8JsonReader reader, InferRequest request)
     {
         reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
         Require(ref reader, JsonTokenType.StartArray, "outputs");
         while (NextItem(ref reader, "an output"))
         {
@@ -120,6 +122,8 @@ internal static class InferParser
     private static void Data(ref Utf8JsonReader reader, InferInput input, int mostNumbers)
     {
         reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
         Require(ref reader, JsonTokenType.StartArray, "data");
         float[] values = new float[Math.Min(1024, mostNumbers)];
         int count = 0;
@@ -153,6 +157,8 @@ internal static class InferParser
     {
         TensorParameters parameters = default;
         reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return parameters;
         Require(ref reader, JsonTokenType.StartObject, "parameters");
         while (NextKey(ref reader))
         {
@@ -182,10 +188,12 @@ internal static class InferParser
         return true;
     }
 
-    private static string Text(ref Utf8JsonReader reader, string key)
+    private static string Text(ref Utf8JsonReader reader, string key) => TextOrNull(ref reader, key) ?? throw Bad($"{key} is not a string");
+
+    private static string? TextOrNull(ref Utf8JsonReader reader, string key)
     {
         reader.Read();
-        return reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw Bad($"{key} is not a string");
+        return reader.TokenType is JsonTokenType.String or JsonTokenType.Null ? reader.GetString() : throw Bad($"{key} is not a string");
     }
 
     private static long Whole(ref Utf8JsonReader reader, string key)

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Digits.Server;
 
@@ -15,8 +17,8 @@ internal static class V2Endpoints
         routes.MapGet("/", (HttpContext context) => About(context)).WithSummary("What the server is").WithName("server_metadata")
             .Infers(typeof(ServerMetadata), ApiExamples.Server, 401, 429);
         routes.MapGet("/health/live", (HttpContext context) => Task.CompletedTask).WithSummary("Whether the server runs").WithName("live").Infers(null, null);
-        routes.MapGet("/health/ready", (HttpContext context) => Task.CompletedTask).WithSummary("Whether the models are loaded").WithName("ready")
-            .Infers(null, null);
+        routes.MapGet("/health/ready", (HttpContext context) => ServerReady(context)).WithName("ready")
+            .WithSummary("Whether requests are welcome: the models are loaded, and the server does not end").Infers(null, null, 503);
         foreach ((string path, string name) in new[] { ("/models/{model}", "model"), ("/models/{model}/versions/{version}", "version") })
         {
             routes.MapGet(path, (HttpContext context) => Answer(context, Metadata)).WithSummary("What a model reads and gives")
@@ -27,7 +29,7 @@ internal static class V2Endpoints
                 .WithName($"{name}_infer").Infers(null, null, 400, 401, 404, 413, 429, 503).DescribesInference();
         }
 
-        routes.MapFallback((HttpContext context) => Error(context, 404, $"there is no {context.Request.Method} {context.Request.Path}"));
+        routes.MapFallback("{*path}", (HttpContext context) => Error(context, 404, $"there is no {context.Request.Method} {context.Request.Path}"));
     }
 
     private static async Task Answer(HttpContext context, Func<HttpContext, ModelSlot, ServedModel, ServerParts, Task> answer)
@@ -55,6 +57,12 @@ internal static class V2Endpoints
     private static Task About(HttpContext context) =>
         TypedResults.Json(new ServerMetadata("digits", ServerVersion.Text, _extensions), V2Json.Default.ServerMetadata).ExecuteAsync(context);
 
+    /// <summary>Who watches over servers sends requests elsewhere as soon as this one has been asked to end.</summary>
+    private static Task ServerReady(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested
+            ? Error(context, 503, "the server ends")
+            : Task.CompletedTask;
+
     private static Task Metadata(HttpContext context, ModelSlot slot, ServedModel model, ServerParts parts)
     {
         ModelMetadata metadata = new(
@@ -77,8 +85,8 @@ internal static class V2Endpoints
         using (RequestBody body = await RequestBody.Read(context, parts.Options.MaxRequestBytes))
         {
             int json = HeaderLength(context, body.Length);
-            request = InferParser.Parse(body.Bytes[..json], parts.Options.MaxImages * model.ImageSize);
-            (images, count) = InferImages.Of(request, body.Bytes[json..], model, parts.Options.MaxImages);
+            request = InferParser.Parse(body.Bytes[..json], parts.Options.MostImages * model.ImageSize);
+            (images, count) = InferImages.Of(request, body.Bytes[json..], model, parts.Options.MostImages);
             outputs = InferAnswer.Outputs(request, model);
         }
 
