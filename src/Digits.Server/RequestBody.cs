@@ -36,7 +36,7 @@ internal sealed class RequestBody : IDisposable
         PipeReader body = context.Request.BodyReader;
         while (true)
         {
-            ReadResult read = await body.ReadAsync(context.RequestAborted);
+            ReadResult read = await Next(body, context.RequestAborted);
             ReadOnlySequence<byte> buffer = read.Buffer;
             if (buffer.Length > most)
                 throw TooLarge(most);
@@ -50,6 +50,19 @@ internal sealed class RequestBody : IDisposable
             }
 
             body.AdvanceTo(buffer.Start, buffer.End);
+        }
+    }
+
+    private static async ValueTask<ReadResult> Next(PipeReader body, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAsync(cancellation);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            // Kestrel has no status for a chunk whose size overflows.
+            throw new BadHttpRequestException("The body is damaged or cut short; send it again.", StatusCodes.Status400BadRequest, e);
         }
     }
 

@@ -153,6 +153,7 @@ public sealed class ServerTests : IDisposable
     [Theory]
     [InlineData("GET /v1/models HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n")]
     [InlineData("POST /v1/read HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")]
+    [InlineData("POST /v1/read HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n")]
     [InlineData("POST /v2/models/default/infer HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n")]
     [InlineData("nonsense\r\n\r\n")]
     public async Task Requests_that_are_no_HTTP_are_refused(string request)
