@@ -7,13 +7,16 @@ public sealed class ServerProcess : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly CliProcess _process;
+    private readonly List<string> _log = [];
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ServerProcess()
+    public ServerProcess(params string[] options)
     {
-        _process = CliProcess.Start(_folder, "serve", "--port", "0");
+        _process = CliProcess.Start(_folder, ["serve", "--port", "0", .. options]);
         _process.ErrorLine = line =>
         {
+            lock (_log)
+                _log.Add(line);
             int at = line.IndexOf("http://", StringComparison.Ordinal);
             if (at >= 0)
                 _address.TrySetResult(line[at..].Split(' ')[0]);
@@ -23,11 +26,25 @@ public sealed class ServerProcess : IDisposable
     /// <summary>Where it listens.</summary>
     public Task<string> Address => _address.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
+    /// <summary>What it has written to standard error so far.</summary>
+    public string[] Log
+    {
+        get
+        {
+            lock (_log)
+                return [.. _log];
+        }
+    }
+
+    public void Signal(string name) => _process.Signal(name);
+
+    public CliResult WaitForExit() => _process.WaitForExit();
+
     /// <summary>Sends a signal and waits for its end.</summary>
     public CliResult End(string signal)
     {
-        _process.Signal(signal);
-        return _process.WaitForExit();
+        Signal(signal);
+        return WaitForExit();
     }
 
     public void Dispose()
