@@ -32,6 +32,14 @@ public static class SaliencyGallery
         if (shown.Length == 0)
             return null;
 
+        // A class for what is none of the others is not among the predictions of a set without such images.
+        int classes = predictions.LabelNames.Count;
+        if (classifier.Classes != classes && (!classifier.HasNone || classifier.Classes != classes + 1))
+        {
+            throw new InvalidInputException(
+                $"The network has {classifier.Classes} classes, but the predictions have {classes}; give the network that predicted.");
+        }
+
         DigitSet set = predictions.Set;
         string patch = $"{Occlusion.PatchSide(set.Rows)}×{Occlusion.PatchSide(set.Columns)}";
         Gallery gallery = new(
@@ -57,7 +65,7 @@ public static class SaliencyGallery
     private static void Draw(Gallery gallery, Predictions predictions, Occlusion occlusion, MisclassifiedImage image, double x, double y)
     {
         DigitSet set = predictions.Set;
-        float[] map = occlusion.Map(set, image.Index, image.Predicted, image.Truth, predictions.LabelNames.Count);
+        float[] map = occlusion.Map(set, image.Index, logits => logits[image.Predicted] - logits[image.Truth]);
         float limit = DivergingColors.Limit(map);
         EmbeddedImage digit = EmbeddedImage.Digit(set, image.Index);
         Box left = gallery.Digit(digit, new Box(x, y, Side, Side));

@@ -1,11 +1,10 @@
 using Digits.Data;
 using Digits.Engine;
-using Digits.Reading;
 
-namespace Digits.Reports;
+namespace Digits.Reading;
 
 /// <summary>
-/// Which parts of an image a prediction depends on: a patch of background is moved over the image, and the change of the logits is recorded
+/// Which parts of an image an answer depends on: a patch of background is moved over the image, and the change of a score is recorded
 /// (Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2014).
 /// </summary>
 /// <param name="classifier">The model.</param>
@@ -14,18 +13,16 @@ internal sealed class Occlusion(Classifier classifier)
     /// <summary>The patch is 5 pixels where the image has 28, and in proportion otherwise.</summary>
     internal static int PatchSide(int imageSide) => Math.Clamp((int)Math.Round(imageSide * 5 / 28.0), Math.Min(2, imageSide), imageSide);
 
-    /// <summary>How much each pixel contributes to the lead of one class's logit over another's.</summary>
+    /// <summary>How much each pixel contributes to a score of the answer.</summary>
     /// <param name="set">Images of the network's size.</param>
     /// <param name="index">Which of them.</param>
-    /// <param name="winner">A class.</param>
-    /// <param name="loser">Another class.</param>
-    /// <param name="classes">The number of classes.</param>
+    /// <param name="score">The score, from the logits <c>[K]</c> of an image.</param>
     /// <returns>
-    /// <c>[Rows, Columns]</c>: the lead of the winner's logit over the loser's, less what is left of it when a patch hides the pixel; the mean of all
-    /// patches that do. Above zero a pixel speaks for the winner, below it for the loser.
+    /// <c>[Rows, Columns]</c>: the score, less what is left of it when a patch hides the pixel; the mean of all patches that do. Above zero a pixel speaks
+    /// for the score, below it against it.
     /// </returns>
-    /// <exception cref="DigitsException">The images do not fit the network, or the classes do not.</exception>
-    internal float[] Map(DigitSet set, int index, int winner, int loser, int classes)
+    /// <exception cref="InvalidInputException">The images do not fit the network.</exception>
+    internal float[] Map(DigitSet set, int index, Func<ReadOnlySpan<float>, float> score)
     {
         int height = PatchSide(set.Rows);
         int width = PatchSide(set.Columns);
@@ -45,15 +42,11 @@ internal sealed class Occlusion(Classifier classifier)
         }
 
         float[] logits = classifier.Logits(new DigitSet(set.Name, set.Rows, set.Columns, [.. pixels], labels: null));
-        int known = logits.Length / (patches.Count + 1);
-        // A class for what is none of the others is not among the predictions of a set without such images.
-        if (known != classes && (!classifier.HasNone || known != classes + 1))
-            throw new InvalidInputException($"The network has {known} classes, but the predictions have {classes}; give the network that predicted.");
-
+        float whole = Score(0);
         float[] sum = new float[set.Rows * set.Columns];
         for (int i = 0; i < patches.Count; i++)
         {
-            float drop = Lead(0) - Lead(i + 1);
+            float drop = whole - Score(i + 1);
             foreach (int pixel in Pixels(set, patches[i].Top, patches[i].Left, height, width))
                 sum[pixel] += drop;
         }
@@ -63,7 +56,7 @@ internal sealed class Occlusion(Classifier classifier)
             sum[i] /= covered[i];
         return sum;
 
-        float Lead(int image) => logits[(image * known) + winner] - logits[(image * known) + loser];
+        float Score(int image) => score(logits.AsSpan(image * classifier.Classes, classifier.Classes));
     }
 
     /// <summary>Where patches begin along a side, half a patch apart, so that their middles cover the image from edge to edge.</summary>

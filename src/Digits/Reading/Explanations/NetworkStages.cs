@@ -1,6 +1,6 @@
 using Digits.Engine;
 
-namespace Digits.Reports;
+namespace Digits.Reading;
 
 /// <summary>The places in a network where its maps are worth a look: behind each convolution with what belongs to it, and behind each pool.</summary>
 internal static class NetworkStages
