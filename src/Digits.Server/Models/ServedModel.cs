@@ -13,6 +13,7 @@ internal sealed class ServedModel
         Classifier = classifier;
         bool isOfDigits = IsOfDigits(classifier);
         Reader = isOfDigits ? new DigitReader(classifier) : null;
+        Explainer = new Explainer(classifier);
         Labels = [.. Enumerable.Range(0, classifier.Classes).Select(i => classifier.LabelNames?[i] ?? $"{i}")];
     }
 
@@ -24,6 +25,9 @@ internal sealed class ServedModel
 
     /// <summary>Reads pictures; null where the classes are not the ten digits.</summary>
     internal DigitReader? Reader { get; }
+
+    /// <summary>Shows how it comes to its answers.</summary>
+    internal Explainer Explainer { get; }
 
     /// <summary>The names of the classes, <c>[K]</c>.</summary>
     internal IReadOnlyList<string> Labels { get; }

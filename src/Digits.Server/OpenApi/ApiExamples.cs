@@ -18,6 +18,13 @@ internal static class ApiExamples
           "probabilities": [{"label": "0", "probability": 0.0001}, {"label": "1", "probability": 0.9998}]}]}
         """;
 
+    internal const string Explain =
+        """
+        {"model": "default", "version": "0088aaf328df", "label": "1", "confidence": 0.9998, "width": 28, "height": 28, "frame": [0, 0, 255, 255],
+          "layers": [{"name": "conv1", "channels": 32, "width": 28, "height": 28, "maps": [[0, 12, 255, 31]]}],
+          "occlusion": {"width": 28, "height": 28, "values": [0.0, 0.0102, 0.4101, 0.0302]}}
+        """;
+
     internal const string Models =
         """
         {"models": [{"name": "default", "version": "0088aaf328df", "width": 28, "height": 28, "labels": ["0", "1"],

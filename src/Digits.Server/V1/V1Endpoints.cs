@@ -32,6 +32,14 @@ internal static class V1Endpoints
             .TakesPixels()
             .Query("model", "The name of a model; the first one where it is missing.")
             .Gives(typeof(ClassifyDocument), ApiExamples.Classify, 400, 401, 404, 413, 429, 503);
+        routes.MapPost("/explain", (HttpContext context) => Answer(context, Explain)).WithName("explain")
+            .WithSummary("Shows how the model comes to its answer for one digit")
+            .WithDescription(
+                "The body is a picture of one digit, which is framed first. "
+                + "The answer has the maps of the network's convolutions, and how far the probability falls when a part of the picture is covered.")
+            .TakesPictures()
+            .Query("model", "The name of a model; the first one where it is missing.")
+            .Gives(typeof(ExplainDocument), ApiExamples.Explain, 400, 401, 404, 413, 429, 503);
         routes.MapGet("/models", (HttpContext context) => Answer(context, Models)).WithName("models").WithSummary("The models")
             .Gives(typeof(ModelsDocument), ApiExamples.Models, 401, 429);
         routes.MapFallback("{*path}", (HttpContext context) => Problem(context, 404, $"There is no {context.Request.Method} {context.Request.Path}."));
@@ -138,6 +146,21 @@ internal static class V1Endpoints
         await TypedResults.Json(Document(slot, model, probabilities, frames), V1Json.Default.ClassifyDocument).ExecuteAsync(context);
     }
 
+    private static async Task Explain(HttpContext context, ServerParts parts)
+    {
+        ModelSlot slot = Model(context.Request.Query["model"], parts);
+        ServedModel model = slot.Current;
+        IReadOnlyList<(string Name, byte[] Bytes)> pictures = await Pictures(context, parts);
+        if (pictures.Count > 1)
+            throw new ApiException(400, $"There are {pictures.Count} pictures; send one at a time to be explained.");
+        ExplainDocument document = await Gated(context, parts, () =>
+        {
+            GrayImage frame = Frame(pictures, model, parts.Options.MaxPixels)[0];
+            return ExplainDocument.Of(slot.Name, model, frame, model.Explainer.Explain(frame));
+        });
+        await TypedResults.Json(document, V1Json.Default.ExplainDocument).ExecuteAsync(context);
+    }
+
     private static ClassifyDocument Document(ModelSlot slot, ServedModel model, float[] probabilities, List<int[]> frames)
     {
         int classes = model.Labels.Count;
@@ -228,18 +251,7 @@ internal static class V1Endpoints
 
     private static Task Models(HttpContext context, ServerParts parts)
     {
-        ModelsDocument document = new([.. parts.Models.Slots.Select(slot =>
-        {
-            ServedModel model = slot.Current;
-            return new ModelDocument(
-                slot.Name,
-                model.Version,
-                model.Classifier.Width,
-                model.Classifier.Height,
-                model.Labels,
-                model.Classifier.Model.Network.ParameterCount,
-                model.Reader is not null);
-        }),]);
+        ModelsDocument document = new([.. parts.Models.Slots.Select(slot => ModelDocument.Of(slot.Name, slot.Current))]);
         return TypedResults.Json(document, V1Json.Default.ModelsDocument).ExecuteAsync(context);
     }
 

@@ -8,6 +8,7 @@ namespace Digits.Server;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ClassifyRequest))]
 [JsonSerializable(typeof(ClassifyDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(ModelsDocument))]
 [JsonSerializable(typeof(ReadDocument))]
 [JsonSerializable(typeof(ProblemDetails))]
