@@ -28,7 +28,8 @@ internal static class ApiExamples
     internal const string Models =
         """
         {"models": [{"name": "default", "version": "0088aaf328df", "width": 28, "height": 28, "labels": ["0", "1"],
-          "parameters": 162659, "reads_pictures": true}]}
+          "parameters": 162659, "reads_pictures": true, "training_data": "mnist",
+          "validation_accuracy": 0.995, "evaluated_on": "mnist", "test_accuracy": 0.995}]}
         """;
 
     internal const string Server = """{"name": "digits", "version": "0.1.0", "extensions": ["binary_tensor_data", "classification"]}""";
