@@ -50,11 +50,7 @@ public static class DigitsServer
             kestrel.Listen(address, port);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdown);
-        RequestTimeoutPolicy timeout = new()
-        {
-            Timeout = options.RequestTimeout,
-            WriteTimeoutResponse = context => Refusal.Write(context, StatusCodes.Status503ServiceUnavailable, "The request took too long."),
-        };
+        RequestTimeoutPolicy timeout = new() { Timeout = options.RequestTimeout, WriteTimeoutResponse = TooLong };
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = timeout);
         builder.Services.AddDigits(configure).AddSingleton<Draining>().AddHostedService(provider => provider.GetRequiredService<Draining>());
         if (options.MaxRequestsPerSecond > 0)
@@ -85,6 +81,12 @@ public static class DigitsServer
     }
 
     private const int MostConnections = 4096;
+
+    private static Task TooLong(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return Refusal.Write(context, StatusCodes.Status503ServiceUnavailable, "The request takes too long; try again later, or with less at once.");
+    }
 
     private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
     {

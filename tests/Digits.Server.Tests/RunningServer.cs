@@ -25,6 +25,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     internal IServiceProvider Services => _server.Services;
 
+    internal bool IsEnding => _server.Lifetime.ApplicationStopping.IsCancellationRequested;
+
     internal ServerParts Parts => _server.Services.GetRequiredService<ServerParts>();
 
     internal static async Task<RunningServer> Start(Action<DigitsServerOptions>? configure = null)
@@ -35,7 +37,8 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Asks the server to end, and waits until it has.</summary>
-    internal Task Stop() => _server.StopAsync();
+    /// <param name="hurry">Cuts short what it does before its end.</param>
+    internal Task Stop(CancellationToken hurry = default) => _server.StopAsync(hurry);
 
     /// <summary>An answer as JSON, which it has to be, with the status that is expected.</summary>
     internal async Task<JsonElement> Json(HttpMethod method, string path, HttpContent? body = null, int status = 200, string type = "application/json")

@@ -140,6 +140,50 @@ public sealed class ServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_is_asked_to_end_says_so_before_it_closes_its_door()
+    {
+        await using RunningServer server = await Start(options => options.DrainTime = TimeSpan.FromMinutes(5));
+        using TcpClient idle = new();
+        await idle.ConnectAsync(IPAddress.Loopback, server.Port);
+        (await Get(idle, "/v2/health/ready")).ShouldBe(("HTTP/1.1 200 OK", null));
+        using CancellationTokenSource patience = new();
+        Task stop = server.Stop(patience.Token);
+        for (int tries = 0; !server.IsEnding; tries++)
+        {
+            tries.ShouldBeLessThan(1000);
+            await Task.Delay(10);
+        }
+
+        // An open connection is answered once more, and is closed then; so is a new one.
+        (await Get(idle, "/v1/models")).ShouldBe(("HTTP/1.1 200 OK", "close"));
+        (await idle.GetStream().ReadAsync(new byte[1])).ShouldBe(0);
+        using TcpClient late = new();
+        await late.ConnectAsync(IPAddress.Loopback, server.Port);
+        (await Get(late, "/v2/health/ready")).ShouldBe(("HTTP/1.1 503 Service Unavailable", "close"));
+        stop.IsCompleted.ShouldBeFalse();
+        await patience.CancelAsync();
+        await stop;
+        using TcpClient last = new();
+        await Should.ThrowAsync<SocketException>(() => last.ConnectAsync(IPAddress.Loopback, server.Port));
+    }
+
+    [Theory]
+    [InlineData("/v1/read", "detail")]
+    [InlineData("/v2/models/default/infer", "error")]
+    public async Task A_request_that_takes_too_long_is_told_so(string path, string key)
+    {
+        await using RunningServer server = await Start(options => options.RequestTimeout = TimeSpan.FromMilliseconds(50));
+        using TcpClient client = new();
+        await client.ConnectAsync(IPAddress.Loopback, server.Port);
+        NetworkStream stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n"));
+        (string status, Dictionary<string, string> headers, byte[] body) = await RawHttp.Answer(stream);
+        status.ShouldBe("HTTP/1.1 503 Service Unavailable");
+        headers["Retry-After"].ShouldBe("1");
+        JsonSerializer.Deserialize<JsonElement>(body).GetProperty(key).GetString()!.ShouldContain("too long");
+    }
+
+    [Fact]
     public async Task Answers_have_the_headers_that_keep_browsers_safe_and_tell_no_server()
     {
         await using RunningServer server = await Start();
@@ -166,6 +210,14 @@ public sealed class ServerTests : IDisposable
         string first = (await answer.ReadLineAsync())!;
         first.ShouldStartWith("HTTP/1.1 4");
         (await server.Client.GetAsync("/v2/health/live")).EnsureSuccessStatusCode().Dispose();
+    }
+
+    /// <summary>Asks on a connection: the first line of the answer, and what it says of the connection.</summary>
+    private static async Task<(string Status, string? Connection)> Get(TcpClient client, string path)
+    {
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n"));
+        (string status, Dictionary<string, string> headers, _) = await RawHttp.Answer(client.GetStream());
+        return (status, headers.GetValueOrDefault("Connection"));
     }
 
     private static async Task<int> Status(RunningServer server, string path, (string Name, string Value)? header)

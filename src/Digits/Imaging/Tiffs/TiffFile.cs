@@ -39,8 +39,15 @@ internal sealed class TiffFile : IDisposable
     internal IEnumerable<GrayImage> Pages()
     {
         short[] all = [.. Enumerable.Range(0, _structure.Pages.Count).Select(page => (short)page)];
-        short[] pages = [.. all.Where(page => Guard(_source, () => IsPage(page)))];
-        foreach (short page in pages.Length > 0 ? pages : all)
+        bool hasPages = false;
+        // The library walks the chain from its beginning for each look at a page, so that nobody looks at pages that are not asked for.
+        foreach (short page in all.Where(page => Guard(_source, () => IsPage(page))))
+        {
+            hasPages = true;
+            yield return Guard(_source, () => Decode(page));
+        }
+
+        foreach (short page in hasPages ? [] : all)
             yield return Guard(_source, () => Decode(page));
         if (!_structure.IsWhole)
             throw Damaged(_source);
