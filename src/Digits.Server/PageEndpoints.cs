@@ -10,12 +10,15 @@ internal static class PageEndpoints
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private const string Html = "text/html; charset=utf-8", Style = "text/css; charset=utf-8", Script = "text/javascript; charset=utf-8", Svg = "image/svg+xml";
+
     private static readonly (string Path, string File, string Type)[] _files =
     [
-        ("/", "index.html", "text/html; charset=utf-8"),
-        ("/app.js", "app.js", "text/javascript; charset=utf-8"),
-        ("/style.css", "style.css", "text/css; charset=utf-8"),
-        ("/icon.svg", "icon.svg", "image/svg+xml"),
+        ("/", "index.html", Html),
+        ("/style.css", "style.css", Style),
+        ("/icon.svg", "icon.svg", Svg),
+        .. new[] { "app", "answer", "api", "camera", "dom", "examples", "explain", "ink", "models", "sheet", "strokes" }
+            .Select(module => ($"/{module}.js", $"{module}.js", Script)),
     ];
 
     internal static void Map(IEndpointRouteBuilder routes)

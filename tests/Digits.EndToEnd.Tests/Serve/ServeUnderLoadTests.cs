@@ -69,7 +69,7 @@ public sealed class ServeUnderLoadTests : IDisposable
         byte[][] models = [.. Enumerable.Range(1, 3).Select(seed => new OnnxModel(Zoo.Architectures.Create("fast", new Shape(1, 28, 28), seed: (ulong)seed)).ToArray())];
         string[] versions = [.. models.Select(model => Convert.ToHexStringLower(SHA256.HashData(model))[..12])];
         string file = _folder.Write("m.onnx", models[0]);
-        using ServerProcess server = new("--model", $"m={file}");
+        using ServerProcess server = ServerProcess.With("--model", $"m={file}");
         using HttpClient client = new() { BaseAddress = new Uri(await server.Address) };
         string body = Request();
         ConcurrentDictionary<string, string> answers = [];

@@ -10,9 +10,14 @@ public sealed class ServerProcess : IDisposable
     private readonly List<string> _log = [];
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ServerProcess(params string[] options)
+    public ServerProcess()
+        : this([], [])
     {
-        _process = CliProcess.Start(_folder, ["serve", "--port", "0", .. options]);
+    }
+
+    private ServerProcess(string[] environment, string[] options)
+    {
+        _process = CliProcess.Start(_folder, ["env", .. environment, .. CliProcess.Program], ["serve", "--port", "0", .. options]);
         _process.ErrorLine = line =>
         {
             lock (_log)
@@ -22,6 +27,12 @@ public sealed class ServerProcess : IDisposable
                 _address.TrySetResult(line[at..].Split(' ')[0]);
         };
     }
+
+    /// <summary>Starts one with more options.</summary>
+    public static ServerProcess With(params string[] options) => new([], options);
+
+    /// <summary>Starts one with variables of the environment, <c>NAME=VALUE</c>, and more options.</summary>
+    public static ServerProcess In(string[] environment, params string[] options) => new(environment, options);
 
     /// <summary>Where it listens.</summary>
     public Task<string> Address => _address.Task.WaitAsync(TimeSpan.FromSeconds(60));

@@ -17,8 +17,8 @@ public sealed class TelemetryTests : IDisposable
     {
         using HttpListener collector = new();
         string address = Listen(collector);
-        string[] program = ["env", $"OTEL_EXPORTER_OTLP_ENDPOINT={address}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "OTEL_METRIC_EXPORT_INTERVAL=500", .. CliProcess.Program];
-        using ServerProcess server = new(program, "--log-requests");
+        string[] environment = [$"OTEL_EXPORTER_OTLP_ENDPOINT={address}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "OTEL_METRIC_EXPORT_INTERVAL=500"];
+        using ServerProcess server = ServerProcess.In(environment, "--log-requests");
         using HttpClient client = new() { BaseAddress = new Uri(await server.Address) };
         (await client.GetAsync("/v1/models")).EnsureSuccessStatusCode().Dispose();
 
@@ -43,7 +43,7 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task The_log_is_an_object_a_line_with_a_line_for_each_request()
     {
-        using ServerProcess server = new(CliProcess.Program, "--log-requests", "--log-json");
+        using ServerProcess server = ServerProcess.With("--log-requests", "--log-json");
         using HttpClient client = new() { BaseAddress = new Uri(await server.Address) };
         (await client.GetAsync("/v1/nosuch\n")).Dispose();
         JsonElement[] log =
@@ -66,7 +66,7 @@ public sealed class TelemetryTests : IDisposable
         File.WriteAllText(_folder["key"], "sesame");
         arguments[Array.IndexOf(arguments, "--address") + 1] = "localhost";
         arguments[Array.IndexOf(arguments, "--api-key-file") + 1] = _folder["key"];
-        using ServerProcess server = new(CliProcess.Program, arguments[1..]);
+        using ServerProcess server = ServerProcess.With(arguments[1..]);
         using HttpClient client = new() { BaseAddress = new Uri(await server.Address) };
         string[] paths = [.. manifest.Split("path: ")[1..].Select(rest => rest.Split(',', '}', '\n')[0]).Where(path => path.StartsWith('/'))];
         paths.Length.ShouldBeGreaterThan(2);
