@@ -28,6 +28,7 @@ export function show(answer, kind) {
 function headline(text, sure, isLong) {
   $("digit").textContent = text;
   $("digit").classList.toggle("long", isLong);
+  $("digit").classList.toggle("nothing", text === "–");
   $("sure").textContent = sure;
 }
 
@@ -35,8 +36,10 @@ function showOne(image) {
   const label = image?.label;
   headline(image ? label ?? "no digit" : "–", label ? `${percent(image.confidence)} sure` : "", !!image && (label ?? "no digit").length > 2);
   bars(image?.probabilities.filter((one) => one.label !== "none") ?? [], label);
-  const frame = image?.frame?.length === side[0] * side[1] ? image.frame : null;
-  drawPixels($("frame"), side[0], side[1], (i) => Array(3).fill(frame ? frame[i] : 0));
+  const frame = image?.frame;
+  $("frame").classList.toggle("empty", !frame);
+  if (frame?.length === side[0] * side[1])
+    drawPixels($("frame"), side[0], side[1], (i) => Array(3).fill(frame[i]));
   $("frame-size").textContent = `${side[0]} × ${side[1]} pixels`;
   showBoxes(null);
   if (image && !isDrawing())
@@ -75,11 +78,11 @@ function showAll(read) {
     say(read.text ? `Read: ${read.text.replaceAll("\n", ", ")}` : "No digits");
 }
 
-const others = (digit) => digit.alternatives.map((one) => `${one.digit}: ${percent(one.confidence)}`).join(", ");
+const others = (digit) => digit.alternatives.filter((one) => one.confidence >= 0.001).map((one) => `${one.digit}: ${percent(one.confidence)}`).join(", ");
 
 function chip(digit, i) {
   const button = element("button", { type: "button", className: `chip sure-${sureness(digit.confidence)}` }, String(digit.digit));
-  button.setAttribute("aria-label", `${digit.digit}, ${percent(digit.confidence)} sure${digit.alternatives.length ? `; else ${others(digit)}` : ""}`);
+  button.setAttribute("aria-label", `${digit.digit}, ${percent(digit.confidence)} sure${others(digit) && `; else ${others(digit)}`}`);
   for (const event of ["pointerenter", "focus", "click"])
     button.addEventListener(event, () => look(i));
   const item = element("li", {}, button);
@@ -93,7 +96,7 @@ function look(index) {
     item.firstChild.classList.toggle("lit", i === index);
   const digit = digits[index];
   if (digit)
-    $("detail").textContent = `${digit.digit}: ${percent(digit.confidence)} sure. ${digit.alternatives.length ? `Else ${others(digit)}.` : "Nothing else is likely."}`;
+    $("detail").textContent = `${digit.digit}: ${percent(digit.confidence)} sure. ${others(digit) ? `Else ${others(digit)}.` : "Nothing else is likely."}`;
 }
 
 $("canvas").addEventListener("pointermove", (event) => {

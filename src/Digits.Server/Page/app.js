@@ -8,30 +8,35 @@ import { load, onModel } from "./models.js";
 import { offerCamera } from "./camera.js";
 import { gallery } from "./examples.js";
 
-let asking = false, again = false;
+let asking = null, again = false;
 const paths = { digit: "v1/classify", number: "v1/read?mode=page", picture: "v1/read?mode=auto" };
 
-// One question at a time; what was drawn meanwhile is asked next.
-async function ask() {
+// One question at a time; what was drawn meanwhile is asked next. A stroke that is over does not wait for the answer to its beginning.
+async function ask(isOver = true) {
   again = true;
-  if (asking)
+  if (asking) {
+    if (isOver)
+      asking.abort();
     return;
-  asking = true;
+  }
   while (again) {
     again = false;
+    const { signal } = asking = new AbortController();
     const kind = mode();
     try {
-      const blob = await toBlob();
-      const answer = blob && await request(paths[kind], blob);
+      const blob = toBlob();
+      const answer = blob && await request(paths[kind], blob, signal);
       if (kind === mode() && !isEmpty() === !!answer)
         show(answer, kind);
     } catch (problem) {
+      if (signal.aborted)
+        continue;
       show(null, mode());
       if (!(problem instanceof KeyWanted))
         fail(problem instanceof TypeError ? "The server does not answer." : problem.message);
     }
   }
-  asking = false;
+  asking = null;
 }
 
 // For tests: when nothing is left to be asked.
@@ -41,27 +46,33 @@ window.digitsIdle = async () => {
 };
 
 onInk((isOver) => {
-  ask();
+  ask(isOver);
   if (isOver)
     explain();
   else
     stop();
 });
 
+// False where the model cannot do that.
 function changeMode(kind = mode()) {
-  document.querySelector(`input[value=${kind}]`).checked = true;
+  const radio = document.querySelector(`input[value=${kind}]`);
+  if (radio.disabled) {
+    fail("This model reads one drawing at a time: its classes are not the ten digits.");
+    return false;
+  }
+  radio.checked = true;
   document.body.dataset.mode = kind;
   empty();
   show(null, kind);
   fit();
   explain();
+  return true;
 }
 
 // Pictures: opened, dropped, pasted or taken.
 async function open(file) {
-  if (!file)
+  if (!file || !changeMode("picture"))
     return;
-  changeMode("picture");
   try {
     lay(await createImageBitmap(file), file);
   } catch {
@@ -108,7 +119,7 @@ async function start() {
 }
 onKey(start);
 onModel(() => { ask(); explain(); });
-gallery((kind, strokes) => { changeMode(kind); play(strokes); }, open);
+gallery((kind, strokes) => changeMode(kind) && play(strokes), open);
 offerCamera(open);
 changeMode();
 start();

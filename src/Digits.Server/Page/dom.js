@@ -3,7 +3,8 @@ export const $ = (id) => document.getElementById(id);
 
 export const mode = () => document.querySelector("input[name=mode]:checked").value;
 
-export const percent = (p) => `${(100 * p).toFixed(p > 0.995 && p < 1 ? 1 : 0)} %`;
+// Nothing is quite certain, and nothing quite impossible.
+export const percent = (p) => p > 0.999 ? "over 99.9 %" : p < 0.01 ? "under 1 %" : `${(100 * p).toFixed(p > 0.995 ? 1 : 0)} %`;
 
 export function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);

@@ -55,7 +55,7 @@ function photograph() {
   for (let y = 130; y < 580; y += 75)
     context.fillRect(70, y, 820, 2);
   note.forEach((text, i) => {
-    for (const one of line(text, 0.19 + 0.05 * i, 0.145 + 0.235 * i, 0.15))
+    for (const one of line(text, 0.17 + 0.04 * i, 0.155 + 0.215 * i, 0.13))
       drawStroke(context, one.map(([x, y]) => ({ x, y, width: 0.011 })), 960, "#1f2f6b");
   });
   const light = context.createRadialGradient(330, 240, 80, 480, 320, 700);

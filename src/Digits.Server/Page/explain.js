@@ -4,7 +4,7 @@ import { KeyWanted, request } from "./api.js";
 import { drawPixels } from "./ink.js";
 import { isDrawing, isEmpty, toBlob } from "./sheet.js";
 
-const patience = 150;    // Milliseconds: the next stroke of the same digit comes sooner.
+const patience = 400;    // Milliseconds: the next stroke of the same digit mostly comes sooner.
 const section = $("explain"), body = $("explain-body");
 let waiting = 0;
 let asking = null;
@@ -32,7 +32,7 @@ async function ask() {
     return;
   const mine = asking = new AbortController();
   try {
-    const blob = await toBlob();
+    const blob = toBlob();
     const answer = blob && await request("v1/explain", blob, mine.signal);
     if (mine.signal.aborted)
       return;
@@ -77,7 +77,7 @@ function heat(answer) {
 function layers(list) {
   $("layers").replaceChildren(...list.map((layer) => {
     const name = layer.name.replace(/^conv(\d+)$/, "Convolution $1");
-    const shown = layer.maps.length < layer.channels ? `the liveliest ${layer.maps.length} of ${layer.channels} maps` : `${layer.channels} maps`;
+    const shown = layer.maps.length < layer.channels ? `${layer.maps.length} of ${layer.channels} maps` : `${layer.channels} maps`;
     const tiles = layer.maps.map((map) => {
       const tile = element("canvas");
       drawPixels(tile, layer.width, layer.height, (i) => tint(map[i] / 255));
@@ -85,7 +85,7 @@ function layers(list) {
     });
     const grid = element("div", { className: "tiles" }, ...tiles);
     grid.setAttribute("aria-hidden", "true");
-    return element("li", {}, element("p", {}, element("b", {}, name), ` ${shown}, ${layer.width} × ${layer.height}`), grid);
+    return element("li", {}, element("p", {}, element("b", {}, name), ` ${shown} of ${layer.width}\u00a0×\u00a0${layer.height}`), grid);
   }));
 }
 

@@ -37,6 +37,7 @@ public sealed class ApiPageTests(Browser browser, ServerProcess server) : IClass
         ProcessStartInfo start = new(linter, ["lint", "openapi.json", "--extends", "recommended"])
         {
             WorkingDirectory = folder.Path,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -58,6 +58,8 @@ public sealed class PageServerTests(Browser browser) : IClassFixture<Browser>, I
         (await page.Page.Locator("#frame").GetAttributeAsync("width")).ShouldBe("20");
         (await page.Page.Locator("input[value=number]").IsDisabledAsync()).ShouldBeTrue();
         await page.Check("models");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "The number 90214" }).ClickAsync();
+        await page.Page.GetByText("its classes are not the ten digits").WaitForAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "About this model" }).ClickAsync();
         (await page.Page.GetByRole(AriaRole.Dialog).InnerTextAsync()).ShouldContain("cat, dog, hen");
         page.Complaints.ShouldBeEmpty();
