@@ -8,9 +8,10 @@ namespace Digits.Server;
 /// <summary>The body of a request in one piece, in memory that is rented.</summary>
 internal sealed class RequestBody : IDisposable
 {
+    private readonly BodyBudget _budget;
     private byte[] _bytes;
 
-    private RequestBody(byte[] bytes, int length) => (_bytes, Length) = (bytes, length);
+    private RequestBody(BodyBudget budget, byte[] bytes, int length) => (_budget, _bytes, Length) = (budget, bytes, length);
 
     internal int Length { get; }
 
@@ -22,7 +23,7 @@ internal sealed class RequestBody : IDisposable
     /// <summary>Reads a body.</summary>
     /// <param name="context">The request.</param>
     /// <param name="most">The most bytes.</param>
-    /// <exception cref="BadHttpRequestException">It is larger or compressed, or the client sends it wrongly or too slowly.</exception>
+    /// <exception cref="BadHttpRequestException">It is larger or compressed, the client sends it wrongly or too slowly, or others take all memory.</exception>
     internal static async ValueTask<RequestBody> Read(HttpContext context, long most)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -33,23 +34,36 @@ internal sealed class RequestBody : IDisposable
         if (context.Request.ContentLength > most)
             throw TooLarge(most);
 
+        BodyBudget budget = ServerParts.Of(context).Bodies;
         PipeReader body = context.Request.BodyReader;
-        while (true)
+        long taken = 0;
+        try
         {
-            ReadResult read = await Next(body, context.RequestAborted);
-            ReadOnlySequence<byte> buffer = read.Buffer;
-            if (buffer.Length > most)
-                throw TooLarge(most);
-            if (read.IsCompleted)
+            while (true)
             {
-                byte[] bytes = ArrayPool<byte>.Shared.Rent((int)Math.Max(1, buffer.Length));
-                buffer.CopyTo(bytes);
-                RequestBody result = new(bytes, (int)buffer.Length);
-                body.AdvanceTo(buffer.End);
-                return result;
-            }
+                ReadResult read = await Next(body, context.RequestAborted);
+                ReadOnlySequence<byte> buffer = read.Buffer;
+                if (buffer.Length > most)
+                    throw TooLarge(most);
+                if (!budget.TryGrow(taken, buffer.Length))
+                    throw TooMany(context);
+                taken = buffer.Length;
+                if (read.IsCompleted)
+                {
+                    byte[] bytes = ArrayPool<byte>.Shared.Rent((int)Math.Max(1, buffer.Length));
+                    buffer.CopyTo(bytes);
+                    RequestBody result = new(budget, bytes, (int)buffer.Length);
+                    taken = 0;
+                    body.AdvanceTo(buffer.End);
+                    return result;
+                }
 
-            body.AdvanceTo(buffer.Start, buffer.End);
+                body.AdvanceTo(buffer.Start, buffer.End);
+            }
+        }
+        finally
+        {
+            budget.Return(taken);
         }
     }
 
@@ -70,8 +84,16 @@ internal sealed class RequestBody : IDisposable
     public void Dispose()
     {
         byte[] bytes = Interlocked.Exchange(ref _bytes, []);
-        if (bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(bytes);
+        if (bytes.Length == 0)
+            return;
+        ArrayPool<byte>.Shared.Return(bytes);
+        _budget.Return(Length);
+    }
+
+    private static BadHttpRequestException TooMany(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return new BadHttpRequestException("Too many large bodies are being sent; try again in a second.", StatusCodes.Status503ServiceUnavailable);
     }
 
     private static BadHttpRequestException TooLarge(long most) =>

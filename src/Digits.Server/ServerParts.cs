@@ -17,6 +17,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Reads = new ReadGate(threads, mostWaiting: 2 * threads);
         Meter = new ServerMeter(meters, () => Batcher.Waiting, () => Reads.Inside);
         Batcher.OnBatch = Meter.Batch;
+        Bodies = new BodyBudget(16 * Options.MaxRequestBytes);
     }
 
     internal DigitsServerOptions Options { get; }
@@ -28,6 +29,8 @@ internal sealed class ServerParts : IAsyncDisposable
     internal ReadGate Reads { get; }
 
     internal ServerMeter Meter { get; }
+
+    internal BodyBudget Bodies { get; }
 
     internal static ServerParts Of(HttpContext context) => context.RequestServices.GetRequiredService<ServerParts>();
 

@@ -184,6 +184,41 @@ public sealed class ServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Large_bodies_share_their_memory_and_small_ones_have_their_own()
+    {
+        await using RunningServer server = await Start(options => options.MaxRequestBytes = 200_000);
+        byte[] head = Encoding.ASCII.GetBytes("POST /v1/read HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n"), large = new byte[190_000];
+        List<TcpClient> unfinished = [];
+        for (int i = 0; i < 40; i++)
+        {
+            TcpClient client = new();
+            unfinished.Add(client);
+            await client.ConnectAsync(IPAddress.Loopback, server.Port);
+            await client.GetStream().WriteAsync((byte[])[.. head, .. large]);
+        }
+
+        async Task Until(HttpStatusCode status)
+        {
+            for (int tries = 0; ; tries++)
+            {
+                using HttpRequestMessage request = new(HttpMethod.Post, "/v1/read") { Content = new ByteArrayContent(large) };
+                using HttpResponseMessage answer = await server.Client.SendAsync(request);
+                if (answer.StatusCode == status)
+                    return;
+                tries.ShouldBeLessThan(500);
+                await Task.Delay(10);
+            }
+        }
+
+        await Until(HttpStatusCode.ServiceUnavailable);
+        (await server.Client.PostAsync("/v2/models/default/infer", Body(Request(1)))).EnsureSuccessStatusCode().Dispose();
+        foreach (TcpClient client in unfinished)
+            client.Dispose();
+        // What is sent is no picture.
+        await Until(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Answers_have_the_headers_that_keep_browsers_safe_and_tell_no_server()
     {
         await using RunningServer server = await Start();
