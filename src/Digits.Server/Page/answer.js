@@ -69,7 +69,8 @@ function bars(probabilities, best) {
 function showAll(read) {
   digits = read?.digits ?? [];
   const least = digits.length ? Math.min(...digits.map((digit) => digit.confidence)) : null;
-  headline(read ? read.text || "no digits" : "–", least === null ? "" : `the least sure digit: ${percent(least)}`, !!read && (read.text.length > 6 || !read.text));
+  const isLong = !!read && (read.text.length > 6 || !read.text);
+  headline(read ? read.text || "no digits" : "–", least === null ? "" : `the least sure digit: ${percent(least)}`, isLong);
   $("digits").replaceChildren(...digits.map(chip));
   $("legend").hidden = digits.length === 0;
   $("detail").textContent = digits.length ? "Point at a digit, here or on the sheet, to see what else it may be." : "";

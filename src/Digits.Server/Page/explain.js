@@ -43,7 +43,8 @@ async function ask() {
       return;
     show(null);
     body.setAttribute("aria-busy", "false");
-    $("explain-note").textContent = problem instanceof KeyWanted || problem instanceof TypeError ? "Nothing to show: the server does not answer." : problem.message;
+    const isAway = problem instanceof KeyWanted || problem instanceof TypeError;
+    $("explain-note").textContent = isAway ? "Nothing to show: the server does not answer." : problem.message;
   }
 }
 

@@ -48,6 +48,7 @@ const plain = (text) => text.split("+").map((name) => sets[name] ?? name).join("
 function facts(model) {
   const classes = model.labels.filter((label) => label !== "none");
   const hasNone = classes.length < model.labels.length;
+  const tested = names[model.evaluated_on] ?? model.evaluated_on ?? "an unnamed set";
   return [
     ["Name", model.name],
     ["Version", model.version],
@@ -55,7 +56,7 @@ function facts(model) {
     ["Answers", `${classes.length > 12 ? `${classes.length} classes` : classes.join(", ")}${hasNone ? ", or that it is none of these" : ""}`],
     ["Parameters", model.parameters.toLocaleString("en")],
     ["Trained on", model.training_data && plain(model.training_data)],
-    ["Test", model.test_accuracy !== undefined && `${exact(model.test_accuracy)} right on the test images of ${names[model.evaluated_on] ?? model.evaluated_on ?? "an unnamed set"}`],
+    ["Test", model.test_accuracy !== undefined && `${exact(model.test_accuracy)} right on the test images of ${tested}`],
     ["Validation", model.validation_accuracy !== undefined && `${exact(model.validation_accuracy)} right on images that were kept back from training`],
   ].filter(([, value]) => value);
 }
@@ -63,7 +64,9 @@ function facts(model) {
 function limits(model) {
   return [
     "Pens, papers and ways of writing unlike those that it was trained and tested on are read less well.",
-    model.labels.includes("none") ? "Some letters and signs that look like digits are taken for digits." : "It takes whatever it gets for one of its classes, letters and scrawls too.",
+    model.labels.includes("none")
+      ? "Some letters and signs that look like digits are taken for digits."
+      : "It takes whatever it gets for one of its classes, letters and scrawls too.",
     "Look-alikes are confused: a 1 with a long upstroke and a 7, an open 4 and a 9, an unfinished 8 and a 9.",
     "A percentage is the model's own opinion. Check what matters.",
   ].filter((_, i) => model.reads_pictures || i !== 2);
@@ -73,7 +76,8 @@ $("about").addEventListener("click", () => {
   const model = current();
   $("facts").replaceChildren(...facts(model).flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));
   $("purpose").textContent = model.reads_pictures
-    ? "It names a single handwritten digit. In whole numbers and pictures a second network, which comes with the server, reads the lines, and this one what stands alone."
+    ? "It names a single handwritten digit. In whole numbers and pictures a second network, which comes with the server, reads the lines, "
+      + "and this one what stands alone."
     : "It names the class that one small image shows. It does not read whole pictures, since its classes are not the ten digits.";
   $("limits").replaceChildren(...limits(model).map((text) => element("li", {}, text)));
   $("model-card").showModal();

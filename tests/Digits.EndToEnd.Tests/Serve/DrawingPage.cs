@@ -71,9 +71,12 @@ internal sealed class DrawingPage : IAsyncDisposable
     /// <summary>A PNG of the digit that is drawn, dark on white.</summary>
     internal async Task<byte[]> Picture() => Convert.FromBase64String(await Page.EvaluateAsync<string>(
         "() => { const c = document.createElement('canvas'), s = document.getElementById('canvas'); c.width = s.width; c.height = s.height; "
-        + "const x = c.getContext('2d'); x.fillStyle = '#fff'; x.fillRect(0, 0, c.width, c.height); x.drawImage(s, 0, 0); return c.toDataURL('image/png').split(',')[1]; }"));
+        + "const x = c.getContext('2d'); x.fillStyle = '#fff'; x.fillRect(0, 0, c.width, c.height); x.drawImage(s, 0, 0); "
+        + "return c.toDataURL('image/png').split(',')[1]; }"));
 
-    /// <summary>The page fits the screen, breaks no rule of accessibility, and the browser has nothing to complain about. Takes a picture where one is wanted.</summary>
+    /// <summary>
+    /// The page fits the screen, breaks no rule of accessibility, and the browser has nothing to complain about. Takes a picture where one is wanted.
+    /// </summary>
     internal async Task Check(string state)
     {
         int width = Page.ViewportSize!.Width;

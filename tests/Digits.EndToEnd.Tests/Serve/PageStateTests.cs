@@ -15,8 +15,11 @@ public sealed class PageStateTests(Browser browser, ServerProcess server) : ICla
     {
         await using DrawingPage page = await DrawingPage.Open(browser, server, width, height, colors);
         await page.Check("empty");
+        float before = (await page.Page.Locator("#explain").BoundingBoxAsync())!.Y;
         await page.Draw(HandStrokes.Of(5, 0));
         (await page.Answer()).ShouldBe("5");
+        // The answer has its place from the start: nothing moves while one draws.
+        (await page.Page.Locator("#explain").BoundingBoxAsync())!.Y.ShouldBe(before, 0.5);
         await page.Page.Locator("#explain").EvaluateAsync("section => section.open = true");
         await Explained(page);
         await page.Check("digit");
