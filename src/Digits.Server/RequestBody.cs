@@ -43,10 +43,13 @@ internal sealed class RequestBody : IDisposable
             {
                 ReadResult read = await Next(body, context.RequestAborted);
                 ReadOnlySequence<byte> buffer = read.Buffer;
-                if (buffer.Length > most)
-                    throw TooLarge(most);
-                if (!budget.TryGrow(taken, buffer.Length))
-                    throw TooMany(context);
+                if (buffer.Length > most || !budget.TryGrow(taken, buffer.Length))
+                {
+                    // Kestrel reads on to the end of the request, and breaks the connection off where a read is left open.
+                    body.AdvanceTo(buffer.End);
+                    throw buffer.Length > most ? TooLarge(most) : TooMany(context);
+                }
+
                 taken = buffer.Length;
                 if (read.IsCompleted)
                 {
