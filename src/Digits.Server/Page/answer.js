@@ -86,9 +86,7 @@ function chip(digit, i) {
   button.setAttribute("aria-label", `${digit.digit}, ${percent(digit.confidence)} sure${others(digit) && `; else ${others(digit)}`}`);
   for (const event of ["pointerenter", "focus", "click"])
     button.addEventListener(event, () => look(i));
-  const item = element("li", {}, button);
-  item.classList.toggle("new-line", i > 0 && digits[i - 1].line !== digit.line);
-  return item;
+  return element("li", {}, button);
 }
 
 function look(index) {

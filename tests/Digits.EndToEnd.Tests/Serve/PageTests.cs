@@ -43,7 +43,11 @@ public sealed class PageTests(Browser browser, ServerProcess server) : IClassFix
         await using DrawingPage page = await DrawingPage.Open(browser, server);
         await page.Page.GetByText("Whole number").ClickAsync();
         foreach ((int digit, int place) in new[] { (2, 0), (4, 1), (7, 2) })
-            await page.Draw([.. HandStrokes.Of(digit, 0).Select(stroke => stroke.Select(p => (0.12 + (0.24 * place) + (0.3 * p.X), 0.25 + (0.5 * p.Y))).ToArray())]);
+        {
+            await page.Draw([.. HandStrokes.Of(digit, 0)
+                .Select(stroke => stroke.Select(p => (0.12 + (0.24 * place) + (0.3 * p.X), 0.25 + (0.5 * p.Y))).ToArray()),]);
+        }
+
         await page.Page.Locator("#digit", new() { HasText = "247" }).WaitForAsync();
     }
 
