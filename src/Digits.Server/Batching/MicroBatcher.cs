@@ -1,20 +1,22 @@
-using System.Threading.Channels;
-
 namespace Digits.Server;
 
 /// <summary>
-/// Runs the images of requests that come at the same time together. Nothing waits for company: who is first runs at once, and what has come meanwhile is the
-/// next batch.
+/// Runs images of requests: at once, on the request's own thread, while a processor is free; else together with those of other requests, as soon as one is.
+/// Nothing waits for company, and what waits is shared among the processors.
 /// </summary>
 internal sealed class MicroBatcher : IAsyncDisposable
 {
-    private readonly Channel<PendingImages> _queue = Channel.CreateUnbounded<PendingImages>();
-    private readonly Task[] _workers;
+    private readonly Lock _gate = new();
+    private readonly Queue<PendingImages> _queue = new();
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _mostAtOnce;
     private readonly int _mostWaiting;
+    private readonly int _workers;
     private int _waiting;
+    private int _running;
+    private bool _isEnding;
 
-    /// <summary>Starts the workers.</summary>
+    /// <summary>Makes one.</summary>
     /// <param name="mostAtOnce">The most images that are run together, unless a single request has more.</param>
     /// <param name="mostWaiting">The most images that wait.</param>
     /// <param name="workers">How many batches run at once.</param>
@@ -22,7 +24,7 @@ internal sealed class MicroBatcher : IAsyncDisposable
     {
         _mostAtOnce = mostAtOnce;
         _mostWaiting = mostWaiting;
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(Work))];
+        _workers = workers;
     }
 
     /// <summary>Images that wait or are being run.</summary>
@@ -31,7 +33,7 @@ internal sealed class MicroBatcher : IAsyncDisposable
     /// <summary>Is told the number of images of each batch.</summary>
     internal Action<int>? OnBatch { get; set; }
 
-    /// <summary>Puts images in the queue.</summary>
+    /// <summary>Runs images, or puts them in the queue.</summary>
     /// <param name="model">The model that answers.</param>
     /// <param name="images">Pixels of 0 to 1, <c>[count, H, W]</c>; not to be changed until the answer is there.</param>
     /// <param name="count">How many images.</param>
@@ -41,86 +43,116 @@ internal sealed class MicroBatcher : IAsyncDisposable
     {
         PendingImages pending = new(model, images, count);
         answer = pending.Done;
-        if (Interlocked.Add(ref _waiting, count) <= _mostWaiting && _queue.Writer.TryWrite(pending))
-            return true;
-        Interlocked.Add(ref _waiting, -count);
-        return false;
+        lock (_gate)
+        {
+            if (_isEnding || _waiting + count > _mostWaiting)
+                return false;
+            _waiting += count;
+            if (_running == _workers)
+            {
+                _queue.Enqueue(pending);
+                return true;
+            }
+
+            _running++;
+        }
+
+        Run([pending]);
+        return true;
     }
 
-    /// <summary>Runs what waits, and ends.</summary>
+    /// <summary>Takes no more, and ends when what waits is answered.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        await Task.WhenAll(_workers);
-    }
-
-    private async Task Work()
-    {
-        List<PendingImages> batch = [];
-        float[] images = [], probabilities = [];
-        PendingImages? next = null;
-        while (next is not null || await _queue.Reader.WaitToReadAsync())
+        lock (_gate)
         {
-            if (next is null && !_queue.Reader.TryRead(out next))
-                continue;
-            batch.Clear();
-            batch.Add(next);
-            int count = next.Count;
-            ServedModel model = next.Model;
-            next = null;
-            while (count < _mostAtOnce && _queue.Reader.TryRead(out PendingImages? another))
-            {
-                if (another.Model != model || count + another.Count > _mostAtOnce)
-                {
-                    next = another;
-                    break;
-                }
-
-                batch.Add(another);
-                count += another.Count;
-            }
-
-            Run(model, batch, count, ref images, ref probabilities);
-            Interlocked.Add(ref _waiting, -count);
-            OnBatch?.Invoke(count);
+            _isEnding = true;
+            if (_waiting == 0)
+                _drained.TrySetResult();
         }
+
+        await _drained.Task;
     }
 
-    private static void Run(ServedModel model, List<PendingImages> batch, int count, ref float[] images, ref float[] probabilities)
+    /// <summary>Runs a batch, lets another thread run the next one, and answers.</summary>
+    private void Run(List<PendingImages> batch)
     {
-        int size = model.ImageSize, classes = model.Classifier.Classes;
+        int count = batch.Sum(pending => pending.Count);
+        float[] probabilities = [];
+        Exception? problem = null;
         try
         {
-            ReadOnlyMemory<float> together = batch[0].Images;
-            if (batch.Count > 1)
-            {
-                if (images.Length < count * size)
-                    images = new float[count * size];
-                int at = 0;
-                foreach (PendingImages pending in batch)
-                {
-                    pending.Images.Span.CopyTo(images.AsSpan(at));
-                    at += pending.Count * size;
-                }
-
-                together = images.AsMemory(0, count * size);
-            }
-
-            if (probabilities.Length < count * classes)
-                probabilities = new float[count * classes];
-            model.Classifier.Probabilities(together, probabilities.AsMemory(0, count * classes));
-            int first = 0;
-            foreach (PendingImages pending in batch)
-            {
-                pending.Answer(probabilities.AsSpan(first * classes, pending.Count * classes));
-                first += pending.Count;
-            }
+            probabilities = Probabilities(batch, count);
         }
         catch (Exception e)
         {
-            // Whatever it is, who waits has to be told; the worker goes on with the next batch.
-            foreach (PendingImages pending in batch)
-                pending.Fail(e);
+            // Whatever it is, who waits has to be told.
+            problem = e;
         }
+
+        OnBatch?.Invoke(count);
+        if (Next(count) is { } next)
+            ThreadPool.UnsafeQueueUserWorkItem(Run, next, preferLocal: false);
+        int first = 0;
+        foreach (PendingImages pending in batch)
+        {
+            int length = probabilities.Length / count * pending.Count;
+            if (problem is null)
+                pending.Answer(batch.Count == 1 ? probabilities : probabilities[first..(first + length)]);
+            else
+                pending.Fail(problem);
+            first += length;
+        }
+    }
+
+    /// <summary>The next batch for the processor that has run one: its share of those that wait.</summary>
+    /// <param name="done">Images that are answered now.</param>
+    /// <returns>The batch; null where nothing waits, and the processor is free.</returns>
+    private List<PendingImages>? Next(int done)
+    {
+        lock (_gate)
+        {
+            _waiting -= done;
+            if (_queue.Count == 0)
+            {
+                _running--;
+                if (_isEnding && _waiting == 0)
+                    _drained.TrySetResult();
+                return null;
+            }
+
+            PendingImages first = _queue.Dequeue();
+            List<PendingImages> batch = [first];
+            int share = (_queue.Count + _workers) / _workers, count = first.Count;
+            while (batch.Count < share && _queue.TryPeek(out PendingImages? another) && another.Model == first.Model && count + another.Count <= _mostAtOnce)
+            {
+                batch.Add(_queue.Dequeue());
+                count += another.Count;
+            }
+
+            return batch;
+        }
+    }
+
+    private static float[] Probabilities(List<PendingImages> batch, int count)
+    {
+        ServedModel model = batch[0].Model;
+        ReadOnlyMemory<float> together = batch[0].Images;
+        if (batch.Count > 1)
+        {
+            float[] images = new float[count * model.ImageSize];
+            int at = 0;
+            foreach (PendingImages pending in batch)
+            {
+                pending.Images.CopyTo(images.AsMemory(at));
+                at += pending.Images.Length;
+            }
+
+            together = images;
+        }
+
+        float[] probabilities = new float[count * model.Classifier.Classes];
+        model.Classifier.Probabilities(together, probabilities);
+        return probabilities;
     }
 }

@@ -6,7 +6,8 @@ namespace Digits.Server;
 /// <param name="count">How many images.</param>
 internal sealed class PendingImages(ServedModel model, ReadOnlyMemory<float> images, int count)
 {
-    private readonly TaskCompletionSource<float[]> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // What waits goes on at once, on the thread that answers: that thread has nothing else to do, and a request that goes on has only its answer to write.
+    private readonly TaskCompletionSource<float[]> _done = new();
 
     internal ServedModel Model => model;
 
@@ -17,7 +18,7 @@ internal sealed class PendingImages(ServedModel model, ReadOnlyMemory<float> ima
     /// <summary>Ends with the probabilities, <c>[count, K]</c>.</summary>
     internal Task<float[]> Done => _done.Task;
 
-    internal void Answer(ReadOnlySpan<float> probabilities) => _done.TrySetResult(probabilities.ToArray());
+    internal void Answer(float[] probabilities) => _done.TrySetResult(probabilities);
 
     internal void Fail(Exception problem) => _done.TrySetException(problem);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace Digits.Server;
 
@@ -30,6 +31,6 @@ internal static class Telemetry
                 .AddView("http.server.request.duration", new ExplicitBucketHistogramConfiguration { Boundaries = _seconds })
                 .AddPrometheusExporter());
         if (_endpoints.Any(name => !string.IsNullOrEmpty(environment[name])))
-            telemetry.WithTracing(traces => traces.AddSource("Microsoft.AspNetCore")).WithLogging().UseOtlpExporter();
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation()).WithLogging().UseOtlpExporter();
     }
 }
