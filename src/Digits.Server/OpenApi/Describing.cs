@@ -47,7 +47,7 @@ internal static class Describing
         OpenApiSchema files = new() { Type = JsonSchemaType.Array, Items = Binary() };
         body.Content!["multipart/form-data"] = new OpenApiMediaType
         {
-            Schema = Object(("file", files)),
+            Schema = Object(["file"], ("file", files)),
         };
     });
 
@@ -61,7 +61,7 @@ internal static class Describing
         OpenApiSchema images = new() { Type = JsonSchemaType.Array, Items = image, Description = "Images, row by row: 0 is ground, 255 is ink." };
         Body(operation, "Pixels, or a picture of one digit, or a form with such pictures.").Content!["application/json"] = new OpenApiMediaType
         {
-            Schema = Object(("images", images), ("model", name)),
+            Schema = Object(["images"], ("images", images), ("model", name)),
             Example = new JsonObject { ["images"] = new JsonArray(ExampleImage.Pixels(most: 255)) },
         };
     });
@@ -123,10 +123,10 @@ internal static class Describing
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
-    private static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] properties) => new()
+    internal static OpenApiSchema Object(string[] required, params (string Name, OpenApiSchema Schema)[] properties) => new()
     {
         Type = JsonSchemaType.Object,
-        Required = new HashSet<string>(StringComparer.Ordinal) { properties[0].Name },
+        Required = new HashSet<string>(required, StringComparer.Ordinal),
         Properties = properties.ToDictionary(property => property.Name, IOpenApiSchema (property) => property.Schema, StringComparer.Ordinal),
     };
 

@@ -50,41 +50,34 @@ internal static class InferDescription
         ["outputs"] = new JsonArray(new JsonObject { ["name"] = InferAnswer.OutputName, ["parameters"] = new JsonObject { ["classification"] = 1 } }),
     };
 
-    private static OpenApiSchema Request() => Object(
+    private static OpenApiSchema Request() => Describing.Object(
         ["inputs"],
         ("id", Text("Comes back in the answer.")),
         ("parameters", Parameters("binary_data_output: whether all outputs are given as bytes.")),
-        ("inputs", List("The images.", Object(
+        ("inputs", List("The images.", Describing.Object(
             ["name", "shape", "datatype"],
             ("name", Text($"{InferImages.InputName}.")),
             ("shape", Shape("[N, 1, 28, 28], or flat.")),
             ("datatype", OneOf("FP32 and FP64 are 0 (ground) to 1 (ink); integers are 0 to 255.", "FP32", "FP64", "UINT8", "INT32", "INT64")),
             ("parameters", Parameters("binary_data_size: how many of the bytes after the JSON are this tensor.")),
             ("data", List("The numbers, flat or nested as the shape is.", new OpenApiSchema()))))),
-        ("outputs", List("What is asked for; everything where it is missing.", Object(
+        ("outputs", List("What is asked for; everything where it is missing.", Describing.Object(
             ["name"],
             ("name", Text($"{InferAnswer.OutputName}.")),
             ("parameters", Parameters("binary_data: whether it is given as bytes; classification: so many of the best, as probability:index:label."))))));
 
-    private static OpenApiSchema Answer() => Object(
+    private static OpenApiSchema Answer() => Describing.Object(
         ["model_name", "outputs"],
         ("model_name", Text("The model.")),
         ("model_version", Text("The first digits of the SHA-256 of its file.")),
         ("id", Text("That of the request.")),
-        ("outputs", List("The outputs.", Object(
+        ("outputs", List("The outputs.", Describing.Object(
             ["name", "shape", "datatype"],
             ("name", Text($"{InferAnswer.OutputName}.")),
             ("shape", Shape("[N, classes].")),
             ("datatype", OneOf("BYTES are the texts of a classification.", "FP32", "BYTES")),
             ("parameters", Parameters("binary_data_size: how many of the bytes after the JSON are this tensor.")),
             ("data", List("The numbers or texts.", new OpenApiSchema()))))));
-
-    private static OpenApiSchema Object(string[] required, params (string Name, OpenApiSchema Schema)[] properties) => new()
-    {
-        Type = JsonSchemaType.Object,
-        Required = new HashSet<string>(required, StringComparer.Ordinal),
-        Properties = properties.ToDictionary(property => property.Name, IOpenApiSchema (property) => property.Schema, StringComparer.Ordinal),
-    };
 
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 
