@@ -19,7 +19,10 @@ public class ReadmeTests
         foreach (string command in commands.Where(command => !command.StartsWith("dotnet test", StringComparison.Ordinal)))
         {
             string arguments = command.StartsWith(DotnetRun, StringComparison.Ordinal) ? command[DotnetRun.Length..] : command["digits ".Length..];
-            CliProcess.Run(folder, arguments.Split(' ')).ShouldSucceed();
+            if (arguments == "serve")
+                Answer(folder);
+            else
+                CliProcess.Run(folder, arguments.Split(' ')).ShouldSucceed();
         }
     }
 
@@ -46,6 +49,24 @@ public class ReadmeTests
     {
         foreach (Match link in Regex.Matches(Readme(), @"\]\((?<path>[^)]+)\)", RegexOptions.ExplicitCapture))
             Path.Exists(Repository.File(link.Groups["path"].Value)).ShouldBeTrue(link.Value);
+    }
+
+    /// <summary>The one command that ends only when it is told to: it listens where the README says and ends in order.</summary>
+    private static void Answer(TempFolder folder)
+    {
+        TaskCompletionSource<string> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CliProcess server = CliProcess.Start(folder, "serve");
+        server.ErrorLine = line =>
+        {
+            if (line.Contains("http://", StringComparison.Ordinal))
+                listening.TrySetResult(line);
+        };
+
+        listening.Task.Wait(TimeSpan.FromMinutes(1)).ShouldBeTrue("the server does not say where it listens");
+        server.Signal("TERM");
+
+        server.WaitForExit().ShouldSucceed();
+        listening.Task.Result.ShouldContain("http://localhost:8080");
     }
 
     private static string Readme() => File.ReadAllText(Repository.File("README.md"));
