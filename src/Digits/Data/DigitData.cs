@@ -16,6 +16,9 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
     /// <summary>Why these are the built-in <c>strokes</c> though MNIST was wanted, in one line; null if they are what was wanted.</summary>
     public string? WhyStrokes { get; init; }
 
+    /// <summary>What was recognised in the source and why, and what was done to its images: one sentence each, to be shown to the user.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The images to train on.</summary>
     /// <exception cref="DigitsException">The source has none, or they have no labels.</exception>
     public DigitSet RequireTrain()
@@ -52,7 +55,7 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
     public DigitData Join(DigitData other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return this with { Train = RequireTrain().Join(other.RequireTrain()) };
+        return this with { Train = RequireTrain().Join(other.RequireTrain()), Notes = [.. Notes, .. other.Notes] };
     }
 
     private static DigitSet RequireLabels(DigitSet set)
