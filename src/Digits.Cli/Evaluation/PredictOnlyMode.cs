@@ -28,9 +28,9 @@ internal static class PredictOnlyMode
         }
     }
 
-    internal static int Run(string path, string source, string file, bool normalise, Output output)
+    internal static int Run(string path, OnnxModel model, string source, string file, bool normalise, Output output)
     {
-        Classifier classifier = new(ModelLoading.Open(path), output.Threads);
+        Classifier classifier = new(model, output.Threads);
         if (DataLoading.Load(source, output, out int exitCode) is not { } data)
             return exitCode;
 

@@ -22,12 +22,12 @@ internal static class StringsMode
             throw new InvalidInputException($"{other.Name} and --strings exclude each other: {other.Name} is for sets of single digits.");
     }
 
-    internal static int Run(string model, string folder, string mode, string? place, Output output)
+    internal static int Run(string name, OnnxModel model, string folder, string mode, string? place, Output output)
     {
         if (place is not null)
             OutputFolder.RequireWritable(place);
         StringFolder set = StringFolder.Load(folder);
-        DigitReader reader = DigitReader.Of(ModelLoading.Open(model));
+        DigitReader reader = DigitReader.Of(model);
         ReadOptions options = new() { Mode = ReadModes.Parse(mode), Threads = 1 };
         using Interruption interruption = new();
         StringEvaluation evaluation;
@@ -44,13 +44,13 @@ internal static class StringsMode
 
         if (place is not null)
         {
-            string named = model == BundledModel.Name ? "" : $" {ShellWord.Quote(model)}";
+            string named = name == BundledModel.Name ? "" : $" {ShellWord.Quote(name)}";
             string modeOption = options.Mode == ReadMode.Auto ? "" : $" --mode {mode}";
-            StringReport.Save(place, model, evaluation, $"digits evaluate{named} --strings {ShellWord.Quote(folder)}{modeOption}");
+            StringReport.Save(place, name, evaluation, $"digits evaluate{named} --strings {ShellWord.Quote(folder)}{modeOption}");
             output.Remark($"Wrote {Path.Combine(place, "report.html")}");
         }
 
-        output.Result(() => StringsText.Describe(model, evaluation.Metrics), evaluation.Metrics.ToJson);
+        output.Result(() => StringsText.Describe(name, evaluation.Metrics), evaluation.Metrics.ToJson);
         return ExitCode.Done;
     }
 }

@@ -16,6 +16,8 @@ internal sealed class EnsembleVerb : Verb
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly InputOptions _input;
+
     private readonly Option<string> _out = new("--out")
     {
         Description = "File for the new model",
@@ -32,6 +34,7 @@ internal sealed class EnsembleVerb : Verb
     {
         Arguments.Add(_models.WithoutOptions());
         Add(_out);
+        _input = new InputOptions(this);
     }
 
     /// <inheritdoc />
@@ -44,9 +47,7 @@ internal sealed class EnsembleVerb : Verb
         if (Array.Find(paths, member => Path.GetFullPath(member) == Path.GetFullPath(path)) is { } same)
             throw new InvalidInputException($"{same} is one of the members and would be overwritten; give another --out.");
 
-        OnnxModel[] members = [.. paths.Select(OnnxModel.Load)];
-        foreach ((string member, _) in paths.Zip(members).Where(pair => !pair.Second.Metadata.ContainsKey(OnnxMetadata.InputRange)))
-            output.Remark($"{member} does not say which range of pixels it reads; {OnnxMetadata.ZeroToOne} is assumed.");
+        OnnxModel[] members = [.. paths.Select(member => _input.Open(member, result, output))];
 
         string[] names = ModelNames.Of(paths);
         OnnxModel ensemble = ModelEnsemble.Average([.. names.Zip(members)]);

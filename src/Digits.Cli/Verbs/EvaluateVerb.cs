@@ -67,6 +67,8 @@ internal sealed class EvaluateVerb : Verb
         HelpName = "DATA",
     };
 
+    private readonly InputOptions _input;
+
     private readonly Option<string?> _out = new("--out")
     {
         Description = "Folder for report.html, plots/, metrics.json and predictions.csv; with --predict-only the CSV file",
@@ -95,6 +97,7 @@ internal sealed class EvaluateVerb : Verb
         Add(_strings);
         Add(_mode);
         Add(_predictOnly);
+        _input = new InputOptions(this);
         Add(_out);
         _split.Validators.Add(result =>
         {
@@ -111,13 +114,13 @@ internal sealed class EvaluateVerb : Verb
         if (result.GetValue(_predictOnly) is { } images)
         {
             PredictOnlyMode.Check(result, paths, place, _data, _split, _corruptions, _relabelled, _shifts, _strings);
-            return PredictOnlyMode.Run(paths[0], images, place!, result.GetValue(_normalise), output);
+            return PredictOnlyMode.Run(paths[0], _input.Open(paths[0], result, output), images, place!, result.GetValue(_normalise), output);
         }
 
         if (result.GetValue(_strings) is { } folder)
         {
             StringsMode.Check(result, paths, _data, _split, _normalise, _corruptions, _relabelled, _shifts);
-            return StringsMode.Run(paths[0], folder, result.GetRequiredValue(_mode), place, output);
+            return StringsMode.Run(paths[0], _input.Open(paths[0], result, output), folder, result.GetRequiredValue(_mode), place, output);
         }
 
         if (result.GetResult(_mode) is { Implicit: false })
@@ -125,7 +128,7 @@ internal sealed class EvaluateVerb : Verb
         if (place is not null)
             OutputFolder.RequireWritable(place);
         int threads = output.Threads;
-        OnnxModel[] models = [.. paths.Select(ModelLoading.Open)];
+        OnnxModel[] models = [.. paths.Select(path => _input.Open(path, result, output))];
         if (DataLoading.Load(result.GetRequiredValue(_data), output, out int exitCode) is not { } data)
             return exitCode;
 
@@ -141,6 +144,11 @@ internal sealed class EvaluateVerb : Verb
             set = Normalization.Apply(set, classifiers[0]);
         foreach (Classifier classifier in classifiers)
             Normalization.RequireSize(set, classifier);
+        if (!InputRemarks.WarnOfData(result.GetRequiredValue(_data), data, threads))
+        {
+            foreach ((string path, OnnxModel model) in paths.Zip(models))
+                InputRemarks.WarnOfModel(path, model, data, threads);
+        }
 
         ModelEvaluation[] evaluated =
             [.. paths.Zip(classifiers, (path, classifier) => ModelEvaluation.Measure(path, classifier, set, relabelled, corruptions))];
@@ -197,6 +205,7 @@ internal sealed class EvaluateVerb : Verb
             + (result.GetValue(_normalise) ? " --normalise" : "")
             + (result.GetValue(_corruptions) ? " --corruptions" : "")
             + (result.GetValue(_relabelled) ? " --relabelled" : "")
+            + (_input.Read(result) is { } input ? $" {InputOptions.Words(input)}" : "")
             + (result.GetValue(_shifts) is var shifts and > 0 ? $" --shifts {shifts}" : "");
         return path => $"digits evaluate {ShellWord.Quote(path)}{options}";
     }

@@ -43,6 +43,8 @@ internal sealed class ReadVerb : Verb
         DefaultValueFactory = _ => BundledModel.Name,
     };
 
+    private readonly InputOptions _input;
+
     private readonly Option<bool> _plain = new("--plain") { Description = "Print the digits alone, a line for each picture; - where there is none" };
 
     private readonly Option<bool> _tsv = new("--tsv") { Description = "Print tab-separated values, a line for each row of digits" };
@@ -65,6 +67,7 @@ internal sealed class ReadVerb : Verb
         Add(_crops);
         Add(_explain);
         Add(_model);
+        _input = new InputOptions(this);
         Add(_plain);
         Add(_tsv);
     }
@@ -85,7 +88,7 @@ internal sealed class ReadVerb : Verb
             // Threads share pictures first, and what is left of them the rows of a picture.
             Threads = Math.Max(1, threads / Math.Max(1, sources.Count)),
         };
-        DigitReader reader = DigitReader.Of(ModelLoading.Open(result.GetRequiredValue(_model)));
+        DigitReader reader = DigitReader.Of(_input.Open(result.GetRequiredValue(_model), result, output));
         PictureReading reading = new(reader, options, outputs);
         using Interruption interruption = new();
         SourceReading?[] readings = new SourceReading?[sources.Count];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Digits.Engine;
+using Digits.Reading;
 using Digits.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -25,6 +26,8 @@ internal sealed class ServeVerb : Verb
         HelpName = "MODEL",
         DefaultValueFactory = _ => [],
     };
+
+    private readonly InputOptions _input;
 
     private readonly Option<string> _address = new("--address")
     {
@@ -86,6 +89,7 @@ internal sealed class ServeVerb : Verb
             "curl --data-binary @photo.jpg http://localhost:8080/v1/read")
     {
         Add(_models);
+        _input = new InputOptions(this);
         Add(_address);
         Add(_port);
         Add(_keyFile);
@@ -102,7 +106,7 @@ internal sealed class ServeVerb : Verb
         int port = AtLeast(result, _port, 0);
         if (port > HighestPort)
             throw new InvalidInputException($"--port {port} cannot be used; give 0 to {HighestPort}.");
-        ModelFile[] models = Models(result.GetRequiredValue(_models));
+        ModelFile[] models = Models(result.GetRequiredValue(_models), _input.Read(result));
         string? key = result.GetValue(_keyFile) is { } file ? Key(file) : null;
         int maxBatch = AtLeast(result, _maxBatch, 1), maxQueue = AtLeast(result, _maxQueue, 1);
         int maxRate = AtLeast(result, _maxRate, 0);
@@ -140,11 +144,11 @@ internal sealed class ServeVerb : Verb
         }
     }
 
-    private static ModelFile[] Models(string[] given)
+    private static ModelFile[] Models(string[] given, InputConvention? input)
     {
         (string? Name, string Path)[] split = [.. given.Select(Split)];
         string[] names = ModelNames.Of([.. split.Select(model => model.Path)]);
-        return [.. split.Select((model, i) => new ModelFile(model.Name ?? names[i], ModelLoading.IsDefault(model.Path) ? null : model.Path))];
+        return [.. split.Select((model, i) => new ModelFile(model.Name ?? names[i], ModelLoading.IsDefault(model.Path) ? null : model.Path) { Input = input })];
     }
 
     private static (string? Name, string Path) Split(string model)

@@ -81,6 +81,8 @@ internal sealed class TrainVerb : Verb
         if (data.WhyStrokes is not null)
             configuration = configuration with { Data = DataSource.StrokesName };
 
+        if (_configuration.IsGiven(result, "data"))
+            InputRemarks.WarnOfData(configuration.Data, data, output.Threads);
         if (seeds is { } count)
         {
             return new SeedTraining(configuration, data, budget, output, interruption)

@@ -3,7 +3,10 @@ namespace Digits.Engine;
 /// <summary>The keys of what a model says of itself; other keys may stand beside them.</summary>
 public static class OnnxMetadata
 {
-    /// <summary>The range of the pixels that the model reads, ink the greater: <see cref="ZeroToOne"/> or <see cref="ZeroTo255"/>.</summary>
+    /// <summary>
+    /// The range of the pixels that the model reads, what blank is before what ink is: <see cref="ZeroToOne"/>, <see cref="ZeroTo255"/>, <c>-1-1</c>, or
+    /// <c>1-0</c> for dark ink on white.
+    /// </summary>
     public const string InputRange = "input_range";
 
     /// <summary>
@@ -15,6 +18,15 @@ public static class OnnxMetadata
 
     /// <summary>Pixels are bytes as they come.</summary>
     public const string ZeroTo255 = "0-255";
+
+    /// <summary>What is taken from each pixel, in the units of the range; 0 where it is missing.</summary>
+    public const string InputMean = "input_mean";
+
+    /// <summary>What the difference is divided by; 1 where it is missing.</summary>
+    public const string InputStandardDeviation = "input_std";
+
+    /// <summary><c>true</c> where the model wants rows and columns exchanged.</summary>
+    public const string InputTransposed = "input_transposed";
 
     /// <summary>The classes' names in the order of the outputs, with commas: <c>0,1,2,3,4,5,6,7,8,9</c>.</summary>
     public const string Labels = "labels";

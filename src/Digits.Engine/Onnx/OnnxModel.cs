@@ -46,6 +46,13 @@ public sealed class OnnxModel
         Metadata.GetValueOrDefault(OnnxMetadata.Labels)?.Split(',', StringSplitOptions.TrimEntries) is { } names
         && names.Length == Network.Output.Shape.Channels ? names : null;
 
+    /// <summary>The same network with other metadata.</summary>
+    public OnnxModel With(IReadOnlyDictionary<string, string> metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return new OnnxModel(Network, new SortedDictionary<string, string>(new Dictionary<string, string>(metadata), StringComparer.Ordinal));
+    }
+
     /// <summary>Loads a model file.</summary>
     /// <exception cref="DigitsException">The file cannot be read, is damaged, or uses something that the engine does not support.</exception>
     public static OnnxModel Load(string path)

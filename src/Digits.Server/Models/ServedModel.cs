@@ -53,6 +53,7 @@ internal sealed class ServedModel
             try
             {
                 model = OnnxModel.Read(bytes);
+                model = file.Input?.ApplyTo(model) ?? model;
             }
             catch (InvalidInputException e)
             {

@@ -40,7 +40,8 @@ public sealed class Classifier
                 $"The model turns {_input} into {model.Network.Output.Shape}; a classifier turns a gray picture into a number for each class.");
         }
 
-        _runner = new ImageRunner(model.Network, ReadsBytes(model), threads);
+        Input = InputConvention.Of(model);
+        _runner = new ImageRunner(model.Network, Input, threads);
         _givesProbabilities = model.Network.OutputsProbabilities;
         LabelNames = model.LabelNames;
         HasNone = ClassNames.HaveNone(LabelNames);
@@ -62,6 +63,9 @@ public sealed class Classifier
 
     /// <summary>The model.</summary>
     public OnnxModel Model { get; }
+
+    /// <summary>What the model wants the pixels to be: what its metadata say or, where they say nothing, 0 to 1. Callers give bright ink on dark all the same.</summary>
+    public InputConvention Input { get; }
 
     /// <summary>The height of the images that the model reads, in pixels.</summary>
     public int Height => _input.Height;
@@ -241,9 +245,6 @@ public sealed class Classifier
     /// <param name="set">The set.</param>
     /// <exception cref="InvalidInputException">The two have different names.</exception>
     public IReadOnlyList<string> LabelNamesFor(DigitSet set) => ClassNames.Agreed(set, LabelNames, Classes);
-
-    /// <summary>Whether a model reads pixels of 0 to 255 instead of 0 to 1.</summary>
-    internal static bool ReadsBytes(OnnxModel model) => model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange) == OnnxMetadata.ZeroTo255;
 
     internal static InvalidInputException NotFinite(int image) =>
         new($"The network's output for image {image} is not a finite number: its training diverged; train it again with a lower learning rate.");

@@ -17,20 +17,26 @@ internal sealed class ImageRunner
     private readonly InferencePlan _plan;
     private readonly int _size;
     private readonly int _outputs;
-    private readonly bool _readsBytes;
+    private readonly InputConvention _input;
     private readonly float[] _pixelValues;
+    private readonly int _side;
 
     /// <summary>Prepares a network.</summary>
     /// <param name="network">A network of <c>[N, 1, H, W]</c> that gives <c>[N, K]</c>.</param>
-    /// <param name="readsBytes">Whether it reads pixels of 0 to 255 instead of 0 to 1.</param>
+    /// <param name="input">What it wants the pixels to be.</param>
     /// <param name="threads">Threads that share the images of a call; 0 for one per processor.</param>
-    internal ImageRunner(Network network, bool readsBytes, int threads)
+    internal ImageRunner(Network network, InputConvention input, int threads)
     {
         _plan = new InferencePlan(network, threads: 1);
         _size = network.Input.Shape.Size;
         _outputs = network.Output.Shape.Size;
-        _readsBytes = readsBytes;
-        _pixelValues = [.. Enumerable.Range(0, 256).Select(value => readsBytes ? value : value / 255f)];
+        Shape shape = network.Input.Shape;
+        if (input.IsTransposed && shape.Height != shape.Width)
+            throw new InvalidInputException($"The model reads {shape.Height}x{shape.Width}; only square images can have their rows and columns exchanged.");
+
+        _input = input;
+        _pixelValues = input.Values();
+        _side = shape.Width;
         Threads = threads == 0 ? Environment.ProcessorCount : threads;
     }
 
@@ -55,6 +61,8 @@ internal sealed class ImageRunner
         float[] images = ArrayPool<float>.Shared.Rent(pixels.Length);
         for (int i = 0; i < pixels.Length; i++)
             images[i] = _pixelValues[pixels[i]];
+        if (_input.IsTransposed)
+            Transpose(images.AsSpan(0, pixels.Length));
         _plan.Run(images.AsMemory(0, pixels.Length), outputs);
         ArrayPool<float>.Shared.Return(images);
     }
@@ -65,13 +73,39 @@ internal sealed class ImageRunner
     internal void Run(ReadOnlyMemory<float> images, Memory<float> outputs) => InPieces(images.Length / _size, (first, count) =>
     {
         ReadOnlyMemory<float> piece = images.Slice(first * _size, count * _size);
-        float[] scaled = _readsBytes ? ArrayPool<float>.Shared.Rent(piece.Length) : [];
-        if (_readsBytes)
-            TensorPrimitives.Multiply(piece.Span, 255f, scaled);
-        _plan.Run(_readsBytes ? scaled.AsMemory(0, piece.Length) : piece, outputs.Slice(first * _outputs, count * _outputs));
-        if (_readsBytes)
-            ArrayPool<float>.Shared.Return(scaled);
+        Memory<float> results = outputs.Slice(first * _outputs, count * _outputs);
+        if (_input.IsPlain)
+        {
+            _plan.Run(piece, results);
+            return;
+        }
+
+        float[] changed = ArrayPool<float>.Shared.Rent(piece.Length);
+        Span<float> values = changed.AsSpan(0, piece.Length);
+        TensorPrimitives.Multiply(piece.Span, _input.Scale, values);
+        TensorPrimitives.Add(values, _input.Shift, values);
+        if (_input.IsTransposed)
+            Transpose(values);
+        _plan.Run(changed.AsMemory(0, piece.Length), results);
+        ArrayPool<float>.Shared.Return(changed);
     });
+
+    /// <summary>Exchanges rows and columns of each image.</summary>
+    private void Transpose(Span<float> images)
+    {
+        for (; !images.IsEmpty; images = images[_size..])
+        {
+            for (int row = 0; row < _side; row++)
+            {
+                for (int column = 0; column < row; column++)
+                {
+                    ref float above = ref images[(column * _side) + row];
+                    ref float below = ref images[(row * _side) + column];
+                    (above, below) = (below, above);
+                }
+            }
+        }
+    }
 
     /// <summary>Shares images among the threads; each piece is given by its first image and their number.</summary>
     private void InPieces(int images, Action<int, int> run)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Digits.Data;
 using Digits.Engine;
+using Digits.Reading;
 
 namespace Digits.Training;
 
@@ -16,7 +17,8 @@ public static class ModelEnsemble
 
     /// <summary>A model that gives the mean of its members' probabilities, see <see cref="Network.Average"/>.</summary>
     /// <param name="members">
-    /// Two models or more with their names. They must read images of one shape and range and give the same classes; a model without a range reads 0–1.
+    /// Two models or more with their names. They must read images of one shape and give the same classes. Where they want different pixels, the new model
+    /// reads 0–1; a model that does not say what it wants reads 0–1.
     /// </param>
     /// <returns>The model; its metadata have the labels, the range, and what is known of each member.</returns>
     /// <exception cref="InvalidInputException">There are fewer than two models, or they do not fit together.</exception>
@@ -27,7 +29,8 @@ public static class ModelEnsemble
             throw new InvalidInputException("An ensemble needs two models or more.");
 
         RequireEqual(members, "reads images of", model => model.Network.Input.Shape.ToString());
-        RequireEqual(members, "reads pixels in the range", InputRange);
+        RequireEqual(members, "reads", model => InputConvention.Of(model).IsTransposed ? "rows and columns exchanged" : "rows and columns as they are");
+        members = AtOneRange(members);
         RequireEqual(members, "gives", model => Outputs(model.Network.Output.Shape));
         Shape output = members[0].Model.Network.Output.Shape;
         if (!output.IsFlat)
@@ -40,7 +43,6 @@ public static class ModelEnsemble
 
         SortedDictionary<string, string> metadata = new(StringComparer.Ordinal)
         {
-            [OnnxMetadata.InputRange] = InputRange(members[0].Model),
             [OnnxMetadata.Output] = OnnxMetadata.Probabilities,
             [Members] = Describe(members),
         };
@@ -52,10 +54,27 @@ public static class ModelEnsemble
         if (data.Length > 0)
             metadata["training_data"] = string.Join(", ", data);
 
-        return new OnnxModel(Network.Average([.. members.Select(member => member.Model.Network)]), metadata);
+        OnnxModel ensemble = new(Network.Average([.. members.Select(member => member.Model.Network)]), metadata);
+        return InputConvention.Of(members[0].Model).ApplyTo(ensemble);
     }
 
-    private static string InputRange(OnnxModel model) => model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange, OnnxMetadata.ZeroToOne);
+    /// <summary>The members as they are where all want the same pixels; else each makes what it wants of pixels of 0 to 1 itself.</summary>
+    private static IReadOnlyList<(string Name, OnnxModel Model)> AtOneRange(IReadOnlyList<(string Name, OnnxModel Model)> members)
+    {
+        InputConvention first = InputConvention.Of(members[0].Model);
+        return members.All(member => InputConvention.Of(member.Model) == first)
+            ? members
+            : [.. members.Select(member => (member.Name, AtPlainRange(member.Model)))];
+    }
+
+    private static OnnxModel AtPlainRange(OnnxModel model)
+    {
+        InputConvention convention = InputConvention.Of(model);
+        Shape shape = model.Network.Input.Shape;
+        Node input = Node.Input(shape.Channels, shape.Height, shape.Width);
+        Network network = new(input, model.Network.Apply(input.Then(convention.ToLayer())), seed: null);
+        return new InputConvention { IsTransposed = convention.IsTransposed }.ApplyTo(new OnnxModel(network, model.Metadata));
+    }
 
     private static string Outputs(Shape shape) => shape.IsFlat ? $"{shape.Channels} classes" : $"a map of {shape}";
 

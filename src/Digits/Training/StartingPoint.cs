@@ -23,11 +23,12 @@ public sealed record StartingPoint(Network Network, IReadOnlyList<string> LabelN
         ArgumentNullException.ThrowIfNull(labelNames);
         Shape shape = new(1, images.Rows, images.Columns);
         return configuration.From is { } from
-            ? Of(from.Path, from.Load(), shape, labelNames, configuration.Seed)
+            ? Of(from.Path, from.Load(), configuration.Input, shape, labelNames, configuration.Seed)
             : new StartingPoint(configuration.CreateNetwork(shape, labelNames.Count), labelNames, []);
     }
 
-    private static StartingPoint Of(string path, OnnxModel model, Shape shape, IReadOnlyList<string> labelNames, ulong seed)
+    private static StartingPoint Of(
+        string path, OnnxModel model, InputConvention? given, Shape shape, IReadOnlyList<string> labelNames, ulong seed)
     {
         if (model.Network.Input.Shape != shape)
             throw new InvalidInputException($"{path}: reads images of {model.Network.Input.Shape}, but those of the data are {shape}; give data of that size.");
@@ -36,10 +37,17 @@ public sealed record StartingPoint(Network Network, IReadOnlyList<string> LabelN
         List<string> remarks = [];
         Node input = Node.Input(shape.Channels, shape.Height, shape.Width);
         Node scaled = input;
-        if (Classifier.ReadsBytes(model))
+        InputConvention convention = given ?? InputConvention.Of(model);
+        if (convention.IsTransposed)
         {
-            scaled = input.Then(new Affine([255f], [0f]));
-            remarks.Add($"{path} reads pixels of 0-255; the new model reads 0-1 and multiplies them itself.");
+            throw new InvalidInputException(
+                $"{path}: reads images with rows and columns exchanged, and is trained further on such images; exchange those of the data instead.");
+        }
+
+        if (!convention.IsPlain)
+        {
+            scaled = input.Then(convention.ToLayer());
+            remarks.Add($"{path} reads {convention}; the new model reads 0-1 and makes that of them itself.");
         }
 
         IReadOnlyList<string>? own = model.LabelNames;

@@ -56,7 +56,7 @@ public sealed class Explainer
     {
         Node[] flat = [.. _nodes.Select(node => node.Then(new Flatten()))];
         return flat.Length == 0 ? null : new ImageRunner(
-            _classifier.Model.Network.UpTo(flat.Length == 1 ? flat[0] : Node.Concatenate(flat)), Classifier.ReadsBytes(_classifier.Model), _classifier.Threads);
+            _classifier.Model.Network.UpTo(flat.Length == 1 ? flat[0] : Node.Concatenate(flat)), _classifier.Input, _classifier.Threads);
     }
 
     private List<LayerMaps> Layers(DigitSet set)

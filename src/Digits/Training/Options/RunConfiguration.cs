@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Evaluation;
+using Digits.Reading;
 using Digits.Zoo;
 
 namespace Digits.Training;
@@ -30,6 +31,9 @@ public sealed record RunConfiguration
 
     /// <summary>The model that is trained further; null to begin with random weights.</summary>
     public StartingModel? From { get; init; }
+
+    /// <summary>What <see cref="From"/> wants pixels to be; null for what the file says, or 0 to 1.</summary>
+    public InputConvention? Input { get; init; }
 
     /// <summary>A model that the network learns from besides the labels; null for none.</summary>
     public StartingModel? Teacher { get; init; }
@@ -174,6 +178,9 @@ public sealed record RunConfiguration
     {
         foreach (RunOption option in RunOptions.All)
             option.Check(this);
+
+        if (Input is not null && From is null)
+            throw new InvalidOptionException("input-range", "says what pixels a model of another program reads, and needs 'from'.");
 
         LineRun.Check(this);
         if (ValidationSplit > 0)

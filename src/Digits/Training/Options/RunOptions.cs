@@ -33,6 +33,28 @@ public static class RunOptions
             c => c.From?.Path,
             (c, text) => c with { Model = text, From = StartingModel.Of(text) }),
         RunOption.Text(
+            "input-range",
+            "RANGE",
+            "What blank and ink are to the model of --from, such as 0-1, 0-255, -1-1",
+            c => c.Input?.Range,
+            (c, text) => c with { Input = (c.Input ?? new()).WithRange(text) }),
+        RunOption.Number<double>(
+            "input-mean",
+            "What it takes from each pixel, such as 0.1307",
+            c => c.Input?.Mean is null or 0 ? null : c.Input.Mean,
+            (c, value) => c with { Input = (c.Input ?? new()).WithMean(value) },
+            double.IsFinite,
+            "a number of the size of the pixels",
+            isSearchable: false),
+        RunOption.Number<double>(
+            "input-std",
+            "What it divides the difference by, such as 0.3081",
+            c => c.Input?.StandardDeviation is null or 1 ? null : c.Input.StandardDeviation,
+            (c, value) => c with { Input = (c.Input ?? new()).WithStandardDeviation(value) },
+            value => value > 0,
+            "a number above 0",
+            isSearchable: false),
+        RunOption.Text(
             "teacher",
             "FILE",
             "Learn from this ONNX model's answers too, half and half with the labels",

@@ -1,0 +1,53 @@
+using Digits.Data;
+using Digits.Engine;
+using Digits.Reading;
+
+namespace Digits.Cli;
+
+/// <summary>Points out a set that is dark on white or has rows and columns exchanged, and a model that was trained on other pixels.</summary>
+internal static class InputRemarks
+{
+    private static readonly string[] _known = [MnistSource.Name, DataSource.StrokesName, DataSource.FormsName, DataSource.NegativesName];
+
+    /// <summary>Says what has to be done to a set's images, where that is plain.</summary>
+    /// <param name="name">The set as the user named it; the built-in ones are known to be right.</param>
+    /// <param name="data">The set.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <returns>Whether something is wrong with them.</returns>
+    internal static bool WarnOfData(string name, DigitData data, int threads)
+    {
+        if (_known.Contains(name) || (data.Train ?? data.Test) is not { } images || InputProbe.OfData(images, threads) is not { } advice)
+            return false;
+
+        (string what, string options) = (advice.Convention.Blank > advice.Convention.Ink, advice.Convention.IsTransposed) switch
+        {
+            (true, true) => ("inverted and with rows and columns exchanged", "--invert --transpose"),
+            (true, false) => ("inverted: they seem to be dark ink on white", "--invert, or --normalise where the verb has it"),
+            _ => ("with rows and columns exchanged, as in EMNIST's files", "--transpose"),
+        };
+        Output.Warn(
+            $"digits: {name}: the bundled model reads {advice.AccuracyNow:P1} of {advice.Images:N0} of these images, but {advice.Accuracy:P1} {what}. Give {options}.");
+        return true;
+    }
+
+    /// <summary>Says which pixels a model was trained on, where it reads them far better than those that it is given.</summary>
+    /// <param name="path">The model as the user named it.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Where the images come from: training images, or drawn ones where there are none but those to be measured on.</param>
+    /// <param name="threads">Threads to use.</param>
+    internal static void WarnOfModel(string path, OnnxModel model, DigitData data, int threads)
+    {
+        if (ModelLoading.IsDefault(path))
+            return;
+        DigitSet? images = data.Train is not null && data.Test is not null ? data.Train : null;
+        bool isOfDigits = model.Network.Output.Shape.Channels == 10 && (model.LabelNames is null || ClassNames.AreNumbers(model.LabelNames));
+        if (images is null && isOfDigits)
+            images = Strokes.Generate().Train;
+        if (images is null || InputProbe.OfModel(model, images, threads) is not { } advice)
+            return;
+
+        Output.Warn(
+            $"digits: {path}: reads {advice.AccuracyNow:P1} of {advice.Images:N0} training images with {InputConvention.Of(model)}, "
+            + $"but {advice.Accuracy:P1} with {advice.Convention}. Give {InputOptions.Words(advice.Convention)}.");
+    }
+}

@@ -1,0 +1,150 @@
+using Digits.Data;
+using Digits.Engine;
+
+namespace Digits.Reading;
+
+/// <summary>
+/// Finds out what pixels a model was trained on, and whether a set's pictures are dark on white or have rows and columns exchanged: a few hundred images are
+/// read in every usual way, and one that is far better than the way at hand is pointed out. Nothing is changed by itself.
+/// </summary>
+public static class InputProbe
+{
+    /// <summary>Images of the first look at all conventions, and of the second look at the best of them.</summary>
+    private const int FirstLook = 300, SecondLook = 2000;
+
+    /// <summary>Multiply-adds that a look may take: a large network is shown fewer images.</summary>
+    private const double Effort = 2e10;
+
+    /// <summary>With fewer images there is nothing to be said.</summary>
+    private const int Fewest = 50;
+
+    /// <summary>The conventions that are looked at twice.</summary>
+    private const int Finalists = 3;
+
+    /// <summary>How many standard deviations of chance a difference has to be.</summary>
+    private const double Sureness = 3.5;
+
+    /// <summary>The share of mistakes that has to go away.</summary>
+    private const double LeastGain = 0.2;
+
+    /// <summary>The share of the images that has to be read right: below that they are of another kind, and every difference is chance.</summary>
+    private const double LeastAccuracy = 0.5;
+
+    /// <summary>
+    /// The usual ways: torchvision's and Keras's, bytes, both kinds of Normalize(0.5, 0.5), MNIST's own mean and deviation, and ImageNet's of gray.
+    /// </summary>
+    private static readonly InputConvention[] _usual =
+    [
+        new(),
+        new() { Ink = 255 },
+        new() { Blank = -1 },
+        new() { Mean = 0.1307f, StandardDeviation = 0.3081f },
+        new() { Blank = -0.5f, Ink = 0.5f },
+        new() { Mean = 0.449f, StandardDeviation = 0.226f },
+    ];
+
+    /// <summary>Tries whether a model reads images far better with other pixels than those that it is given now.</summary>
+    /// <param name="model">The model, with the convention to be doubted in its metadata.</param>
+    /// <param name="images">Labeled images, of the model's size, that are not those to be measured on.</param>
+    /// <param name="threads">Threads that share the images; 0 for one per processor.</param>
+    /// <returns>The best convention; null where none is far better, or the images cannot tell.</returns>
+    public static InputAdvice? OfModel(OnnxModel model, DigitSet images, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(images);
+        InputConvention now = InputConvention.Of(model);
+        IEnumerable<InputConvention> turned = _usual.Concat(_usual.Select(Inverted));
+        if (model.Network.Input.Shape is { } shape && shape.Height == shape.Width)
+            turned = [.. turned, .. turned.Select(convention => convention with { IsTransposed = true })];
+        return Best(model, images, now, [.. turned.Where(convention => convention != now)], threads);
+    }
+
+    /// <summary>Tries whether the bundled model reads a set far better inverted, or with rows and columns exchanged.</summary>
+    /// <param name="images">Images of the ten digits, of the size that the bundled model reads.</param>
+    /// <param name="threads">Threads that share the images; 0 for one per processor.</param>
+    /// <returns>What to do to the images, as a convention of pixels of 0 to 1; null for nothing, or where this cannot be told.</returns>
+    public static InputAdvice? OfData(DigitSet images, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (!images.IsLabeled || images.LabelNames.Count > 10 || !ClassNames.AreNumbers(images.LabelNames))
+            return null;
+        OnnxModel model = BundledModel.Load();
+        InputConvention now = new();
+        return Best(model, images, now, [Inverted(now), now with { IsTransposed = true }, Inverted(now) with { IsTransposed = true }], threads);
+    }
+
+    private static InputConvention Inverted(InputConvention convention) => convention with { Blank = convention.Ink, Ink = convention.Blank };
+
+    private static InputAdvice? Best(OnnxModel model, DigitSet images, InputConvention now, InputConvention[] others, int threads)
+    {
+        Shape shape = model.Network.Input.Shape;
+        bool fits = shape.Channels == 1 && (images.Rows, images.Columns) == (shape.Height, shape.Width) && model.Network.Output.Shape.IsFlat;
+        if (!fits || !images.IsLabeled || images.Count < Fewest)
+            return null;
+
+        int affordable = (int)Math.Clamp(Effort / Math.Max(1, model.Network.MultiplyAdds), FirstLook / 3, SecondLook);
+        DigitSet few = Some(images, Math.Min(FirstLook, affordable));
+        bool[] right = Right(model, now, few, threads);
+        if (Accuracy(right) == 1)
+            return null;
+
+        InputConvention[] best = [.. others
+            .Select(convention => (Convention: convention, Accuracy: Accuracy(Right(model, convention, few, threads))))
+            .Where(tried => tried.Accuracy >= Accuracy(right))
+            .OrderByDescending(tried => tried.Accuracy)
+            .Take(Finalists)
+            .Select(tried => tried.Convention),];
+        if (best.Length == 0)
+            return null;
+
+        DigitSet more = Some(images, affordable);
+        bool[] before = Right(model, now, more, threads);
+        (InputConvention convention, bool[] after) = best
+            .Select(tried => (tried, Right(model, tried, more, threads)))
+            .MaxBy(tried => Accuracy(tried.Item2));
+        return IsFarBetter(before, after) ? new InputAdvice(convention, Accuracy(after), Accuracy(before), more.Count) : null;
+    }
+
+    /// <summary>McNemar's test on the images that only one of the two reads right, and a gain that matters.</summary>
+    private static bool IsFarBetter(bool[] before, bool[] after)
+    {
+        int won = before.Zip(after).Count(pair => !pair.First && pair.Second);
+        int lost = before.Zip(after).Count(pair => pair.First && !pair.Second);
+        int wrong = before.Count(isRight => !isRight);
+        return Accuracy(after) >= LeastAccuracy && won - lost > Sureness * Math.Sqrt(won + lost) && won - lost > LeastGain * wrong;
+    }
+
+    private static bool[] Right(OnnxModel model, InputConvention convention, DigitSet set, int threads)
+    {
+        Classifier classifier = new(convention.ApplyTo(model), threads);
+        float[] logits = classifier.Logits(set);
+        bool[] right = new bool[set.Count];
+        for (int i = 0; i < right.Length; i++)
+        {
+            // What is not a number is no answer.
+            ReadOnlySpan<float> row = logits.AsSpan(i * classifier.Classes, classifier.Answers);
+            right[i] = set.Labels[i] < row.Length && !row.ContainsAnyExceptInRange(float.MinValue, float.MaxValue) && IsGreatest(row, set.Labels[i]);
+        }
+
+        return right;
+    }
+
+    /// <summary>A network that says the same of everything is right about nothing.</summary>
+    private static bool IsGreatest(ReadOnlySpan<float> row, int label)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            if (i != label && row[i] >= row[label])
+                return false;
+        }
+
+        return true;
+    }
+
+    private static double Accuracy(bool[] right) => right.Count(isRight => isRight) / (double)right.Length;
+
+    /// <summary>Images from all over the set, as it may be sorted.</summary>
+    private static DigitSet Some(DigitSet images, int count) => count >= images.Count
+        ? images
+        : images.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * images.Count / count))]);
+}
