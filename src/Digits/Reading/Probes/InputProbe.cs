@@ -19,10 +19,13 @@ public static class InputProbe
     private const int Fewest = 50;
 
     /// <summary>The conventions that are looked at twice.</summary>
-    private const int Finalists = 3;
+    private const int Finalists = 4;
 
     /// <summary>How many standard deviations of chance a difference has to be.</summary>
     private const double Sureness = 3.5;
+
+    /// <summary>How many make two conventions no different.</summary>
+    private const double Likeness = 3;
 
     /// <summary>The share of mistakes that has to go away.</summary>
     private const double LeastGain = 0.2;
@@ -84,64 +87,29 @@ public static class InputProbe
 
         int affordable = (int)Math.Clamp(Effort / Math.Max(1, model.Network.MultiplyAdds), FirstLook / 3, SecondLook);
         DigitSet few = Some(images, Math.Min(FirstLook, affordable));
-        bool[] right = Right(model, now, few, threads);
-        if (Accuracy(right) == 1)
+        Trial before = Trial.Run(model, now, few, threads);
+        if (before.Accuracy == 1)
             return null;
 
-        InputConvention[] best = [.. others
-            .Select(convention => (Convention: convention, Accuracy: Accuracy(Right(model, convention, few, threads))))
-            .Where(tried => tried.Accuracy >= Accuracy(right))
-            .OrderByDescending(tried => tried.Accuracy)
+        InputConvention[] finalists = [.. others
+            .Select(convention => Trial.Run(model, convention, few, threads))
+            .Where(trial => trial.Accuracy >= before.Accuracy)
+            .OrderByDescending(trial => trial.Accuracy)
+            .ThenBy(trial => trial.Loss)
             .Take(Finalists)
-            .Select(tried => tried.Convention),];
-        if (best.Length == 0)
+            .Select(trial => trial.Convention),];
+        if (finalists.Length == 0)
             return null;
 
         DigitSet more = Some(images, affordable);
-        bool[] before = Right(model, now, more, threads);
-        (InputConvention convention, bool[] after) = best
-            .Select(tried => (tried, Right(model, tried, more, threads)))
-            .MaxBy(tried => Accuracy(tried.Item2));
-        return IsFarBetter(before, after) ? new InputAdvice(convention, Accuracy(after), Accuracy(before), more.Count) : null;
+        before = Trial.Run(model, now, more, threads);
+        Trial[] trials = [.. finalists.Select(convention => Trial.Run(model, convention, more, threads))];
+        Trial best = trials.MaxBy(trial => trial.Accuracy)!;
+        // Of ranges that are about as good, the one of the lower loss is that of the training: accuracy alone hardly tells 0-255 from 0-200.
+        best = trials.Where(trial => best.Lead(trial) < Likeness).MinBy(trial => trial.Loss)!;
+        bool isFarBetter = best.Accuracy >= LeastAccuracy && best.Lead(before) > Sureness && best.Gain(before) > LeastGain;
+        return isFarBetter ? new InputAdvice(best.Convention, best.Accuracy, before.Accuracy, more.Count) : null;
     }
-
-    /// <summary>McNemar's test on the images that only one of the two reads right, and a gain that matters.</summary>
-    private static bool IsFarBetter(bool[] before, bool[] after)
-    {
-        int won = before.Zip(after).Count(pair => !pair.First && pair.Second);
-        int lost = before.Zip(after).Count(pair => pair.First && !pair.Second);
-        int wrong = before.Count(isRight => !isRight);
-        return Accuracy(after) >= LeastAccuracy && won - lost > Sureness * Math.Sqrt(won + lost) && won - lost > LeastGain * wrong;
-    }
-
-    private static bool[] Right(OnnxModel model, InputConvention convention, DigitSet set, int threads)
-    {
-        Classifier classifier = new(convention.ApplyTo(model), threads);
-        float[] logits = classifier.Logits(set);
-        bool[] right = new bool[set.Count];
-        for (int i = 0; i < right.Length; i++)
-        {
-            // What is not a number is no answer.
-            ReadOnlySpan<float> row = logits.AsSpan(i * classifier.Classes, classifier.Answers);
-            right[i] = set.Labels[i] < row.Length && !row.ContainsAnyExceptInRange(float.MinValue, float.MaxValue) && IsGreatest(row, set.Labels[i]);
-        }
-
-        return right;
-    }
-
-    /// <summary>A network that says the same of everything is right about nothing.</summary>
-    private static bool IsGreatest(ReadOnlySpan<float> row, int label)
-    {
-        for (int i = 0; i < row.Length; i++)
-        {
-            if (i != label && row[i] >= row[label])
-                return false;
-        }
-
-        return true;
-    }
-
-    private static double Accuracy(bool[] right) => right.Count(isRight => isRight) / (double)right.Length;
 
     /// <summary>Images from all over the set, as it may be sorted.</summary>
     private static DigitSet Some(DigitSet images, int count) => count >= images.Count
