@@ -26,7 +26,8 @@ internal static class InputRemarks
             _ => ("with rows and columns exchanged, as in EMNIST's files", "--transpose"),
         };
         Output.Warn(
-            $"digits: {name}: the bundled model reads {advice.AccuracyNow:P1} of {advice.Images:N0} of these images, but {advice.Accuracy:P1} {what}. Give {options}.");
+            $"digits: {name}: the bundled model reads {advice.AccuracyNow:P1} of {advice.Images:N0} of these images, but {advice.Accuracy:P1} {what}. "
+            + $"Give {options}.");
         return true;
     }
 

@@ -64,7 +64,9 @@ public sealed class Classifier
     /// <summary>The model.</summary>
     public OnnxModel Model { get; }
 
-    /// <summary>What the model wants the pixels to be: what its metadata say or, where they say nothing, 0 to 1. Callers give bright ink on dark all the same.</summary>
+    /// <summary>
+    /// What the model wants the pixels to be: what its metadata say or, where they say nothing, 0 to 1. Callers give bright ink on dark all the same.
+    /// </summary>
     public InputConvention Input { get; }
 
     /// <summary>The height of the images that the model reads, in pixels.</summary>

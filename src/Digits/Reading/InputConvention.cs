@@ -5,9 +5,9 @@ using Digits.Engine;
 namespace Digits.Reading;
 
 /// <summary>
-/// What a model wants the pixels of an image to be. A pixel with a share of ink from 0 to 1 becomes <c>(Blank + share (Ink - Blank) - Mean) / StandardDeviation</c>:
-/// that is torchvision's <c>ToTensor</c> and <c>Normalize</c>, Keras's <c>x / 255</c>, bytes as they are, or a range turned around. It is written into a model's
-/// metadata, see <see cref="OnnxMetadata"/>.
+/// What a model wants the pixels of an image to be. A pixel with a share of ink from 0 to 1 becomes
+/// <c>(Blank + share (Ink - Blank) - Mean) / StandardDeviation</c>: that is torchvision's <c>ToTensor</c> and <c>Normalize</c>, Keras's <c>x / 255</c>, bytes
+/// as they are, or a range turned around. It is written into a model's metadata, see <see cref="OnnxMetadata"/>.
 /// </summary>
 public sealed partial record InputConvention
 {

@@ -23,7 +23,7 @@ public sealed record StartingPoint(Network Network, IReadOnlyList<string> LabelN
         ArgumentNullException.ThrowIfNull(labelNames);
         Shape shape = new(1, images.Rows, images.Columns);
         return configuration.From is { } from
-            ? Of(from.Path, from.Load(), configuration.Input, shape, labelNames, configuration.Seed)
+            ? Of(from.Path, from.Load(), configuration.Input(), shape, labelNames, configuration.Seed)
             : new StartingPoint(configuration.CreateNetwork(shape, labelNames.Count), labelNames, []);
     }
 

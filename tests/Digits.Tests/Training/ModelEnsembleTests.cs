@@ -72,7 +72,8 @@ public sealed class ModelEnsembleTests
     {
         OnnxModel bars = Model(1, ("labels", "0,1,2,3"));
         Message(bars, Model(2, ("labels", "0,1,3,2"))).ShouldBe("b has the classes 0, 1, 3, 2, but a has the classes 0, 1, 2, 3; members of an ensemble must agree.");
-        Message(bars, Model(2, ("input_range", "0-255"))).ShouldBe("b reads pixels in the range 0-255, but a reads pixels in the range 0-1; members of an ensemble must agree.");
+        Message(bars, Model(2, ("input_transposed", "true")))
+            .ShouldBe("b reads rows and columns exchanged, but a reads rows and columns as they are; members of an ensemble must agree.");
         Message(bars, Of(new Flatten(), new Dense(5))).ShouldBe("b gives 5 classes, but a gives 4 classes; members of an ensemble must agree.");
         OnnxModel large = new(Network.Sequential(new Shape(1, 9, 8), new Flatten(), new Dense(4)));
         Message(bars, large).ShouldBe("b reads images of 1x9x8, but a reads images of 1x8x8; members of an ensemble must agree.");

@@ -32,8 +32,14 @@ public sealed record RunConfiguration
     /// <summary>The model that is trained further; null to begin with random weights.</summary>
     public StartingModel? From { get; init; }
 
-    /// <summary>What <see cref="From"/> wants pixels to be; null for what the file says, or 0 to 1.</summary>
-    public InputConvention? Input { get; init; }
+    /// <summary>What blank and ink are to <see cref="From"/>, such as <c>0-255</c>; null for what the file says, or 0 to 1.</summary>
+    public string? InputRange { get; init; }
+
+    /// <summary>What <see cref="From"/> takes from each pixel; null as for <see cref="InputRange"/>.</summary>
+    public double? InputMean { get; init; }
+
+    /// <summary>What <see cref="From"/> divides the difference by; null as for <see cref="InputRange"/>.</summary>
+    public double? InputStd { get; init; }
 
     /// <summary>A model that the network learns from besides the labels; null for none.</summary>
     public StartingModel? Teacher { get; init; }
@@ -179,7 +185,7 @@ public sealed record RunConfiguration
         foreach (RunOption option in RunOptions.All)
             option.Check(this);
 
-        if (Input is not null && From is null)
+        if (Input() is not null && From is null)
             throw new InvalidOptionException("input-range", "says what pixels a model of another program reads, and needs 'from'.");
 
         LineRun.Check(this);
@@ -195,6 +201,16 @@ public sealed record RunConfiguration
             throw new InvalidOptionException(
                 name, "needs validation images, and 'validation-split' is 0; give it a share of the training images, such as 0.1.");
         }
+    }
+
+    /// <summary>What <see cref="From"/> wants pixels to be; null where nothing is given.</summary>
+    internal InputConvention? Input()
+    {
+        if (InputRange is null && InputMean is null && InputStd is null)
+            return null;
+
+        InputConvention usual = new();
+        return usual.WithRange(InputRange ?? usual.Range).WithMean(InputMean ?? usual.Mean).WithStandardDeviation(InputStd ?? usual.StandardDeviation);
     }
 
     /// <summary>With another network.</summary>

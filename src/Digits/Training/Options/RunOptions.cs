@@ -1,4 +1,5 @@
 using Digits.Data;
+using Digits.Reading;
 using Digits.Zoo;
 
 namespace Digits.Training;
@@ -35,23 +36,23 @@ public static class RunOptions
         RunOption.Text(
             "input-range",
             "RANGE",
-            "What blank and ink are to the model of --from, such as 0-1, 0-255, -1-1",
-            c => c.Input?.Range,
-            (c, text) => c with { Input = (c.Input ?? new()).WithRange(text) }),
+            "What blank and ink are to a model that is trained further, such as 0-1, 0-255, -1-1",
+            c => c.InputRange,
+            (c, text) => c with { InputRange = new InputConvention().WithRange(text).Range }),
         RunOption.Number<double>(
             "input-mean",
             "What it takes from each pixel, such as 0.1307",
-            c => c.Input?.Mean is null or 0 ? null : c.Input.Mean,
-            (c, value) => c with { Input = (c.Input ?? new()).WithMean(value) },
+            c => c.InputMean,
+            (c, value) => c with { InputMean = value },
             double.IsFinite,
             "a number of the size of the pixels",
             isSearchable: false),
         RunOption.Number<double>(
             "input-std",
             "What it divides the difference by, such as 0.3081",
-            c => c.Input?.StandardDeviation is null or 1 ? null : c.Input.StandardDeviation,
-            (c, value) => c with { Input = (c.Input ?? new()).WithStandardDeviation(value) },
-            value => value > 0,
+            c => c.InputStd,
+            (c, value) => c with { InputStd = value },
+            value => value > 0 && double.IsFinite(value),
             "a number above 0",
             isSearchable: false),
         RunOption.Text(
