@@ -14,6 +14,7 @@ internal static class StudySettings
     private const string Key = "digits:configuration";
 
     /// <summary>Keeps the settings with a new study; makes sure that those of an older one are the same.</summary>
+    /// <exception cref="InvalidInputException">The study has trials, but no settings.</exception>
     /// <exception cref="InvalidOptionException">They are not.</exception>
     internal static void Check(Study study, TrainingSearch search)
     {
@@ -25,6 +26,13 @@ internal static class StudySettings
         ];
         if (study.Attribute(Key) is not { } stored)
         {
+            // Its values may be of the same direction, and measure something else.
+            if (!study.IsNew && study.Read().Trials.Any(trial => trial.State != TrialState.Waiting))
+            {
+                throw new InvalidInputException(
+                    $"The study '{study.Name}' in {study.Storage} has trials of another program, whose values cannot be compared; give the study another name.");
+            }
+
             study.SetAttribute(Key, JsonSerializer.Serialize(wanted, TuningJson.Default.StringArray));
             study.SetAttribute(
                 "study:metric_names",

@@ -11,7 +11,9 @@ namespace Digits.Tuning;
 /// </summary>
 public sealed class TrainingStudy
 {
-    private TrainingStudy(Study study, TrainingSearch search) => (Study, Search) = (study, search);
+    private readonly string _folder;
+
+    private TrainingStudy(Study study, TrainingSearch search, string folder) => (Study, Search, _folder) = (study, search, folder);
 
     /// <summary>The trials.</summary>
     public Study Study { get; }
@@ -20,25 +22,27 @@ public sealed class TrainingStudy
     public TrainingSearch Search { get; }
 
     /// <summary>The file for the best network: the study's name, as far as a file can be called so.</summary>
-    private string NetworkFile =>
-        string.Concat(Study.Name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')) + ".json";
+    private string NetworkFile => Path.Combine(
+        _folder, string.Concat(Study.Name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')) + ".json");
 
     /// <summary>Opens the study of a name, or creates it.</summary>
     /// <param name="storage">The database, such as <c>sqlite:///study.db</c>; see <see cref="Study.Open"/>.</param>
     /// <param name="name">The study's name.</param>
     /// <param name="search">What is searched. To continue a study, the same as before.</param>
-    /// <exception cref="InvalidInputException">The storage cannot be used, or the study has other objectives or another kind of range for a
-    /// parameter.</exception>
+    /// <param name="folder">Where <see cref="SaveNetwork"/> puts its file; empty for the working directory.</param>
+    /// <exception cref="InvalidInputException">The storage cannot be used, the study has other objectives or another kind of range for a parameter, or its
+    /// trials are another program's.</exception>
     /// <exception cref="InvalidOptionException">An option that is not searched is not as it was when the study began: its trials could not be
     /// compared.</exception>
     /// <exception cref="WorkFailedException">The database cannot be reached, or its disk is full.</exception>
-    public static TrainingStudy Open(string storage, string name, TrainingSearch search)
+    public static TrainingStudy Open(string storage, string name, TrainingSearch search, string folder = "")
     {
         ArgumentNullException.ThrowIfNull(search);
+        ArgumentNullException.ThrowIfNull(folder);
         Study study = Study.Open(storage, name, [.. search.Objectives.Select(objective => objective.Direction)]);
         StudySettings.Check(study, search);
         study.Check(search.Space);
-        return new TrainingStudy(study, search);
+        return new TrainingStudy(study, search, folder);
     }
 
     /// <summary>Trains trials until the study has as many as wanted, or the time is up.</summary>
@@ -76,13 +80,14 @@ public sealed class TrainingStudy
     }
 
     /// <summary>The command that trains as a trial did; null for a trial that another program ran.</summary>
-    public static string? CommandOf(Trial trial)
+    public string? CommandOf(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        return trial.Note(TrialTraining.CommandKey);
+        // Not the note itself: it names the file of the folder that the trial was run for.
+        return trial.Note(TrialTraining.CommandKey) is null ? null : ConfigurationOf(trial).ToCommand();
     }
 
-    /// <summary>Writes the network of a trial to the file that <see cref="CommandOf"/> names, in the working directory.</summary>
+    /// <summary>Writes the network of a trial to the file that <see cref="CommandOf"/> names.</summary>
     /// <returns>The file; null where the search does not build the network.</returns>
     /// <exception cref="WorkFailedException">The file cannot be written.</exception>
     public string? SaveNetwork(Trial trial)

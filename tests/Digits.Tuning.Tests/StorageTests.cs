@@ -17,6 +17,8 @@ public sealed class StorageTests : IDisposable
     [Theory]
     [InlineData("study.db", "'study.db' is not a storage; give sqlite:///study.db or postgresql://USER:PASSWORD@HOST/DATABASE.")]
     [InlineData("sqlite:///", "'sqlite:///' is not a storage")]
+    [InlineData("sqlite:///:memory:", "sqlite:///:memory:: a study in memory would be gone with the program; give a file, such as sqlite:///study.db.")]
+    [InlineData("sqlite+pysqlite:///:memory:", "sqlite+pysqlite:///:memory:: a study in memory would be gone")]
     [InlineData("mysql://me:secret@host/db", "'mysql://me:***@host/db' is not a storage")]
     [InlineData("postgresql://me:secret@host", "'postgresql://me:***@host' is not a storage")]
     [InlineData("postgresql://me@host/db?colour=red", "'colour=red' is not a setting of a PostgreSQL connection")]
@@ -39,6 +41,14 @@ public sealed class StorageTests : IDisposable
         using NpgsqlDataSource source = NpgsqlDataSource.Create("Host=127.0.0.1");
         new PostgresDialect(source, "postgresql://127.0.0.1/db").Explain(new PostgresException(message, "FATAL", "FATAL", state))
             .ShouldBeOfType<WorkFailedException>().Message.ShouldBe($"postgresql://127.0.0.1/db: cannot be reached ({message}); is the server running, and are host and port right?");
+    }
+
+    [Fact]
+    public void A_storage_is_also_known_as_Optuna_names_it_with_its_driver()
+    {
+        Study.Open($"sqlite+pysqlite:///{_folder["x.db"]}", "a", StudyDirection.Maximize);
+
+        Study.Open($"sqlite:///{_folder["x.db"]}", "a", StudyDirection.Maximize).IsNew.ShouldBeFalse();
     }
 
     [Fact]

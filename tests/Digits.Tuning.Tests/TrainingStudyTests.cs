@@ -30,12 +30,37 @@ public sealed class TrainingStudyTests : IDisposable
         RunConfiguration tried = study.ConfigurationOf(best);
         tried.LearningRate.ShouldBe(best.Parameters["learning-rate"]);
         tried.Description!.Build(new Shape(1, 28, 28), 10, seed: 0).ParameterCount.ShouldBe((int)best.Values[1]);
-        TrainingStudy.CommandOf(best)!.ShouldStartWith("digits train --model test-1.json --data strokes --epochs 1");
-        study.Report().Html.ShouldContain(TrainingStudy.CommandOf(best)!);
+        study.CommandOf(best)!.ShouldStartWith("digits train --model test-1.json --data strokes --epochs 1");
+        study.Report().Html.ShouldContain(study.CommandOf(best)!);
 
         TrainingRun again = study.Retrain(best, RunFolder.Next(_folder.Path), data);
         (again.Configuration.Limit, again.Configuration.ValidationSplit, again.Validation).ShouldBe((null, 0, null));
         again.Train.Count.ShouldBe(data.RequireTrain().Count);
+    }
+
+    [Fact]
+    public void A_study_of_another_program_is_not_joined()
+    {
+        Study theirs = Study.Open($"sqlite:///{_folder["study.db"]}", "test 1", StudyDirection.Maximize);
+        theirs.Optimize((_, _) => [12.5], SearchSpace.Parse(["x=uniform(0,1)"]), new StudyOptions { Trials = 1 });
+
+        Should.Throw<InvalidInputException>(() => Open(new TrainingSearch(_configuration, _space))).Message
+            .ShouldEndWith("has trials of another program, whose values cannot be compared; give the study another name.");
+    }
+
+    [Fact]
+    public void The_best_network_lies_in_the_folder_that_was_given()
+    {
+        TrainingStudy study = TrainingStudy.Open(
+            $"sqlite:///{_folder["study.db"]}", "test 1", new TrainingSearch(_configuration, _space), _folder["out"]);
+        study.Optimize(DataSource.Load(DataSource.StrokesName), new StudyOptions { Trials = 1 });
+        Trial best = study.Study.Read().BestByFirstObjective()!;
+        Directory.CreateDirectory(_folder["out"]);
+
+        study.SaveNetwork(best).ShouldBe(_folder["out/test-1.json"]);
+
+        File.Exists(_folder["out/test-1.json"]).ShouldBeTrue();
+        study.CommandOf(best)!.ShouldContain(_folder["out/test-1.json"]);
     }
 
     [Fact]

@@ -37,15 +37,15 @@ internal sealed record TuneDocument(
             Count(TrialState.Complete),
             Count(TrialState.Pruned),
             Count(TrialState.Fail),
-            [.. history.Best().Select(Of)],
+            [.. history.Best().Select(trial => Of(study, trial))],
             retrained is null ? null : JsonNode.Parse(retrained.ToJson()));
 
         int Count(TrialState state) => history.Trials.Count(trial => trial.State == state);
     }
 
-    private static BestTrial Of(Trial trial) => new(
+    private static BestTrial Of(TrainingStudy study, Trial trial) => new(
         trial.Number,
         trial.Values,
         trial.Parameters.ToDictionary(pair => pair.Key, pair => trial.Distributions[pair.Key].External(pair.Value), StringComparer.Ordinal),
-        TrainingStudy.CommandOf(trial));
+        study.CommandOf(trial));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Digits.Data;
 using Digits.Evaluation;
 using Digits.Training;
@@ -47,6 +48,27 @@ internal static class TrainingSummary
                 + $"continue with: digits train --resume {ShellWord.Quote(folder.Path)} --time-budget TIME",
             _ => null,
         };
+    }
+
+    /// <summary>What to try where the best epoch is no better than always giving the most frequent class; null where it is.</summary>
+    /// <param name="measured">The images that the epochs were measured on: those for validation or, without any, those trained on.</param>
+    /// <param name="isValidation">Which of the two.</param>
+    /// <param name="configuration">What the run was started with.</param>
+    /// <param name="result">How it went.</param>
+    internal static string? Guessing(DigitSet measured, bool isValidation, RunConfiguration configuration, RunResult result)
+    {
+        const double Sureness = 3;
+        if (result.History.Count == 0 || measured.Count == 0)
+            return null;
+        double best = result.History.Max(epoch => isValidation ? epoch.ValidationAccuracy : epoch.TrainAccuracy);
+        double frequent = measured.Labels.ToArray().CountBy(label => label).Max(label => label.Value) / (double)measured.Count;
+        if (best > frequent + (Sureness * Math.Sqrt(frequent * (1 - frequent) / measured.Count)) || frequent == 1)
+            return null;
+
+        string rate = configuration.LearningRate.ToString(CultureInfo.InvariantCulture);
+        return $"the model is no better than guessing: {best:P1} in its best epoch, where always giving the most frequent class is right for {frequent:P1}. "
+            + $"Try a lower --learning-rate than {rate} (0.001 is usual), more --epochs, or look at images and labels with: "
+            + $"digits data info {ShellWord.Quote(configuration.Data)}";
     }
 
     private static string DataOption(RunConfiguration configuration) =>

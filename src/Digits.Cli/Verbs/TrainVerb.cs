@@ -163,7 +163,13 @@ internal sealed class TrainVerb : Verb
         }
 
         if (TrainingSummary.Failure(run.Folder, result) is not { } failure)
+        {
+            DigitSet measured = run.Validation ?? run.Train;
+            if (TrainingSummary.Guessing(measured, run.Validation is not null, configuration, result) is { } guessing)
+                Output.Warn($"digits: {guessing}");
             return ExitCode.Done;
+        }
+
         Output.Warn($"digits: {failure}");
         return ExitCode.Failed;
     }

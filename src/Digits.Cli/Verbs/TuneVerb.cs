@@ -75,7 +75,7 @@ internal sealed class TuneVerb : Verb
         foreach (string remark in search.Remarks(data))
             output.Remark(remark);
 
-        TrainingStudy study = TrainingStudy.Open(result.GetRequiredValue(_storage), result.GetRequiredValue(_study), search);
+        TrainingStudy study = TrainingStudy.Open(result.GetRequiredValue(_storage), result.GetRequiredValue(_study), search, folder);
         foreach (JsonObject values in enqueued)
             study.Study.Enqueue(values);
 
@@ -108,7 +108,7 @@ internal sealed class TuneVerb : Verb
 
     private static void Print(TrainingStudy study, StudyHistory history, RetrainedBest? retrained, Output output) => output.Result(
         () => TuneText.Describe(history, study.Search.Objectives)
-            + (history.Best() is [var first, ..] && TrainingStudy.CommandOf(first) is { } command ? $"\nTo train the best again:\n  {command}\n" : "")
+            + (history.Best() is [var first, ..] && study.CommandOf(first) is { } command ? $"\nTo train the best again:\n  {command}\n" : "")
             + (retrained is null ? "" : $"\n{retrained.Describe()}\n"),
         () => JsonSerializer.Serialize(TuneDocument.Of(study, history, retrained?.Result.Metrics), CliJson.Default.TuneDocument));
 }

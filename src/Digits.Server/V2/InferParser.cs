@@ -146,7 +146,7 @@ internal static class InferParser
                     depth--;
                     break;
                 default:
-                    throw Bad("data has something that is not a number");
+                    throw Bad("data has something that is not a number; send pixels as FP32 (0 to 1) or UINT8 (0 to 255), or the picture itself to /v1/classify");
             }
         }
 

@@ -15,10 +15,15 @@ internal static class StudyStorage
     /// <exception cref="DigitsException">The URL is none of these.</exception>
     internal static ISqlDialect Find(string url)
     {
-        if (url.StartsWith(SqlitePrefix, StringComparison.Ordinal) && url.Length > SqlitePrefix.Length)
-            return new SqliteDialect(url[SqlitePrefix.Length..]);
+        // SQLAlchemy's URLs may name a driver: sqlite+pysqlite, postgresql+psycopg2.
+        string plain = url.StartsWith("sqlite+", StringComparison.Ordinal) && url.IndexOf("://", StringComparison.Ordinal) is > 0 and var at
+            ? $"sqlite{url[at..]}"
+            : url;
+        if (plain is "sqlite://" or SqlitePrefix + ":memory:")
+            throw new InvalidInputException($"{url}: a study in memory would be gone with the program; give a file, such as sqlite:///study.db.");
+        if (plain.StartsWith(SqlitePrefix, StringComparison.Ordinal) && plain.Length > SqlitePrefix.Length)
+            return new SqliteDialect(plain[SqlitePrefix.Length..]);
 
-        // SQLAlchemy's URLs may name a driver.
         bool isUri = Uri.TryCreate(url, UriKind.Absolute, out Uri? uri);
         if (isUri && uri!.Scheme.Split('+')[0] is "postgresql" or "postgres" && uri!.Host.Length > 0 && uri.AbsolutePath.Length > 1)
             return Postgres(uri);

@@ -80,7 +80,7 @@ public sealed class InputRangeTests(SmallSet small) : IDisposable
         return _folder["foreign.onnx"];
     }
 
-    private static string Mnist() => CaseData.Path("mnist");
+    private static string Mnist() => RealData.Folder("mnist");
 
-    private static string Case(string path) => CaseData.Path($"cases/{path}");
+    private static string Case(string path) => Path.Combine(RealData.Folder("cases"), path);
 }

@@ -16,6 +16,11 @@ public sealed class TrainTests(SmallSet small) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [SkippableFact]
+    public void A_model_that_has_learned_nothing_is_said_to_guess() => CliProcess
+        .Run(_folder, "train", "--data", RealData.Folder("mnist"), "--limit", "3000", "--epochs", "3", "--learning-rate", "1", "--quiet").ShouldSucceed().Error
+        .ShouldContain("the model is no better than guessing");
+
     [Fact]
     public void A_run_writes_its_folder_and_says_what_it_reached()
     {

@@ -28,12 +28,12 @@ public sealed class TuneTests(SmallSet small) : IDisposable
         JsonElement best = second.Json.GetProperty("best")[0];
         best.GetProperty("values")[0].GetDouble().ShouldBeInRange(0, 1);
         string again = best.GetProperty("command").GetString()!;
-        again.ShouldStartWith("digits train --model digits.json ");
+        again.ShouldStartWith("digits train --model search/digits.json ");
         CliProcess.Run(_folder, [.. again.Split(' ')[1..], "--limit", "100", "--out", "again", "--quiet"]).ShouldSucceed();
         second.Json.GetProperty("retrained").GetProperty("accuracy").GetDouble().ShouldBeInRange(0, 1);
         File.ReadAllText(_folder["search/report.html"]).ShouldContain(again);
         Directory.GetFiles(_folder["search/plots"], "*.svg").ShouldNotBeEmpty();
-        CliProcess.Run(_folder, "summary", "digits.json").ShouldSucceed();
+        CliProcess.Run(_folder, "summary", "search/digits.json").ShouldSucceed();
         CliProcess.Run(_folder, "evaluate", "search/best-1/model.onnx", "--data", small.Data).ShouldSucceed();
 
         static int Finished(JsonElement document) => document.GetProperty("complete").GetInt32() + document.GetProperty("pruned").GetInt32();

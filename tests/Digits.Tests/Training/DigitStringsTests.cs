@@ -1,6 +1,5 @@
 using Digits.Data;
 using Digits.Engine;
-using Digits.Tests.Data;
 
 namespace Digits.Tests.Training;
 

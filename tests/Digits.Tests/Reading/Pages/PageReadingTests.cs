@@ -1,7 +1,6 @@
 using Digits.Data;
 using Digits.Imaging;
 using Digits.Reading;
-using Digits.Tests.Data;
 using Digits.Tests.Imaging;
 
 namespace Digits.Tests.Reading;

@@ -1,4 +1,4 @@
-namespace Digits.Tests.Data;
+namespace Digits.Tests.Shared;
 
 /// <summary>Finds the real data that some tests need: <c>$DIGITS_DATA</c>, else <c>../shared/data</c> beside the repository.</summary>
 internal static class RealData
