@@ -10,8 +10,8 @@ public sealed record OnnxLoadOptions
     public string? Output { get; init; }
 
     /// <summary>
-    /// The folder in which weights lie that the model keeps in another file; only files in the folder itself are read. <see cref="OnnxModel.Load"/> knows it from
-    /// the path.
+    /// The folder in which weights lie that the model keeps in another file; only files in the folder itself are read. <see cref="OnnxModel.Load"/> knows it
+    /// from the path.
     /// </summary>
     public string? DataFolder { get; init; }
 }

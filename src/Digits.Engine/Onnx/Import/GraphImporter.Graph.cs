@@ -41,6 +41,8 @@ internal sealed partial class GraphImporter
         ["com.microsoft.QLinearSoftmax"] = (graph, node) => graph.ImportQuantizedLike(node, "Softmax"),
     };
 
+    private const string HalfPrecision = "The model computes in half precision; here it computes in float32.";
+
     /// <summary>Takes note of what was assumed or changed, once.</summary>
     private void Note(string note)
     {
@@ -58,10 +60,20 @@ internal sealed partial class GraphImporter
             Note($"The model reads integers ({TensorDecoder.Name(type)}); its pixels are taken to be 0 to 255.");
 
         if (type is TensorType.Float16 or TensorType.BFloat16)
-            Note("The model computes in half precision; here it computes in float32.");
+            Note(HalfPrecision);
 
         if (input.Node.Layer is not null)
             Note("The model reads three channels; the gray image is repeated for each.");
+    }
+
+    private void NoteWeights()
+    {
+        if (_graph.Nodes.Any(node => node.OpType == "DequantizeLinear" && _constants.IsConstant(node)))
+            Note("The model's weights are quantised; they are widened to the numbers that their integers stand for.");
+
+        bool isHalf = _graph.Nodes.SelectMany(node => node.Inputs).Any(input => _graph.Initializer(input)?.Type is TensorType.Float16 or TensorType.BFloat16);
+        if (isHalf)
+            Note(HalfPrecision);
     }
 
     private bool InputIsInteger => _graph.Input.Type.Tensor!.ElementType

@@ -25,7 +25,11 @@ internal sealed partial class GraphImporter
     {
         float rate = new NodeAttributes(node).Float("ratio", 0.5f);
         if (node.Inputs.Count > 1 && node.Inputs[1].Length > 0)
-            rate = _constants.Find(node, 1)?.Floats is [>= 0 and < 1 and float value] ? value : throw OnnxError.At(node, "its ratio must be a constant number.");
+        {
+            rate = _constants.Find(node, 1)?.Floats is [>= 0 and < 1 and float value]
+                ? value
+                : throw OnnxError.At(node, "its ratio must be a constant number.");
+        }
 
         Place(node, new Dropout(rate), Computed(node, 0));
     }
@@ -52,9 +56,12 @@ internal sealed partial class GraphImporter
         ImportedTensor x = Computed(node, 0);
         TensorType to = (TensorType)new NodeAttributes(node).Int("to", 0);
         if (to is TensorType.Float16 or TensorType.BFloat16)
-            Note("The model computes in half precision; here it computes in float32.");
+            Note(HalfPrecision);
         else if (to is not (TensorType.Float32 or TensorType.Float64) && !(TensorDecoder.SizeOf(to) > 0 && to != TensorType.Boolean && x.IsRaw))
-            throw OnnxError.At(node, $"it turns what the model computes into {TensorDecoder.Name(to)}, which is not supported; export the model up to this node.");
+        {
+            throw OnnxError.At(
+                node, $"it turns what the model computes into {TensorDecoder.Name(to)}, which is not supported; export the model up to this node.");
+        }
 
         Pass(node, x with { IsRaw = x.IsRaw && to is not (TensorType.Float32 or TensorType.Float64 or TensorType.Float16 or TensorType.BFloat16) });
     }
@@ -142,7 +149,8 @@ internal sealed partial class GraphImporter
         ImportedTensor x = Unpadded(node, _computed[computed[0]]);
         ChannelStep step = ChannelStep.Of(node, computed[0], x, _constants)
             ?? ChannelStep.Of(node, computed[0], x = EachValue(x), _constants)
-            ?? throw OnnxError.At(node, $"its constant must be one number, one for each channel or one for each value of {_computed[computed[0]]}, and not be divided.");
+            ?? throw OnnxError.At(
+                node, $"its constant must be one number, one for each channel or one for each value of {_computed[computed[0]]}, and not be divided.");
         NodeProto last = node;
         if (_graph.OnlyReader(node.Outputs[0]) is { } next
             && ChannelStep.Of(next, node.Outputs[0], x, _constants) is { } following
@@ -159,6 +167,6 @@ internal sealed partial class GraphImporter
         Register(node, x with { Node = input.Then(new Affine(scale, shift)) }, last);
     }
 
-    /// <summary>A tensor whose every value is a channel of its own, with the same dimensions for the file: what is done to one need not be done to all.</summary>
+    /// <summary>A tensor whose every value is a channel of its own, with the same dimensions for the file.</summary>
     private static ImportedTensor EachValue(ImportedTensor x) => x.As(x.Vector(), x.Dimensions);
 }

@@ -90,7 +90,10 @@ internal sealed partial class GraphImporter
 
         Conv2D conv = new(units, new Window2D(1, isPlane ? x.Node.Shape.Width : 1), bias is not null);
         ImportedTensor result = x with { Node = x.Node.Then(conv) };
-        Register(node, x.Layout == TensorLayout.ChannelsLast ? result : result with { Layout = TensorLayout.OtherLast, View = [.. dimensions[..^1], units] }, last);
+        if (x.Layout != TensorLayout.ChannelsLast)
+            result = result with { Layout = TensorLayout.OtherLast, View = [.. dimensions[..^1], units] };
+
+        Register(node, result, last);
         Set(conv.Weight, conv.Bias);
 
         void Set(Parameter kernel, Parameter? shift)

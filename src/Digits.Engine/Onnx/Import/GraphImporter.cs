@@ -63,6 +63,7 @@ internal sealed partial class GraphImporter
             CheckOperator(node);
 
         _constants = new ConstantTable(_graph);
+        NoteWeights();
     }
 
     /// <summary>The network of a file.</summary>

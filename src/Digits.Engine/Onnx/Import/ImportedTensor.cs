@@ -44,7 +44,8 @@ internal readonly record struct ImportedTensor(
                 TensorLayout.Plane => -1,
                 TensorLayout.ChannelsLast => 2,
                 TensorLayout.OtherLast => View!.Length - 1,
-                TensorLayout.Other => Node.Shape.IsFlat ? Array.IndexOf(View!, Node.Shape.Size) : View is [var first, ..] && first == Node.Shape.Channels ? 0 : -1,
+                TensorLayout.Other when Node.Shape.IsFlat => Array.IndexOf(View!, Node.Shape.Size),
+                TensorLayout.Other => View is [var first, ..] && first == Node.Shape.Channels ? 0 : -1,
                 _ => 0,
             };
             return axis < 0 || Unbatched ? axis : axis + 1;

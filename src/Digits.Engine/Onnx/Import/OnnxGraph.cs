@@ -14,7 +14,9 @@ internal sealed class OnnxGraph
     /// <summary>Finds its way through a file's graph.</summary>
     /// <param name="graph">The file's graph.</param>
     /// <param name="output">The tensor that comes out.</param>
-    /// <exception cref="DigitsException">The output depends on no input or on several, or the graph goes in circles, lacks a tensor or makes one twice.</exception>
+    /// <exception cref="DigitsException">
+    /// The output depends on no input or on several, or the graph goes in circles, lacks a tensor or makes one twice.
+    /// </exception>
     internal OnnxGraph(GraphProto graph, string output)
     {
         if (graph.Nodes.Count > MaximumNodes)

@@ -3,8 +3,10 @@ namespace Digits.Engine.Onnx;
 /// <summary>What can be done about an operator that the engine does not have.</summary>
 internal static class WaysOut
 {
-    private const string Recurrent = "a recurrent layer is not supported: the engine has feed-forward networks. Train a convolutional or dense network instead.";
-    private const string Loops = "loops are not supported. Export the model for images of one size, with torch.jit.trace or the exporter's defaults instead of scripting.";
+    private const string Recurrent =
+        "a recurrent layer is not supported: the engine has feed-forward networks. Train a convolutional or dense network instead.";
+    private const string Loops =
+        "loops are not supported. Export the model for images of one size, with torch.jit.trace or the exporter's defaults instead of scripting.";
     private const string Optimized =
         "it is an operator that ONNX Runtime makes when it optimizes a model for one machine. Give the model as it was exported, not as ONNX Runtime saved it.";
     private const string Trees = "a model of scikit-learn that is no network is not supported. Networks (MLPClassifier) and logistic regression are.";

@@ -37,8 +37,8 @@ internal static class QuantizationFolding
         for (int i = 0; i < values.Length; i++)
         {
             float rounded = MathF.Round(x.Floats[i] / scale.Floats[step(i)], MidpointRounding.ToEven);
-            long shifted = (long)rounded is var whole && zero is not null ? Math.Clamp(whole, -1L << 40, 1L << 40) + zero.Integers![zero.Count == 1 ? 0 : step(i)] : whole;
-            values[i] = Math.Clamp(shifted, least, most);
+            long point = zero is null ? 0 : zero.Integers![zero.Count == 1 ? 0 : step(i)];
+            values[i] = (long)Math.Clamp((double)rounded + point, least, most);
         }
 
         return ConstantTensor.Of(values, type, x.Dimensions);

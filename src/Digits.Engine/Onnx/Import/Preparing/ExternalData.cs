@@ -3,7 +3,9 @@ using Google.Protobuf;
 
 namespace Digits.Engine.Onnx;
 
-/// <summary>Weights in other files, which may lie in the model's own folder only: a model from elsewhere must not make anyone read what else is on the disk.</summary>
+/// <summary>
+/// Weights in other files, which may lie in the model's own folder only: a model from elsewhere must not make anyone read what else is on the disk.
+/// </summary>
 internal static class ExternalData
 {
     private const long MaximumBytes = 1L << 30;
@@ -15,7 +17,15 @@ internal static class ExternalData
         long total = 0;
         foreach (TensorProto tensor in Tensors(graph).Where(tensor => tensor.IsExternal))
         {
-            total += Load(tensor, folder);
+            try
+            {
+                total += Load(tensor, folder);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new InvalidInputException($"{TensorDecoder.Title(tensor)} keeps its values in a file that cannot be read: {AtomicFile.OneLine(e)}", e);
+            }
+
             if (total > MaximumBytes)
                 throw new InvalidInputException($"The model's weights in other files are more than {MaximumBytes >> 20} MiB, which is more than is supported.");
         }
@@ -30,11 +40,13 @@ internal static class ExternalData
     private static long Load(TensorProto tensor, string folder)
     {
         string title = TensorDecoder.Title(tensor);
-        string location = Entry(tensor, "location") ?? throw new InvalidInputException($"{title} does not say in which file its values are; the file is damaged.");
-        if (location.Length == 0 || location is "." or ".." || location.AsSpan().ContainsAny('/', '\\', ':') || location.AsSpan().ContainsAnyInRange('\0', '\u001f'))
+        string location = Entry(tensor, "location") ?? "";
+        bool isBeside = location is not ("" or "." or "..") && !location.AsSpan().ContainsAny('/', '\\', ':') && !location.Any(char.IsControl);
+        if (!isBeside)
         {
             throw new InvalidInputException(
-                $"{title} keeps its values in {OnnxError.Quote(location)}; only a file beside the model is read. Save the model with both files in one folder.");
+                $"{title} keeps its values in {OnnxError.Quote(location)}; only a file beside the model is read. "
+                + "Save the model with both files in one folder.");
         }
 
         long size = Strides.Count(TensorDecoder.Dimensions(tensor)) * TensorDecoder.SizeOf(tensor.Type);
@@ -64,14 +76,15 @@ internal static class ExternalData
     private static FileInfo Beside(string folder, string location, string title)
     {
         FileInfo file = new(Path.Combine(folder, location));
+        if (!file.Exists)
+            throw new InvalidInputException($"{title} keeps its values in {OnnxError.Quote(location)}, which is not beside the model; put that file there.");
+
         FileSystemInfo target = file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
         string home = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
         if (Path.GetDirectoryName(target.FullName) != home && file.LinkTarget is not null)
             throw new InvalidInputException($"{title} keeps its values in {OnnxError.Quote(location)}, a link out of the model's folder; copy the file there.");
 
-        return file.Exists
-            ? new FileInfo(target.FullName)
-            : throw new InvalidInputException($"{title} keeps its values in {OnnxError.Quote(location)}, which is not beside the model; put that file there.");
+        return new FileInfo(target.FullName);
     }
 
     private static string? Entry(TensorProto tensor, string key) => tensor.External.Find(entry => entry.Key == key)?.Value;

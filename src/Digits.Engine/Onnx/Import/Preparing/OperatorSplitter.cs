@@ -35,7 +35,9 @@ internal sealed class OperatorSplitter
             case "com.microsoft.FusedConv" when node.Inputs.Count <= 3: TakeFused(node, "Conv"); break;
             case "com.microsoft.FusedGemm": TakeFused(node, "Gemm"); break;
             case "com.microsoft.FusedMatMul": TakeFused(node, "Gemm"); break;
-            case "com.microsoft.QuantizeLinear" or "com.microsoft.DequantizeLinear": Add(node.OpType, node, node.Inputs, node.Outputs[0], node.Attributes); break;
+            case "com.microsoft.QuantizeLinear" or "com.microsoft.DequantizeLinear":
+                Add(node.OpType, node, node.Inputs, node.Outputs[0], node.Attributes);
+                break;
             case "ai.onnx.ml.Scaler": TakeScaler(node); break;
             case "ai.onnx.ml.LinearClassifier" when node.Outputs.Count > 1: TakeLinear(node); break;
             default: _nodes.Add(node); break;
@@ -83,7 +85,10 @@ internal sealed class OperatorSplitter
         List<float> bias = attributes.Find("intercepts")?.Floats ?? [];
         string last = attributes.Text("post_transform", "NONE");
         if (bias.Count < 2 || weights.Count == 0 || weights.Count % bias.Count != 0 || last is not ("NONE" or "SOFTMAX" or "LOGISTIC"))
-            throw OnnxError.At(node, "a linear model is supported with coefficients and an intercept for each of two or more classes, and softmax or logistic after it.");
+        {
+            throw OnnxError.At(
+                node, "a linear model is supported with coefficients and an intercept for each of two or more classes, and softmax or logistic after it.");
+        }
 
         string scores = last == "NONE" ? node.Outputs[1] : $"{node.Outputs[1]}:scores";
         string matrix = Constant(node, "coefficients", weights, bias.Count, weights.Count / bias.Count);
