@@ -8,6 +8,9 @@ internal static class ModelFile
     /// <summary>The version of ONNX's operators that is written.</summary>
     internal const long OperatorSet = 17;
 
+    /// <summary>Who wrote the file.</summary>
+    internal const string Producer = "digits";
+
     private const long IrVersion = 8;
 
     /// <summary>The tag of <c>ir_version</c>, with which every program begins a file.</summary>
@@ -39,7 +42,7 @@ internal static class ModelFile
         ModelProto file = new()
         {
             IrVersion = IrVersion,
-            ProducerName = "digits",
+            ProducerName = Producer,
             Graph = new GraphExporter(model.Network).Export(model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange)),
         };
         file.OperatorSets.Add(new OperatorSetIdProto { Version = OperatorSet });

@@ -29,9 +29,10 @@ public sealed class OnnxModel
         Metadata = entries.AsReadOnly();
     }
 
-    private OnnxModel(Network network, SortedDictionary<string, string> metadata)
+    private OnnxModel(Network network, SortedDictionary<string, string> metadata, IReadOnlyList<string> notes)
     {
         Network = network;
+        Notes = notes;
         Metadata = metadata.AsReadOnly();
     }
 
@@ -40,6 +41,9 @@ public sealed class OnnxModel
 
     /// <summary>What the file says of the model. A file from elsewhere may say nothing, not even <see cref="OnnxMetadata.InputRange"/>.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>What was assumed or changed when the file was loaded, a sentence each; none for a file that says all.</summary>
+    public IReadOnlyList<string> Notes { get; } = [];
 
     /// <summary>The classes' names, <c>[K]</c>; null if the model has none, or not as many as outputs.</summary>
     public IReadOnlyList<string>? LabelNames =>
@@ -50,48 +54,66 @@ public sealed class OnnxModel
     public OnnxModel With(IReadOnlyDictionary<string, string> metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        return new OnnxModel(Network, new SortedDictionary<string, string>(new Dictionary<string, string>(metadata), StringComparer.Ordinal));
+        return new OnnxModel(Network, new SortedDictionary<string, string>(new Dictionary<string, string>(metadata), StringComparer.Ordinal), Notes);
     }
 
-    /// <summary>Loads a model file.</summary>
+    /// <summary>Loads a model file. Weights that it keeps in another file are read from its own folder.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What the file leaves open; null for the defaults.</param>
     /// <exception cref="DigitsException">The file cannot be read, is damaged, or uses something that the engine does not support.</exception>
-    public static OnnxModel Load(string path)
+    public static OnnxModel Load(string path, OnnxLoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (Directory.Exists(path))
+        {
+            string? inside = Directory.EnumerateFiles(path, "*.onnx", new EnumerationOptions { IgnoreInaccessible = true }).Order(StringComparer.Ordinal)
+                .FirstOrDefault();
+            throw new InvalidInputException($"{path}: is a folder; give the model file{(inside is null ? ", such as model.onnx" : $" in it: {inside}")}.");
+        }
+
         try
         {
-            return Read(File.ReadAllBytes(path));
+            string folder = options?.DataFolder ?? Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
+            return Read(File.ReadAllBytes(path), (options ?? new()) with { DataFolder = folder });
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InvalidInputException($"{path}: no such file.", e);
         }
-        catch (Exception e) when (e is DigitsException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DigitsException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new InvalidInputException($"{path}: {AtomicFile.OneLine(e)}", e);
         }
     }
 
     /// <summary>Reads a model from the bytes of its file.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="options">What the file leaves open; null for the defaults.</param>
     /// <exception cref="DigitsException">The bytes are damaged, or use something that the engine does not support.</exception>
-    public static OnnxModel Read(ReadOnlySpan<byte> bytes)
+    public static OnnxModel Read(ReadOnlySpan<byte> bytes, OnnxLoadOptions? options = null)
     {
         ModelProto model = ModelFile.Read(bytes);
         SortedDictionary<string, string> metadata = new(StringComparer.Ordinal);
         foreach (StringStringEntryProto entry in model.Metadata)
             metadata[entry.Key] = entry.Value;
 
-        return new OnnxModel(GraphImporter.Import(model), metadata);
+        ImportedNetwork imported = ModelImporter.Import(model, options ?? new());
+        if (imported.ReadsBytes)
+            metadata.TryAdd(OnnxMetadata.InputRange, OnnxMetadata.ZeroTo255);
+
+        return new OnnxModel(imported.Network, metadata, imported.Notes);
     }
 
     /// <summary>Reads a model from a stream, to its end.</summary>
+    /// <param name="stream">The whole file.</param>
+    /// <param name="options">What the file leaves open; null for the defaults.</param>
     /// <exception cref="DigitsException">The bytes are damaged, or use something that the engine does not support.</exception>
-    public static OnnxModel Read(Stream stream)
+    public static OnnxModel Read(Stream stream, OnnxLoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using MemoryStream bytes = new();
         stream.CopyTo(bytes);
-        return Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        return Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), options);
     }
 
     /// <summary>Writes the model beside <paramref name="path"/> and, once it is on the disk, over it.</summary>

@@ -52,7 +52,7 @@ internal sealed class ServedModel
             bytes = ReadFile(file.Path);
             try
             {
-                model = OnnxModel.Read(bytes);
+                model = OnnxModel.Read(bytes, new OnnxLoadOptions { DataFolder = Path.GetDirectoryName(Path.GetFullPath(file.Path)) });
                 model = file.Input?.ApplyTo(model) ?? model;
             }
             catch (InvalidInputException e)

@@ -24,7 +24,7 @@ public sealed record StartingModel(string Path, string Sha256)
 
         try
         {
-            return OnnxModel.Read(bytes);
+            return OnnxModel.Read(bytes, new OnnxLoadOptions { DataFolder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) });
         }
         catch (DigitsException e)
         {

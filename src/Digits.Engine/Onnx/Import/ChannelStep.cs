@@ -13,7 +13,7 @@ internal sealed record ChannelStep(float[]? Scale, float[]? Shift)
         if (constants.Find(node, constantFirst ? 0 : 1) is not { } constant)
             return null;
 
-        if (PerChannel(constant, x.Dimensions.Length + 1, x.ChannelAxis, x.Channels) is not { } values)
+        if (Aligned(constant, node, x) is not { } aligned || Values(aligned, x) is not { } values)
             return null;
 
         return (node.OpType, constantFirst) switch
@@ -22,7 +22,7 @@ internal sealed record ChannelStep(float[]? Scale, float[]? Shift)
             ("Mul", _) => new(values, null),
             ("Sub", false) => new(null, [.. values.Select(value => -value)]),
             ("Sub", true) => new([-1f], values),
-            ("Div", false) => new([.. values.Select(value => 1f / value)], null),
+            ("Div", false) when constant.Floats is not null => new([.. values.Select(value => 1f / value)], null),
             _ => null,
         };
     }
@@ -39,7 +39,7 @@ internal sealed record ChannelStep(float[]? Scale, float[]? Shift)
     internal static float[]? PerChannel(ConstantTensor constant, int rank, int channelAxis, int channels)
     {
         int offset = rank - constant.Dimensions.Length;
-        if (constant.Floats is null || offset < 0)
+        if (constant.DependsOnBatch || offset < 0)
             return null;
 
         for (int i = 0; i < constant.Dimensions.Length; i++)
@@ -48,7 +48,38 @@ internal sealed record ChannelStep(float[]? Scale, float[]? Shift)
                 return null;
         }
 
-        return constant.Floats;
+        return constant.ToFloats();
+    }
+
+    /// <summary>Before operator set 7, a constant's axes may be laid from a given one of the tensor's on.</summary>
+    private static ConstantTensor? Aligned(ConstantTensor constant, NodeProto node, ImportedTensor x)
+    {
+        NodeAttributes attributes = new(node);
+        if (attributes.Int("broadcast", 0) == 0 || attributes.Find("axis") is not { } axis)
+            return constant;
+
+        long after = x.Rank - axis.Int - constant.Rank;
+        return after is >= 0 and < ShapeRules.MaximumRank ? constant.Reshape([.. constant.Dimensions, .. Enumerable.Repeat(1, (int)after)]) : null;
+    }
+
+    /// <summary>A constant's values for each channel; for a vector that the file sees under other dimensions, the constant is stretched over them.</summary>
+    private static float[]? Values(ConstantTensor constant, ImportedTensor x)
+    {
+        if (PerChannel(constant, x.Rank, x.ChannelAxis, x.Channels) is { } values)
+            return values;
+
+        int[] dimensions = x.Dimensions;
+        int surplus = constant.Rank - dimensions.Length;
+        bool hasBatch = surplus == 1 && constant.Dimensions[0] == 1;
+        if (!x.Node.Shape.IsFlat || constant.DependsOnBatch || (surplus > 0 && !hasBatch))
+            return null;
+
+        int[] own = hasBatch ? constant.Dimensions[1..] : constant.Dimensions;
+        if (Strides.Common(own, dimensions) is not { } common || !common.AsSpan().SequenceEqual(dimensions))
+            return null;
+
+        float[] all = constant.ToFloats();
+        return Array.ConvertAll(Strides.Stretched(own, dimensions), place => all[place]);
     }
 
     private static float[] Product(float[] a, float[] b)

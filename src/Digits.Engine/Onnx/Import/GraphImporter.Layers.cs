@@ -25,7 +25,11 @@ internal sealed partial class GraphImporter
     {
         float rate = new NodeAttributes(node).Float("ratio", 0.5f);
         if (node.Inputs.Count > 1 && node.Inputs[1].Length > 0)
-            rate = _constants.Find(node, 1)?.Floats is [float value] ? value : throw OnnxError.At(node, "its ratio must be a constant number.");
+        {
+            rate = _constants.Find(node, 1)?.Floats is [>= 0 and < 1 and float value]
+                ? value
+                : throw OnnxError.At(node, "its ratio must be a constant number.");
+        }
 
         Place(node, new Dropout(rate), Computed(node, 0));
     }
@@ -34,26 +38,44 @@ internal sealed partial class GraphImporter
     {
         const long PerAxis = 13;
         ImportedTensor x = Computed(node, 0);
-        int rank = x.Dimensions.Length + 1;
-        int axis = ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", _operatorSet >= PerAxis ? -1 : 1)], rank)[0];
+        int axis = ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", _operatorSet >= PerAxis ? -1 : 1)], x.Rank)[0];
+        int[] sizes = Sizes(x);
 
-        // Before operator set 13 it works on all axes from the one given.
-        if (axis != x.ChannelAxis || (_operatorSet < PerAxis && axis != rank - 1 && !x.Node.Shape.IsFlat))
+        // Before operator set 13 it works on all axes from the one given; where these hold all values, it makes no difference.
+        bool ofAll = (_operatorSet < PerAxis ? sizes.Skip(axis).Aggregate(1, (product, size) => product * size) : sizes[axis]) == x.Node.Shape.Size;
+        if (ofAll)
+            Register(node, x.As(x.Vector().Then(new Softmax(logarithm)), x.Dimensions), node);
+        else if (axis == x.ChannelAxis && (_operatorSet >= PerAxis || axis == x.Rank - 1))
+            Place(node, new Softmax(logarithm), x);
+        else
             throw OnnxError.At(node, $"axis {axis} of {x} is not supported, only that of the channels.");
-
-        Place(node, new Softmax(logarithm), x.Layout == TensorLayout.Flat ? x.Vector() : x.Node, x.Layout);
     }
 
     private void ImportCast(NodeProto node)
     {
-        new NodeAttributes(node).Require("to", (long)TensorType.Float32, (long)TensorType.Undefined);
-        Pass(node, Computed(node, 0));
+        ImportedTensor x = Computed(node, 0);
+        TensorType to = (TensorType)new NodeAttributes(node).Int("to", 0);
+        if (to is TensorType.Float16 or TensorType.BFloat16)
+            Note(HalfPrecision);
+        else if (to is not (TensorType.Float32 or TensorType.Float64) && !(TensorDecoder.SizeOf(to) > 0 && to != TensorType.Boolean && x.IsRaw))
+        {
+            throw OnnxError.At(
+                node, $"it turns what the model computes into {TensorDecoder.Name(to)}, which is not supported; export the model up to this node.");
+        }
+
+        Pass(node, x with { IsRaw = x.IsRaw && to is not (TensorType.Float32 or TensorType.Float64 or TensorType.Float16 or TensorType.BFloat16) });
     }
 
     private void ImportConcat(NodeProto node)
     {
         ImportedTensor first = Computed(node, 0);
-        int axis = ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", 1)], first.Dimensions.Length + 1)[0];
+        int axis = ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", 1)], first.Rank)[0];
+        if (node.Inputs.Count == 1)
+        {
+            Pass(node, first);
+            return;
+        }
+
         if (axis != first.ChannelAxis)
             throw OnnxError.At(node, $"axis {axis} of {first} is not supported, only that of the channels.");
 
@@ -62,10 +84,11 @@ internal sealed partial class GraphImporter
         if (channels > MaximumValues)
             throw OnnxError.At(node, $"it makes {channels} channels, which is more than is supported.");
 
-        if (parts.Length == 1)
-            Pass(node, first);
-        else
-            Register(node, Node.Concatenate(parts), first.Layout, node);
+        int[]? view = first.View is null ? null : [.. first.View];
+        if (view is not null)
+            view[axis - (first.Unbatched ? 0 : 1)] = (int)channels;
+
+        Register(node, first with { Node = Node.Concatenate(parts), View = view }, node);
     }
 
     private void ImportSum(NodeProto node)
@@ -75,7 +98,7 @@ internal sealed partial class GraphImporter
         if (parts.Length == 1)
             Pass(node, first);
         else
-            Register(node, Node.Add(parts), first.Layout, node);
+            Register(node, first with { Node = Node.Add(parts) }, node);
     }
 
     /// <summary>All inputs, which must be seen in the same layout.</summary>
@@ -86,7 +109,7 @@ internal sealed partial class GraphImporter
         for (int i = 0; i < parts.Length; i++)
         {
             ImportedTensor x = Computed(node, i);
-            if (x.Layout != first.Layout)
+            if (x.Layout != first.Layout && !(x.Node.Shape.IsFlat && x.Dimensions.AsSpan().SequenceEqual(first.Dimensions)))
                 throw OnnxError.At(node, $"it joins {first} and {x}, which are not of the same layout.");
 
             parts[i] = x.Layout == TensorLayout.Flat ? x.Vector() : x.Node;
@@ -108,12 +131,26 @@ internal sealed partial class GraphImporter
             return;
         }
 
+        if (TryImportSoftmaxPart(node))
+            return;
+
+        if (computed.Length == 2 && node.OpType == "Sub")
+        {
+            ImportedTensor negative = Computed(node, 1);
+            _computed[node.Inputs[1]] = negative with { Node = negative.Node.Then(new Affine([-1f], [0f])) };
+            ImportSum(node);
+            _computed[node.Inputs[1]] = negative;
+            return;
+        }
+
         if (computed.Length != 1)
             throw OnnxError.At(node, $"{OnnxError.Clean(node.OpType)} of two computed tensors is not supported, only with a constant.");
 
         ImportedTensor x = Unpadded(node, _computed[computed[0]]);
         ChannelStep step = ChannelStep.Of(node, computed[0], x, _constants)
-            ?? throw OnnxError.At(node, $"its constant must be one number or one for each channel of {x}, and not be divided.");
+            ?? ChannelStep.Of(node, computed[0], x = EachValue(x), _constants)
+            ?? throw OnnxError.At(
+                node, $"its constant must be one number, one for each channel or one for each value of {_computed[computed[0]]}, and not be divided.");
         NodeProto last = node;
         if (_graph.OnlyReader(node.Outputs[0]) is { } next
             && ChannelStep.Of(next, node.Outputs[0], x, _constants) is { } following
@@ -126,6 +163,10 @@ internal sealed partial class GraphImporter
         float[] scale = step.Scale ?? [1f];
         float[] shift = step.Shift ?? [0f];
         bool perChannel = scale.Length > 1 || shift.Length > 1;
-        Place(node, new Affine(scale, shift), perChannel && x.Layout == TensorLayout.Flat ? x.Vector() : x.Node, x.Layout, last);
+        Node input = perChannel && x.Layout == TensorLayout.Flat ? x.Vector() : x.Node;
+        Register(node, x with { Node = input.Then(new Affine(scale, shift)) }, last);
     }
+
+    /// <summary>A tensor whose every value is a channel of its own, with the same dimensions for the file.</summary>
+    private static ImportedTensor EachValue(ImportedTensor x) => x.As(x.Vector(), x.Dimensions);
 }

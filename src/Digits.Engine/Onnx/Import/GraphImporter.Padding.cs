@@ -7,7 +7,7 @@ internal sealed partial class GraphImporter
     {
         ImportedTensor x = Computed(node, 0);
         NodeAttributes attributes = new(node);
-        int rank = x.Dimensions.Length + 1;
+        int rank = x.Rank;
         IReadOnlyList<long>? pads = attributes.Ints("pads") ?? _constants.Find(node, 1)?.Integers;
         bool zeros = attributes.Float("value", 0f) == 0f && (node.Inputs.Count < 3 || node.Inputs[2].Length == 0 || _constants.Find(node, 2)?.Floats is [0f]);
         bool allAxes = node.Inputs.Count < 4 || node.Inputs[3].Length == 0;

@@ -8,73 +8,115 @@ internal sealed partial class GraphImporter
     private void ImportFlatten(NodeProto node)
     {
         ImportedTensor x = Computed(node, 0);
-        int axis = ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", 1)], x.Dimensions.Length + 1)[0];
-        if (axis != 1)
-            throw OnnxError.At(node, $"axis {axis} is not supported, only 1.");
+        long axis = new NodeAttributes(node).Int("axis", 1);
+        axis = axis < 0 ? axis + x.Rank : axis;
+        if (axis < 0 || axis > x.Rank)
+            throw OnnxError.At(node, $"axis {axis} is not one of {x.Rank}; the file is damaged.");
+
+        if (axis != 1 || x.Unbatched)
+        {
+            int[] sizes = Sizes(x);
+            ViewAll(node, x, [Product(sizes.AsSpan(0, (int)axis)), Product(sizes.AsSpan((int)axis))]);
+            return;
+        }
 
         // Without a name it stands for no layer of its own; see GraphExporter.
         if (node.Name.Length == 0 && (x.Layout == TensorLayout.Flat || x.Node.Shape.IsFlat))
-            Pass(node, x with { Layout = TensorLayout.Flat });
+            Pass(node, x with { Layout = TensorLayout.Flat, View = null });
         else
             PlaceFlatten(node, x);
+
+        static int Product(ReadOnlySpan<int> sizes)
+        {
+            int product = 1;
+            foreach (int size in sizes)
+                product *= size;
+
+            return product;
+        }
     }
 
     private void ImportReshape(NodeProto node)
     {
         ImportedTensor x = Computed(node, 0);
-        new NodeAttributes(node).Require("allowzero", 0, 0);
-        long[] target = _constants.Find(node, 1)?.Integers
-            ?? throw OnnxError.At(node, "its shape must be a constant in the file; export the model with a fixed image size and with constants folded.");
-        if (target.Length < 2 || target[0] < -1 || (target[0] == -1 && target.AsSpan(1).Contains(-1)))
+        NodeAttributes attributes = new(node);
+        long[] target = attributes.Ints("shape")?.ToArray() ?? _constants.Find(node, 1)?.Integers
+            ?? throw OnnxError.At(node, "its shape depends on more than sizes, which is not supported; export the model with a fixed image size.");
+        bool allowZero = attributes.Int("allowzero", 0) != 0;
+        bool batched = !x.Unbatched && target.Length > 1 && target[0] >= -1 && !(target[0] == -1 && target.AsSpan(1).Contains(-1));
+        if (batched && (!IsSingle || Fits()))
+            View(node, x, ShapeRules.Reshape(node, target.AsSpan(1), x.Dimensions, allowZero));
+        else if (IsSingle)
+            ViewAll(node, x, ShapeRules.Reshape(node, target, Sizes(x), allowZero));
+        else
             throw OnnxError.At(node, $"the shape [{string.Join(", ", target)}] is not supported; a batch of images must stay one.");
 
-        View(node, x, ShapeRules.Reshape(node, target.AsSpan(1), x.Dimensions));
+        // Whether a batch of one is followed by all values of the image.
+        bool Fits()
+        {
+            long count = target.Skip(1).Select((size, i) => size == 0 && i < x.Dimensions.Length ? x.Dimensions[i] : size).Aggregate(1L, Multiplied);
+            return target[0] is 0 or 1 or -1 && (count == x.Node.Shape.Size || (count < 0 && x.Node.Shape.Size % count == 0));
+        }
+
+        static long Multiplied(long product, long size) => Math.Clamp(product, -int.MaxValue, int.MaxValue) * Math.Clamp(size, -int.MaxValue, int.MaxValue);
     }
 
     private void ImportSqueeze(NodeProto node)
     {
         ImportedTensor x = Computed(node, 0);
-        ViewWithBatch(node, x, ShapeRules.Squeeze(node, _constants.Axes(node), [Batch, .. x.Dimensions]));
+        ViewAll(node, x, ShapeRules.Squeeze(node, _constants.Axes(node), Sizes(x)));
     }
 
     private void ImportUnsqueeze(NodeProto node)
     {
         ImportedTensor x = Computed(node, 0);
         IReadOnlyList<long> axes = _constants.Axes(node) ?? throw OnnxError.At(node, "its axes must be constants in the file.");
-        ViewWithBatch(node, x, ShapeRules.Unsqueeze(node, axes, [Batch, .. x.Dimensions]));
+        ViewAll(node, x, ShapeRules.Unsqueeze(node, axes, Sizes(x)));
     }
 
     private void ImportTranspose(NodeProto node)
     {
         ImportedTensor x = MaybePadded(node, 0);
-        int rank = x.Dimensions.Length + 1;
-        IReadOnlyList<long> perm = new NodeAttributes(node).Ints("perm") ?? [.. Enumerable.Range(0, rank).Reverse().Select(axis => (long)axis)];
-        int[] order = ShapeRules.Normalize(node, perm, rank);
-        if (order.Length != rank || order[0] != 0)
-            throw Unsupported();
-
-        TensorLayout layout = (x.Layout, order) switch
+        int[] order = ShapeRules.Order(node, x.Rank);
+        int first = x.Unbatched ? 0 : 1;
+        int[] rest = [.. order.Skip(first).Select(axis => axis - first)];
+        ImportedTensor? turned = (x.Layout, rest) switch
         {
-            (TensorLayout.ChannelsFirst, [0, 2, 3, 1]) => TensorLayout.ChannelsLast,
-            (TensorLayout.ChannelsLast, [0, 3, 1, 2]) => TensorLayout.ChannelsFirst,
-            _ when order.AsSpan().SequenceEqual([.. Enumerable.Range(0, rank)]) => x.Layout,
-            _ => throw Unsupported(),
+            _ when !x.Unbatched && order[0] != 0 => null,
+            (TensorLayout.ChannelsFirst, [1, 2, 0]) => x with { Layout = TensorLayout.ChannelsLast },
+            (TensorLayout.ChannelsLast, [2, 0, 1]) => x with { Layout = TensorLayout.ChannelsFirst },
+            (TensorLayout.Other, [1, 0]) when x.View![0] == x.Node.Shape.Channels => x with { Layout = TensorLayout.OtherLast, View = [x.View[1], x.View[0]] },
+            (TensorLayout.OtherLast, [1, 0]) => x with { Layout = TensorLayout.Other, View = [x.View![1], x.View[0]] },
+            _ => null,
         };
-        Pass(node, x with { Layout = layout });
-
-        InvalidInputException Unsupported() =>
-            OnnxError.At(node, $"the order {string.Join(", ", perm)} of {x} is not supported, only changes between [N, C, H, W] and [N, H, W, C].");
+        int[] sizes = Sizes(x);
+        int[] moved = [.. order.Where(axis => sizes[axis] != 1)];
+        if (turned is { } result)
+            Pass(node, result);
+        else if (moved.SequenceEqual(moved.Order()) && x.Padding.IsEmpty)
+            ViewAll(node, x, [.. order.Select(axis => sizes[axis])]);
+        else
+            throw OnnxError.At(node, $"the order {string.Join(", ", order)} of {x} is not supported, only changes between [N, C, H, W] and [N, H, W, C].");
     }
+
+    /// <summary>Whether the file was made for a single image, so that the batch's axis is one of size 1 like any other.</summary>
+    private bool IsSingle => _input.Batch == 1;
 
     /// <summary>Stands for the batch where axes are counted: it is of no size that could be taken away.</summary>
     private const int Batch = -1;
 
-    private void ViewWithBatch(NodeProto node, ImportedTensor x, int[] dimensions)
-    {
-        if (dimensions.Length < 2 || dimensions[0] != Batch)
-            throw OnnxError.At(node, "it moves the batch away from the first axis, which is not supported.");
+    /// <summary>All dimensions that the file sees, with the batch's.</summary>
+    private int[] Sizes(ImportedTensor x) => x.Unbatched ? x.Dimensions : [IsSingle ? 1 : Batch, .. x.Dimensions];
 
-        View(node, x, dimensions[1..]);
+    /// <summary>The same values under other dimensions, the batch's among them.</summary>
+    private void ViewAll(NodeProto node, ImportedTensor x, int[] dimensions)
+    {
+        if (dimensions.Length > 1 && dimensions[0] == (IsSingle ? 1 : Batch))
+            View(node, x with { Unbatched = false }, dimensions[1..]);
+        else if (IsSingle)
+            View(node, x with { Unbatched = true }, dimensions);
+        else
+            throw OnnxError.At(node, "it moves the batch away from the first axis, which is not supported.");
     }
 
     /// <summary>The same values under other dimensions, as long as no value has to move.</summary>
@@ -82,21 +124,25 @@ internal sealed partial class GraphImporter
     {
         foreach (TensorLayout layout in _layouts.OrderBy(layout => layout != x.Layout))
         {
-            ImportedTensor view = x with { Layout = layout };
-            if (view.Dimensions.AsSpan().SequenceEqual(dimensions) && CanBeSeenAs(x, layout))
+            ImportedTensor view = x with { Layout = layout, View = layout == x.Layout ? x.View : null };
+            if ((view.View is not null || layout < TensorLayout.Other) && view.Dimensions.AsSpan().SequenceEqual(dimensions) && CanBeSeenAs(x, layout))
             {
                 Pass(node, view);
                 return;
             }
         }
 
-        if (dimensions.Length != 1)
-        {
-            string target = string.Join(", ", dimensions);
-            throw OnnxError.At(node, $"from {x} to [N, {target}] is not supported; a map may become a vector, and lose or gain dimensions of 1.");
-        }
+        if (dimensions.Length == 0)
+            throw OnnxError.At(node, "it makes a single number of an image, which is not supported.");
 
-        PlaceFlatten(node, x);
+        if (dimensions.Length == 1)
+            PlaceFlatten(node, x);
+        else if (x.IsChannelsFirst)
+            Pass(node, x with { Layout = TensorLayout.Other, View = dimensions });
+        else if (dimensions[^1] == x.Node.Shape.Channels)
+            Pass(node, x with { Layout = TensorLayout.OtherLast, View = dimensions });
+        else
+            Register(node, x.As(x.Vector(), dimensions), node);
     }
 
     private static bool CanBeSeenAs(ImportedTensor x, TensorLayout layout) => layout == x.Layout || layout switch
@@ -107,6 +153,9 @@ internal sealed partial class GraphImporter
         _ => x.Node.Shape.IsFlat,
     };
 
-    private void PlaceFlatten(NodeProto node, ImportedTensor x) =>
-        Place(node, new Flatten(x.Layout == TensorLayout.ChannelsLast), x.Node, TensorLayout.Flat);
+    private void PlaceFlatten(NodeProto node, ImportedTensor x)
+    {
+        Flatten layer = new(x.Layout is TensorLayout.ChannelsLast or TensorLayout.OtherLast);
+        Register(node, new ImportedTensor(x.Node.Then(layer), TensorLayout.Flat, Unbatched: x.Unbatched), node);
+    }
 }

@@ -24,37 +24,88 @@ internal sealed partial class GraphImporter
     private void ImportGemm(NodeProto node)
     {
         NodeAttributes attributes = new(node);
-        attributes.Require("transA", 0, 0);
+        ImportedTensor x = Computed(node, 0);
+        if (attributes.Int("transA", 0) != 0)
+            x = Turned(node, x);
+
         ConstantTensor weight = Weight(node, 1, 2);
         if (attributes.Int("transB", 0) == 0)
             weight = weight.Transpose([1, 0]);
 
         float[]? bias = Bias(node, weight.Dimensions[0], rank: 2, out NodeProto last);
-        PlaceDense(node, Scaled(weight.Floats!, attributes.Float("alpha", 1f)), weight.Dimensions[0], bias, attributes.Float("beta", 1f), last);
+        PlaceDense(node, x, Scaled(weight.Floats!, attributes.Float("alpha", 1f)), weight.Dimensions[0], bias, attributes.Float("beta", 1f), last);
     }
 
     private void ImportMatMul(NodeProto node)
     {
+        if (node.Inputs.Count == 2 && _constants.Find(node, 0) is not null)
+        {
+            ImportLeftProduct(node);
+            return;
+        }
+
         ConstantTensor weight = Weight(node, 1, 2).Transpose([1, 0]);
-        float[]? bias = Bias(node, weight.Dimensions[0], rank: 2, out NodeProto last);
-        PlaceDense(node, weight.Floats!, weight.Dimensions[0], bias, 1f, last);
+        ImportedTensor x = Computed(node, 0);
+        float[]? bias = Bias(node, weight.Dimensions[0], x.Rank, out NodeProto last, x.Rank - 1);
+        PlaceDense(node, x, weight.Floats!, weight.Dimensions[0], bias, 1f, last);
     }
 
-    private void PlaceDense(NodeProto node, float[] weight, int units, float[]? bias, float beta, NodeProto last)
+    /// <summary>A matrix times a column, as textbooks write a layer.</summary>
+    private void ImportLeftProduct(NodeProto node)
     {
-        ImportedTensor x = Computed(node, 0);
-        if (x.Layout != TensorLayout.Flat || x.Channels != weight.Length / units)
-            throw OnnxError.At(node, $"it reads {x} where [N, {weight.Length / units}] is needed.");
+        ConstantTensor weight = Weight(node, 0, 2);
+        ImportedTensor x = Computed(node, 1);
+        int[] column = x.Dimensions;
+        if (!x.IsVector || column is not ([_] or [.., _, 1]) || (column is [_] && !x.Unbatched) || x.Node.Shape.Size != weight.Dimensions[1])
+            throw OnnxError.At(node, $"it multiplies a constant by {x}, which is not supported; the constant belongs on the right.");
 
-        Dense layer = new(units, bias is not null);
-        Place(node, layer, x.Vector(), TensorLayout.Flat, last);
-        _weights.Add((layer.Weight, weight));
-        if (bias is not null)
-            _weights.Add((layer.Bias!, last == node ? Scaled(bias, beta) : bias));
+        Dense layer = new(weight.Dimensions[0], bias: false);
+        int[] result = column is [_] ? [layer.Units] : [.. column[..^2], layer.Units, 1];
+        Register(node, x.As(x.Vector().Then(layer), result), node);
+        _weights.Add((layer.Weight, weight.Floats!));
+    }
+
+    /// <summary>A column as a row.</summary>
+    private static ImportedTensor Turned(NodeProto node, ImportedTensor x) => x is { Unbatched: true, Dimensions: [_, 1] }
+        ? x with { Layout = TensorLayout.Other, View = [1, x.Dimensions[0]] }
+        : throw OnnxError.At(node, "transA 1 is not supported, only 0.");
+
+    /// <summary>A dense layer on a vector; or on each row of a map or an image.</summary>
+    private void PlaceDense(NodeProto node, ImportedTensor x, float[] weight, int units, float[]? bias, float beta, NodeProto last)
+    {
+        int inputs = weight.Length / units;
+        int[] dimensions = x.Dimensions;
+        if (dimensions[^1] == inputs && x.Node.Shape.Size == inputs)
+        {
+            Dense dense = new(units, bias is not null);
+            Register(node, x.As(x.Vector().Then(dense), [.. dimensions[..^1], units]), last);
+            Set(dense.Weight, dense.Bias);
+            return;
+        }
+
+        bool isPlane = x.Layout == TensorLayout.Plane;
+        bool isLast = x.Layout is TensorLayout.ChannelsLast or TensorLayout.OtherLast && x.Node.Shape.Channels == inputs;
+        if (dimensions[^1] != inputs || !(isPlane || isLast))
+            throw OnnxError.At(node, $"it reads {x} where [N, {inputs}] is needed.");
+
+        Conv2D conv = new(units, new Window2D(1, isPlane ? x.Node.Shape.Width : 1), bias is not null);
+        ImportedTensor result = x with { Node = x.Node.Then(conv) };
+        if (x.Layout != TensorLayout.ChannelsLast)
+            result = result with { Layout = TensorLayout.OtherLast, View = [.. dimensions[..^1], units] };
+
+        Register(node, result, last);
+        Set(conv.Weight, conv.Bias);
+
+        void Set(Parameter kernel, Parameter? shift)
+        {
+            _weights.Add((kernel, weight));
+            if (bias is not null)
+                _weights.Add((shift!, last == node ? Scaled(bias, beta) : bias));
+        }
     }
 
     /// <summary>A bias: the node's own third input, or what the only node that reads its result adds to each channel.</summary>
-    private float[]? Bias(NodeProto node, int channels, int rank, out NodeProto last)
+    private float[]? Bias(NodeProto node, int channels, int rank, out NodeProto last, int channelAxis = 1)
     {
         last = node;
         if (node.Inputs.Count > 2 && node.Inputs[2].Length > 0)
@@ -77,7 +128,7 @@ internal sealed partial class GraphImporter
 
         float[]? PerChannel(ConstantTensor constant)
         {
-            float[]? values = ChannelStep.PerChannel(constant, rank, channelAxis: 1, channels);
+            float[]? values = ChannelStep.PerChannel(constant, rank, channelAxis, channels);
             return values is { Length: 1 } && channels > 1 ? [.. Enumerable.Repeat(values[0], channels)] : values;
         }
     }
@@ -85,10 +136,18 @@ internal sealed partial class GraphImporter
     private void ImportBatchNorm(NodeProto node)
     {
         NodeAttributes attributes = new(node);
-        attributes.Require("training_mode", 0, 0);
+        if (attributes.Int("training_mode", 0) != 0)
+            throw OnnxError.At(node, "it was exported to be trained on; call model.eval() before the export.");
+
         attributes.Require("spatial", 1, 1);
         ImportedTensor x = Computed(node, 0);
-        Node input = x.Layout == TensorLayout.Flat ? x.Vector() : Map(node, 0).Node;
+        Node input = x switch
+        {
+            { Layout: TensorLayout.Flat } => x.Vector(),
+            { Layout: TensorLayout.Other } when x.Dimensions[0] == x.Node.Shape.Size => x.Vector(),
+            { Layout: TensorLayout.Other } when x.Dimensions[0] == x.Node.Shape.Channels => x.Node,
+            _ => Map(node, 0).Node,
+        };
         float[][] values = [.. Enumerable.Range(1, 4).Select(i => Weight(node, i, 1).Floats!)];
         if (values.Any(vector => vector.Length != input.Shape.Channels))
             throw OnnxError.At(node, $"it has {string.Join(", ", values.Select(vector => vector.Length))} values for {input.Shape.Channels} channels.");
@@ -96,7 +155,7 @@ internal sealed partial class GraphImporter
         // The statistics of a model that never changes them (momentum 1) change as little as can be.
         float momentum = GraphExporter.OneMinus(Math.Clamp(attributes.Float("momentum", 0.9f), 0f, 1f));
         BatchNorm layer = new(Math.Max(momentum, float.Epsilon), attributes.Float("epsilon", 1e-5f));
-        Place(node, layer, input, x.Layout);
+        Register(node, x with { Node = input.Then(layer) }, node);
         for (int i = 0; i < values.Length; i++)
             _weights.Add((layer.Parameters[i], values[i]));
     }

@@ -6,8 +6,6 @@ namespace Digits.Engine.Onnx;
 /// </summary>
 internal sealed partial class GraphImporter
 {
-    private const long OldestOperatorSet = 7;
-
     /// <summary>A network's values for one image; a plan keeps 32 images of them for each thread.</summary>
     private const long MaximumValues = 1 << 24;
 
@@ -47,65 +45,79 @@ internal sealed partial class GraphImporter
     private readonly long _operatorSet;
     private readonly OnnxGraph _graph;
     private readonly ConstantTable _constants;
+    private readonly InputCandidate _input;
     private readonly Dictionary<string, ImportedTensor> _computed = new(StringComparer.Ordinal);
     private readonly HashSet<NodeProto> _absorbed = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<(Parameter Parameter, float[] Values)> _weights = [];
+    private readonly List<string> _notes = [];
     private long _values;
+    private int _nodes;
 
-    private GraphImporter(GraphProto graph, long operatorSet)
+    private GraphImporter(OnnxGraph graph, long operatorSet, InputCandidate input)
     {
         _operatorSet = operatorSet;
-        _graph = new OnnxGraph(graph);
+        _graph = graph;
+        _input = input;
         foreach (NodeProto node in _graph.Nodes)
             CheckOperator(node);
 
         _constants = new ConstantTable(_graph);
+        NoteWeights();
     }
 
     /// <summary>The network of a file.</summary>
+    /// <param name="graph">The graph up to one output.</param>
+    /// <param name="operatorSet">The version of ONNX's operators.</param>
+    /// <param name="input">What the input is taken for.</param>
+    /// <param name="repeatsGray">Whether an image of three channels is one of gray, repeated.</param>
     /// <exception cref="DigitsException">The graph is damaged or has what the engine has not.</exception>
-    internal static Network Import(ModelProto model)
+    internal static ImportedNetwork Import(OnnxGraph graph, long operatorSet, InputCandidate input, bool repeatsGray)
     {
-        long operatorSet = model.OperatorSets.Where(set => IsOwn(set.Domain)).Select(set => set.Version).DefaultIfEmpty(0).Max();
-        if (operatorSet < OldestOperatorSet)
-        {
-            throw new InvalidInputException(
-                $"The model uses operator set {operatorSet} of ONNX; {OldestOperatorSet} or newer is supported. Convert it by onnx.version_converter.");
-        }
-
-        return new GraphImporter(model.Graph!, operatorSet).Import();
+        GraphImporter importer = new(graph, operatorSet, input);
+        Network network = importer.Import(InputImport.Read(graph, input, repeatsGray));
+        return new ImportedNetwork(network, importer._notes, importer.InputIsInteger);
     }
 
-    private Network Import()
+    private Network Import(ImportedTensor input)
     {
-        ImportedTensor input = InputImport.Read(_graph);
-        _computed[_graph.Input.Name] = input;
+        NoteInput(input);
+        _computed[_graph.Input.Name] = input with { IsRaw = InputIsInteger };
         foreach (NodeProto node in _graph.Nodes)
-        {
-            if (!_absorbed.Contains(node) && !_constants.IsConstant(node))
-                Import(node);
-        }
+            Visit(node);
 
         if (!_computed.TryGetValue(_graph.Output, out ImportedTensor output))
             throw new InvalidInputException("The model's output does not depend on its input.");
 
-        if (!output.Padding.IsEmpty || (output.Layout != TensorLayout.Flat && !output.IsChannelsFirst))
+        if (!output.Padding.IsEmpty || (!output.IsVector && !output.IsChannelsFirst))
             throw new InvalidInputException("The model's output is a map that is padded or has its channels last; a vector or [N, C, H, W] is supported.");
 
         // A new network draws its weights at random; those of the file are set after that.
-        Network network = new(input.Node, output.Layout == TensorLayout.Flat ? output.Vector() : output.Node);
+        Network network = new(InputOf(input.Node), output.Layout == TensorLayout.Flat ? output.Vector() : output.Node);
         foreach ((Parameter parameter, float[] values) in _weights)
             parameter.Assign(values);
 
         return network;
     }
 
+    /// <summary>Takes a node in, unless another has done so or it reads nothing but constants.</summary>
+    private void Visit(NodeProto node)
+    {
+        if (++_nodes > OnnxGraph.MaximumNodes)
+            throw new InvalidInputException($"The model has more than {OnnxGraph.MaximumNodes} nodes, with those of its branches; so many are not read.");
+
+        if (!_absorbed.Contains(node) && !_constants.TryFold(node))
+            Import(node);
+    }
+
     private void Import(NodeProto node)
     {
         try
         {
-            _operators[node.OpType](this, node);
+            if (Importer(node) is { } import)
+                import(this, node);
+            else
+                throw OnnxError.At(node, $"{OnnxError.Clean(node.OpType)} of what the model computes is not supported, only of constants.");
         }
         catch (ArgumentException e)
         {
@@ -118,10 +130,24 @@ internal sealed partial class GraphImporter
     private void Place(NodeProto node, Layer layer, Node input, TensorLayout layout, NodeProto? last = null) =>
         Register(node, input.Then(layer), layout, last ?? node);
 
-    /// <summary>Puts a layer on top of a tensor, which keeps its layout.</summary>
-    private void Place(NodeProto node, Layer layer, ImportedTensor x) => Place(node, layer, x.Node, x.Layout);
-
     private void Register(NodeProto node, Node result, TensorLayout layout, NodeProto last)
+    {
+        Count(node, result);
+        Pass(last, new ImportedTensor(result, layout));
+    }
+
+    /// <summary>Puts a layer on top of a tensor, which keeps its layout.</summary>
+    private void Place(NodeProto node, Layer layer, ImportedTensor x) => Register(node, x with { Node = x.Node.Then(layer) }, node);
+
+    /// <summary>Gives a result the name by which the file's other nodes know it.</summary>
+    private void Register(NodeProto node, ImportedTensor result, NodeProto last)
+    {
+        Count(node, result.Node);
+        Pass(last, result);
+    }
+
+    /// <summary>Names a new layer as the file does, and refuses a network too large to run.</summary>
+    private void Count(NodeProto node, Node result)
     {
         Shape shape = result.Shape;
         _values += (long)shape.Channels * shape.Height * shape.Width;
@@ -130,8 +156,6 @@ internal sealed partial class GraphImporter
 
         if (node.Name.Length > 0 && _names.Add(node.Name))
             result.Layer!.Name = node.Name;
-
-        Pass(last, new ImportedTensor(result, layout));
     }
 
     /// <summary>A node that changes no value.</summary>
@@ -147,7 +171,7 @@ internal sealed partial class GraphImporter
         string name = node.Inputs[input];
         return _computed.TryGetValue(name, out ImportedTensor x)
             ? x
-            : throw OnnxError.At(node, $"its input {OnnxError.Quote(name)} is a constant or another node's second result, which is not supported.");
+            : throw OnnxError.At(node, Missing(name));
     }
 
     /// <summary>An input that must be a map with its channels first.</summary>
@@ -156,16 +180,19 @@ internal sealed partial class GraphImporter
     private ImportedTensor MaybePaddedMap(NodeProto node, int input)
     {
         ImportedTensor x = MaybePadded(node, input);
-        return x.Layout == TensorLayout.ChannelsFirst
-            ? x
-            : throw OnnxError.At(node, $"it reads {x} where [N, C, H, W] is needed.");
+        if (x.Layout == TensorLayout.ChannelsFirst && !x.Unbatched)
+            return x;
+
+        throw x.Layout == TensorLayout.Other && x.Dimensions.Length == 3 && x.Node.Shape.IsFlat
+            ? OnnxError.At(node, $"it reads a vector that was made a map of {x}, which is not supported; only the input may come in as a vector.")
+            : OnnxError.At(node, $"it reads {x} where [N, C, H, W] is needed.");
     }
 
     /// <summary>A weight of so many dimensions.</summary>
     private ConstantTensor Weight(NodeProto node, int input, int rank)
     {
         ConstantTensor weight = _constants.Find(node, input) ?? throw OnnxError.At(node, $"its input {input} must be a constant in the file.");
-        return weight.Floats is not null && weight.Dimensions.Length == rank && weight.Count > 0
+        return weight.Floats is not null && !weight.DependsOnBatch && weight.Dimensions.Length == rank && weight.Count > 0
             ? weight
             : throw OnnxError.At(node, $"its weights are of dimensions [{string.Join(", ", weight.Dimensions)}]; {rank} dimensions of float32 are needed.");
     }
@@ -175,13 +202,20 @@ internal sealed partial class GraphImporter
         if (node.Outputs.Count == 0)
             throw OnnxError.At(node, "it makes nothing; the file is damaged.");
 
-        if (!IsOwn(node.Domain) || (node.OpType != ConstantTable.Constant && !_operators.ContainsKey(node.OpType)))
-        {
-            string name = IsOwn(node.Domain) ? OnnxError.Clean(node.OpType) : OnnxError.Clean($"{node.Domain}.{node.OpType}");
-            throw OnnxError.At(node, $"the operator {name} is not supported; supported are {string.Join(", ", _operators.Keys)}.");
-        }
+        if (Importer(node) is null && !(IsOwn(node.Domain) && ConstantFolder.Knows(node)))
+            throw OnnxError.At(node, WaysOut.Of(OperatorName(node)));
     }
 
+    /// <summary>What takes an operator in; null where none does.</summary>
+    private static Action<GraphImporter, NodeProto>? Importer(NodeProto node)
+    {
+        string name = OperatorName(node);
+        return _operators.GetValueOrDefault(name) ?? _graphOperators.GetValueOrDefault(name);
+    }
+
+    /// <summary>An operator's name, with its domain where that is not ONNX's own.</summary>
+    private static string OperatorName(NodeProto node) => IsOwn(node.Domain) ? node.OpType : $"{node.Domain}.{node.OpType}";
+
     /// <summary>Whether a domain is that of ONNX's own operators.</summary>
-    private static bool IsOwn(string domain) => domain is "" or "ai.onnx";
+    internal static bool IsOwn(string domain) => domain is "" or "ai.onnx";
 }

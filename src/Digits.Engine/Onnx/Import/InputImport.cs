@@ -1,59 +1,64 @@
 namespace Digits.Engine.Onnx;
 
-/// <summary>The network's input from what the file says of its own. Whatever batch the file has fixed is ignored: a network takes any.</summary>
+/// <summary>The network's input as a candidate has it.</summary>
 internal static class InputImport
 {
     private const int MaximumPixels = 1 << 16;
-    private const int MaximumChannels = 1 << 20;
+    private const int Colors = 3;
 
-    internal static ImportedTensor Read(OnnxGraph graph)
+    /// <summary>The tensor that comes in.</summary>
+    /// <param name="graph">The file's graph.</param>
+    /// <param name="candidate">What the input is taken for.</param>
+    /// <param name="repeatsGray">Whether an image of three channels is one of gray, repeated, instead of three.</param>
+    internal static ImportedTensor Read(OnnxGraph graph, InputCandidate candidate, bool repeatsGray)
     {
-        ValueInfoProto info = graph.Input;
-        string title = $"Input {OnnxError.Quote(info.Name)}";
-        if (info.Type.Tensor is not { Shape: { } shape } type)
-            throw new InvalidInputException($"{title} has no shape; export the model with a fixed image size.");
-
-        if (type.ElementType != TensorType.Float32)
-            throw new InvalidInputException($"{title} is of type {type.ElementType.ToString().ToLowerInvariant()}; only float32 is supported.");
-
-        int[] sizes = new int[Math.Max(0, shape.Dimensions.Count - 1)];
-        for (int i = 0; i < sizes.Length; i++)
-        {
-            sizes[i] = shape.Dimensions[i + 1].Value switch
-            {
-                null => throw new InvalidInputException($"{title} has a size that is left open besides the batch; export the model with a fixed image size."),
-                >= 1 and <= MaximumChannels and var size => (int)size,
-                var size => throw new InvalidInputException($"{title} has a dimension of {size}; the file is damaged."),
-            };
-        }
-
-        return sizes switch
+        string title = $"Input {OnnxError.Quote(graph.Input.Name)}";
+        ImportedTensor input = candidate.Dimensions switch
         {
             [int features] => Flat(features),
+            [1, int features] when Side(features) > 1 => Flat(features) with { Layout = TensorLayout.Other, View = candidate.Dimensions },
+            [int features, 1] when Side(features) > 1 => Flat(features) with { Layout = TensorLayout.Other, View = candidate.Dimensions },
             [int height, int width] => Of(1, height, width, TensorLayout.Plane),
-            [int a, int b, int c] when IsChannelsLast(graph, shape.Dimensions, a, b, c) => Of(c, a, b, TensorLayout.ChannelsLast),
+            [int a, int b, int c] when IsChannelsLast(graph, a, b, c) => Of(c, a, b, TensorLayout.ChannelsLast),
             [int a, int b, int c] => Of(a, b, c, TensorLayout.ChannelsFirst),
             _ => throw new InvalidInputException(
-                $"{title} has {shape.Dimensions.Count} dimensions; images are [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]."),
+                $"{title} has {candidate.Dimensions.Length + 1} dimensions; images are [N, C, H, W], [N, H, W, C], [N, H, W] or [N, F]."),
         };
+        return input with { Unbatched = candidate.Unbatched };
 
-        ImportedTensor Of(int channels, int height, int width, TensorLayout layout) => (long)height * width <= MaximumPixels
-            ? new ImportedTensor(Node.Input(channels, height, width), layout)
-            : throw new InvalidInputException($"{title} is of {height}x{width} pixels; at most {MaximumPixels} pixels are supported.");
+        ImportedTensor Of(int channels, int height, int width, TensorLayout layout)
+        {
+            if ((long)height * width > MaximumPixels)
+                throw new InvalidInputException($"{title} is of {height}x{width} pixels; at most {MaximumPixels} pixels are supported.");
+
+            if (channels != Colors || !repeatsGray)
+                return new ImportedTensor(Node.Input(channels, height, width), layout);
+
+            Node gray = Node.Input(1, height, width);
+            return new ImportedTensor(Node.Concatenate(gray, gray, gray), layout);
+        }
     }
 
     /// <summary>A square number of features is an image of one channel, row after row.</summary>
     private static ImportedTensor Flat(int features)
     {
-        int side = (int)Math.Sqrt(features);
-        Node node = side * side == features ? Node.Input(1, side, side) : Node.Input(features, 1, 1);
+        int side = Side(features);
+        Node node = side > 0 ? Node.Input(1, side, side) : Node.Input(features, 1, 1);
         return new ImportedTensor(node, TensorLayout.Flat);
     }
 
-    /// <summary>What the file says; or else what its first layer makes of the input; or else the look of the sizes.</summary>
-    private static bool IsChannelsLast(OnnxGraph graph, List<DimensionProto> dimensions, int a, int b, int c)
+    /// <summary>The side of a square of so many pixels; 0 where they make none.</summary>
+    private static int Side(int features)
     {
-        if (dimensions.Exists(dimension => dimension.Denotation == DimensionProto.Channel))
+        int side = (int)Math.Sqrt(features);
+        return side * side == features ? side : 0;
+    }
+
+    /// <summary>What the file says; or else what its first layer makes of the input; or else the look of the sizes.</summary>
+    private static bool IsChannelsLast(OnnxGraph graph, int a, int b, int c)
+    {
+        List<DimensionProto> dimensions = graph.Input.Type.Tensor?.Shape?.Dimensions ?? [];
+        if (dimensions.Count == 4 && dimensions.Exists(dimension => dimension.Denotation == DimensionProto.Channel))
             return dimensions[3].Denotation == DimensionProto.Channel;
 
         string tensor = graph.Input.Name;
@@ -61,10 +66,10 @@ internal static class InputImport
         {
             switch (reader.OpType)
             {
-                case "Add" or "Sub" or "Mul" or "Div" or "Cast" or "Identity":
+                case "Add" or "Sub" or "Mul" or "Div" or "Cast" or "Identity" or "QuantizeLinear" or "DequantizeLinear" or "DynamicQuantizeLinear":
                     tensor = reader.Outputs[0];
                     break;
-                case "Conv" or "MaxPool" or "AveragePool" or "BatchNormalization" or "GlobalMaxPool" or "GlobalAveragePool":
+                case "Conv" or "MaxPool" or "AveragePool" or "BatchNormalization" or "GlobalMaxPool" or "GlobalAveragePool" or "ConvInteger" or "QLinearConv":
                     return false;
                 case "Transpose":
                     return new NodeAttributes(reader).Ints("perm") is [0, 3, 1, 2];

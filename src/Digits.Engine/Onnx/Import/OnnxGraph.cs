@@ -4,15 +4,20 @@ namespace Digits.Engine.Onnx;
 internal sealed class OnnxGraph
 {
     /// <summary>A network's own walk over its nodes is recursive; no network of digits comes near this.</summary>
-    private const int MaximumNodes = 2_000;
+    internal const int MaximumNodes = 2_000;
 
     private readonly Dictionary<string, TensorProto> _initializers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NodeProto> _makers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<NodeProto>> _readers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _inputs;
 
     /// <summary>Finds its way through a file's graph.</summary>
-    /// <exception cref="DigitsException">The graph has not one input and one output, goes in circles, lacks a tensor or makes one twice.</exception>
-    internal OnnxGraph(GraphProto graph)
+    /// <param name="graph">The file's graph.</param>
+    /// <param name="output">The tensor that comes out.</param>
+    /// <exception cref="DigitsException">
+    /// The output depends on no input or on several, or the graph goes in circles, lacks a tensor or makes one twice.
+    /// </exception>
+    internal OnnxGraph(GraphProto graph, string output)
     {
         if (graph.Nodes.Count > MaximumNodes)
             throw new InvalidInputException($"The model has {graph.Nodes.Count} nodes; at most {MaximumNodes} are read.");
@@ -21,28 +26,36 @@ internal sealed class OnnxGraph
             _initializers[initializer.Name] = initializer;
 
         // Files of an early version list the constants among the inputs.
-        Input = Single(graph.Inputs.Where(input => !_initializers.ContainsKey(input.Name)), "input");
-        Output = Single(graph.Outputs, "output").Name;
+        ValueInfoProto[] inputs = [.. graph.Inputs.Where(input => !_initializers.ContainsKey(input.Name))];
+        if (inputs.Length == 0)
+            throw new InvalidInputException("The model has no input; the file is damaged.");
+
+        Output = output;
+        _inputs = [.. inputs.Select(input => input.Name)];
         foreach (NodeProto node in graph.Nodes)
         {
-            foreach (string output in node.Outputs.Where(output => output.Length > 0))
+            foreach (string made in node.Outputs.Where(made => made.Length > 0))
             {
-                if (output == Input.Name || _initializers.ContainsKey(output) || !_makers.TryAdd(output, node))
-                    throw new InvalidInputException($"Tensor {OnnxError.Quote(output)} is made twice; the file is damaged.");
+                if (_inputs.Contains(made) || _initializers.ContainsKey(made) || !_makers.TryAdd(made, node))
+                    throw new InvalidInputException($"Tensor {OnnxError.Quote(made)} is made twice; the file is damaged.");
             }
         }
 
         Nodes = Order();
+        HashSet<string> read = [output];
         foreach (NodeProto node in Nodes)
         {
-            foreach (string input in node.Inputs)
+            foreach (string input in node.Inputs.Concat(Captures.Of(node)))
             {
                 if (!_readers.TryGetValue(input, out List<NodeProto>? readers))
                     _readers[input] = readers = [];
 
                 readers.Add(node);
+                read.Add(input);
             }
         }
+
+        Input = Single([.. inputs.Where(input => read.Contains(input.Name))]);
     }
 
     internal ValueInfoProto Input { get; }
@@ -60,15 +73,14 @@ internal sealed class OnnxGraph
     /// <summary>The one node that reads a tensor, or null where there are more or where the tensor is the output.</summary>
     internal NodeProto? OnlyReader(string tensor) => tensor != Output && Readers(tensor) is [NodeProto reader] ? reader : null;
 
-    private static ValueInfoProto Single(IEnumerable<ValueInfoProto> values, string what)
+    private static ValueInfoProto Single(ValueInfoProto[] inputs) => inputs.Length switch
     {
-        ValueInfoProto[] all = [.. values];
-        return all.Length == 1
-            ? all[0]
-            : throw new InvalidInputException(all.Length == 0
-                ? $"The model has no {what}; the file is damaged."
-                : $"The model has {all.Length} {what}s ({OnnxError.Clean(string.Join(", ", all.Select(value => value.Name)))}); one is supported.");
-    }
+        1 => inputs[0],
+        0 => throw new InvalidInputException("The model's output does not depend on its input."),
+        _ => throw new InvalidInputException(
+            $"The model has {inputs.Length} inputs ({OnnxError.Clean(string.Join(", ", inputs.Select(input => input.Name)))}); one is supported. "
+            + "Export it with the image alone as its input."),
+    };
 
     /// <summary>Depth first from the output, without recursion: a file may be a chain of any length.</summary>
     private List<NodeProto> Order()
@@ -76,14 +88,14 @@ internal sealed class OnnxGraph
         List<NodeProto> order = [];
         HashSet<NodeProto> done = [];
         HashSet<NodeProto> open = [];
-        Stack<(NodeProto Node, int Input)> path = new();
+        Stack<(NodeProto Node, string[] Reads, int Input)> path = new();
         Enter(Output, reader: null);
-        while (path.TryPop(out (NodeProto Node, int Input) top))
+        while (path.TryPop(out (NodeProto Node, string[] Reads, int Input) top))
         {
-            if (top.Input < top.Node.Inputs.Count)
+            if (top.Input < top.Reads.Length)
             {
-                path.Push((top.Node, top.Input + 1));
-                Enter(top.Node.Inputs[top.Input], top.Node);
+                path.Push((top.Node, top.Reads, top.Input + 1));
+                Enter(top.Reads[top.Input], top.Node);
                 continue;
             }
 
@@ -96,7 +108,7 @@ internal sealed class OnnxGraph
 
         void Enter(string tensor, NodeProto? reader)
         {
-            if (tensor.Length == 0 || tensor == Input.Name || _initializers.ContainsKey(tensor))
+            if (tensor.Length == 0 || _inputs.Contains(tensor) || _initializers.ContainsKey(tensor))
                 return;
 
             if (!_makers.TryGetValue(tensor, out NodeProto? maker))
@@ -112,7 +124,7 @@ internal sealed class OnnxGraph
             if (!open.Add(maker))
                 throw OnnxError.At(maker, "it depends on its own result; a network may not go in circles.");
 
-            path.Push((maker, 0));
+            path.Push((maker, [.. maker.Inputs, .. Captures.Of(maker)], 0));
         }
     }
 }

@@ -3,11 +3,12 @@ namespace Digits.Engine.Onnx;
 /// <summary>What shapes come of the operators that only change shapes.</summary>
 internal static class ShapeRules
 {
-    private const int MaximumRank = 8;
+    /// <summary>No tensor of a network has more axes.</summary>
+    internal const int MaximumRank = 8;
 
-    /// <summary>Resolves ONNX's 0 (as before) and -1 (the rest).</summary>
+    /// <summary>Resolves ONNX's 0 (as before, unless a zero is allowed to be one) and -1 (the rest).</summary>
     /// <exception cref="DigitsException">The target does not hold as many values.</exception>
-    internal static int[] Reshape(NodeProto node, ReadOnlySpan<long> target, int[] from)
+    internal static int[] Reshape(NodeProto node, ReadOnlySpan<long> target, int[] from, bool allowZero = false)
     {
         CheckRank(node, target.Length);
         long total = Product(from);
@@ -22,7 +23,7 @@ internal static class ShapeRules
                 continue;
             }
 
-            long size = target[i] == 0 && i < from.Length ? from[i] : target[i];
+            long size = target[i] == 0 && i < from.Length && !allowZero ? from[i] : target[i];
             if (size < 1 || size > total || (known *= size) > total)
                 throw Mismatch(target);
 
@@ -36,7 +37,7 @@ internal static class ShapeRules
 
         InvalidInputException Mismatch(ReadOnlySpan<long> shape)
         {
-            string wanted = string.Join(", ", shape.ToArray());
+            string wanted = string.Join(", ", shape.ToArray().Select(size => size == BatchSize.Symbol ? "N" : $"{size}"));
             return OnnxError.At(node, $"it cannot turn {string.Join('x', from)} values into [{wanted}]; the shape of an image may change, not the batch.");
         }
     }
@@ -77,6 +78,14 @@ internal static class ShapeRules
 
         return result.Distinct().Count() == result.Length ? result : throw OnnxError.At(node, "it names an axis twice; the file is damaged.");
     }
+
+    /// <summary>The order into which Transpose brings the axes; backwards where it does not say.</summary>
+    internal static int[] Order(NodeProto node, int rank) => new NodeAttributes(node).Ints("perm") switch
+    {
+        null => [.. Enumerable.Range(0, rank).Reverse()],
+        { } order when order.Count == rank => Normalize(node, order, rank),
+        _ => throw OnnxError.At(node, $"perm is not an order of {rank} axes; the file is damaged."),
+    };
 
     private static void CheckRank(NodeProto node, int rank)
     {

@@ -14,4 +14,10 @@ internal enum TensorLayout
 
     /// <summary><c>[N, F]</c>.</summary>
     Flat,
+
+    /// <summary>Any other dimensions over the values in the order that <see cref="ChannelsFirst"/> has.</summary>
+    Other,
+
+    /// <summary><c>[N, P, C]</c> or the like: other dimensions over the values in the order that <see cref="ChannelsLast"/> has, channels last.</summary>
+    OtherLast,
 }

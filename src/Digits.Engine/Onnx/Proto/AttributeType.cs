@@ -8,6 +8,8 @@ internal enum AttributeType
     Int = 2,
     String = 3,
     Tensor = 4,
+    Graph = 5,
     Floats = 6,
     Ints = 7,
+    Texts = 8,
 }

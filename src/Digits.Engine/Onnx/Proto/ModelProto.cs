@@ -13,6 +13,8 @@ internal sealed class ModelProto : IProtoMessage
 
     public List<StringStringEntryProto> Metadata { get; } = [];
 
+    public List<FunctionProto> Functions { get; } = [];
+
     public void Read(ProtoReader reader)
     {
         switch (reader.Field)
@@ -22,6 +24,7 @@ internal sealed class ModelProto : IProtoMessage
             case 7: Graph = reader.Message<GraphProto>(); break;
             case 8: OperatorSets.Add(reader.Message<OperatorSetIdProto>()); break;
             case 14: Metadata.Add(reader.Message<StringStringEntryProto>()); break;
+            case 25: Functions.Add(reader.Message<FunctionProto>()); break;
             default: reader.Skip(); break;
         }
     }
@@ -32,6 +35,8 @@ internal sealed class ModelProto : IProtoMessage
         writer.String(2, ProducerName);
         if (Graph is not null)
             writer.Message(7, Graph);
+
+        writer.Messages(25, Functions);
 
         // The operators' version comes last, where a field may: as no reader can do without it, a file that was cut short is always noticed.
         writer.Messages(14, Metadata);

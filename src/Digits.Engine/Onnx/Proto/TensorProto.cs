@@ -18,10 +18,17 @@ internal sealed class TensorProto : IProtoMessage
 
     public List<long> Int64s { get; } = [];
 
+    public List<double> Doubles { get; } = [];
+
+    public List<long> UInt64s { get; } = [];
+
     public ByteString RawData { get; set; } = ByteString.Empty;
 
     /// <summary>Whether the values are in another file.</summary>
     public bool IsExternal { get; set; }
+
+    /// <summary>Where in another file: <c>location</c>, <c>offset</c> and <c>length</c>.</summary>
+    public List<StringStringEntryProto> External { get; } = [];
 
     public static TensorProto Of(string name, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values)
     {
@@ -41,6 +48,14 @@ internal sealed class TensorProto : IProtoMessage
         return new TensorProto { Name = name, Dimensions = [values.Length], Type = TensorType.Int64, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
     }
 
+    /// <summary>A copy with another name; it shares the values.</summary>
+    public TensorProto Renamed(string name)
+    {
+        TensorProto copy = (TensorProto)MemberwiseClone();
+        copy.Name = name;
+        return copy;
+    }
+
     public void Read(ProtoReader reader)
     {
         switch (reader.Field)
@@ -52,7 +67,9 @@ internal sealed class TensorProto : IProtoMessage
             case 7: reader.AddInt64(Int64s); break;
             case 8: Name = reader.String(); break;
             case 9: RawData = reader.Bytes(); break;
-            case 13: reader.Skip(); IsExternal = true; break;
+            case 10: reader.AddDouble(Doubles); break;
+            case 11: reader.AddUInt64(UInt64s); break;
+            case 13: External.Add(reader.Message<StringStringEntryProto>()); IsExternal = true; break;
             case 14: IsExternal |= reader.Int32() == 1; break;
             default: reader.Skip(); break;
         }
@@ -69,6 +86,7 @@ internal sealed class TensorProto : IProtoMessage
         if (RawData.Length > 0)
             writer.Bytes(9, RawData);
 
+        writer.Messages(13, External);
         if (IsExternal)
             writer.Int64(14, 1);
     }

@@ -1,0 +1,30 @@
+using System.Numerics.Tensors;
+
+namespace Digits.Engine.Onnx;
+
+/// <summary>Products of constant matrices: layers that were multiplied out, or are to be.</summary>
+internal static class ProductFolding
+{
+    private const long MaximumMultiplyAdds = 1 << 30;
+
+    internal static ConstantTensor Multiply(ConstantNode node)
+    {
+        (ConstantTensor a, ConstantTensor b) = (node.Required(0), node.Required(1));
+        if (a.Floats is null || b.Floats is null || a.Rank is < 1 or > 2 || b.Rank is < 1 or > 2)
+            throw OnnxError.At(node.Node, "it multiplies constants other than two matrices, which is not supported; export the model with constants folded.");
+
+        int rows = a.Rank == 1 ? 1 : a.Dimensions[0];
+        int inner = a.Dimensions[^1];
+        int columns = b.Rank == 1 ? 1 : b.Dimensions[1];
+        if (b.Dimensions[0] != inner || (long)rows * columns > int.MaxValue || (long)rows * columns * inner > MaximumMultiplyAdds)
+            throw node.Damaged($"{string.Join('x', a.Dimensions)} and {string.Join('x', b.Dimensions)} values cannot be multiplied");
+
+        node.Checked([rows, columns]);
+        float[] turned = b.Rank == 1 ? b.Floats : b.Transpose([1, 0]).Floats!;
+        float[] product = new float[rows * columns];
+        for (int i = 0; i < product.Length; i++)
+            product[i] = inner == 0 ? 0 : TensorPrimitives.Dot(a.Floats.AsSpan(i / columns * inner, inner), turned.AsSpan(i % columns * inner, inner));
+
+        return ConstantTensor.Of(product, [.. a.Dimensions[..^1], .. b.Dimensions[1..]]);
+    }
+}

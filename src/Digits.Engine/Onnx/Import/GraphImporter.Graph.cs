@@ -1,0 +1,199 @@
+namespace Digits.Engine.Onnx;
+
+/// <summary>What belongs to the graph more than to a layer: sizes, branches, and operators that leave everything as it is.</summary>
+internal sealed partial class GraphImporter
+{
+    private static readonly Dictionary<string, Action<GraphImporter, NodeProto>> _graphOperators = new(StringComparer.Ordinal)
+    {
+        ["CastLike"] = (graph, node) => graph.Pass(node, graph.Computed(node, 0)),
+        ["ConvInteger"] = (graph, node) => graph.ImportConvInteger(node),
+        ["DequantizeLinear"] = (graph, node) => graph.ImportDequantize(node),
+        ["DynamicQuantizeLinear"] = (graph, node) => graph.ImportDynamicQuantize(node),
+        ["Exp"] = (graph, node) => graph.ImportExp(node),
+        ["Expand"] = (graph, node) => graph.ImportExpand(node),
+        ["Gather"] = (graph, node) => graph.ImportGather(node),
+        ["If"] = (graph, node) => graph.ImportIf(node),
+        ["Log"] = (graph, node) => graph.ImportLog(node),
+        ["MatMulInteger"] = (graph, node) => graph.ImportMatMulInteger(node),
+        ["Max"] = (graph, node) => graph.ImportMax(node),
+        ["Mean"] = (graph, node) => graph.ImportMean(node),
+        ["Neg"] = (graph, node) => graph.PlaceScale(node, graph.Computed(node, 0), -1f),
+        ["Pow"] = (graph, node) => graph.ImportPow(node),
+        ["QLinearConv"] = (graph, node) => graph.ImportQLinearConv(node),
+        ["QLinearMatMul"] = (graph, node) => graph.ImportQLinearMatMul(node),
+        ["QuantizeLinear"] = (graph, node) => graph.ImportQuantize(node),
+        ["ReduceLogSumExp"] = (graph, node) => graph.ImportSoftmaxSum(node),
+        ["ReduceMax"] = (graph, node) => graph.ImportSoftmaxSum(node),
+        ["ReduceSum"] = (graph, node) => graph.ImportSoftmaxSum(node),
+        ["Shape"] = (graph, node) => graph.ImportShape(node),
+        ["Size"] = (graph, node) => graph.ImportSize(node),
+        ["Slice"] = (graph, node) => graph.ImportSlice(node),
+        ["Split"] = (graph, node) => graph.ImportSplit(node),
+        ["Tile"] = (graph, node) => graph.ImportTile(node),
+        ["ai.onnx.ml.Normalizer"] = (graph, node) => graph.ImportNormalizer(node),
+        ["com.microsoft.DynamicQuantizeMatMul"] = (graph, node) => graph.ImportMatMulToFloat(node, scale: 2, zero: 3, bias: 4),
+        ["com.microsoft.MatMulIntegerToFloat"] = (graph, node) => graph.ImportMatMulToFloat(node, scale: 3, zero: 5, bias: 6),
+        ["com.microsoft.QGemm"] = (graph, node) => graph.ImportQGemm(node),
+        ["com.microsoft.QLinearAdd"] = (graph, node) => graph.ImportQLinearAdd(node),
+        ["com.microsoft.QLinearAveragePool"] = (graph, node) => graph.ImportQuantizedLike(node, "AveragePool"),
+        ["com.microsoft.QLinearConcat"] = (graph, node) => graph.ImportQLinearConcat(node),
+        ["com.microsoft.QLinearGlobalAveragePool"] = (graph, node) => graph.ImportQuantizedLike(node, "GlobalAveragePool"),
+        ["com.microsoft.QLinearSoftmax"] = (graph, node) => graph.ImportQuantizedLike(node, "Softmax"),
+    };
+
+    private const string HalfPrecision = "The model computes in half precision; here it computes in float32.";
+
+    /// <summary>Takes note of what was assumed or changed, once.</summary>
+    private void Note(string note)
+    {
+        if (!_notes.Contains(note))
+            _notes.Add(note);
+    }
+
+    private void NoteInput(ImportedTensor input)
+    {
+        if (_input.Note is { } note)
+            Note(note);
+
+        TensorType type = _graph.Input.Type.Tensor!.ElementType;
+        if (InputIsInteger)
+            Note($"The model reads integers ({TensorDecoder.Name(type)}); its pixels are taken to be 0 to 255.");
+
+        if (type is TensorType.Float16 or TensorType.BFloat16)
+            Note(HalfPrecision);
+
+        if (input.Node.Layer is not null)
+            Note("The model reads three channels; the gray image is repeated for each.");
+    }
+
+    private void NoteWeights()
+    {
+        if (_graph.Nodes.Any(node => node.OpType == "DequantizeLinear" && _constants.IsConstant(node)))
+            Note("The model's weights are quantised; they are widened to the numbers that their integers stand for.");
+
+        bool isHalf = _graph.Nodes.SelectMany(node => node.Inputs).Any(input => _graph.Initializer(input)?.Type is TensorType.Float16 or TensorType.BFloat16);
+        if (isHalf)
+            Note(HalfPrecision);
+    }
+
+    private bool InputIsInteger => _graph.Input.Type.Tensor!.ElementType
+        is not (TensorType.Float32 or TensorType.Float64 or TensorType.Float16 or TensorType.BFloat16);
+
+    /// <summary>Where images come in: below the copies of a gray one there are three channels.</summary>
+    private static Node InputOf(Node node) => node.Layer is null ? node : node.Inputs[0];
+
+    private void ImportShape(NodeProto node)
+    {
+        ImportedTensor x = Computed(node, 0);
+        _constants.Add(node.Outputs[0], ShapeFolding.Shape(new NodeAttributes(node), FullSizes(x), dependsOnBatch: true));
+    }
+
+    private void ImportSize(NodeProto node)
+    {
+        long size = FullSizes(Computed(node, 0)).Aggregate(1L, (product, length) => product * length);
+        _constants.Add(node.Outputs[0], ConstantTensor.Of([size]).WithBatch(BatchSize.IsIn(size)));
+    }
+
+    private long[] FullSizes(ImportedTensor x) =>
+        [.. (x.Unbatched ? [] : new[] { _input.Batch }).Concat(x.Dimensions.Select(size => (long)size))];
+
+    /// <summary>Takes in the branch that the sizes choose.</summary>
+    private void ImportIf(NodeProto node)
+    {
+        if (_constants.Find(node, 0) is not { Count: 1 } condition)
+            throw OnnxError.At(node, "its condition depends on the image, which is not supported; export the model without branches.");
+
+        string name = condition.ToFloats()[0] != 0 ? "then_branch" : "else_branch";
+        GraphProto branch = new NodeAttributes(node).Find(name)?.Graph ?? throw OnnxError.At(node, $"it lacks {name}; the file is damaged.");
+        foreach (TensorProto tensor in branch.Initializers)
+            _constants.Add(tensor.Name, tensor);
+
+        foreach (NodeProto inner in branch.Nodes)
+        {
+            CheckOperator(inner);
+            Visit(inner);
+        }
+
+        for (int i = 0; i < Math.Min(node.Outputs.Count, branch.Outputs.Count); i++)
+        {
+            string result = branch.Outputs[i].Name;
+            if (_computed.TryGetValue(result, out ImportedTensor x))
+                _computed[node.Outputs[i]] = x;
+            else if (_constants.Find(result) is { } constant)
+                _constants.Add(node.Outputs[i], constant);
+            else
+                throw OnnxError.At(node, $"nothing makes {OnnxError.Quote(result)} in the branch that is taken; the file is damaged.");
+        }
+    }
+
+    /// <summary>A slice of which nothing is cut off.</summary>
+    private void ImportSlice(NodeProto node)
+    {
+        ImportedTensor x = Computed(node, 0);
+        int[] sizes = [.. FullSizes(x).Select(size => (int)size)];
+        NodeAttributes attributes = new(node);
+        SliceRange[] ranges = SliceRange.Read(node, sizes, (name, input) => attributes.Ints(name) ?? _constants.Find(node, input)?.Integers);
+        for (int axis = 0; axis < sizes.Length; axis++)
+        {
+            if (!ranges[axis].IsAllOf(sizes[axis]))
+                throw OnnxError.At(node, $"it cuts off a part of {x}, which is not supported; export the model without it.");
+        }
+
+        Pass(node, x);
+    }
+
+    /// <summary>The only step of an axis of size 1.</summary>
+    private void ImportGather(NodeProto node)
+    {
+        ImportedTensor x = Computed(node, 0);
+        int[] sizes = Sizes(x);
+        int axis = ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", 0)], x.Rank)[0];
+        if (sizes[axis] != 1 || _constants.Find(node, 1) is not { Integers: [0 or -1] } index || index.Rank > 1)
+            throw OnnxError.At(node, $"it picks a part of {x}, which is not supported; export the model without it.");
+
+        ViewAll(node, x, index.Rank == 1 ? sizes : [.. sizes.Where((_, i) => i != axis)]);
+    }
+
+    private void ImportSplit(NodeProto node)
+    {
+        if (node.Outputs.Count(output => output.Length > 0) != 1)
+            throw OnnxError.At(node, $"it takes {Computed(node, 0)} apart, which is not supported; export the model without it.");
+
+        Pass(node, Computed(node, 0));
+    }
+
+    private void ImportExpand(NodeProto node)
+    {
+        ImportedTensor x = Computed(node, 0);
+        int[] sizes = [.. FullSizes(x).Select(size => (int)size)];
+        long[] target = _constants.Find(node, 1)?.Integers ?? throw OnnxError.At(node, "its shape must be a constant in the file.");
+        int[] wanted = Array.ConvertAll(target, size => size is >= 1 and <= int.MaxValue ? (int)size : 1);
+        Repeat(node, x, Strides.Common(sizes, wanted) is { } common && common.Length == sizes.Length
+            ? [.. common.Select((size, axis) => size == sizes[axis] ? 1 : size)]
+            : throw OnnxError.At(node, $"it stretches {x} to other axes, which is not supported."));
+    }
+
+    private void ImportTile(NodeProto node)
+    {
+        long[] repeats = _constants.Find(node, 1)?.Integers ?? throw OnnxError.At(node, "its repeats must be constants in the file.");
+        Repeat(node, Computed(node, 0), Array.ConvertAll(repeats, repeat => (int)Math.Clamp(repeat, -1, int.MaxValue)));
+    }
+
+    /// <summary>Copies of a channel, as a gray image becomes one of three; or nothing at all.</summary>
+    private void Repeat(NodeProto node, ImportedTensor x, int[] repeats)
+    {
+        const int MaximumCopies = 64;
+        int axis = Array.FindIndex(repeats, repeat => repeat != 1);
+        if (axis < 0)
+        {
+            Pass(node, x);
+            return;
+        }
+
+        bool ofChannel = x.Layout is TensorLayout.ChannelsFirst or TensorLayout.ChannelsLast && axis == x.ChannelAxis && x.Channels == 1;
+        if (!ofChannel || repeats.Count(repeat => repeat != 1) > 1 || repeats[axis] is < 1 or > MaximumCopies)
+            throw OnnxError.At(node, $"it repeats {x} in a way that is not supported; the one channel of a gray image may be repeated.");
+
+        Register(node, x with { Node = Node.Concatenate([.. Enumerable.Repeat(x.Node, repeats[axis])]) }, node);
+    }
+}

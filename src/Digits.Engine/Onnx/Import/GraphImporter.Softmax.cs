@@ -1,0 +1,166 @@
+namespace Digits.Engine.Onnx;
+
+/// <summary>Softmax in pieces, as TensorFlow and hand-made models write it, and other small functions of several nodes.</summary>
+internal sealed partial class GraphImporter
+{
+    /// <summary>Pieces that make no layer by themselves, by the names of their tensors.</summary>
+    private readonly Dictionary<string, SoftmaxPart> _parts = new(StringComparer.Ordinal);
+
+    private void ImportExp(NodeProto node)
+    {
+        if (Part(node, 0) is { Kind: SoftmaxPartKind.Shifted } shifted)
+        {
+            _parts[node.Outputs[0]] = shifted with { Kind = SoftmaxPartKind.Exponential };
+            return;
+        }
+
+        ImportedTensor x = Computed(node, 0);
+        if (x.Node.Layer is Softmax { Logarithm: true })
+            Register(node, x with { Node = x.Node.Inputs[0].Then(new Softmax()) }, node);
+        else
+            _parts[node.Outputs[0]] = new SoftmaxPart(SoftmaxPartKind.Exponential, x, IsShifted: false);
+    }
+
+    /// <summary>The logarithm of a softmax, which the engine works out from the logits: it is exact where a probability is too small for float32.</summary>
+    private void ImportLog(NodeProto node)
+    {
+        if (Part(node, 0) is { Kind: SoftmaxPartKind.Sum } sum)
+        {
+            _parts[node.Outputs[0]] = sum with { Kind = SoftmaxPartKind.LogarithmOfSum };
+            return;
+        }
+
+        ImportedTensor x = Computed(node, 0);
+        if (x.Node.Layer is not Softmax { Logarithm: false })
+            throw OnnxError.At(node, "Log is supported of a softmax only; export the model up to this node.");
+
+        Register(node, x with { Node = x.Node.Inputs[0].Then(new Softmax(logarithm: true)) }, node);
+    }
+
+    /// <summary>ReduceMax, ReduceSum and ReduceLogSumExp, of the channels.</summary>
+    private void ImportSoftmaxSum(NodeProto node)
+    {
+        SoftmaxPart? part = Part(node, 0);
+        bool isOfParts = node.OpType == "ReduceSum";
+        if (isOfParts != part is { Kind: SoftmaxPartKind.Exponential })
+            throw Unsupported();
+
+        ImportedTensor x = part?.X ?? Computed(node, 0);
+        NodeAttributes attributes = new(node);
+        IReadOnlyList<long>? axes = attributes.Ints("axes") ?? _constants.Find(node, 1)?.Integers;
+        if (axes is not [var axis] || ShapeRules.Normalize(node, [axis], x.Rank)[0] != x.ChannelAxis || attributes.Int("keepdims", 1) == 0)
+            throw Unsupported();
+
+        _parts[node.Outputs[0]] = node.OpType switch
+        {
+            "ReduceSum" => part! with { Kind = SoftmaxPartKind.Sum },
+            "ReduceMax" => new SoftmaxPart(SoftmaxPartKind.Greatest, x, IsShifted: false),
+            _ => new SoftmaxPart(SoftmaxPartKind.LogarithmOfSum, x, IsShifted: false),
+        };
+
+        InvalidInputException Unsupported() =>
+            OnnxError.At(node, $"{node.OpType} is supported as a part of a softmax over the channels only; export the model with Softmax.");
+    }
+
+    /// <summary>Sub and Div where they are part of a softmax.</summary>
+    private bool TryImportSoftmaxPart(NodeProto node)
+    {
+        if (Part(node, 1) is not { } second)
+            return Part(node, 0) is null ? false : throw OnnxError.At(node, Missing(node.Inputs[0]));
+
+        SoftmaxPart? first = Part(node, 0);
+        if (node.OpType == "Div" && second.Kind == SoftmaxPartKind.Sum && first is { Kind: SoftmaxPartKind.Exponential } && first.Matches(second))
+        {
+            PlaceSoftmax(node, first.X, logarithm: false);
+            return true;
+        }
+
+        bool isShifted = first is { Kind: SoftmaxPartKind.Shifted };
+        first ??= new SoftmaxPart(SoftmaxPartKind.Whole, Computed(node, 0), IsShifted: false);
+        if (node.OpType != "Sub" || first.X.Node != second.X.Node || !(isShifted || first.Kind == SoftmaxPartKind.Whole))
+            throw OnnxError.At(node, "only a softmax is supported of what it reads; export the model with Softmax.");
+
+        if (second.Kind == SoftmaxPartKind.Greatest && !isShifted)
+            _parts[node.Outputs[0]] = new SoftmaxPart(SoftmaxPartKind.Shifted, first.X, IsShifted: true);
+        else if (second.Kind == SoftmaxPartKind.LogarithmOfSum && second.IsShifted == isShifted)
+            PlaceSoftmax(node, first.X, logarithm: true);
+        else
+            throw OnnxError.At(node, "only a softmax is supported of what it reads; export the model with Softmax.");
+
+        return true;
+    }
+
+    private void PlaceSoftmax(NodeProto node, ImportedTensor x, bool logarithm) =>
+        Register(node, x with { Node = (x.Layout == TensorLayout.Flat ? x.Vector() : x.Node).Then(new Softmax(logarithm)) }, node);
+
+    private SoftmaxPart? Part(NodeProto node, int input) => input < node.Inputs.Count ? _parts.GetValueOrDefault(node.Inputs[input]) : null;
+
+    /// <summary>Why a tensor is not among the computed ones.</summary>
+    private string Missing(string name) => _parts.ContainsKey(name)
+        ? $"its input {OnnxError.Quote(name)} is a part of a softmax that is used for something else, which is not supported."
+        : $"its input {OnnxError.Quote(name)} is a constant or another node's second result, which is not supported.";
+
+    /// <summary>The greater of a value and 0, or of a value and a part of it.</summary>
+    private void ImportMax(NodeProto node)
+    {
+        string[] computed = [.. node.Inputs.Where(_computed.ContainsKey)];
+        if (node.Inputs.Count == 2 && computed.Length == 1 && _constants.Find(node, node.Inputs[0] == computed[0] ? 1 : 0) is { Count: 1 } least
+            && least.ToFloats()[0] == 0f)
+        {
+            Place(node, new ReLU(), Unpadded(node, _computed[computed[0]]));
+            return;
+        }
+
+        if (computed.Length == 2 && node.Inputs.Count == 2)
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                (ImportedTensor x, ImportedTensor part) = (Computed(node, i), Computed(node, 1 - i));
+                if (part.Node is { Layer: Affine affine, Inputs: [var read] } && read == x.Node && Slope(affine) is { } slope)
+                {
+                    Place(node, new LeakyReLU(slope), x);
+                    return;
+                }
+            }
+        }
+
+        throw OnnxError.At(node, "it is supported as ReLU or leaky ReLU only, of one value and 0 or a part of it.");
+
+        static float? Slope(Affine affine)
+        {
+            float[] scales = affine.Scale.ToArray();
+            bool oneForAll = Array.TrueForAll(scales, scale => scale == scales[0]) && Array.TrueForAll(affine.Shift.ToArray(), shift => shift == 0);
+            return oneForAll && scales[0] is >= 0 and < 1 ? scales[0] : null;
+        }
+    }
+
+    private void ImportMean(NodeProto node)
+    {
+        ImportedTensor first = Computed(node, 0);
+        Node[] parts = Parts(node);
+        if (parts.Length == 1)
+            Pass(node, first);
+        else
+            Register(node, first with { Node = Node.Mean(parts) }, node);
+    }
+
+    private void ImportPow(NodeProto node)
+    {
+        if (_constants.Find(node, 1) is not { Count: 1 } exponent || exponent.ToFloats()[0] != 1f)
+            throw OnnxError.At(node, "Pow of what the model computes is not supported, only of constants.");
+
+        Pass(node, Computed(node, 0));
+    }
+
+    private void PlaceScale(NodeProto node, ImportedTensor x, float scale) => Place(node, new Affine([scale], [0f]), x);
+
+    /// <summary>Scikit-learn's last step, of which nothing is left to do after a softmax.</summary>
+    private void ImportNormalizer(NodeProto node)
+    {
+        ImportedTensor x = Computed(node, 0);
+        if (x.Node.Layer is not Softmax { Logarithm: false } || new NodeAttributes(node).Text("norm", "MAX") != "L1")
+            throw OnnxError.At(node, "it is supported after a softmax only; train the model with a softmax (multinomial) output.");
+
+        Pass(node, x);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Digits.Engine.Onnx;
+
+/// <summary>What the file's input may be. Where the file leaves sizes open, there are several, and the first that the graph can read is taken.</summary>
+/// <param name="Dimensions">The dimensions of one image as the file sees it.</param>
+/// <param name="Batch">The number of images that the file has fixed; <see cref="BatchSize.Symbol"/> where it has not.</param>
+/// <param name="Unbatched">Whether the file has no axis for the batch.</param>
+/// <param name="Note">What was assumed, or null.</param>
+internal sealed record InputCandidate(int[] Dimensions, long Batch, bool Unbatched = false, string? Note = null);

@@ -1,0 +1,92 @@
+namespace Digits.Engine.Onnx;
+
+/// <summary>
+/// Makes a network of a file. Where the file leaves open which output is meant, or what its input is, one after another is tried; whatever fails then says
+/// why the likeliest failed.
+/// </summary>
+internal sealed class ModelImporter
+{
+    private const int Digits = 10;
+
+    private readonly GraphProto _graph;
+    private readonly long _operatorSet;
+    private readonly bool _repeatsGray;
+
+    private ModelImporter(ModelProto model)
+    {
+        _graph = model.Graph!;
+        _operatorSet = model.OperatorSets.Where(set => GraphImporter.IsOwn(set.Domain)).Select(set => set.Version).DefaultIfEmpty(0).Max();
+
+        // What was saved here reads as many channels as it says.
+        _repeatsGray = model.ProducerName != ModelFile.Producer;
+    }
+
+    /// <summary>The network of a file.</summary>
+    /// <exception cref="DigitsException">The graph is damaged or has what the engine has not.</exception>
+    internal static ImportedNetwork Import(ModelProto model, OnnxLoadOptions options)
+    {
+        if (options.DataFolder is { } folder)
+            ExternalData.Load(model.Graph!, folder);
+
+        FunctionInliner.Inline(model);
+        OperatorSplitter.Split(model.Graph!);
+        return new ModelImporter(model).Import(options.Output);
+    }
+
+    private ImportedNetwork Import(string? wanted)
+    {
+        if (_operatorSet < 1)
+            throw new InvalidInputException("The model does not say which operators of ONNX it uses; export it again.");
+
+        IReadOnlyList<OutputCandidate> candidates = OutputChoice.Of(_graph, wanted);
+        if (candidates is [OutputCandidate only])
+            return Import(only);
+
+        List<(OutputCandidate Candidate, ImportedNetwork Network)> possible = [];
+        DigitsException? first = null;
+        foreach (OutputCandidate candidate in candidates)
+        {
+            try
+            {
+                possible.Add((candidate, Import(candidate)));
+            }
+            catch (DigitsException e)
+            {
+                first ??= e;
+            }
+        }
+
+        return Choose(possible) ?? throw (possible.Count == 0 && first is not null ? first : new InvalidInputException(
+            $"The model has {candidates.Count} outputs ({OutputChoice.List(candidates.Select(candidate => candidate.Output))}); say which one is meant."));
+    }
+
+    /// <summary>The one that gives a number for each digit, logits before probabilities; or the only one that can be read.</summary>
+    private static ImportedNetwork? Choose(List<(OutputCandidate Candidate, ImportedNetwork Network)> possible)
+    {
+        (OutputCandidate Candidate, ImportedNetwork Network)[] ofDigits =
+            [.. possible.Where(one => one.Network.Network.Output.Shape == new Shape(Digits)).OrderBy(one => one.Network.Network.OutputsProbabilities)];
+        (OutputCandidate candidate, ImportedNetwork? network) = ofDigits is [var best, ..] ? best : possible is [var only] ? only : default;
+        return network is null ? null : network with { Notes = [.. network.Notes, $"Of several outputs {OnnxError.Quote(candidate.Output)} is taken."] };
+    }
+
+    private ImportedNetwork Import(OutputCandidate output)
+    {
+        OnnxGraph graph = new(_graph, output.Tensor);
+        IReadOnlyList<InputCandidate> inputs = InputCandidates.Of(graph.Input);
+        DigitsException? first = null;
+        foreach (InputCandidate input in inputs)
+        {
+            try
+            {
+                ImportedNetwork network = GraphImporter.Import(graph, _operatorSet, input, _repeatsGray);
+                return output.Note is null ? network : network with { Notes = [.. network.Notes, output.Note] };
+            }
+            catch (DigitsException e)
+            {
+                first ??= e;
+            }
+        }
+
+        throw first!;
+    }
+}
