@@ -45,6 +45,7 @@ internal sealed class ConstantTensor
         return tensor.Type switch
         {
             TensorType.Float32 => new(dimensions, Values(tensor, count, tensor.Floats, sizeof(float), BinaryPrimitives.ReadSingleLittleEndian), null),
+            TensorType.Float16 => new(dimensions, Values(tensor, count, [], sizeof(ushort), ReadHalf), null),
             TensorType.Int64 => new(dimensions, null, Values(tensor, count, tensor.Int64s, sizeof(long), BinaryPrimitives.ReadInt64LittleEndian)),
             TensorType.Int32 => new(dimensions, null, Values(tensor, count, tensor.Int32s, sizeof(int), ReadInt32)),
             _ => throw new InvalidInputException(
@@ -86,6 +87,8 @@ internal sealed class ConstantTensor
             Floats is null ? null : [.. sources.Select(source => Floats[source])],
             Integers is null ? null : [.. sources.Select(source => Integers[source])]);
     }
+
+    private static float ReadHalf(ReadOnlySpan<byte> bytes) => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes);
 
     private static long ReadInt32(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt32LittleEndian(bytes);
 

@@ -19,27 +19,49 @@ internal sealed partial class GraphImporter
         ["AveragePool"] = (graph, node) => graph.ImportAveragePool(node),
         ["BatchNormalization"] = (graph, node) => graph.ImportBatchNorm(node),
         ["Cast"] = (graph, node) => graph.ImportCast(node),
+        ["Celu"] = (graph, node) => graph.ImportActivation(node, attributes => new CELU(attributes.Float("alpha", 1f))),
+        ["Clip"] = (graph, node) => graph.ImportClip(node),
         ["Concat"] = (graph, node) => graph.ImportConcat(node),
         ["Conv"] = (graph, node) => graph.ImportConv(node),
         ["Div"] = (graph, node) => graph.ImportArithmetic(node),
         ["Dropout"] = (graph, node) => graph.ImportDropout(node),
+        ["Elu"] = (graph, node) => graph.ImportActivation(node, attributes => new ELU(attributes.Float("alpha", 1f))),
+        ["Erf"] = (graph, node) => graph.ImportActivation(node, static _ => new Erf()),
         ["Flatten"] = (graph, node) => graph.ImportFlatten(node),
+        ["Gelu"] = (graph, node) => graph.ImportGelu(node),
         ["Gemm"] = (graph, node) => graph.ImportGemm(node),
         ["GlobalAveragePool"] = (graph, node) => graph.Place(node, new GlobalAveragePool2D(), graph.Map(node, 0)),
         ["GlobalMaxPool"] = (graph, node) => graph.Place(node, new GlobalMaxPool2D(), graph.Map(node, 0)),
+        ["HardSigmoid"] = (graph, node) => graph.ImportActivation(node, HardSigmoidOf),
+        ["HardSwish"] = (graph, node) => graph.ImportActivation(node, static _ => new HardSwish()),
         ["Identity"] = (graph, node) => graph.Pass(node, graph.Computed(node, 0)),
         ["LeakyRelu"] = (graph, node) => graph.Place(node, new LeakyReLU(new NodeAttributes(node).Float("alpha", 0.01f)), graph.Computed(node, 0)),
         ["LogSoftmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: true),
         ["MatMul"] = (graph, node) => graph.ImportMatMul(node),
+        ["Max"] = (graph, node) => graph.ImportExtremum(node, greatest: true),
         ["MaxPool"] = (graph, node) => graph.ImportMaxPool(node),
+        ["Min"] = (graph, node) => graph.ImportExtremum(node, greatest: false),
+        ["Mish"] = (graph, node) => graph.ImportActivation(node, static _ => new Mish()),
         ["Mul"] = (graph, node) => graph.ImportArithmetic(node),
+        ["Neg"] = (graph, node) => graph.Place(node, new Affine([-1f], _noShift), graph.Computed(node, 0)),
+        ["PRelu"] = (graph, node) => graph.ImportPRelu(node),
         ["Pad"] = (graph, node) => graph.ImportPad(node),
+        ["Pow"] = (graph, node) => graph.ImportPower(node),
+        ["ReduceMax"] = (graph, node) => graph.ImportReduction(node, maximum: true),
+        ["ReduceMean"] = (graph, node) => graph.ImportReduction(node, maximum: false),
+        ["ReduceSum"] = (graph, node) => graph.ImportReduction(node, maximum: false, sum: true),
         ["Relu"] = (graph, node) => graph.Place(node, new ReLU(), graph.Computed(node, 0)),
         ["Reshape"] = (graph, node) => graph.ImportReshape(node),
+        ["Selu"] = (graph, node) => graph.ImportActivation(node, SeluOf),
+        ["Sigmoid"] = (graph, node) => graph.ImportActivation(node, static _ => new Sigmoid()),
         ["Softmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: false),
+        ["Softplus"] = (graph, node) => graph.ImportActivation(node, static _ => new Softplus()),
+        ["Softsign"] = (graph, node) => graph.ImportActivation(node, static _ => new Softsign()),
         ["Squeeze"] = (graph, node) => graph.ImportSqueeze(node),
         ["Sub"] = (graph, node) => graph.ImportArithmetic(node),
         ["Sum"] = (graph, node) => graph.ImportSum(node),
+        ["Swish"] = (graph, node) => graph.ImportSwish(node),
+        ["Tanh"] = (graph, node) => graph.ImportActivation(node, static _ => new Tanh()),
         ["Transpose"] = (graph, node) => graph.ImportTranspose(node),
         ["Unsqueeze"] = (graph, node) => graph.ImportUnsqueeze(node),
     };
@@ -90,8 +112,11 @@ internal sealed partial class GraphImporter
         if (!_computed.TryGetValue(_graph.Output, out ImportedTensor output))
             throw new InvalidInputException("The model's output does not depend on its input.");
 
-        if (!output.Padding.IsEmpty || (output.Layout != TensorLayout.Flat && !output.IsChannelsFirst))
-            throw new InvalidInputException("The model's output is a map that is padded or has its channels last; a vector or [N, C, H, W] is supported.");
+        if (!output.Padding.IsEmpty)
+            output = Unpadded(_graph.Nodes[^1], output);
+
+        if (output.Layout != TensorLayout.Flat && !output.IsChannelsFirst)
+            throw new InvalidInputException("The model's output is a map that has its channels last; a vector or [N, C, H, W] is supported.");
 
         // A new network draws its weights at random; those of the file are set after that.
         Network network = new(input.Node, output.Layout == TensorLayout.Flat ? output.Vector() : output.Node);
@@ -123,15 +148,18 @@ internal sealed partial class GraphImporter
 
     private void Register(NodeProto node, Node result, TensorLayout layout, NodeProto last)
     {
-        Shape shape = result.Shape;
-        _values += (long)shape.Channels * shape.Height * shape.Width;
-        if (_values > MaximumValues || (long)shape.Height * shape.Width > MaximumPixels)
-            throw OnnxError.At(node, $"it makes {shape} values for each image, which with those before is more than is supported.");
-
+        CountValues(node, result.Shape);
         if (node.Name.Length > 0 && _names.Add(node.Name))
             result.Layer!.Name = node.Name;
 
         Pass(last, new ImportedTensor(result, layout));
+    }
+
+    private void CountValues(NodeProto node, Shape shape)
+    {
+        _values += (long)shape.Channels * shape.Height * shape.Width;
+        if (_values > MaximumValues || (long)shape.Height * shape.Width > MaximumPixels)
+            throw OnnxError.At(node, $"it makes {shape} values for each image, which with those before is more than is supported.");
     }
 
     /// <summary>A node that changes no value.</summary>
@@ -150,13 +178,13 @@ internal sealed partial class GraphImporter
             : throw OnnxError.At(node, $"its input {OnnxError.Quote(name)} is a constant or another node's second result, which is not supported.");
     }
 
-    /// <summary>An input that must be a map with its channels first.</summary>
+    /// <summary>An input that must be a map with its channels first, or a row of one.</summary>
     private ImportedTensor Map(NodeProto node, int input) => Unpadded(node, MaybePaddedMap(node, input));
 
     private ImportedTensor MaybePaddedMap(NodeProto node, int input)
     {
         ImportedTensor x = MaybePadded(node, input);
-        return x.Layout == TensorLayout.ChannelsFirst
+        return x.Layout is TensorLayout.ChannelsFirst or TensorLayout.Row
             ? x
             : throw OnnxError.At(node, $"it reads {x} where [N, C, H, W] is needed.");
     }

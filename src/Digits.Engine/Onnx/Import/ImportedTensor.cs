@@ -16,6 +16,7 @@ internal readonly record struct ImportedTensor(Node Node, TensorLayout Layout, P
             {
                 TensorLayout.ChannelsFirst => [shape.Channels, shape.Height, shape.Width],
                 TensorLayout.ChannelsLast => [shape.Height, shape.Width, shape.Channels],
+                TensorLayout.Row => [shape.Channels, shape.Width],
                 TensorLayout.Plane => [shape.Height, shape.Width],
                 _ => [shape.Size],
             };
@@ -34,7 +35,7 @@ internal readonly record struct ImportedTensor(Node Node, TensorLayout Layout, P
     internal int Channels => Layout == TensorLayout.Flat ? Node.Shape.Size : Node.Shape.Channels;
 
     /// <summary>Whether, as far as memory goes, the values lie channel after channel (or it makes no difference).</summary>
-    internal bool IsChannelsFirst => Layout == TensorLayout.ChannelsFirst || Node.Shape.Channels == 1 || Node.Shape.IsFlat;
+    internal bool IsChannelsFirst => Layout is TensorLayout.ChannelsFirst or TensorLayout.Row || Node.Shape.Channels == 1 || Node.Shape.IsFlat;
 
     /// <summary>Whether, as far as memory goes, the values lie pixel after pixel (or it makes no difference).</summary>
     internal bool IsChannelsLast => Layout == TensorLayout.ChannelsLast || Node.Shape.Channels == 1 || Node.Shape.IsFlat;
