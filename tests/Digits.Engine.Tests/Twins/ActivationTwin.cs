@@ -23,6 +23,7 @@ internal static class ActivationTwin
         ActivationKind.Silu => x * Sigmoid(x),
         ActivationKind.Mish => x * Math.Tanh(x > 30 ? x : Math.Log(1 + Math.Exp(x))),
         ActivationKind.Softsign => x / (1 + Math.Abs(x)),
+        ActivationKind.Abs => Math.Abs(x),
         ActivationKind.Erf => Erf(x),
         _ => throw new NotSupportedException($"{f.Kind} has no twin."),
     };

@@ -41,4 +41,7 @@ internal enum ActivationKind
 
     /// <summary>The error function.</summary>
     Erf,
+
+    /// <summary>The absolute value.</summary>
+    Abs,
 }

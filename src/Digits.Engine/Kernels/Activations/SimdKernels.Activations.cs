@@ -23,6 +23,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
             case ActivationKind.Silu: Activate(default(SiluFunction<TVector, TSimd>), x, y); break;
             case ActivationKind.Mish: Activate(default(MishFunction<TVector, TSimd>), x, y); break;
             case ActivationKind.Softsign: Activate(default(SoftsignFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.Abs: Activate(default(AbsFunction<TVector, TSimd>), x, y); break;
             default: Activate(default(ErfFunction<TVector, TSimd>), x, y); break;
         }
     }
@@ -46,6 +47,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
             case ActivationKind.Silu: Backward(default(SiluFunction<TVector, TSimd>), x, y, gy, gx); break;
             case ActivationKind.Mish: Backward(default(MishFunction<TVector, TSimd>), x, y, gy, gx); break;
             case ActivationKind.Softsign: Backward(default(SoftsignFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.Abs: Backward(default(AbsFunction<TVector, TSimd>), x, y, gy, gx); break;
             default: Backward(default(ErfFunction<TVector, TSimd>), x, y, gy, gx); break;
         }
     }

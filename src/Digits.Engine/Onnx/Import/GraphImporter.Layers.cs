@@ -6,6 +6,7 @@ internal sealed partial class GraphImporter
     private static readonly Dictionary<string, Action<GraphImporter, NodeProto>> _ofTwo = new(StringComparer.Ordinal)
     {
         ["Add"] = static (graph, node) => graph.ImportSum(node),
+        ["Div"] = static (graph, node) => graph.ImportQuotient(node),
         ["Mul"] = static (graph, node) => graph.ImportProduct(node),
         ["Sub"] = static (graph, node) => graph.ImportDifference(node),
     };
@@ -84,7 +85,7 @@ internal sealed partial class GraphImporter
         return parts;
     }
 
-    /// <summary>Add, Sub, Mul and Div: with a constant, a scale or a shift of each channel; a quotient of two computed tensors is not known.</summary>
+    /// <summary>Add, Sub, Mul and Div: with a constant, a scale or a shift of each channel.</summary>
     private void ImportArithmetic(NodeProto node)
     {
         if (node.Inputs.Count != 2)

@@ -39,6 +39,16 @@ internal sealed partial class GraphImporter
         Register(node, Node.Add(parts[0], parts[1].Then(new Affine([-1f], _noShift))), Computed(node, 0).Layout, node);
     }
 
+    /// <summary>Div of two computed tensors, which is known only where it is softsign.</summary>
+    private void ImportQuotient(NodeProto node)
+    {
+        ImportedTensor x = Computed(node, 0);
+        if (!ActivationPatterns.IsSoftsign(x.Node, Computed(node, 1).Node))
+            throw OnnxError.At(node, "Div of two computed tensors is not supported, only by a constant.");
+
+        Place(node, new Softsign(), x);
+    }
+
     /// <summary>Squares and cubes.</summary>
     private void ImportPower(NodeProto node)
     {

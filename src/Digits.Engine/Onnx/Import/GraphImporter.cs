@@ -15,6 +15,7 @@ internal sealed partial class GraphImporter
 
     private static readonly SortedDictionary<string, Action<GraphImporter, NodeProto>> _operators = new(StringComparer.Ordinal)
     {
+        ["Abs"] = (graph, node) => graph.ImportActivation(node, static _ => new Abs()),
         ["Add"] = (graph, node) => graph.ImportArithmetic(node),
         ["AveragePool"] = (graph, node) => graph.ImportAveragePool(node),
         ["BatchNormalization"] = (graph, node) => graph.ImportBatchNorm(node),

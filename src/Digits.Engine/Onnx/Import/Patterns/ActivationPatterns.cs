@@ -21,7 +21,7 @@ internal static class ActivationPatterns
         if (step is not { Scale: [var scale], Shift: null })
             return (null, null);
 
-        if (IsNear(scale, HardSigmoid.Sixth) && product.Layer is ReLU6 && Unscaled(product.Inputs[0], 1f, 3f) is { } x)
+        if (IsNear(scale, HardSigmoid.Sixth) && UpToSix(product) is { } x)
             return (new HardSigmoid(), x);
 
         if (product.Layer is not Multiply)
@@ -32,12 +32,23 @@ internal static class ActivationPatterns
 
         Activation? Scaled(Node x, Node gate)
         {
-            if (IsNear(scale, HardSigmoid.Sixth) && gate.Layer is ReLU6 && Unscaled(gate.Inputs[0], 1f, 3f) == x)
+            if (IsNear(scale, HardSigmoid.Sixth) && UpToSix(gate) == x)
                 return new HardSwish();
 
             return IsNear(scale, 0.5f) ? Gelu(Unscaled(gate, 1f, 1f), x) : null;
         }
     }
+
+    /// <summary>Whether a quotient is x / (1 + |x|).</summary>
+    internal static bool IsSoftsign(Node x, Node divisor) => Unscaled(divisor, 1f, 1f) is { Layer: Abs } magnitude && magnitude.Inputs[0] == x;
+
+    /// <summary>What ReLU6(x + 3) reads. PyTorch writes ReLU6 as a clip of a ReLU.</summary>
+    private static Node? UpToSix(Node node) => node switch
+    {
+        { Layer: ReLU6, Inputs: [{ Layer: ReLU, Inputs: [var x] }] } => Unscaled(x, 1f, 3f),
+        { Layer: ReLU6, Inputs: [var x] } => Unscaled(x, 1f, 3f),
+        _ => null,
+    };
 
     private static Activation? Gated(Node x, Node gate) => gate.Layer switch
     {
