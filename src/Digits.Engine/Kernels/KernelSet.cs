@@ -4,7 +4,7 @@ namespace Digits.Engine.Kernels;
 /// Every operation that touches numbers, in one vector width. Layers call these on spans; <see cref="KernelFactory"/> chooses the set.
 /// Activations are <c>[H][W][C][32]</c> (see <see cref="Lanes"/>).
 /// </summary>
-internal abstract class KernelSet
+internal abstract partial class KernelSet
 {
     /// <summary>The name by which <c>DIGITS_SIMD</c> forces this set.</summary>
     internal abstract string Name { get; }

@@ -16,20 +16,23 @@ public sealed class Conv2D : Layer
     /// <param name="padding">Zeros around the map, the same on all four sides.</param>
     /// <param name="stride">Step in both directions.</param>
     /// <param name="bias">Whether each filter has a bias.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size or stride is not positive, or the padding is negative.</exception>
-    public Conv2D(int filters, int kernel, int padding = 0, int stride = 1, bool bias = true)
-        : this(filters, new Window2D(kernel, kernel, stride, stride, padding, padding, padding, padding), bias)
+    /// <param name="groups">See <see cref="Groups"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size, stride or number of groups is not positive, or the padding is negative.</exception>
+    public Conv2D(int filters, int kernel, int padding = 0, int stride = 1, bool bias = true, int groups = 1)
+        : this(filters, new Window2D(kernel, kernel, stride, stride, padding, padding, padding, padding), bias, groups)
     {
     }
 
     /// <summary>A convolution with any window.</summary>
-    public Conv2D(int filters, Window2D window, bool bias = true)
+    public Conv2D(int filters, Window2D window, bool bias = true, int groups = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(filters);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
         window.Check();
         Filters = filters;
         Window = window;
         HasBias = bias;
+        Groups = groups;
     }
 
     /// <summary>Output channels.</summary>
@@ -41,7 +44,13 @@ public sealed class Conv2D : Layer
     /// <summary>Whether each filter has a bias.</summary>
     public bool HasBias { get; }
 
-    /// <summary>The kernels, <c>[filters, C, kH, kW]</c>.</summary>
+    /// <summary>
+    /// Channels and filters are cut into so many groups, and a filter reads the channels of its own group. As many groups as channels make a depthwise
+    /// convolution, Keras's DepthwiseConv2D; its depth multiplier is the number of filters for each channel.
+    /// </summary>
+    public int Groups { get; }
+
+    /// <summary>The kernels, <c>[filters, C / groups, kH, kW]</c>.</summary>
     public Parameter Weight => _weight ?? throw new InvalidOperationException("A layer has weights once it has a place in a network.");
 
     /// <summary>The biases, <c>[filters]</c>, or null.</summary>
@@ -54,14 +63,17 @@ public sealed class Conv2D : Layer
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs)
     {
+        if (inputs[0].Channels % Groups != 0 || Filters % Groups != 0)
+            throw new ArgumentException($"{inputs[0].Channels} channels and {Filters} filters cannot both be cut into {Groups} groups.");
+
         Geometry = Window.Over(inputs[0], Filters);
-        _weight = CreateParameter("weight", [Filters, inputs[0].Channels, Window.KernelHeight, Window.KernelWidth]);
+        _weight = CreateParameter("weight", [Filters, inputs[0].Channels / Groups, Window.KernelHeight, Window.KernelWidth]);
         Bias = HasBias ? CreateParameter("bias", [Filters]) : null;
         return Geometry.Output;
     }
 
     internal override long MultiplyAdds(Shape input, Shape output) =>
-        (long)output.Size * input.Channels * Geometry.Taps;
+        (long)output.Size * (input.Channels / Groups) * Geometry.Taps;
 
     internal override void Initialize(CounterRandom random) => Initializers.HeUniform(Weight, Bias, random);
 }

@@ -52,6 +52,10 @@ public sealed class Node
     /// </summary>
     public static Node Mean(params ReadOnlySpan<Node> nodes) => Add(nodes).Then(new Affine([1f / nodes.Length], [0f]));
 
+    /// <summary>The product of two nodes, element by element; the second may be a vector that multiplies each channel of the first, a map.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static Node Multiply(Node node, Node gate) => Apply(new Multiply(), [node, gate]);
+
     /// <summary>The channels of all nodes, one after another; heights and widths must agree.</summary>
     public static Node Concatenate(params ReadOnlySpan<Node> nodes) => Apply(new Concatenate(), nodes);
 

@@ -5,13 +5,8 @@ namespace Digits.Engine.Onnx;
 /// <summary>The bytes of a model file and what they say, short of the graph's meaning.</summary>
 internal static class ModelFile
 {
-    /// <summary>The version of ONNX's operators that is written.</summary>
-    internal const long OperatorSet = 17;
-
     /// <summary>Who wrote the file.</summary>
     internal const string Producer = "digits";
-
-    private const long IrVersion = 8;
 
     /// <summary>The tag of <c>ir_version</c>, with which every program begins a file.</summary>
     private const byte FirstByte = 0x08;
@@ -37,20 +32,36 @@ internal static class ModelFile
         throw new InvalidInputException(Complaint(plausible));
     }
 
-    internal static byte[] Write(OnnxModel model)
+    internal static byte[] Write(OnnxModel model, OnnxSaveOptions options)
     {
+        if (options.OperatorSet is < OnnxSaveOptions.OldestOperatorSet or > OnnxSaveOptions.NewestOperatorSet)
+        {
+            throw new InvalidInputException(
+                $"Operator set {options.OperatorSet} of ONNX cannot be written; "
+                + $"{OnnxSaveOptions.OldestOperatorSet} to {OnnxSaveOptions.NewestOperatorSet} can.");
+        }
+
         ModelProto file = new()
         {
-            IrVersion = IrVersion,
+            IrVersion = IrVersionOf(options.OperatorSet),
             ProducerName = Producer,
-            Graph = new GraphExporter(model.Network).Export(model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange)),
+            Graph = new GraphExporter(model.Network, options).Export(model.Metadata.GetValueOrDefault(OnnxMetadata.InputRange)),
         };
-        file.OperatorSets.Add(new OperatorSetIdProto { Version = OperatorSet });
+        file.OperatorSets.Add(new OperatorSetIdProto { Version = options.OperatorSet });
         foreach ((string key, string value) in model.Metadata)
             file.Metadata.Add(new StringStringEntryProto { Key = key, Value = value });
 
         return ProtoWriter.ToArray(file);
     }
+
+    /// <summary>The version of the file's own format that came with a set of operators, and that programs of its time read.</summary>
+    private static long IrVersionOf(int operatorSet) => operatorSet switch
+    {
+        <= 14 => 7,
+        <= 18 => 8,
+        <= 20 => 9,
+        _ => 10,
+    };
 
     private static string Complaint(bool plausible) => plausible
         ? "The ONNX file is cut short or damaged; copy or export it again."

@@ -117,14 +117,44 @@ public sealed class OnnxModel
     }
 
     /// <summary>Writes the model beside <paramref name="path"/> and, once it is on the disk, over it.</summary>
-    /// <exception cref="DigitsException">The file cannot be written, or the network has a layer that ONNX cannot express.</exception>
-    public void Save(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it is written; null for the usual form.</param>
+    /// <exception cref="DigitsException">
+    /// The file cannot be written, the network has a layer that ONNX cannot express, or the options ask for what it does not have.
+    /// </exception>
+    public void Save(string path, OnnxSaveOptions? options = null)
     {
-        byte[] bytes = ToArray();
+        byte[] bytes = ToArray(options);
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
-    /// <summary>The bytes of the file: the same for the same graph, weights and metadata.</summary>
-    /// <exception cref="DigitsException">The network has a layer that ONNX cannot express.</exception>
-    public byte[] ToArray() => ModelFile.Write(this);
+    /// <summary>The bytes of the file: the same for the same graph, weights, metadata and options.</summary>
+    /// <param name="options">How it is written; null for the usual form.</param>
+    /// <exception cref="DigitsException">The network has a layer that ONNX cannot express, or the options ask for what it does not have.</exception>
+    public byte[] ToArray(OnnxSaveOptions? options = null)
+    {
+        options ??= new OnnxSaveOptions();
+        return ModelFile.Write(With(options.Output), options);
+    }
+
+    /// <summary>This model with another end. It shares the weights.</summary>
+    private OnnxModel With(OnnxOutput output)
+    {
+        bool givesProbabilities = Network.OutputsProbabilities;
+        if (output == OnnxOutput.Unchanged || givesProbabilities == (output == OnnxOutput.Probabilities))
+            return this;
+
+        SortedDictionary<string, string> metadata = new(Metadata.ToDictionary(), StringComparer.Ordinal);
+        Node end = Network.Output;
+        if (output == OnnxOutput.Probabilities)
+        {
+            metadata[OnnxMetadata.Output] = OnnxMetadata.Probabilities;
+            return new OnnxModel(Network.UpTo(end.Then(new Softmax())), metadata);
+        }
+
+        metadata.Remove(OnnxMetadata.Output);
+        return end.Layer is Softmax
+            ? new OnnxModel(Network.UpTo(end.Inputs[0]), metadata)
+            : throw new InvalidInputException("The network ends in a mean of probabilities and has no logits; write it with probabilities.");
+    }
 }

@@ -32,6 +32,31 @@ public sealed class ForwardTests
     public void Batch_norm_with_running_statistics() => Check(Case.Pools, c => [new BatchNorm(), new ReLU(), new BatchNorm(epsilon: 0.01f)]);
 
     [Fact]
+    public void Convolution_in_groups() => Check(Case.Convolutions, c =>
+        [new Conv2D(12, 1), new Conv2D(12 * (1 + (c.Filters % 2)), c.Window, groups: c.Images % 2 == 0 ? 12 : 3), new BatchNorm(), new ReLU()]);
+
+    [Fact]
+    public void Activation_functions() => Check(Case.Pools, c =>
+    [
+        new Affine([3f], [0.5f]),
+        (c.Filters % 13) switch
+        {
+            0 => new Sigmoid(), 1 => new Tanh(), 2 => new ReLU6(), 3 => new HardSigmoid(), 4 => new HardSwish(), 5 => new GELU(),
+            6 => new GELU(approximate: true), 7 => new ELU(), 8 => new SELU(), 9 => new Softplus(), 10 => new SiLU(), 11 => new Mish(), _ => new Softsign(),
+        },
+        new PReLU(shared: c.Images % 2 == 0),
+        new ZeroPadding2D(c.Threads, 0, 1, c.Images % 3),
+    ]);
+
+    [Fact]
+    public void Products_and_gates() => Check(Case.Convolutions, (c, image) =>
+    {
+        Node a = image.Then(new Conv2D(c.Filters, c.Window));
+        Node b = image.Then(new Conv2D(c.Filters, c.Window), new Sigmoid());
+        return Node.Multiply(Node.Multiply(a, b), a.Then(new GlobalMaxPool2D(), new Tanh()));
+    });
+
+    [Fact]
     public void Softmax_over_channels() => Check(Case.Pools, c => [new Softmax(logarithm: c.Images % 2 == 0)]);
 
     [Fact]

@@ -72,6 +72,23 @@ public sealed class GraphGradientTests
         Check(Node.Concatenate(c.Then(new AveragePool2D()), b.Then(new MaxPool2D())), images: 38);
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(70)]
+    public void Squeeze_and_excitation(int images)
+    {
+        Node a = _image.Then(new Conv2D(4, 3, padding: 1));
+        Check(Node.Multiply(a, a.Then(new GlobalAveragePool2D(), new Dense(2), new SiLU(), new Dense(4), new Sigmoid())), images);
+    }
+
+    [Fact]
+    public void Product_of_two_maps_and_of_one_with_itself()
+    {
+        Node a = _image.Then(new Conv2D(4, 3));
+        Node b = _image.Then(new Conv2D(4, 3), new Tanh());
+        Check(Node.Concatenate(Node.Multiply(a, b), Node.Multiply(b, b)), images: 37);
+    }
+
     private void Check(Node end, int images) =>
         GradientCheck.Run(new Network(_image, end.Then(new Flatten(), new Dense(4))), images);
 }

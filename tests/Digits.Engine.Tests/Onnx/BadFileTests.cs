@@ -128,7 +128,7 @@ public class BadFileTests
     }
 
     [Theory]
-    [InlineData("Mul", "x x", "Mul of two computed tensors is not supported")]
+    [InlineData("Div", "x x", "Div of two computed tensors is not supported")]
     [InlineData("Add", "x v", "one for each channel or one for each value of [N, 2, 3, 3]")]
     [InlineData("GlobalMaxPool", "w", "The model's output does not depend on its input")]
     [InlineData("Conv", "x x", "its input 1 must be a constant in the file")]
@@ -140,20 +140,16 @@ public class BadFileTests
     [Fact]
     public void Settings_that_the_engine_lacks_are_said()
     {
-        Complaint(Conv(AttributeProto.Of("group", 2))).ShouldContain("group 2 is not supported, only 1");
+        Complaint(Conv(AttributeProto.Of("group", 2))).ShouldContain("its weights are for 1 channels in each of 2 groups, but it reads 1");
         Complaint(Conv(AttributeProto.Of("dilations", 1, 2))).ShouldContain("dilations 1, 2 are not supported");
         Complaint(Conv(AttributeProto.Of("pads", 1, 1))).ShouldContain("only two-dimensional windows are supported");
         Complaint(Conv(AttributeProto.Of("strides", 0, 1))).ShouldContain("strides is 0, 1; each must be from 1 to 256");
-        Complaint(Pool(AttributeProto.Of("ceil_mode", 1))).ShouldContain("ceil_mode 1 is not supported");
 
-        Complaint(new ForeignGraph(1, 4, 4).Integers("p", 0, 0, 1, 1, 0, 0, 1, 1).Node("Pad", "x p", "a").Node("Relu", "a", "y"))
-            .ShouldContain("only Conv and AveragePool may");
+        Complaint(new ForeignGraph(1, 4, 4).Integers("p", 0, 0, 1, 1, 0, 0, 1, 1).Node("Pad", "x p", "y", ForeignGraph.Text("mode", "reflect")))
+            .ShouldContain("mode 'reflect' is not supported");
         Complaint(new ForeignGraph(1, 4, 4).Integers("p", 0, 1, 0, 0, 0, 0, 0, 0).Node("Pad", "x p", "y")).ShouldContain("only of rows and columns");
 
         static ForeignGraph Conv(AttributeProto attribute) => new ForeignGraph(1, 4, 4).Ramp("w", 1, 1, 2, 2).Node("Conv", "x w", "y", attribute);
-
-        static ForeignGraph Pool(AttributeProto attribute) =>
-            new ForeignGraph(1, 5, 5).Node("MaxPool", "x", "y", attribute, AttributeProto.Of("kernel_shape", 2, 2), AttributeProto.Of("strides", 2, 2));
     }
 
     [Fact]
@@ -161,7 +157,7 @@ public class BadFileTests
     {
         ForeignGraph foreign = new ForeignGraph(2).Node("Ein\nsum", "x", "y");
         foreign.Graph.Nodes[0].Name = new string('n', 1000) + "\r\n";
-        Complaint(foreign).Length.ShouldBeLessThan(500);
+        Complaint(foreign).Length.ShouldBeLessThan(800);
     }
 
     [Fact]

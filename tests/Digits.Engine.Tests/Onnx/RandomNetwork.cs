@@ -6,6 +6,9 @@ namespace Digits.Engine.Tests.Onnx;
 /// </summary>
 internal sealed class RandomNetwork
 {
+    /// <summary>Layers, and four ways to join nodes.</summary>
+    private const int Kinds = 28;
+
     private readonly List<Node> _nodes;
     private int _position;
 
@@ -44,7 +47,8 @@ internal sealed class RandomNetwork
         Node from = choice >= 200 ? _nodes[choice % _nodes.Count] : _nodes[^1];
         try
         {
-            Node node = choice % 20 < 17 ? from.Then(Layer(choice % 20, Next(program))) : Join(choice % 20 == 17, from, Next(program));
+            int kind = choice % Kinds;
+            Node node = kind < Kinds - 4 ? from.Then(Layer(kind, Next(program))) : Join(kind, from, Next(program));
             if (Next(program) is var name and > 250)
                 node.Layer!.Name = $"layer {name} of {_nodes.Count}";
 
@@ -56,10 +60,16 @@ internal sealed class RandomNetwork
         }
     }
 
-    private Node Join(bool concatenate, Node a, int choice)
+    private Node Join(int kind, Node a, int choice)
     {
         Node[] parts = [.. _nodes.Where(node => node.Shape == a.Shape).Take(1 + (choice % 3)), a];
-        return concatenate ? Node.Concatenate(parts) : Node.Add(parts);
+        return kind switch
+        {
+            Kinds - 4 => Node.Concatenate(parts),
+            Kinds - 3 => Node.Add(parts),
+            Kinds - 2 => Node.Multiply(parts[0], a.Then(new Affine([0.3f], [0.1f]))),
+            _ => Node.Multiply(a, a.Then(new GlobalAveragePool2D(), new Affine([0.5f], [0.2f]))),
+        };
     }
 
     private static Layer Layer(int kind, int value) => kind switch
@@ -79,8 +89,32 @@ internal sealed class RandomNetwork
         12 => new Dense(1 + (value % 7), bias: value % 2 > 0),
         13 => new Dropout(value / 300f),
         14 => new Softmax(logarithm: value % 2 > 0),
+        16 => Function(value),
+        17 => Function(value / 13),
+        18 => new PReLU(shared: value % 2 > 0),
+        19 => new Conv2D(2, new Window2D(3, 2, 1 + (value % 2), 1, 1, value % 2, 1, 1), bias: value % 3 > 0, groups: 2),
+        20 => new Conv2D(6, 3, padding: 1, groups: 1 + (value % 3)),
+        21 => new Clip(value % 3 == 0 ? float.NegativeInfinity : -0.5f, value % 3 == 1 ? float.PositiveInfinity : 0.5f),
         15 => new Affine([value / 100f], [-0.5f]),
+        22 => new CELU(1f + (value / 100f)),
         _ => new Flatten(),
+    };
+
+    private static Activation Function(int value) => (value % 13) switch
+    {
+        0 => new Sigmoid(),
+        1 => new Tanh(),
+        2 => new ReLU6(),
+        3 => new HardSigmoid(0.2f),
+        4 => new HardSwish(),
+        5 => new GELU(),
+        6 => new GELU(approximate: true),
+        7 => new ELU(0.5f),
+        8 => new SELU(),
+        9 => new Softplus(),
+        10 => new SiLU(),
+        11 => new Mish(),
+        _ => new Softsign(),
     };
 
     private int Next(byte[] program) => _position < program.Length ? program[_position++] : 0;

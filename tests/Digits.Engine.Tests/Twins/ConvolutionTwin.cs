@@ -23,6 +23,27 @@ internal static class ConvolutionTwin
         return result;
     }
 
+    /// <summary>Each group by itself, with its own channels, filters and weights.</summary>
+    internal static Maps Grouped(Maps x, double[] weight, double[]? bias, int filters, Window2D w, int groups)
+    {
+        (int channels, int each) = (x.Shape.Channels / groups, filters / groups);
+        Maps[] results = new Maps[groups];
+        for (int i = 0; i < groups; i++)
+        {
+            Maps part = new(x.Count, x.Shape with { Channels = channels });
+            for (int n = 0; n < x.Count; n++)
+            {
+                int floats = part.Shape.Size;
+                x.Values.AsSpan((n * x.Shape.Size) + (i * floats), floats).CopyTo(part.Values.AsSpan(n * floats));
+            }
+
+            int size = weight.Length / groups;
+            results[i] = Forward(part, weight[(i * size)..((i + 1) * size)], bias?[(i * each)..((i + 1) * each)], each, w);
+        }
+
+        return groups == 1 ? results[0] : ConcatenateTwin.Forward(results);
+    }
+
     internal static int Outputs(int padded, int kernel, int stride, int dilation)
     {
         int outputs = 0;

@@ -36,13 +36,17 @@ internal sealed class TwinNetwork(Network network)
         Maps x = inputs[0];
         return layer switch
         {
-            Conv2D l => ConvolutionTwin.Forward(x, Weights[l.Weight], OrNull(l.Bias), l.Filters, l.Window),
+            Conv2D l => ConvolutionTwin.Grouped(x, Weights[l.Weight], OrNull(l.Bias), l.Filters, l.Window, l.Groups),
             Dense l => DenseTwin.Forward(x, Weights[l.Weight], OrNull(l.Bias), l.Units),
             MaxPool2D l => PoolTwin.Max(x, l.Window),
             AveragePool2D l => PoolTwin.Average(x, l.Window, l.CountPadding),
             GlobalMaxPool2D => PoolTwin.GlobalMax(x),
             GlobalAveragePool2D => PoolTwin.GlobalAverage(x),
             ReLU => RectifyTwin.Forward(x, 0),
+            Activation l => ActivationTwin.Forward(x, l.Function),
+            PReLU l => x.Select((c, value) => value > 0 ? value : Weights[l.Slope][l.Shared ? 0 : c] * value),
+            Multiply => MultiplyTwin.Forward(x, inputs[1]),
+            ZeroPadding2D l => PaddingTwin.Forward(x, l),
             LeakyReLU l => RectifyTwin.Forward(x, l.Slope),
             Affine l => AffineTwin.Forward(x, Weights[l.Scale], Weights[l.Shift]),
             BatchNorm l when seed is null =>

@@ -30,6 +30,9 @@ internal unsafe interface ISimd<TVector>
 
     static abstract TVector Sqrt(TVector value);
 
+    /// <summary>2^value for whole numbers from -126 to 127.</summary>
+    static abstract TVector PowerOfTwo(TVector value);
+
     /// <summary>The greater; <paramref name="left"/> where that is NaN, so that a diverged network is not hidden by its ReLUs.</summary>
     static abstract TVector Max(TVector left, TVector right);
 

@@ -6,6 +6,9 @@ namespace Digits.Engine.Kernels;
 /// <summary>4 lanes: NEON (32 registers) or SSE with FMA (16).</summary>
 internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
 {
+    private const int ExponentBias = 127;
+    private const int MantissaBits = 23;
+
     public static int Width => Vector128<float>.Count;
 
     public static int TileRows => AdvSimd.IsSupported ? 12 : 6;
@@ -25,6 +28,9 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> Divide(Vector128<float> left, Vector128<float> right) => left / right;
 
     public static Vector128<float> Sqrt(Vector128<float> value) => Vector128.Sqrt(value);
+
+    public static Vector128<float> PowerOfTwo(Vector128<float> value) =>
+        Vector128.ShiftLeft(Vector128.ConvertToInt32(value) + Vector128.Create(ExponentBias), MantissaBits).AsSingle();
 
     public static Vector128<float> Max(Vector128<float> left, Vector128<float> right) =>
         Vector128.ConditionalSelect(Vector128.GreaterThan(right, left), right, left);

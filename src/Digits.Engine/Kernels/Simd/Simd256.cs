@@ -5,6 +5,9 @@ namespace Digits.Engine.Kernels;
 /// <summary>8 lanes: AVX2 with FMA, 16 registers.</summary>
 internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
 {
+    private const int ExponentBias = 127;
+    private const int MantissaBits = 23;
+
     public static int Width => Vector256<float>.Count;
 
     public static int TileRows => 6;
@@ -24,6 +27,9 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> Divide(Vector256<float> left, Vector256<float> right) => left / right;
 
     public static Vector256<float> Sqrt(Vector256<float> value) => Vector256.Sqrt(value);
+
+    public static Vector256<float> PowerOfTwo(Vector256<float> value) =>
+        Vector256.ShiftLeft(Vector256.ConvertToInt32(value) + Vector256.Create(ExponentBias), MantissaBits).AsSingle();
 
     public static Vector256<float> Max(Vector256<float> left, Vector256<float> right) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(right, left), right, left);

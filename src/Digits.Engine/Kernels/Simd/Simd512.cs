@@ -5,6 +5,9 @@ namespace Digits.Engine.Kernels;
 /// <summary>16 lanes: AVX-512, 32 registers.</summary>
 internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
 {
+    private const int ExponentBias = 127;
+    private const int MantissaBits = 23;
+
     public static int Width => Vector512<float>.Count;
 
     public static int TileRows => 12;
@@ -24,6 +27,9 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> Divide(Vector512<float> left, Vector512<float> right) => left / right;
 
     public static Vector512<float> Sqrt(Vector512<float> value) => Vector512.Sqrt(value);
+
+    public static Vector512<float> PowerOfTwo(Vector512<float> value) =>
+        Vector512.ShiftLeft(Vector512.ConvertToInt32(value) + Vector512.Create(ExponentBias), MantissaBits).AsSingle();
 
     public static Vector512<float> Max(Vector512<float> left, Vector512<float> right) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(right, left), right, left);

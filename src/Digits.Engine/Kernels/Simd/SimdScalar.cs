@@ -3,6 +3,9 @@ namespace Digits.Engine.Kernels;
 /// <summary>One lane: for processors without vectors, and the plainest form of every kernel.</summary>
 internal readonly unsafe struct SimdScalar : ISimd<float>
 {
+    private const int ExponentBias = 127;
+    private const int MantissaBits = 23;
+
     public static int Width => 1;
 
     public static int TileRows => 6;
@@ -22,6 +25,8 @@ internal readonly unsafe struct SimdScalar : ISimd<float>
     public static float Divide(float left, float right) => left / right;
 
     public static float Sqrt(float value) => MathF.Sqrt(value);
+
+    public static float PowerOfTwo(float value) => BitConverter.Int32BitsToSingle(((int)value + ExponentBias) << MantissaBits);
 
     public static float Max(float left, float right) => right > left ? right : left;
 

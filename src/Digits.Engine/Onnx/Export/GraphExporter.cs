@@ -4,7 +4,7 @@ namespace Digits.Engine.Onnx;
 /// Writes a network as a graph of ONNX. A layer is the node that has its name; nodes without a name only change what ONNX sees of a
 /// shape, or are the second half of a layer, and so make no layer when the file is read.
 /// </summary>
-internal sealed class GraphExporter(Network network)
+internal sealed partial class GraphExporter(Network network, OnnxSaveOptions options)
 {
     private const string Input = "image";
     private readonly string _output = network.OutputsProbabilities ? OnnxMetadata.Probabilities : "logits";
@@ -41,7 +41,7 @@ internal sealed class GraphExporter(Network network)
         bool flat = layer switch
         {
             Dense or Flatten => true,
-            Conv2D or MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D => false,
+            Conv2D or MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or ZeroPadding2D => false,
             _ => node.Inputs.All(input => _tensors[input].IsFlat) || (node.Inputs.Any(input => _tensors[input].IsFlat) && node.Shape.IsFlat),
         };
         bool readsFlat = layer is Dense || (layer is not Flatten && flat);
@@ -51,17 +51,21 @@ internal sealed class GraphExporter(Network network)
         string[] parameters = [.. layer.Parameters.Select(parameter => Constant(layer, parameter, flat))];
         switch (layer)
         {
-            case Conv2D conv: EmitLayer("Conv", [Dilations(conv.Window), .. WindowAttributes(conv.Window)]); break;
+            case Conv2D conv: EmitLayer("Conv", [Dilations(conv.Window), .. WindowAttributes(conv.Window), .. Groups(conv)]); break;
             case Dense: EmitLayer("Gemm", AttributeProto.Of("transB", 1)); break;
             case BatchNorm norm: EmitLayer("BatchNormalization", Statistics(norm)); break;
             case MaxPool2D pool: EmitLayer("MaxPool", [Dilations(pool.Window), .. WindowAttributes(pool.Window)]); break;
-            case AveragePool2D pool: EmitLayer("AveragePool", [CountsPadding(pool), .. WindowAttributes(Undilated(pool))]); break;
+            case AveragePool2D pool: EmitLayer("AveragePool", [CountsPadding(pool), .. WindowAttributes(pool.Window), .. PoolDilations(pool)]); break;
             case GlobalMaxPool2D: EmitLayer("GlobalMaxPool"); break;
             case GlobalAveragePool2D: EmitLayer("GlobalAveragePool"); break;
             case ReLU: EmitLayer("Relu"); break;
             case LeakyReLU relu: EmitLayer("LeakyRelu", AttributeProto.Of("alpha", relu.Slope)); break;
             case Softmax softmax: EmitLayer(softmax.Logarithm ? "LogSoftmax" : "Softmax", AttributeProto.Of("axis", 1)); break;
             case Dropout dropout: Emit("Dropout", layer.Name, [x[0], Rate(dropout)], result.Name); break;
+            case PReLU: EmitLayer("PRelu"); break;
+            case Activation activation: EmitActivation(activation, x[0], result.Name); break;
+            case Multiply: EmitLayer("Mul"); break;
+            case ZeroPadding2D padding: Emit("Pad", layer.Name, [x[0], Pads(padding)], result.Name); break;
             case Add: EmitLayer(x.Length == 2 ? "Add" : "Sum"); break;
             case Concatenate: EmitLayer("Concat", AttributeProto.Of("axis", 1)); break;
             case Flatten flatten: EmitFlatten(flatten, x[0], result.Name); break;
@@ -111,10 +115,26 @@ internal sealed class GraphExporter(Network network)
     private string Constant(Layer layer, Parameter parameter, bool flat)
     {
         // What is added or multiplied channel by channel must line up with the channels of a map.
-        long[] dimensions = layer is Affine && !flat ? [parameter.Count, 1, 1] : [.. parameter.Dimensions.Select(size => (long)size)];
-        _graph.Initializers.Add(TensorProto.Of(parameter.Name, dimensions, parameter.ToArray()));
+        bool besideMap = !flat && layer is Affine or PReLU { Shared: false };
+        long[] dimensions = besideMap ? [parameter.Count, 1, 1] : [.. parameter.Dimensions.Select(size => (long)size)];
+        float[] values = parameter.ToArray();
+        if (options.Float16 && parameter.Dimensions.Count > 1 && Array.TrueForAll(values, FitsHalf))
+            return Half(parameter.Name, dimensions, values);
+
+        _graph.Initializers.Add(TensorProto.Of(parameter.Name, dimensions, values));
         return parameter.Name;
     }
+
+    /// <summary>A constant in half precision, and the node that widens it where it is read.</summary>
+    private string Half(string name, long[] dimensions, float[] values)
+    {
+        _graph.Initializers.Add(TensorProto.OfHalf(name, dimensions, values));
+        string wide = Unique(name + ".float32");
+        Emit("Cast", "", [name], wide, AttributeProto.Of("to", (long)TensorType.Float32));
+        return wide;
+    }
+
+    private static bool FitsHalf(float value) => MathF.Abs(value) <= (float)System.Half.MaxValue;
 
     private string Rate(Dropout dropout)
     {
@@ -159,10 +179,20 @@ internal sealed class GraphExporter(Network network)
     private static AttributeProto[] Statistics(BatchNorm norm) =>
         [AttributeProto.Of("epsilon", norm.Epsilon), AttributeProto.Of("momentum", OneMinus(norm.Momentum))];
 
-    private static Window2D Undilated(AveragePool2D pool) => pool.Window.Dilation == 1
-        ? pool.Window
-        : throw new InvalidInputException(
-            $"{pool.Name}: operator set {ModelFile.OperatorSet} of ONNX has no dilated AveragePool; the network cannot be saved.");
+    /// <summary>Nothing where there is one group, as it has always been written.</summary>
+    private static AttributeProto[] Groups(Conv2D conv) => conv.Groups == 1 ? [] : [AttributeProto.Of("group", conv.Groups)];
+
+    private AttributeProto[] PoolDilations(AveragePool2D pool)
+    {
+        const int DilatedSince = 19;
+        if (pool.Window.Dilation > 1 && options.OperatorSet < DilatedSince)
+        {
+            throw new InvalidInputException(
+                $"{pool.Name}: operator set {options.OperatorSet} of ONNX has no dilated AveragePool; {DilatedSince} has, or the network cannot be saved.");
+        }
+
+        return pool.Window.Dilation > 1 ? [Dilations(pool.Window)] : [];
+    }
 
     /// <summary>ONNX's momentum is the share of the old statistics. In decimals, so that 0.1 becomes 0.9 and 0.9 becomes 0.1 again to the last bit.</summary>
     internal static float OneMinus(float momentum) => (float)(1m - (decimal)momentum);

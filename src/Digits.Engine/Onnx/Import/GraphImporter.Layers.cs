@@ -1,25 +1,15 @@
 namespace Digits.Engine.Onnx;
 
-/// <summary>Pools, dropout, softmax, and all that adds, multiplies and joins.</summary>
+/// <summary>Dropout, softmax, and all that adds, multiplies and joins.</summary>
 internal sealed partial class GraphImporter
 {
-    private void ImportMaxPool(NodeProto node)
+    private static readonly Dictionary<string, Action<GraphImporter, NodeProto>> _ofTwo = new(StringComparer.Ordinal)
     {
-        ImportedTensor x = Map(node, 0);
-        Place(node, new MaxPool2D(WindowImport.ReadPool(node, x)), x);
-    }
-
-    private void ImportAveragePool(NodeProto node)
-    {
-        ImportedTensor x = MaybePaddedMap(node, 0);
-        Window2D window = WindowImport.ReadPool(node, x);
-        bool ownCounts = new NodeAttributes(node).Int("count_include_pad", 0) != 0;
-        bool ownPads = WindowImport.Read(node, x with { Padding = default }).HasPadding;
-        if (!x.Padding.IsEmpty && ownPads && !ownCounts)
-            throw OnnxError.At(node, "it pads what Pad has padded and counts only one of the two, which is not supported.");
-
-        Place(node, new AveragePool2D(window, x.Padding.IsEmpty ? ownCounts : true), x.Node, TensorLayout.ChannelsFirst);
-    }
+        ["Add"] = static (graph, node) => graph.ImportSum(node),
+        ["Div"] = static (graph, node) => graph.ImportQuotient(node),
+        ["Mul"] = static (graph, node) => graph.ImportProduct(node),
+        ["Sub"] = static (graph, node) => graph.ImportDifference(node),
+    };
 
     private void ImportDropout(NodeProto node)
     {
@@ -118,16 +108,16 @@ internal sealed partial class GraphImporter
         return parts;
     }
 
-    /// <summary>Add, Sub, Mul and Div: with a constant, a scale or a shift of each channel; of two computed tensors only the sum is known.</summary>
+    /// <summary>Add, Sub, Mul and Div: with a constant, a scale or a shift of each channel.</summary>
     private void ImportArithmetic(NodeProto node)
     {
         if (node.Inputs.Count != 2)
             throw OnnxError.At(node, $"it has {node.Inputs.Count} inputs, not 2; the file is damaged.");
 
         string[] computed = [.. node.Inputs.Where(_computed.ContainsKey)];
-        if (computed.Length == 2 && node.OpType == "Add")
+        if (computed.Length == 2 && _ofTwo.TryGetValue(node.OpType, out Action<GraphImporter, NodeProto>? import))
         {
-            ImportSum(node);
+            import(this, node);
             return;
         }
 
@@ -151,6 +141,12 @@ internal sealed partial class GraphImporter
             ?? ChannelStep.Of(node, computed[0], x = EachValue(x), _constants)
             ?? throw OnnxError.At(
                 node, $"its constant must be one number, one for each channel or one for each value of {_computed[computed[0]]}, and not be divided.");
+        if (ActivationPatterns.OfScaled(x.Node, step) is (Activation function, { } of))
+        {
+            Place(node, function, of, x.Layout);
+            return;
+        }
+
         NodeProto last = node;
         if (_graph.OnlyReader(node.Outputs[0]) is { } next
             && ChannelStep.Of(next, node.Outputs[0], x, _constants) is { } following

@@ -8,15 +8,24 @@ internal sealed partial class GraphImporter
         ImportedTensor x = Computed(node, 0);
         NodeAttributes attributes = new(node);
         int rank = x.Rank;
+        string mode = attributes.Text("mode", "constant");
+        if (mode is not ("constant" or ""))
+            throw OnnxError.At(node, $"mode {OnnxError.Quote(mode)} is not supported, only constant padding by zeros.");
+
+        if (attributes.Float("value", 0f) != 0f || Number(node, 2, 0f) != 0f)
+            throw OnnxError.At(node, "padding by another number than 0 is not supported.");
+
         IReadOnlyList<long>? pads = attributes.Ints("pads") ?? _constants.Find(node, 1)?.Integers;
-        bool zeros = attributes.Float("value", 0f) == 0f && (node.Inputs.Count < 3 || node.Inputs[2].Length == 0 || _constants.Find(node, 2)?.Floats is [0f]);
-        bool allAxes = node.Inputs.Count < 4 || node.Inputs[3].Length == 0;
-        if (attributes.Text("mode", "constant") != "constant" || !zeros || !allAxes || pads is null || pads.Count != 2 * rank)
-            throw OnnxError.At(node, "only constant padding by zeros is supported.");
+        if (node.Inputs.Count > 3 && node.Inputs[3].Length > 0 && pads is not null)
+            pads = OfAllAxes(node, pads, _constants.Find(node, 3)?.Integers, rank);
+
+        if (pads is null || pads.Count != 2 * rank)
+            throw OnnxError.At(node, $"its pads must be {2 * rank} constants in the file, two for each axis of {x}.");
 
         Padding padding = (x.Layout, pads) switch
         {
             (TensorLayout.ChannelsFirst, [0, 0, var top, var left, 0, 0, var bottom, var right]) => Of(top, left, bottom, right),
+            (TensorLayout.Row, [0, 0, var left, 0, 0, var right]) => Of(0, left, 0, right),
             (TensorLayout.ChannelsLast, [0, var top, var left, 0, 0, var bottom, var right, 0]) => Of(top, left, bottom, right),
             _ when pads.All(pad => pad == 0) => default,
             _ => throw OnnxError.At(node, $"padding of {string.Join(", ", pads)} around {x} is not supported, only of rows and columns."),
@@ -35,8 +44,29 @@ internal sealed partial class GraphImporter
         }
     }
 
-    /// <summary>Refuses zeros around a map where they cannot become part of a window.</summary>
-    private static ImportedTensor Unpadded(NodeProto node, ImportedTensor x) => x.Padding.IsEmpty
-        ? x
-        : throw OnnxError.At(node, "it reads what Pad makes; only Conv and AveragePool may.");
+    /// <summary>Pads for all axes from those for some.</summary>
+    private static long[] OfAllAxes(NodeProto node, IReadOnlyList<long> pads, long[]? axes, int rank)
+    {
+        if (axes is null || pads.Count != 2 * axes.Length)
+            throw OnnxError.At(node, "its axes must be constants in the file, with two pads for each.");
+
+        long[] all = new long[2 * rank];
+        int[] places = ShapeRules.Normalize(node, axes, rank);
+        for (int i = 0; i < places.Length; i++)
+            (all[places[i]], all[rank + places[i]]) = (pads[i], pads[axes.Length + i]);
+
+        return all;
+    }
+
+    /// <summary>Zeros around a map as a layer of their own, where they cannot become part of a window.</summary>
+    private ImportedTensor Unpadded(NodeProto node, ImportedTensor x)
+    {
+        Padding padding = x.Padding;
+        if (padding.IsEmpty)
+            return x;
+
+        Node padded = x.Node.Then(new ZeroPadding2D(padding.Top, padding.Left, padding.Bottom, padding.Right));
+        CountValues(node, padded.Shape);
+        return new ImportedTensor(padded, x.Layout);
+    }
 }

@@ -130,13 +130,6 @@ internal sealed partial class GraphImporter
             Pass(node, x with { IsRaw = false });
     }
 
-    private static bool IsNonNegative(Node node) => node.Layer switch
-    {
-        ReLU or Softmax { Logarithm: false } => true,
-        MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or Flatten or Dropout => IsNonNegative(node.Inputs[0]),
-        _ => false,
-    };
-
     /// <summary>The real numbers that the integers of the input stand for; what was computed is real as it is.</summary>
     private ImportedTensor Real(NodeProto node, ImportedTensor x, int scale, int zero)
     {

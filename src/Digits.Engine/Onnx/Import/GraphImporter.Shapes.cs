@@ -150,6 +150,7 @@ internal sealed partial class GraphImporter
         TensorLayout.ChannelsFirst => x.IsChannelsFirst,
         TensorLayout.ChannelsLast => x.IsChannelsLast,
         TensorLayout.Plane => x.Node.Shape.Channels == 1,
+        TensorLayout.Row => x.Node.Shape.Height == 1 && x.IsChannelsFirst,
         _ => x.Node.Shape.IsFlat,
     };
 

@@ -5,21 +5,34 @@ internal sealed partial class GraphImporter
 {
     private void ImportConv(NodeProto node)
     {
-        ImportedTensor x = MaybePaddedMap(node, 0);
-        new NodeAttributes(node).Require("group", 1, 1);
-        ConstantTensor weight = Weight(node, 1, 4);
+        ImportedTensor x = MaybePadded(node, 0);
+        bool oneAxis = x.Layout is TensorLayout.Row or TensorLayout.Plane;
+        if (!oneAxis)
+            x = MaybePaddedMap(node, 0);
+
+        // A plane [N, H, W] is a row of H channels: a convolution along it has kernels as high as the plane.
+        int rank = oneAxis ? 3 : 4;
+        int height = x.Layout == TensorLayout.Plane ? x.Node.Shape.Height : 1;
+        ConstantTensor weight = Weight(node, 1, rank);
         int filters = weight.Dimensions[0];
-        if (weight.Dimensions[1] != x.Node.Shape.Channels)
-            throw OnnxError.At(node, $"its weights are for {weight.Dimensions[1]} channels, but it reads {x.Node.Shape.Channels}.");
+        long groups = new NodeAttributes(node).Int("group", 1);
+        int channels = x.Dimensions[0];
+        if (groups < 1 || groups > channels || weight.Dimensions[1] * groups != channels || (height > 1 && groups > 1))
+            throw OnnxError.At(node, $"its weights are for {weight.Dimensions[1]} channels{OfGroups(groups)}, but it reads {channels}.");
 
         Window2D window = WindowImport.Read(node, x, weight.Dimensions[2..]);
-        float[]? bias = Bias(node, filters, rank: 4, out NodeProto last);
-        Conv2D layer = new(filters, window, bias is not null);
-        Place(node, layer, x.Node, TensorLayout.ChannelsFirst, last);
+        if (oneAxis)
+            window = window with { KernelHeight = height };
+
+        float[]? bias = Bias(node, filters, rank, out NodeProto last);
+        Conv2D layer = new(filters, window, bias is not null, (int)groups);
+        Place(node, layer, x.Node, oneAxis ? TensorLayout.Row : TensorLayout.ChannelsFirst, last);
         _weights.Add((layer.Weight, weight.Floats!));
         if (bias is not null)
             _weights.Add((layer.Bias!, bias));
     }
+
+    private static string OfGroups(long groups) => groups == 1 ? "" : $" in each of {groups} groups";
 
     private void ImportGemm(NodeProto node)
     {
@@ -111,7 +124,7 @@ internal sealed partial class GraphImporter
         if (node.Inputs.Count > 2 && node.Inputs[2].Length > 0)
         {
             ConstantTensor own = _constants.Find(node, 2) ?? throw OnnxError.At(node, "its bias must be a constant in the file.");
-            int[] shape = rank == 2 ? own.Dimensions : [.. own.Dimensions, 1, 1];
+            int[] shape = [.. own.Dimensions, .. Enumerable.Repeat(1, rank - 2)];
             return PerChannel(own.Reshape(shape)!)
                 ?? throw OnnxError.At(node, $"its bias is of dimensions [{string.Join(", ", own.Dimensions)}]; {channels} values are needed.");
         }
@@ -133,12 +146,10 @@ internal sealed partial class GraphImporter
         }
     }
 
+    /// <summary>Its running statistics count, also where the file was exported in training mode: they are what the training has come to.</summary>
     private void ImportBatchNorm(NodeProto node)
     {
         NodeAttributes attributes = new(node);
-        if (attributes.Int("training_mode", 0) != 0)
-            throw OnnxError.At(node, "it was exported to be trained on; call model.eval() before the export.");
-
         attributes.Require("spatial", 1, 1);
         ImportedTensor x = Computed(node, 0);
         Node input = x switch

@@ -13,31 +13,54 @@ internal sealed partial class GraphImporter
 
     private static readonly SortedDictionary<string, Action<GraphImporter, NodeProto>> _operators = new(StringComparer.Ordinal)
     {
+        ["Abs"] = (graph, node) => graph.ImportActivation(node, static _ => new Abs()),
         ["Add"] = (graph, node) => graph.ImportArithmetic(node),
         ["AveragePool"] = (graph, node) => graph.ImportAveragePool(node),
         ["BatchNormalization"] = (graph, node) => graph.ImportBatchNorm(node),
         ["Cast"] = (graph, node) => graph.ImportCast(node),
+        ["Celu"] = (graph, node) => graph.ImportActivation(node, attributes => new CELU(attributes.Float("alpha", 1f))),
+        ["Clip"] = (graph, node) => graph.ImportClip(node),
         ["Concat"] = (graph, node) => graph.ImportConcat(node),
         ["Conv"] = (graph, node) => graph.ImportConv(node),
         ["Div"] = (graph, node) => graph.ImportArithmetic(node),
         ["Dropout"] = (graph, node) => graph.ImportDropout(node),
+        ["Elu"] = (graph, node) => graph.ImportActivation(node, attributes => new ELU(attributes.Float("alpha", 1f))),
+        ["Erf"] = (graph, node) => graph.ImportActivation(node, static _ => new Erf()),
         ["Flatten"] = (graph, node) => graph.ImportFlatten(node),
+        ["Gelu"] = (graph, node) => graph.ImportGelu(node),
         ["Gemm"] = (graph, node) => graph.ImportGemm(node),
         ["GlobalAveragePool"] = (graph, node) => graph.Place(node, new GlobalAveragePool2D(), graph.Map(node, 0)),
         ["GlobalMaxPool"] = (graph, node) => graph.Place(node, new GlobalMaxPool2D(), graph.Map(node, 0)),
+        ["HardSigmoid"] = (graph, node) => graph.ImportActivation(node, HardSigmoidOf),
+        ["HardSwish"] = (graph, node) => graph.ImportActivation(node, static _ => new HardSwish()),
         ["Identity"] = (graph, node) => graph.Pass(node, graph.Computed(node, 0)),
         ["LeakyRelu"] = (graph, node) => graph.Place(node, new LeakyReLU(new NodeAttributes(node).Float("alpha", 0.01f)), graph.Computed(node, 0)),
         ["LogSoftmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: true),
         ["MatMul"] = (graph, node) => graph.ImportMatMul(node),
+        ["Max"] = (graph, node) => graph.ImportExtremum(node, greatest: true),
         ["MaxPool"] = (graph, node) => graph.ImportMaxPool(node),
+        ["Min"] = (graph, node) => graph.ImportExtremum(node, greatest: false),
+        ["Mish"] = (graph, node) => graph.ImportActivation(node, static _ => new Mish()),
         ["Mul"] = (graph, node) => graph.ImportArithmetic(node),
+        ["Neg"] = (graph, node) => graph.Place(node, new Affine([-1f], _noShift), graph.Computed(node, 0)),
+        ["PRelu"] = (graph, node) => graph.ImportPRelu(node),
         ["Pad"] = (graph, node) => graph.ImportPad(node),
+        ["Pow"] = (graph, node) => graph.ImportPower(node),
+        ["ReduceMax"] = (graph, node) => graph.ImportMaximumOrSum(node),
+        ["ReduceMean"] = (graph, node) => graph.ImportReduction(node, maximum: false),
+        ["ReduceSum"] = (graph, node) => graph.ImportMaximumOrSum(node),
         ["Relu"] = (graph, node) => graph.Place(node, new ReLU(), graph.Computed(node, 0)),
         ["Reshape"] = (graph, node) => graph.ImportReshape(node),
+        ["Selu"] = (graph, node) => graph.ImportActivation(node, SeluOf),
+        ["Sigmoid"] = (graph, node) => graph.ImportActivation(node, static _ => new Sigmoid()),
         ["Softmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: false),
+        ["Softplus"] = (graph, node) => graph.ImportActivation(node, static _ => new Softplus()),
+        ["Softsign"] = (graph, node) => graph.ImportActivation(node, static _ => new Softsign()),
         ["Squeeze"] = (graph, node) => graph.ImportSqueeze(node),
         ["Sub"] = (graph, node) => graph.ImportArithmetic(node),
         ["Sum"] = (graph, node) => graph.ImportSum(node),
+        ["Swish"] = (graph, node) => graph.ImportSwish(node),
+        ["Tanh"] = (graph, node) => graph.ImportActivation(node, static _ => new Tanh()),
         ["Transpose"] = (graph, node) => graph.ImportTranspose(node),
         ["Unsqueeze"] = (graph, node) => graph.ImportUnsqueeze(node),
     };
@@ -89,8 +112,11 @@ internal sealed partial class GraphImporter
         if (!_computed.TryGetValue(_graph.Output, out ImportedTensor output))
             throw new InvalidInputException("The model's output does not depend on its input.");
 
-        if (!output.Padding.IsEmpty || (!output.IsVector && !output.IsChannelsFirst))
-            throw new InvalidInputException("The model's output is a map that is padded or has its channels last; a vector or [N, C, H, W] is supported.");
+        if (!output.Padding.IsEmpty)
+            output = Unpadded(_graph.Nodes[^1], output);
+
+        if (!output.IsVector && !output.IsChannelsFirst)
+            throw new InvalidInputException("The model's output is a map that has its channels last; a vector or [N, C, H, W] is supported.");
 
         // A new network draws its weights at random; those of the file are set after that.
         Network network = new(InputOf(input.Node), output.Layout == TensorLayout.Flat ? output.Vector() : output.Node);
@@ -149,13 +175,16 @@ internal sealed partial class GraphImporter
     /// <summary>Names a new layer as the file does, and refuses a network too large to run.</summary>
     private void Count(NodeProto node, Node result)
     {
-        Shape shape = result.Shape;
+        CountValues(node, result.Shape);
+        if (node.Name.Length > 0 && _names.Add(node.Name))
+            result.Layer!.Name = node.Name;
+    }
+
+    private void CountValues(NodeProto node, Shape shape)
+    {
         _values += (long)shape.Channels * shape.Height * shape.Width;
         if (_values > MaximumValues || (long)shape.Height * shape.Width > MaximumPixels)
             throw OnnxError.At(node, $"it makes {shape} values for each image, which with those before is more than is supported.");
-
-        if (node.Name.Length > 0 && _names.Add(node.Name))
-            result.Layer!.Name = node.Name;
     }
 
     /// <summary>A node that changes no value.</summary>
@@ -174,13 +203,13 @@ internal sealed partial class GraphImporter
             : throw OnnxError.At(node, Missing(name));
     }
 
-    /// <summary>An input that must be a map with its channels first.</summary>
+    /// <summary>An input that must be a map with its channels first, or a row of one.</summary>
     private ImportedTensor Map(NodeProto node, int input) => Unpadded(node, MaybePaddedMap(node, input));
 
     private ImportedTensor MaybePaddedMap(NodeProto node, int input)
     {
         ImportedTensor x = MaybePadded(node, input);
-        if (x.Layout == TensorLayout.ChannelsFirst && !x.Unbatched)
+        if (x.Layout == TensorLayout.Row || (x.Layout == TensorLayout.ChannelsFirst && !x.Unbatched))
             return x;
 
         throw x.Layout == TensorLayout.Other && x.Dimensions.Length == 3 && x.Node.Shape.IsFlat

@@ -24,6 +24,7 @@ internal readonly record struct ImportedTensor(
             {
                 TensorLayout.ChannelsFirst => [shape.Channels, shape.Height, shape.Width],
                 TensorLayout.ChannelsLast => [shape.Height, shape.Width, shape.Channels],
+                TensorLayout.Row => [shape.Channels, shape.Width],
                 TensorLayout.Plane => [shape.Height, shape.Width],
                 TensorLayout.Flat => [shape.Size],
                 _ => View!,
@@ -56,7 +57,8 @@ internal readonly record struct ImportedTensor(
     internal int Channels => Layout == TensorLayout.Flat ? Node.Shape.Size : Node.Shape.Channels;
 
     /// <summary>Whether, as far as memory goes, the values lie channel after channel (or it makes no difference).</summary>
-    internal bool IsChannelsFirst => Layout is TensorLayout.ChannelsFirst or TensorLayout.Other || Node.Shape.Channels == 1 || Node.Shape.IsFlat;
+    internal bool IsChannelsFirst =>
+        Layout is TensorLayout.ChannelsFirst or TensorLayout.Row or TensorLayout.Other || Node.Shape.Channels == 1 || Node.Shape.IsFlat;
 
     /// <summary>Whether, as far as memory goes, the values lie pixel after pixel (or it makes no difference).</summary>
     internal bool IsChannelsLast => Layout is TensorLayout.ChannelsLast or TensorLayout.OtherLast || Node.Shape.Channels == 1 || Node.Shape.IsFlat;

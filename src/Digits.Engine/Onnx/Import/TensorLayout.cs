@@ -12,6 +12,9 @@ internal enum TensorLayout
     /// <summary><c>[N, H, W]</c> of one channel.</summary>
     Plane,
 
+    /// <summary><c>[N, C, W]</c>: a map of one row, as one-dimensional convolutions have it.</summary>
+    Row,
+
     /// <summary><c>[N, F]</c>.</summary>
     Flat,
 

@@ -8,18 +8,25 @@ internal static class WindowImport
     {
         (int height, int width) = PaddedSize(x);
         NodeAttributes attributes = new(node);
-        int[] size = attributes.Sizes("kernel_shape", 2, 1, kernel);
+        int axes = x.Layout is TensorLayout.Row or TensorLayout.Plane ? 1 : 2;
+        int[] size = attributes.Sizes("kernel_shape", axes, 1, kernel);
         if (kernel is not null && !size.AsSpan().SequenceEqual(kernel))
             throw OnnxError.At(node, $"kernel_shape {string.Join('x', size)} differs from the weights' {string.Join('x', kernel)}; the file is damaged.");
 
-        int[] strides = attributes.Sizes("strides", 2, 1, [1, 1]);
-        int[] dilations = attributes.Sizes("dilations", 2, 1, [1, 1]);
-        if (dilations[0] != dilations[1])
+        int[] ones = [.. Enumerable.Repeat(1, axes)];
+        int[] strides = OfTwoAxes(attributes.Sizes("strides", axes, 1, ones));
+        int[] dilations = OfTwoAxes(attributes.Sizes("dilations", axes, 1, ones));
+        size = OfTwoAxes(size);
+
+        // Where the kernel is one row or column, its distance to the next does not matter.
+        int dilation = dilations[size[0] == 1 ? 1 : 0];
+        if (dilation != dilations[1] && size[1] > 1)
             throw OnnxError.At(node, $"dilations {dilations[0]}, {dilations[1]} are not supported, only equal ones.");
 
         string padding = attributes.Text("auto_pad", "NOTSET");
         int[] pads = padding switch
         {
+            "NOTSET" or "" when axes == 1 => attributes.Sizes("pads", 2, 0, [0, 0]) is [var left, var right] ? [0, left, 0, right] : [],
             "NOTSET" or "" => attributes.Sizes("pads", 4, 0, [0, 0, 0, 0]),
             "VALID" => [0, 0, 0, 0],
             "SAME_UPPER" or "SAME_LOWER" => Same(padding == "SAME_LOWER"),
@@ -27,7 +34,7 @@ internal static class WindowImport
         };
         Padding p = x.Padding;
         return new Window2D(
-            size[0], size[1], strides[0], strides[1], pads[0] + p.Top, pads[1] + p.Left, pads[2] + p.Bottom, pads[3] + p.Right, dilations[0]);
+            size[0], size[1], strides[0], strides[1], pads[0] + p.Top, pads[1] + p.Left, pads[2] + p.Bottom, pads[3] + p.Right, dilation);
 
         int[] Same(bool lower)
         {
@@ -38,23 +45,34 @@ internal static class WindowImport
 
         // As much as gives ceil(length / stride) outputs.
         int Total(int length, int window, int stride) =>
-            Math.Max(0, ((((length + stride - 1) / stride) - 1) * stride) + ((window - 1) * dilations[0]) + 1 - length);
+            Math.Max(0, ((((length + stride - 1) / stride) - 1) * stride) + ((window - 1) * dilation) + 1 - length);
     }
 
-    /// <summary>A pool's window. One that keeps what is left over at the border is refused, unless nothing is.</summary>
+    /// <summary>
+    /// A pool's window. In <c>ceil_mode</c> it also takes what is left over at the border, which is padding that does not count; a last window that would begin
+    /// beyond the map is left out.
+    /// </summary>
     internal static Window2D ReadPool(NodeProto node, ImportedTensor x)
     {
         Window2D w = Read(node, x);
-        Shape input = x.Node.Shape;
-        bool exact = (input.Height + w.PadTop + w.PadBottom - Span(w.KernelHeight)) % w.StrideY == 0
-            && (input.Width + w.PadLeft + w.PadRight - Span(w.KernelWidth)) % w.StrideX == 0;
-        if (!exact)
-            new NodeAttributes(node).Require("ceil_mode", 0, 0);
+        if (new NodeAttributes(node).Int("ceil_mode", 0) == 0)
+            return w;
 
-        return w;
+        Shape map = x.Node.Shape;
+        return w with
+        {
+            PadBottom = w.PadBottom + Beyond(map.Height, w.PadTop, w.PadBottom, w.KernelHeight, w.StrideY),
+            PadRight = w.PadRight + Beyond(map.Width, w.PadLeft, w.PadRight, w.KernelWidth, w.StrideX),
+        };
 
-        int Span(int kernel) => (w.Dilation * (kernel - 1)) + 1;
+        int Beyond(int length, int before, int after, int kernel, int stride)
+        {
+            int free = length + before + after - ((w.Dilation * (kernel - 1)) + 1);
+            return free < 0 || free % stride == 0 || ((free / stride) + 1) * stride >= length + before ? 0 : stride - (free % stride);
+        }
     }
+
+    private static int[] OfTwoAxes(int[] sizes) => sizes.Length == 1 ? [1, sizes[0]] : sizes;
 
     private static (int Height, int Width) PaddedSize(ImportedTensor x) =>
         (x.Node.Shape.Height + x.Padding.Top + x.Padding.Bottom, x.Node.Shape.Width + x.Padding.Left + x.Padding.Right);

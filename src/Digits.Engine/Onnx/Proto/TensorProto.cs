@@ -39,6 +39,16 @@ internal sealed class TensorProto : IProtoMessage
         return new TensorProto { Name = name, Dimensions = [.. dimensions], Type = TensorType.Float32, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
     }
 
+    /// <summary>The nearest half-precision numbers.</summary>
+    public static TensorProto OfHalf(string name, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values)
+    {
+        byte[] bytes = new byte[values.Length * sizeof(ushort)];
+        for (int i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(i * sizeof(ushort)), (Half)values[i]);
+
+        return new TensorProto { Name = name, Dimensions = [.. dimensions], Type = TensorType.Float16, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
+    }
+
     public static TensorProto Of(string name, ReadOnlySpan<long> values)
     {
         byte[] bytes = new byte[values.Length * sizeof(long)];

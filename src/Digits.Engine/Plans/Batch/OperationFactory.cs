@@ -10,12 +10,15 @@ internal static class OperationFactory
         Shape input = wiring.InputShapes[0];
         return layer switch
         {
+            Conv2D { Groups: > 1 } conv => new GroupedConvolutionOperation(wiring, conv),
             Conv2D conv when WinogradOperation.Pays(wiring, conv.Geometry) => new WinogradOperation(wiring, conv.Geometry, conv.Weight, conv.Bias),
             Conv2D conv => new ConvolutionOperation(wiring, conv.Geometry, conv.Weight, conv.Bias),
             Dense dense => new ConvolutionOperation(wiring, new Window2D(1, 1).Over(input, dense.Units), dense.Weight, dense.Bias),
             BatchNorm norm => new BatchNormOperation(wiring, norm),
             ReLU => new RectifyOperation(wiring, slope: 0f),
             LeakyReLU leaky => new RectifyOperation(wiring, leaky.Slope),
+            Activation activation => new ActivationOperation(wiring, activation.Function),
+            PReLU prelu => new PReLUOperation(wiring, prelu),
             MaxPool2D pool => new PoolingOperation(wiring, pool.Geometry, maximum: true, countPadding: false),
             AveragePool2D pool => new PoolingOperation(wiring, pool.Geometry, maximum: false, pool.CountPadding),
             GlobalMaxPool2D => new PoolingOperation(wiring, WholeMap(input), maximum: true, countPadding: false),
@@ -23,6 +26,8 @@ internal static class OperationFactory
             Flatten flatten => new FlattenOperation(wiring, flatten.ChannelsLast),
             Dropout dropout => new DropoutOperation(wiring, dropout.Rate),
             Add => new AddOperation(wiring),
+            Multiply => new MultiplyOperation(wiring),
+            ZeroPadding2D padding => new ZeroPaddingOperation(wiring, padding),
             Concatenate => new ConcatenateOperation(wiring),
             Affine affine => new AffineOperation(wiring, affine),
             Softmax softmax => new SoftmaxOperation(wiring, softmax.Logarithm),

@@ -53,7 +53,7 @@ internal sealed class Fusion
                     norm = batchNorm;
                 else if (layer is ReLU && !relu)
                     relu = true;
-                else if (layer is MaxPool2D max && source.Layer is not Dense && CanPool(max.Window))
+                else if (layer is MaxPool2D max && source.Layer is not Dense and not Conv2D { Groups: > 1 } && CanPool(max.Window))
                     pool = max.Window;
                 else
                     break;

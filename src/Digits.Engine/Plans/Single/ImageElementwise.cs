@@ -6,7 +6,7 @@ namespace Digits.Engine.Plans.Single;
 /// <param name="wiring">Where the values lie.</param>
 /// <param name="run">What to do: inputs, output.</param>
 /// <param name="prepare">What to do once the weights have changed; null for nothing.</param>
-internal sealed class ImageElementwise(ImageWiring wiring, ImageElementwise.Work run, Action? prepare = null) : ImageOperation
+internal sealed partial class ImageElementwise(ImageWiring wiring, ImageElementwise.Work run, Action? prepare = null) : ImageOperation
 {
     /// <summary>Computes the output's pixel from those of the inputs.</summary>
     internal delegate void Work(AlignedBuffer memory, ImageWiring wiring);

@@ -12,11 +12,14 @@ internal static class ImageOperationFactory
         Shape input = wiring.Input.Shape;
         return layer switch
         {
+            Conv2D { Groups: > 1 } conv => new ImageGroupedConvolution(wiring, conv),
             Conv2D conv => new ImageConvolution(wiring, conv.Geometry, conv.Window, conv.Weight, conv.Bias),
             Dense dense => new ImageConvolution(wiring, _onePixel.Over(input, dense.Units), _onePixel, dense.Weight, dense.Bias),
             BatchNorm norm => ImageElementwise.Scale(wiring, norm),
             ReLU => ImageElementwise.Rectify(wiring, slope: 0f),
             LeakyReLU leaky => ImageElementwise.Rectify(wiring, leaky.Slope),
+            Activation activation => ImageElementwise.Activate(wiring, activation.Function),
+            PReLU prelu => ImageElementwise.Rectify(wiring, prelu),
             MaxPool2D pool => new ImagePooling(wiring, pool.Geometry, maximum: true, countPadding: false),
             AveragePool2D pool => new ImagePooling(wiring, pool.Geometry, maximum: false, pool.CountPadding),
             GlobalMaxPool2D => new ImagePooling(wiring, WholeMap(input), maximum: true, countPadding: false),
@@ -24,6 +27,8 @@ internal static class ImageOperationFactory
             Flatten flatten => ImageElementwise.Flatten(wiring, flatten.ChannelsLast),
             Dropout => ImageElementwise.Copy(wiring),
             Add => ImageElementwise.Add(wiring),
+            Multiply => ImageElementwise.Multiply(wiring),
+            ZeroPadding2D padding => ImageElementwise.Pad(wiring, padding),
             Concatenate => ImageElementwise.Concatenate(wiring),
             Affine affine => ImageElementwise.Scale(wiring, affine),
             Softmax softmax => ImageElementwise.Softmax(wiring, softmax.Logarithm),

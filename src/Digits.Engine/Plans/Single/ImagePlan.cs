@@ -92,7 +92,8 @@ internal sealed class ImagePlan
     private ImageMap Reserve(Node node)
     {
         const int Vector = 16;
-        bool dense = node == _network.Input && _network.Nodes.Where(reader => reader.Inputs.Contains(node)).All(reader => reader.Layer is Conv2D or Flatten);
+        bool dense = node == _network.Input
+            && _network.Nodes.Where(reader => reader.Inputs.Contains(node)).All(reader => reader.Layer is Conv2D { Groups: 1 } or Flatten);
         int stride = dense ? node.Shape.Channels : (node.Shape.Channels + Vector - 1) / Vector * Vector;
         int floats = ((node.Shape.Pixels * stride) + Vector - 1) / Vector * Vector;
         return new ImageMap(_layout.Reserve(floats), node.Shape, stride);

@@ -1,0 +1,47 @@
+namespace Digits.Engine.Kernels;
+
+/// <summary>The functions that <see cref="KernelSet.Activate"/> knows; A, B and C are those of <see cref="ActivationFunction"/>.</summary>
+internal enum ActivationKind
+{
+    /// <summary>1 / (1 + exp(-x)).</summary>
+    Sigmoid,
+
+    /// <summary>The hyperbolic tangent.</summary>
+    Tanh,
+
+    /// <summary>x, but at least A and at most B.</summary>
+    Clip,
+
+    /// <summary>A · x + B, but at least 0 and at most 1.</summary>
+    HardSigmoid,
+
+    /// <summary>x · (x / 6 + 1/2, but at least 0 and at most 1).</summary>
+    HardSwish,
+
+    /// <summary>x times the normal distribution function of x.</summary>
+    Gelu,
+
+    /// <summary><see cref="Gelu"/> by its approximation with a hyperbolic tangent.</summary>
+    GeluTanh,
+
+    /// <summary>C · x where x is positive, C · A · (exp(B · x) - 1) where it is not.</summary>
+    Elu,
+
+    /// <summary>log(1 + exp(x)).</summary>
+    Softplus,
+
+    /// <summary>x · sigmoid(x).</summary>
+    Silu,
+
+    /// <summary>x · tanh(softplus(x)).</summary>
+    Mish,
+
+    /// <summary>x / (1 + |x|).</summary>
+    Softsign,
+
+    /// <summary>The error function.</summary>
+    Erf,
+
+    /// <summary>The absolute value.</summary>
+    Abs,
+}

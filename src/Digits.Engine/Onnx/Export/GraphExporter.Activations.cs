@@ -1,0 +1,78 @@
+namespace Digits.Engine.Onnx;
+
+/// <summary>
+/// Activation functions, by operators that every version has: those that are a product, such as SiLU, are written as PyTorch writes them, and become one layer
+/// again when the file is read.
+/// </summary>
+internal sealed partial class GraphExporter
+{
+    private const float RootOfTwo = 1.41421356f;
+    private const float RootOfTwoOverPi = 0.797884561f;
+    private const float Cubic = 0.044715f;
+
+    private void EmitActivation(Activation layer, string x, string result)
+    {
+        switch (layer)
+        {
+            case HardSigmoid hard: Emit("HardSigmoid", layer.Name, [x], result, Slopes(hard.Alpha, hard.Beta)); break;
+            case ELU elu: Emit("Elu", layer.Name, [x], result, AttributeProto.Of("alpha", elu.Alpha)); break;
+            case CELU celu: Emit("Celu", layer.Name, [x], result, AttributeProto.Of("alpha", celu.Alpha)); break;
+            case SELU selu:
+                Emit("Selu", layer.Name, [x], result, [AttributeProto.Of("alpha", selu.Alpha), AttributeProto.Of("gamma", selu.Scale)]);
+                break;
+            case ReLU6: EmitClip(layer, x, 0f, ReLU6.Limit, result); break;
+            case Clip clip: EmitClip(layer, x, clip.Least, clip.Greatest, result); break;
+            case SiLU: Emit("Mul", layer.Name, [x, Part(layer, "Sigmoid", [x])], result); break;
+            case HardSwish: Emit("Mul", layer.Name, [x, Part(layer, "HardSigmoid", [x], Slopes(HardSigmoid.Sixth, 0.5f))], result); break;
+            case Mish: Emit("Mul", layer.Name, [x, Part(layer, "Tanh", [Part(layer, "Softplus", [x])])], result); break;
+            case GELU gelu: EmitGelu(gelu, x, result); break;
+            default: Emit(layer.GetType().Name, layer.Name, [x], result); break;
+        }
+    }
+
+    private void EmitClip(Activation layer, string x, float least, float greatest, string result)
+    {
+        string min = float.IsInfinity(least) ? "" : Number(layer, "min", least);
+        string[] inputs = float.IsInfinity(greatest) ? [x, min] : [x, min, Number(layer, "max", greatest)];
+        Emit("Clip", layer.Name, inputs, result);
+    }
+
+    private void EmitGelu(GELU layer, string x, string result)
+    {
+        string one = Number(layer, "one", 1f);
+        string curve = layer.Approximate ? TanhOf(layer, x) : Part(layer, "Erf", [Part(layer, "Div", [x, Number(layer, "root_of_two", RootOfTwo)])]);
+        string product = Part(layer, "Mul", [x, Part(layer, "Add", [curve, one])]);
+        Emit("Mul", layer.Name, [product, Number(layer, "half", 0.5f)], result);
+    }
+
+    private string TanhOf(GELU layer, string x)
+    {
+        string cube = Part(layer, "Mul", [Part(layer, "Mul", [x, x]), x]);
+        string inner = Part(layer, "Add", [x, Part(layer, "Mul", [cube, Number(layer, "cubic", Cubic)])]);
+        return Part(layer, "Tanh", [Part(layer, "Mul", [inner, Number(layer, "factor", RootOfTwoOverPi)])]);
+    }
+
+    /// <summary>A node without a name: a part of a layer that its last node stands for.</summary>
+    private string Part(Layer layer, string op, string[] inputs, params ReadOnlySpan<AttributeProto> attributes)
+    {
+        string name = Unique($"{layer.Name}.{op.ToLowerInvariant()}");
+        Emit(op, "", inputs, name, attributes);
+        return name;
+    }
+
+    private string Number(Layer layer, string what, float value)
+    {
+        string name = Unique($"{layer.Name}.{what}");
+        _graph.Initializers.Add(TensorProto.Of(name, [], [value]));
+        return name;
+    }
+
+    private string Pads(ZeroPadding2D padding)
+    {
+        string name = Unique(padding.Name + ".pads");
+        _graph.Initializers.Add(TensorProto.Of(name, [0, 0, padding.Top, padding.Left, 0, 0, padding.Bottom, padding.Right]));
+        return name;
+    }
+
+    private static AttributeProto[] Slopes(float alpha, float beta) => [AttributeProto.Of("alpha", alpha), AttributeProto.Of("beta", beta)];
+}
