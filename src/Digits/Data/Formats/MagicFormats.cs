@@ -3,6 +3,8 @@ namespace Digits.Data;
 /// <summary>The formats that a file's first bytes tell: NumPy's arrays and archives, Parquet, HDF5 and MATLAB.</summary>
 internal static class MagicFormats
 {
+    private const int HeadBytes = 1024;
+
     /// <summary>Reads a file of one of these formats.</summary>
     /// <param name="stream">A seekable stream.</param>
     /// <param name="path">What messages call the file.</param>
@@ -11,19 +13,17 @@ internal static class MagicFormats
     /// <exception cref="Engine.InvalidInputException">It is one, but cannot be used.</exception>
     public static DigitData? TryRead(Stream stream, string path, string name)
     {
-        byte[] start = new byte[32];
+        byte[] head = new byte[HeadBytes];
         stream.Position = 0;
-        int got = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        start = start[..got];
-        if (NpyHeader.IsAt(start))
-            return NpyFile.Read(stream, path, name);
-        if (start.AsSpan().StartsWith("PK"u8) && NpzFile.IsAt(stream))
-            return NpzFile.Read(stream, path, name);
-        if (start.AsSpan().StartsWith("PAR1"u8))
-            return ParquetFile.Read(stream, path, name);
-        if (MatFile.IsAt(start))
-            return MatFile.Read(stream, path, name);
-        return Hdf5File.IsAt(stream) ? Hdf5File.Read(stream, path, name) : null;
+        head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        Func<Stream, string, string, DigitData>? read =
+            NpyHeader.IsAt(head) ? NpyFile.Read
+            : NpzFile.IsAt(head) ? NpzFile.Read
+            : ParquetFile.IsAt(head) ? ParquetFile.Read
+            : MatFile.IsAt(head) ? MatFile.Read
+            : Hdf5File.IsAt(head) ? Hdf5File.Read
+            : null;
+        return read?.Invoke(stream, path, name);
     }
 
     /// <summary>Reads a folder that holds such files: NumPy's arrays, shards of Parquet, or one file that is a whole set; null where it holds none.</summary>

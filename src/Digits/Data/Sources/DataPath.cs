@@ -56,7 +56,11 @@ internal static class DataPath
 
         IdxFolder.Files files = IdxFolder.Find(path);
         if (!files.IsEmpty)
-            return new DigitData(Read(path, name, files.TrainImages, files.TrainLabels), Read(path, name, files.TestImages, files.TestLabels));
+        {
+            DigitData data = new(Read(path, name, files.TrainImages, files.TrainLabels), Read(path, name, files.TestImages, files.TestLabels));
+            return ClassNamesFile.Apply(path, data);
+        }
+
         if (MagicFormats.TryReadFolder(path, name) is { } recognised)
             return recognised;
         if (ImageFolder.HasPictures(path) && !_trainNames.Concat(_testNames).Any(part => Directory.Exists(Path.Combine(path, part))))

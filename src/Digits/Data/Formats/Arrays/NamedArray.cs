@@ -11,11 +11,15 @@ namespace Digits.Data;
 /// <param name="Blocks">Gives all elements' bytes in the file's order, in blocks of whole elements; may be called more than once.</param>
 internal sealed record NamedArray(string Name, IReadOnlyList<int> Shape, ElementType Type, bool IsColumnMajor, Func<IEnumerable<ReadOnlyMemory<byte>>> Blocks)
 {
+    private const int MostNameLetters = 100;
     private const int BlockBytes = 1 << 16;
     private const long MostTextBytes = 64 << 20;
 
     // A stream of deflate's shortest codes unpacks to 1,032 times its size and no further.
     private const long MaxDeflateRatio = 1032;
+
+    /// <summary>The name as messages can show it.</summary>
+    public string Name { get; } = Shown(Name);
 
     /// <summary>Number of elements.</summary>
     public long Count { get; } = Shape.Aggregate(1L, (product, size) => product * size);
@@ -25,6 +29,13 @@ internal sealed record NamedArray(string Name, IReadOnlyList<int> Shape, Element
 
     /// <summary>The shape as Python writes it.</summary>
     public string ShapeText => $"[{string.Join(", ", Shape)}]";
+
+    /// <summary>A name from a file, as a message of one line can show it.</summary>
+    public static string Shown(string name)
+    {
+        string line = string.Concat(name.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? '?' : letter));
+        return line.Length <= MostNameLetters ? line : line[..MostNameLetters] + "…";
+    }
 
     /// <summary>Bytes of all elements, or -1 where the sizes are out of reason.</summary>
     /// <param name="shape">The sizes as the file has them.</param>

@@ -24,7 +24,7 @@ internal static class Hdf5Dataset
         if (bytes < 0 || !NamedArray.CanUnpackTo(fileLength, bytes))
         {
             throw new InvalidInputException(
-                $"{path}: {name} promises [{string.Join(", ", dimensions)}] elements, more than the file can hold; save or fetch it again.");
+                $"{path}: {NamedArray.Shown(name)} promises [{string.Join(", ", dimensions)}] elements, more than the file can hold; save or fetch it again.");
         }
 
         int[] shape = [.. dimensions.Select(one => (int)one)];

@@ -11,25 +11,12 @@ internal static class Hdf5File
 {
     private const int MaxDepth = 4;
     private const int MostObjects = 1000;
+    private const int UserBlock = 512;
 
     private static readonly byte[] _signature = [0x89, .. "HDF\r\n\u001a\n"u8];
 
-    // The signature may stand behind a block of the user's own, as MATLAB has it.
-    private static readonly long[] _signaturePlaces = [0, 512, 1024, 2048];
-
-    /// <summary>Whether a file is HDF5.</summary>
-    public static bool IsAt(Stream stream)
-    {
-        Span<byte> start = stackalloc byte[8];
-        foreach (long place in _signaturePlaces)
-        {
-            stream.Position = Math.Min(place, stream.Length);
-            if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(_signature))
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>Whether a file is HDF5, by its first bytes; a block of the user's own may stand before the signature, as MATLAB has it.</summary>
+    public static bool IsAt(ReadOnlySpan<byte> head) => head.StartsWith(_signature) || (head.Length > UserBlock && head[UserBlock..].StartsWith(_signature));
 
     /// <summary>Reads the datasets that make a set of digits.</summary>
     /// <param name="stream">A seekable stream.</param>

@@ -91,12 +91,12 @@ internal sealed class MatVariables(MatElements elements, long limit, Func<long, 
     private void Add(string name, int[] shape, ElementType type, long start, long size, byte[]? content, long end)
     {
         if (shape.Length is < 2 or > 8 || NamedArray.BytesOf(shape.Select(one => (long)one), type.Size) is var bytes && bytes != size)
-            throw new InvalidDataException($"{name} has other sizes than its data");
+            throw new InvalidDataException($"{NamedArray.Shown(name)} has other sizes than its data");
         long at = start + (content is null ? 8 : 4);
         if (at + bytes > end)
-            throw new InvalidDataException($"{name} is longer than its variable");
+            throw new InvalidDataException($"{NamedArray.Shown(name)} is longer than its variable");
         arrays.Add(new NamedArray(
-            name, shape, type, IsColumnMajor: true, () => NamedArray.BlocksOf(() => open(at), bytes, type.Size, $"{path}: {name}")));
+            name, shape, type, IsColumnMajor: true, () => NamedArray.BlocksOf(() => open(at), bytes, type.Size, $"{path}: {NamedArray.Shown(name)}")));
     }
 
     private ElementType? TypeOf(int tag) => tag switch

@@ -94,7 +94,8 @@ internal sealed partial record NpyHeader(int[] Shape, ElementType Type, bool IsC
         ElementType type = new(known ?? ElementKind.Bytes, bytes, match.Groups["order"].Value == ">");
         return known is not null && type.IsKnown && bytes < MaxLength
             ? type
-            : throw new InvalidInputException($"{source}: elements of type '{match.Groups["descr"].Value}' are not read; save whole numbers, floats or texts.");
+            : throw new InvalidInputException(
+                $"{source}: elements of type '{NamedArray.Shown(match.Groups["descr"].Value)}' are not read; save whole numbers, floats or texts.");
     }
 
     private static InvalidInputException Damaged(string source) => new($"{source}: its NumPy header is damaged or cut short; save or fetch the file again.");

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Digits.Engine;
@@ -10,18 +11,14 @@ internal static class NpzFile
 {
     private const int MostArrays = 1000;
 
-    /// <summary>Whether a ZIP file holds arrays of NumPy's.</summary>
-    public static bool IsAt(Stream stream)
+    /// <summary>Whether a file is a ZIP archive that begins with an array of NumPy's, by its first bytes.</summary>
+    public static bool IsAt(ReadOnlySpan<byte> head)
     {
-        try
-        {
-            using ZipArchive zip = new(stream, ZipArchiveMode.Read, leaveOpen: true);
-            return zip.Entries.Any(entry => IsArray(entry.FullName));
-        }
-        catch (InvalidDataException)
-        {
+        const int NameAt = 30;
+        if (head.Length < NameAt || !head.StartsWith("PK\u0003\u0004"u8))
             return false;
-        }
+        int length = BinaryPrimitives.ReadUInt16LittleEndian(head[26..]);
+        return NameAt + length <= head.Length && head.Slice(NameAt, length).EndsWith(".npy"u8);
     }
 
     /// <summary>Reads the arrays that make a data set.</summary>
@@ -47,7 +44,7 @@ internal static class NpzFile
 
     private static NamedArray ArrayOf(ZipArchiveEntry entry, string path)
     {
-        string source = $"{path}: {entry.FullName}";
+        string source = $"{path}: {NamedArray.Shown(entry.FullName)}";
         NpyHeader header;
         using (Stream stream = entry.Open())
             header = NpyHeader.Read(stream, source);

@@ -57,12 +57,12 @@ internal static class ParquetColumn
             RawColumnData<float> values => Convert(values.Values, static value => value),
             RawColumnData<double> values => values.Values.ToArray(),
             RawColumnData<bool> values => Convert(values.Values, static value => value ? 1 : 0),
-            _ => throw new InvalidDataException($"the column {field.Path} is of no type of numbers"),
+            _ => throw new InvalidDataException($"the column {NamedArray.Shown(field.Path.FirstPart!)} is of no type of numbers"),
         };
         return numbers.Length == count
             ? numbers
             : throw new InvalidInputException(
-                $"{path}: the column {field.Path.FirstPart} has {numbers.Length} numbers where {count} should be; none may be missing.");
+                $"{path}: the column {NamedArray.Shown(field.Path.FirstPart!)} has {numbers.Length} numbers where {count} should be; none may be missing.");
     }
 
     /// <summary>The length that all lists of a column have.</summary>
@@ -83,7 +83,7 @@ internal static class ParquetColumn
             if (length != known)
             {
                 throw new InvalidInputException(
-                    $"{path}: the lists of {field.Path.FirstPart} have {known} and {length} numbers; all pictures must have one size.");
+                    $"{path}: the lists of {NamedArray.Shown(field.Path.FirstPart!)} have {known} and {length} numbers; all pictures must have one size.");
             }
 
             start += length;

@@ -69,6 +69,8 @@ internal sealed class ParquetTable
 
     private static string Column(DataField field) => field.Path.FirstPart!;
 
+    private static string Shown(DataField field) => NamedArray.Shown(Column(field));
+
     private static bool IsBytes(DataField field) => field.ClrType == typeof(ReadOnlyMemory<byte>) || field.ClrType == typeof(byte[]);
 
     private static bool IsNumber(DataField field) => field.ClrType.IsPrimitive && field.ClrType != typeof(char);
@@ -91,7 +93,7 @@ internal sealed class ParquetTable
         return pixels.Length > 1
             ? Numbers(name, pixels, pixels.Length, (group, row) => Pixels(group, pixels, row))
             : throw new InvalidInputException(
-                $"{_path}: no column of pictures was recognised among {string.Join(", ", _fields.Take(8).Select(Column))}; "
+                $"{_path}: no column of pictures was recognised among {string.Join(", ", _fields.Take(8).Select(Shown))}; "
                 + "give image (the bytes of a PNG or JPEG) and label, or a column for each pixel.");
     }
 
@@ -106,7 +108,7 @@ internal sealed class ParquetTable
             foreach (byte[]? file in ParquetColumn.Bytes(group, field))
             {
                 if (file is null)
-                    throw new InvalidInputException($"{_path}: row {row}: has no picture in {Column(field)}.");
+                    throw new InvalidInputException($"{_path}: row {row}: has no picture in {Shown(field)}.");
                 GrayImage picture = Picture.Decode(file, $"{_path}: row {row}", _pictures);
                 first ??= picture;
                 if ((picture.Width, picture.Height) != (first.Width, first.Height))
