@@ -8,6 +8,7 @@ namespace Digits.Cli.Json;
 [JsonSerializable(typeof(BenchDocument))]
 [JsonSerializable(typeof(BenchesDocument))]
 [JsonSerializable(typeof(DataAuditDocument))]
+[JsonSerializable(typeof(DataExportDocument))]
 [JsonSerializable(typeof(DataGetDocument))]
 [JsonSerializable(typeof(DataInfoDocument))]
 [JsonSerializable(typeof(DataStringsDocument))]

@@ -11,12 +11,13 @@ internal sealed class DataGetVerb : Verb
     private readonly Argument<string> _name = new("name")
     {
         HelpName = "NAME",
-        Description = "mnist, strokes (drawn by this program), or a path",
+        Description = "mnist, fashion-mnist, kmnist, emnist-digits (or -letters, -balanced, -byclass, -bymerge, -mnist), qmnist, usps, "
+            + "strokes (drawn by this program), or a path",
         DefaultValueFactory = _ => MnistSource.Name,
     };
 
     internal DataGetVerb()
-        : base("get", "Find a data set on this machine, or download it, and say where it lies", "digits data get mnist")
+        : base("get", "Find a data set on this machine, or download it, and say where it lies", "digits data get mnist", "digits data get fashion-mnist")
     {
         Arguments.Add(_name.WithoutOptions());
     }

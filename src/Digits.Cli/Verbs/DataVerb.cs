@@ -12,6 +12,7 @@ internal sealed class DataVerb : Verb
         Add(new DataInfoVerb());
         Add(new DataAuditVerb());
         Add(new DataStringsVerb());
+        Add(new DataExportVerb());
     }
 
     /// <inheritdoc />

@@ -58,6 +58,10 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
         return this with { Train = RequireTrain().Join(other.RequireTrain()), Notes = [.. Notes, .. other.Notes] };
     }
 
+    /// <summary>Both parts under other names of the classes.</summary>
+    /// <exception cref="DigitsException">There are fewer names than labels, or they cannot be used.</exception>
+    internal DigitData Named(IReadOnlyList<string> names) => this with { Train = Train?.Named(names), Test = Test?.Named(names) };
+
     private static DigitSet RequireLabels(DigitSet set)
     {
         return set.IsLabeled ? set : throw new InvalidInputException($"{Describe(set)} has no labels; training and evaluation need them.");

@@ -183,6 +183,11 @@ public sealed class DigitSet
         ? this
         : new(Name, Rows, Columns, _pixels, _labels) { Source = Source, LabelNames = LabelNames, IsHeldOut = true, IsSorted = IsSorted };
 
+    /// <summary>The same images under other names of the classes.</summary>
+    /// <exception cref="DigitsException">As for <see cref="LabelNames"/>.</exception>
+    internal DigitSet Named(IReadOnlyList<string> names) =>
+        new(Name, Rows, Columns, _pixels, _labels) { Source = Source, LabelNames = names, IsHeldOut = IsHeldOut, IsSorted = IsSorted };
+
     /// <summary>Other images of the same origin and classes.</summary>
     internal DigitSet With(byte[] pixels, byte[]? labels) => With(Rows, Columns, pixels, labels);
 

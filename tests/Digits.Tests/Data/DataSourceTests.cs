@@ -102,7 +102,7 @@ public sealed class DataSourceTests : IDisposable
         Bad.Says(() => Load("stroke"), "did you mean 'strokes'?");
         Directory.CreateDirectory(_folder["env/semeion"]);
         Bad.Says(() => Load("semeon"), "did you mean 'semeion'?");
-        Bad.Says(() => Load("cheese"), "'cheese'", "mnist, strokes or a path");
+        Bad.Says(() => Load("cheese"), "'cheese'", "mnist, fashion-mnist, kmnist", "strokes or a path");
         Bad.Says(() => Load(""), "mnist, strokes or a path");
     }
 

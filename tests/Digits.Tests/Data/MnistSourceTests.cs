@@ -8,7 +8,7 @@ public sealed class MnistSourceTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly Dictionary<string, byte[]> _packed = [];
-    private readonly List<MnistFile> _published = [];
+    private readonly List<PublishedFile> _published = [];
 
     // A small MNIST: 30 and 10 images of 6x6.
     public MnistSourceTests()
@@ -86,7 +86,7 @@ public sealed class MnistSourceTests : IDisposable
     [Fact]
     public void Content_that_is_not_what_was_published_is_not_taken()
     {
-        Dictionary<string, byte[]> other = new(_packed) { ["train-images-idx3-ubyte.gz"] = Make.Gzip(new byte[_published[0].UnpackedLength]) };
+        Dictionary<string, byte[]> other = new(_packed) { ["train-images-idx3-ubyte.gz"] = Make.Gzip(new byte[_published[0].Length]) };
         using TestMirror corrupted = new(other);
         Bad.Says(() => MnistSource.Get(Options(corrupted.Address)), "SHA-256");
         _folder.Files().ShouldBeEmpty();
@@ -193,7 +193,7 @@ public sealed class MnistSourceTests : IDisposable
         void Add(string name, byte[] bytes)
         {
             _packed[name] = Make.Gzip(bytes);
-            _published.Add(new MnistFile(name, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))));
+            _published.Add(new PublishedFile(name, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))));
         }
     }
 

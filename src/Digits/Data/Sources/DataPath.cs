@@ -26,6 +26,8 @@ internal static class DataPath
     {
         if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
             return new DigitData(KaggleCsv.Read(path, name), null);
+        if (InputFile.Read(path, stream => MagicFormats.TryRead(stream, path, name)) is { } recognised)
+            return recognised;
         if (PictureFormat.HasExtension(path) || Path.GetExtension(path).ToUpperInvariant() is ".ZIP" or ".TAR")
         {
             throw new InvalidInputException(
@@ -54,7 +56,13 @@ internal static class DataPath
 
         IdxFolder.Files files = IdxFolder.Find(path);
         if (!files.IsEmpty)
-            return new DigitData(Read(path, name, files.TrainImages, files.TrainLabels), Read(path, name, files.TestImages, files.TestLabels));
+        {
+            DigitData data = new(Read(path, name, files.TrainImages, files.TrainLabels), Read(path, name, files.TestImages, files.TestLabels));
+            return ClassNamesFile.Apply(path, data);
+        }
+
+        if (MagicFormats.TryReadFolder(path, name) is { } recognised)
+            return recognised;
         if (ImageFolder.HasPictures(path) && !_trainNames.Concat(_testNames).Any(part => Directory.Exists(Path.Combine(path, part))))
             return new DigitData(ImageFolder.Read(path, name), null);
         if (!Directory.EnumerateFileSystemEntries(path).Any())

@@ -15,12 +15,13 @@ public static class DataSource
     public const string NegativesName = "negatives";
 
     /// <summary>
-    /// Loads a data set. A name is <c>mnist</c> (found or downloaded, see <see cref="MnistSource"/>), <c>strokes</c>, <c>forms</c> or <c>negatives</c> (built
-    /// in), or anything in <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder of IDX files, the image file of an IDX pair, a CSV file
-    /// (<see cref="KaggleCsv"/>) or a folder of pictures (<see cref="ImageFolder"/>). Several with <c>+</c> between them are the training images of all and the
-    /// test images of the first.
+    /// Loads a data set. A name is <c>mnist</c> (found or downloaded, see <see cref="MnistSource"/>), likewise <c>fashion-mnist</c>, <c>kmnist</c>,
+    /// <c>emnist-balanced</c>, <c>-digits</c>, <c>-letters</c>, <c>-byclass</c>, <c>-bymerge</c> and <c>-mnist</c>, <c>qmnist</c> and <c>usps</c>;
+    /// <c>strokes</c>, <c>forms</c> or <c>negatives</c> (built in), or anything in <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder
+    /// of IDX files, the image file of an IDX pair, a CSV file (<see cref="KaggleCsv"/>), a folder of pictures (<see cref="ImageFolder"/>), or a file or folder
+    /// of NumPy's, Parquet, HDF5 or MATLAB. Several with <c>+</c> between them are the training images of all and the test images of the first.
     /// </summary>
-    /// <param name="nameOrPath">The name or path; the four names above come before any file of that name.</param>
+    /// <param name="nameOrPath">The name or path; the names above come before any file of that name.</param>
     /// <param name="options">Where to look and how to download.</param>
     /// <param name="cancellation">Stops a download.</param>
     /// <exception cref="DigitsException">There is no such data set, or its files cannot be used.</exception>
@@ -39,6 +40,8 @@ public static class DataSource
             return DataPath.Load(MnistSource.Get(options, cancellation), MnistSource.Name);
         if (string.IsNullOrWhiteSpace(nameOrPath))
             throw new InvalidInputException($"The name of the data set is empty; give {MnistSource.Name}, {StrokesName} or a path.");
+        if (NamedSource.Of(nameOrPath, options) is { } named)
+            return NamedSource.Load(named, options, cancellation);
         if (Places(nameOrPath, options).Prepend(nameOrPath).FirstOrDefault(Path.Exists) is { } path)
             return DataPath.Load(path);
 
@@ -80,9 +83,10 @@ public static class DataSource
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateDirectories(folder, "*", new EnumerationOptions { IgnoreInaccessible = true }))
             .Select(folder => Path.GetFileName(folder)!);
-        string meant = NearestName.Of(nameOrPath, [MnistSource.Name, StrokesName, FormsName, NegativesName, .. here]) is { } nearest
+        string[] names = [MnistSource.Name, .. options.Sets.Select(set => set.Name)];
+        string meant = NearestName.Of(nameOrPath, [.. names, StrokesName, FormsName, NegativesName, .. here]) is { } nearest
             ? $"did you mean '{nearest}'? Otherwise give"
             : "give";
-        return new InvalidInputException($"'{nameOrPath}' is not a data set, a file or a folder; {meant} {MnistSource.Name}, {StrokesName} or a path.");
+        return new InvalidInputException($"'{nameOrPath}' is not a data set, a file or a folder; {meant} {string.Join(", ", names)}, {StrokesName} or a path.");
     }
 }

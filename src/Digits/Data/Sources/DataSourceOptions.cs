@@ -25,8 +25,11 @@ public sealed record DataSourceOptions
     /// <summary>Is told how a download goes, on the thread that downloads; null for nobody.</summary>
     public IProgress<DownloadProgress>? Progress { get; init; }
 
-    /// <summary>What is downloaded; tests put small files here.</summary>
-    internal IReadOnlyList<MnistFile> Files { get; init; } = MnistFile.All;
+    /// <summary>What is downloaded of MNIST; tests put small files here.</summary>
+    internal IReadOnlyList<PublishedFile> Files { get; init; } = NamedSets.MnistFiles;
+
+    /// <summary>The other sets that can be had by name; tests put small ones here.</summary>
+    internal IReadOnlyList<NamedSet> Sets { get; init; } = NamedSets.All;
 
     private static string UserCache()
     {

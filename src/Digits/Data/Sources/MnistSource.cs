@@ -42,23 +42,7 @@ public static class MnistSource
         options ??= new DataSourceOptions();
         folder = Find(options);
         reason = null;
-        if (folder is not null)
-            return true;
-        string target = Path.Combine(options.CacheFolder, Name);
-        try
-        {
-            using MnistDownload download = new(options);
-            // On the pool: a caller's synchronization context must not wait for itself.
-            Task.Run(() => download.FillAsync(target, cancellation), CancellationToken.None).GetAwaiter().GetResult();
-            folder = target;
-            return true;
-        }
-        catch (DigitsException e)
-        {
-            reason = $"MNIST is not in {string.Join(", ", Places(options))} and cannot be downloaded ({e.Message}); "
-                + "put its four IDX files into one of these folders, or set DIGITS_DATA to the folder above them.";
-            return false;
-        }
+        return folder is not null || NamedSource.TryGet(NamedSets.Mnist(options), options, out folder, out reason, cancellation);
     }
 
     private static IEnumerable<string> Places(DataSourceOptions options) => DataSource.Places(Name, options);

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 namespace Digits.Data;
 
 /// <summary>Downloads one file into a <c>.part</c> file, continuing where an earlier attempt stopped.</summary>
-internal sealed class PartDownload(HttpClient client, Uri address, string part, MnistFile file, IProgress<DownloadProgress>? progress)
+internal sealed class PartDownload(HttpClient client, Uri address, string part, PublishedFile file, IProgress<DownloadProgress>? progress)
 {
     // After so long without data the next mirror is tried.
     private static readonly TimeSpan _stallTimeout = TimeSpan.FromSeconds(15);
@@ -35,17 +35,17 @@ internal sealed class PartDownload(HttpClient client, Uri address, string part, 
         }
     }
 
-    /// <summary>Whether the part file unpacks to exactly what was published.</summary>
+    /// <summary>Whether the part file is, or unpacks to, exactly what was published.</summary>
     public async Task<bool> IsIntactAsync(CancellationToken cancellation)
     {
         await using FileStream packed = new(part, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        await using GZipStream content = new(packed, CompressionMode.Decompress);
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using Stream content = file.Sum == ChecksumOf.Content ? new GZipStream(packed, CompressionMode.Decompress) : packed;
+        using IncrementalHash hash = IncrementalHash.CreateHash(file.IsMd5 ? HashAlgorithmName.MD5 : HashAlgorithmName.SHA256);
         byte[] buffer = new byte[1 << 16];
         long length = 0;
         try
         {
-            while (length <= file.UnpackedLength)
+            while (length <= file.Length)
             {
                 int got = await content.ReadAsync(buffer, cancellation);
                 if (got == 0)
@@ -59,7 +59,7 @@ internal sealed class PartDownload(HttpClient client, Uri address, string part, 
             return false;
         }
 
-        return length == file.UnpackedLength && Convert.ToHexStringLower(hash.GetHashAndReset()) == file.UnpackedSha256;
+        return length <= file.Length && Convert.ToHexStringLower(hash.GetHashAndReset()) == file.Checksum;
     }
 
     private async Task<bool> RunAsync(long here, CancellationTokenSource stall)
@@ -103,7 +103,7 @@ internal sealed class PartDownload(HttpClient client, Uri address, string part, 
             if (got == 0)
                 return;
             await target.WriteAsync(buffer.AsMemory(0, got), stall.Token);
-            if (target.Length > file.UnpackedLength + GzipOverhead)
+            if (target.Length > file.Length + GzipOverhead)
                 throw new MirrorException($"{file.Name}: sends more bytes than the file has");
             progress?.Report(new DownloadProgress(file.Name, address.Host, target.Length, total));
             stall.CancelAfter(_stallTimeout);

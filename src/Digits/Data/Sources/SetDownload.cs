@@ -2,20 +2,22 @@ using Digits.Engine;
 
 namespace Digits.Data;
 
-/// <summary>Fills a folder with MNIST's files from the first mirror that has each of them intact.</summary>
-internal sealed class MnistDownload : IDisposable
+/// <summary>Fills a folder with the files of a data set from the first mirror that has each of them intact.</summary>
+internal sealed class SetDownload : IDisposable
 {
     // Long enough for a slow line, short enough for somebody without a network.
     private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly DataSourceOptions _options;
+    private readonly NamedSet _set;
+    private readonly IProgress<DownloadProgress>? _progress;
     private readonly HttpClient _client;
     private readonly List<Uri> _mirrors;
 
-    public MnistDownload(DataSourceOptions options)
+    public SetDownload(NamedSet set, IProgress<DownloadProgress>? progress)
     {
-        _options = options;
-        _mirrors = [.. options.Mirrors];
+        _set = set;
+        _progress = progress;
+        _mirrors = [.. set.Mirrors];
         _client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = _connectTimeout }) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -25,7 +27,7 @@ internal sealed class MnistDownload : IDisposable
     {
         try
         {
-            foreach (MnistFile file in _options.Files)
+            foreach (PublishedFile file in _set.Files)
             {
                 string path = Path.Combine(folder, file.Name);
                 if (!File.Exists(path))
@@ -40,7 +42,7 @@ internal sealed class MnistDownload : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task FetchAsync(MnistFile file, string path, CancellationToken cancellation)
+    private async Task FetchAsync(PublishedFile file, string path, CancellationToken cancellation)
     {
         List<string> failures = [];
         foreach (Uri mirror in _mirrors.ToArray())
@@ -62,16 +64,16 @@ internal sealed class MnistDownload : IDisposable
         throw new WorkFailedException(failures.Count == 0 ? "there are no mirrors" : string.Join("; ", failures));
     }
 
-    private async Task FetchFromAsync(Uri mirror, MnistFile file, string path, CancellationToken cancellation)
+    private async Task FetchFromAsync(Uri mirror, PublishedFile file, string path, CancellationToken cancellation)
     {
         string part = path + ".part";
-        PartDownload transfer = new(_client, new Uri(mirror, file.Name), part, file, _options.Progress);
+        PartDownload transfer = new(_client, new Uri(mirror, file.Name), part, file, _progress);
         bool resumed = await transfer.RunAsync(cancellation);
         if (!await transfer.IsIntactAsync(cancellation))
         {
             File.Delete(part);
             if (!resumed)
-                throw new MirrorException($"{file.Name} is not the published file (its SHA-256 differs)");
+                throw new MirrorException($"{file.Name} is not the published file (its {(file.IsMd5 ? "MD5" : "SHA-256")} differs)");
             // The part from the earlier download may be the damaged one.
             await FetchFromAsync(mirror, file, path, cancellation);
             return;

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using Digits.Engine;
+using PureHDF;
+using PureHDF.Selections;
+
+namespace Digits.Data;
+
+/// <summary>A dataset of an HDF5 file as a named array.</summary>
+internal static class Hdf5Dataset
+{
+    private const long BlockBytes = 64 << 20;
+    private const int MostTexts = 1_000_000;
+
+    /// <summary>The array, or null where its elements are neither numbers nor texts.</summary>
+    /// <exception cref="InvalidInputException">It has more elements than the file can hold.</exception>
+    public static NamedArray? ArrayOf(IH5Dataset dataset, string name, long fileLength, string path)
+    {
+        ulong[] dimensions = dataset.Space.Dimensions;
+        if (dataset.Space.Type != H5DataspaceType.Simple || dimensions.Length is 0 or > 8)
+            return null;
+        ElementType? type = TypeOf(dataset.Type);
+        int size = type?.Size ?? 1;
+        long bytes = NamedArray.BytesOf(dimensions.Select(one => (long)Math.Min(one, long.MaxValue)), size);
+        if (bytes < 0 || !NamedArray.CanUnpackTo(fileLength, bytes))
+        {
+            throw new InvalidInputException(
+                $"{path}: {NamedArray.Shown(name)} promises [{string.Join(", ", dimensions)}] elements, more than the file can hold; save or fetch it again.");
+        }
+
+        int[] shape = [.. dimensions.Select(one => (int)one)];
+        if (type is null)
+            return IsText(dataset.Type) && shape is [<= MostTexts] ? NamedArray.OfTexts(name, [.. dataset.Read<string[]>().Select(text => text ?? "")]) : null;
+        return new NamedArray(name, shape, type.Value, IsColumnMajor: false, () => Blocks(dataset, shape, type.Value));
+    }
+
+    private static ElementType? TypeOf(IH5DataType type) => (type.Class, type.Size) switch
+    {
+        (H5DataTypeClass.FixedPoint, 1 or 2 or 4 or 8) => new ElementType(type.FixedPoint.IsSigned ? ElementKind.Signed : ElementKind.Unsigned, type.Size),
+        (H5DataTypeClass.FloatingPoint, 2 or 4 or 8) => new ElementType(ElementKind.Float, type.Size),
+        (H5DataTypeClass.Enumerated, 1) => new ElementType(ElementKind.Boolean, 1),
+        _ => null,
+    };
+
+    private static bool IsText(IH5DataType type) =>
+        type.Class == H5DataTypeClass.String || (type.Class == H5DataTypeClass.VariableLength);
+
+    /// <summary>Reads whole chunks at a time, some 64 MB.</summary>
+    private static IEnumerable<ReadOnlyMemory<byte>> Blocks(IH5Dataset dataset, int[] shape, ElementType type)
+    {
+        long rowBytes = NamedArray.BytesOf(shape.Skip(1).Select(size => (long)size), type.Size);
+        bool isChunked = dataset.Layout is { Class: H5DataLayoutClass.Chunked, Chunks.Length: > 0 };
+        long chunk = isChunked ? (long)Math.Clamp(dataset.Layout.Chunks![0], 1, int.MaxValue) : 1;
+        long rows = Math.Max(1, BlockBytes / Math.Max(1, rowBytes) / chunk) * chunk;
+        for (long first = 0; first < shape[0]; first += rows)
+        {
+            ulong[] starts = new ulong[shape.Length];
+            ulong[] blocks = [.. shape.Select(size => (ulong)size)];
+            starts[0] = (ulong)first;
+            blocks[0] = (ulong)Math.Min(rows, shape[0] - first);
+            yield return Read(dataset, new HyperslabSelection(shape.Length, starts, blocks), type);
+        }
+    }
+
+    private static byte[] Read(IH5Dataset dataset, HyperslabSelection rows, ElementType type) => (type.Kind, type.Size) switch
+    {
+        (ElementKind.Float, 2) => Bytes(dataset.Read<Half[]>(rows)),
+        (ElementKind.Float, 4) => Bytes(dataset.Read<float[]>(rows)),
+        (ElementKind.Float, _) => Bytes(dataset.Read<double[]>(rows)),
+        (_, 1) => dataset.Read<byte[]>(rows),
+        (_, 2) => Bytes(dataset.Read<ushort[]>(rows)),
+        (_, 4) => Bytes(dataset.Read<uint[]>(rows)),
+        _ => Bytes(dataset.Read<ulong[]>(rows)),
+    };
+
+    private static byte[] Bytes<T>(T[] numbers)
+        where T : unmanaged => MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray();
+}

@@ -1,0 +1,120 @@
+using Digits.Data;
+
+namespace Digits.Tests.Data.Formats;
+
+/// <summary>Files as NumPy, h5py and SciPy write them load to the same pixels and labels.</summary>
+public sealed class ArrayFormatTests
+{
+    [Theory]
+    [InlineData("keras.npz", true)]
+    [InlineData("packed.npz", true)]
+    [InlineData("fortran.npz", false)]
+    [InlineData("float01.npz", false, "0 to 1", "float32")]
+    [InlineData("minus1.npz", true, "-1 to 1", "one-hot")]
+    [InlineData("standardised.npz", false, "standardised")]
+    [InlineData("channels-last.npz", false, "0 to 255", "float16")]
+    [InlineData("unnamed.npz", false, "by their shapes")]
+    [InlineData("val.npz", false, "left out")]
+    [InlineData("npy/images.npy", false)]
+    [InlineData("npy", false)]
+    [InlineData("npy-parts", true)]
+    [InlineData("npy-parts/x_train.npy", false)]
+    [InlineData("usps.h5", true, "0 to 1", "train/data")]
+    [InlineData("chunked.h5", false)]
+    [InlineData("emnist.mat", true, "column by column", "dataset.train.labels")]
+    [InlineData("cube.mat", false)]
+    [InlineData("color.mat", false, "colored")]
+    [InlineData("scipy.mat", false, "SciPy")]
+    [InlineData("columns.parquet", false)]
+    [InlineData("lists.parquet", false, "0 to 1")]
+    [InlineData("binary.parquet", false)]
+    [InlineData("hub", true, "3 Parquet files")]
+    [InlineData("hub/data", true)]
+    public void Files_of_other_programs_hold_the_same_pixels(string file, bool test, params string[] notes)
+    {
+        DigitData data = GoldenSets.Load(file);
+        string said = string.Join(' ', data.Notes);
+        said.ShouldNotBeEmpty();
+        foreach (string note in notes)
+            said.ShouldContain(note);
+        GoldenSets.ShouldHold(data, test);
+    }
+
+    [Theory]
+    [InlineData("version2.npy")]
+    [InlineData("version3.npy")]
+    public void Arrays_without_labels_load_as_unlabeled(string file)
+    {
+        DigitSet set = GoldenSets.Load(file).Train!;
+        set.IsLabeled.ShouldBeFalse();
+        set.Pixels.SequenceEqual(GoldenSets.Expected(0, 12).Pixels).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("byte-labels.npz")]
+    [InlineData("latest.h5")]
+    public void Labels_that_are_texts_name_the_classes(string file)
+    {
+        DigitSet set = GoldenSets.Load(file).Train!;
+        set.LabelNames.ShouldBe(Enumerable.Range(0, 10).Select(label => $"c{label}"));
+        Make.ShouldEqual(set, GoldenSets.Expected(0, 12));
+    }
+
+    [Fact]
+    public void An_exercise_of_MATLAB_has_10_for_0_and_pixels_slightly_out_of_range()
+    {
+        DigitData data = GoldenSets.Load("ex3.mat");
+        DigitSet expected = GoldenSets.Expected(0, 12);
+        data.Train!.Labels.SequenceEqual(expected.Labels).ShouldBeTrue();
+        for (int i = 0; i < expected.Pixels.Length; i++)
+            ((int)data.Train.Pixels[i]).ShouldBeInRange((int)Math.Clamp((expected.Pixels[i] * 1.2) - 26.5, 0, 255), (int)Math.Clamp((expected.Pixels[i] * 1.2) - 24.5, 0, 255));
+        string.Join(' ', data.Notes).ShouldContain("10 was taken as the digit 0");
+    }
+
+    [Fact]
+    public void A_pickled_array_is_named_for_what_it_is() =>
+        Bad.Says(() => GoldenSets.Load("objects.npz"), "objects.npz", "x_train.npy", "pickle", "numpy.stack");
+
+    [Fact]
+    public void Class_names_of_Hugging_Faces_come_with_the_set() =>
+        GoldenSets.Load("hub").Test!.LabelNames.ShouldBe(Enumerable.Range(0, 10).Select(label => $"c{label}"));
+
+    [Fact]
+    public void HDF5_in_the_other_byte_order_is_refused_by_name() => Bad.Says(() => GoldenSets.Load("big-endian.h5"), "big-endian.h5", "order");
+
+    [Fact]
+    public void A_file_of_labels_asks_for_the_images() =>
+        Bad.Says(() => GoldenSets.Load("npy/labels.npy"), "labels.npy", "give the file of images");
+
+    [SkippableFact]
+    public void Kerass_file_and_arrays_of_NumPys_are_read()
+    {
+        string folder = RealData.Folder("cases/2-idx-types");
+        DigitData keras = DataSource.Load(Path.Combine(folder, "mnist.npz"));
+        (keras.Train!.Count, keras.Test!.Count, keras.Train.Rows).ShouldBe((100, 20, 28));
+        keras.Notes[0].ShouldContain("x_train [100, 28, 28] with the labels y_train");
+        DigitSet images = DataSource.Load(Path.Combine(folder, "images.npy")).Train!;
+        images.Pixels.SequenceEqual(keras.Train.Pixels).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("x_train", "Train", "Images")]
+    [InlineData("trainX", "Train", "Images")]
+    [InlineData("X_tr", "Train", "Images")]
+    [InlineData("yte", "Test", "Labels")]
+    [InlineData("test/target", "Test", "Labels")]
+    [InlineData("trainLabels", "Train", "Labels")]
+    [InlineData("t10k_images", "Test", "Images")]
+    [InlineData("mnist-test-labels", "Test", "Labels")]
+    [InlineData("dataset.train.images", "Train", "Images")]
+    [InlineData("dataset.train.writers", "Train", "Unknown")]
+    [InlineData("dataset.mapping", "Whole", "Names")]
+    [InlineData("values", "Whole", "Unknown")]
+    [InlineData("train-00000-of-00001", "Train", "Unknown")]
+    [InlineData("Y", "Whole", "Labels")]
+    public void Names_tell_part_and_role(string name, string part, string role)
+    {
+        ArrayName read = ArrayName.Of(name);
+        (read.Part.ToString(), read.Role.ToString()).ShouldBe((part, role));
+    }
+}
