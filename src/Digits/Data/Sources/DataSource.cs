@@ -16,9 +16,9 @@ public static class DataSource
 
     /// <summary>
     /// Loads a data set. A name is <c>mnist</c> (found or downloaded, see <see cref="MnistSource"/>), <c>strokes</c>, <c>forms</c> or <c>negatives</c> (built
-    /// in), or anything in <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder of IDX files, the image file of an IDX pair, a CSV file
-    /// (<see cref="KaggleCsv"/>) or a folder of pictures (<see cref="ImageFolder"/>). Several with <c>+</c> between them are the training images of all and the
-    /// test images of the first.
+    /// in), or anything in <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder of IDX files, the image file of an IDX pair, a
+    /// CSV file (<see cref="KaggleCsv"/>), a folder of pictures (<see cref="ImageFolder"/>), or a ZIP or tar archive of these, and the content says which.
+    /// Several with <c>+</c> between them are the training images of all and the test images of the first.
     /// </summary>
     /// <param name="nameOrPath">The name or path; the four names above come before any file of that name.</param>
     /// <param name="options">Where to look and how to download.</param>
@@ -39,7 +39,7 @@ public static class DataSource
             return DataPath.Load(MnistSource.Get(options, cancellation), MnistSource.Name);
         if (string.IsNullOrWhiteSpace(nameOrPath))
             throw new InvalidInputException($"The name of the data set is empty; give {MnistSource.Name}, {StrokesName} or a path.");
-        if (Places(nameOrPath, options).Prepend(nameOrPath).FirstOrDefault(Path.Exists) is { } path)
+        if (Places(nameOrPath, options).Prepend(nameOrPath).FirstOrDefault(DataPath.Exists) is { } path)
             return DataPath.Load(path);
 
         string[] parts = nameOrPath.Split('+');
