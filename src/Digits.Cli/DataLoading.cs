@@ -1,5 +1,6 @@
 using Digits.Cli.Display;
 using Digits.Data;
+using Digits.Training;
 
 namespace Digits.Cli;
 
@@ -7,20 +8,27 @@ namespace Digits.Cli;
 internal static class DataLoading
 {
     /// <summary>
-    /// Loads a data set by name or path; null if the user interrupted the download, with the exit code for that. Once it is loaded, Ctrl-C ends the process at
+    /// Loads a data set; null if the user interrupted the download, with the exit code for that. Once it is loaded, Ctrl-C ends the process at
     /// once: for verbs that have nothing to save when they are interrupted.
     /// </summary>
-    internal static DigitData? Load(string nameOrPath, Output output, out int exitCode)
+    /// <param name="source">Which data, and how their images are turned.</param>
+    /// <param name="output">Where words go.</param>
+    /// <param name="exitCode">The exit code after an interruption.</param>
+    /// <param name="saysNotes">Whether to say what was done to the images.</param>
+    internal static DigitData? Load(RunConfiguration source, Output output, out int exitCode, bool saysNotes = true)
     {
         using Interruption interruption = new();
-        DigitData? data = Load(nameOrPath, output, interruption);
+        DigitData? data = Load(output, interruption, options => source.LoadData(options, interruption.Token), saysNotes);
         exitCode = interruption.ExitCode;
         return data;
     }
 
-    /// <summary>Loads a data set by name or path; null if the user interrupted the download.</summary>
-    internal static DigitData? Load(string nameOrPath, Output output, Interruption interruption) =>
-        Load(output, interruption, options => DataSource.Load(nameOrPath, options, interruption.Token));
+    /// <summary>
+    /// Loads the data that a configuration names, and turns their images as it says; null if the user interrupted the download. What was done to the images
+    /// is said.
+    /// </summary>
+    internal static DigitData? Load(RunConfiguration source, Output output, Interruption interruption) =>
+        Load(output, interruption, options => source.LoadData(options, interruption.Token));
 
     /// <summary>Loads MNIST or, if it cannot be found or downloaded, says so and draws <c>strokes</c>; null if the user interrupted the download.</summary>
     internal static DigitData? LoadDefault(Output output, Interruption interruption)
@@ -31,12 +39,16 @@ internal static class DataLoading
         return data;
     }
 
-    private static DigitData? Load(Output output, Interruption interruption, Func<DataSourceOptions, DigitData> load)
+    private static DigitData? Load(Output output, Interruption interruption, Func<DataSourceOptions, DigitData> load, bool saysNotes = true)
     {
         using DownloadDisplay? display = output.Quiet ? null : new DownloadDisplay();
         try
         {
-            return load(new DataSourceOptions { Progress = display });
+            DigitData data = load(new DataSourceOptions { Progress = display });
+            display?.Dispose();
+            foreach (string note in saysNotes ? data.Notes : [])
+                output.Remark(note);
+            return data;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {

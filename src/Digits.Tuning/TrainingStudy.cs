@@ -62,10 +62,9 @@ public sealed class TrainingStudy
         CancellationToken cancellation = default)
     {
         options ??= new StudyOptions();
-        DigitSet images = Search.Configuration.TrainingImages(data);
-        (int[] train, int[] validation) = Split.Stratified(images.Labels, Search.Configuration.ValidationSplit, Search.Configuration.Seed);
+        (DigitSet train, DigitSet? validation) = Search.Configuration.Divide(data);
         int each = Math.Max(1, (threads == 0 ? Environment.ProcessorCount : threads) / Math.Max(1, options.Workers));
-        TrialTraining training = new(Search, images.Subset(train), images.Subset(validation), NetworkFile, each);
+        TrialTraining training = new(Search, train, validation!, NetworkFile, each);
         Study.Optimize(training.Run, Search.Space, options, progress, cancellation);
     }
 
@@ -109,6 +108,9 @@ public sealed class TrainingStudy
     /// <exception cref="DigitsException">The configuration or the data cannot be trained with, or the folder cannot be written.</exception>
     public TrainingRun Retrain(Trial trial, RunFolder folder, DigitData data, int threads = 0, IReadOnlyList<Callback>? callbacks = null)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        if (Search.Configuration.ValidatesOnOwn(data))
+            data = data with { Train = data.RequireTrain().Join(data.Validation!), Validation = null };
         RunConfiguration whole = ConfigurationOf(trial) with { Limit = null, ValidationSplit = 0, EarlyStopping = 0, ReduceLROnPlateau = 0, Calibrate = false };
         return TrainingRun.Start(folder, whole, data, threads, callbacks: callbacks);
     }

@@ -5,6 +5,7 @@ using Digits.Cli.Json;
 using Digits.Data;
 using Digits.Engine;
 using Digits.Reading;
+using Digits.Training;
 
 namespace Digits.Cli;
 
@@ -28,7 +29,7 @@ internal static class PredictOnlyMode
         }
     }
 
-    internal static int Run(string path, OnnxModel model, string source, string file, bool normalise, Output output)
+    internal static int Run(string path, OnnxModel model, RunConfiguration source, string file, bool normalise, Output output)
     {
         Classifier classifier = new(model, output.Threads);
         if (DataLoading.Load(source, output, out int exitCode) is not { } data)

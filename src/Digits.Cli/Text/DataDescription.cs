@@ -8,7 +8,7 @@ internal static class DataDescription
     /// <summary>What a source holds, such as "60,000 training images, 10,000 test images".</summary>
     internal static string Parts(DigitData data)
     {
-        string[] parts = [.. new[] { Part(data.Train, "training "), Part(data.Test, "test ") }.OfType<string>()];
+        string[] parts = [.. new[] { Part(data.Train, "training "), Part(data.Validation, "validation "), Part(data.Test, "test ") }.OfType<string>()];
         return string.Join(", ", parts);
     }
 

@@ -12,7 +12,7 @@ internal static class LineTraining
 {
     internal static int Start(RunFolder folder, RunConfiguration configuration, TimeSpan? timeBudget, Output output, Interruption interruption)
     {
-        if (DataLoading.Load(MnistSource.Name, output, interruption) is not { } examples)
+        if (DataLoading.Load(new RunConfiguration { Data = MnistSource.Name }, output, interruption) is not { } examples)
             return interruption.ExitCode;
 
         LineRun run = LineRun.Start(folder, configuration, examples, output.Threads, timeBudget);
@@ -23,7 +23,7 @@ internal static class LineTraining
 
     internal static int Resume(RunFolder folder, TimeSpan? timeBudget, Output output, Interruption interruption)
     {
-        if (DataLoading.Load(MnistSource.Name, output, interruption) is not { } examples)
+        if (DataLoading.Load(new RunConfiguration { Data = MnistSource.Name }, output, interruption) is not { } examples)
             return interruption.ExitCode;
 
         LineRun run = LineRun.Resume(folder, examples, output.Threads, timeBudget);

@@ -11,15 +11,16 @@ internal static class TrainingSummary
     internal static string Describe(RunFolder folder, RunConfiguration configuration, DigitData data, RunResult result)
     {
         EvaluationResult metrics = result.Metrics!;
+        bool isValidated = configuration.ValidationSplit > 0 || configuration.ValidatesOnOwn(data);
         // A source without a test part is measured on what was kept from training or, without that, on the training images.
-        string measured = data.Test is not null ? "Test" : configuration.ValidationSplit > 0 ? "Validation" : "Training";
+        string measured = data.Test is { IsLabeled: true } ? "Test" : isValidated ? "Validation" : "Training";
         string stopped = result.StopReason switch
         {
             StopReason.EarlyStopping => ", stopped early",
             StopReason.TimeBudget => ", when the time budget was used up",
             _ => "",
         };
-        string which = result.BestEpoch == configuration.FinalEpoch || configuration.ValidationSplit == 0 ? "last" : "best";
+        string which = result.BestEpoch == configuration.FinalEpoch || !isValidated ? "last" : "best";
         return $"""
             {$"{measured} accuracy",-20}{Figures.Share(metrics.Accuracy, metrics.AccuracyStandardError)}  ({metrics.Images:N0} images of {metrics.Dataset})
             {$"{measured} loss",-20}{metrics.Loss:0.0000}
@@ -72,5 +73,5 @@ internal static class TrainingSummary
     }
 
     private static string DataOption(RunConfiguration configuration) =>
-        configuration.Data == MnistSource.Name ? "" : $" --data {ShellWord.Quote(configuration.Data)}";
+        (configuration.Data == MnistSource.Name ? "" : $" --data {ShellWord.Quote(configuration.Data)}") + TurnOptions.Describe(configuration);
 }

@@ -62,6 +62,8 @@ internal sealed class DataAuditVerb : Verb
 
     private readonly Option<string?> _out = new("--out") { Description = "Folder for suspects.csv and suspects.svg [default: DATA-audit]", HelpName = "DIR" };
 
+    private readonly TurnOptions _turn;
+
     internal DataAuditVerb()
         : base(
             "audit",
@@ -70,6 +72,7 @@ internal sealed class DataAuditVerb : Verb
             "digits data audit")
     {
         Add(_data);
+        _turn = new TurnOptions(this);
         Add(_model);
         Add(_epochs);
         Add(_folds);
@@ -88,13 +91,13 @@ internal sealed class DataAuditVerb : Verb
             Seed = result.GetRequiredValue(_seed)!.Value,
             Limit = result.GetValue(_limit),
         };
-        configuration = configuration.WithModel(result.GetRequiredValue(_model));
+        configuration = _turn.Turn(result, configuration.WithModel(result.GetRequiredValue(_model)));
         configuration.Check();
         int folds = result.GetRequiredValue(_folds)!.Value;
         if (folds < 2)
             throw new InvalidInputException($"--folds {folds} cannot be used; give at least 2.");
         using Interruption interruption = new();
-        if (DataLoading.Load(configuration.Data, output, interruption) is not { } data)
+        if (DataLoading.Load(configuration, output, interruption) is not { } data)
             return interruption.ExitCode;
 
         DigitSet set = data.RequireTrain();

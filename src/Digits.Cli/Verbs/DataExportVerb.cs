@@ -31,6 +31,8 @@ internal sealed class DataExportVerb : Verb
 
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace what stands in --out" };
 
+    private readonly TurnOptions _turn;
+
     internal DataExportVerb()
         : base(
             "export",
@@ -47,6 +49,7 @@ internal sealed class DataExportVerb : Verb
         Add(_split);
         Add(_limit);
         Add(_overwrite);
+        _turn = new TurnOptions(this);
     }
 
     /// <inheritdoc />
@@ -65,7 +68,7 @@ internal sealed class DataExportVerb : Verb
             throw new InvalidInputException($"{place}: is there already; choose another place with --out, or give --overwrite to replace it.");
         OutputFolder.RequireWritable(Path.GetDirectoryName(Path.GetFullPath(place))!);
         using Interruption interruption = new();
-        if (DataLoading.Load(result.GetRequiredValue(_name), output, interruption) is not { } data)
+        if (DataLoading.Load(_turn.Source(result, result.GetRequiredValue(_name)), output, interruption) is not { } data)
             return interruption.ExitCode;
 
         data = Chosen(data, result.GetValue(_split), limit);

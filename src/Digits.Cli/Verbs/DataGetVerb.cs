@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Digits.Cli.Json;
 using Digits.Data;
+using Digits.Training;
 
 namespace Digits.Cli.Verbs;
 
@@ -26,7 +27,7 @@ internal sealed class DataGetVerb : Verb
     protected override int Run(ParseResult result, Output output)
     {
         using Interruption interruption = new();
-        if (DataLoading.Load(result.GetRequiredValue(_name), output, interruption) is not { } data)
+        if (DataLoading.Load(new RunConfiguration { Data = result.GetRequiredValue(_name) }, output, interruption) is not { } data)
             return interruption.ExitCode;
 
         DigitSet any = (data.Train ?? data.Test)!;

@@ -27,6 +27,8 @@ internal sealed class DataInfoVerb : Verb
 
     private readonly Option<bool> _normalise = new("--normalise") { Description = "Show the examples framed as MNIST's are, as evaluate --normalise does" };
 
+    private readonly TurnOptions _turn;
+
     internal DataInfoVerb()
         : base("info", "Count a data set's digits and draw a picture of examples", "digits data info mnist", "digits data info scans/ --out scans.png")
     {
@@ -34,17 +36,23 @@ internal sealed class DataInfoVerb : Verb
         Add(_out);
         Add(_augment);
         Add(_normalise);
+        _turn = new TurnOptions(this);
     }
 
     /// <inheritdoc />
     protected override int Run(ParseResult result, Output output)
     {
-        if (DataLoading.Load(result.GetRequiredValue(_name), output, out int exitCode) is not { } data)
+        if (DataLoading.Load(_turn.Source(result, result.GetRequiredValue(_name)), output, out int exitCode, saysNotes: false) is not { } data)
             return exitCode;
 
         DigitSet any = (data.Train ?? data.Test)!;
         string sheet = result.GetValue(_out) ?? $"{any.Name}-sheet.png";
-        DataInfoDocument document = new(any.Name, DataDescription.Location(any), Statistics(data.Train), Statistics(data.Test), sheet);
+        DataInfoDocument document = new(any.Name, DataDescription.Location(any), Statistics(data.Train), Statistics(data.Test), sheet)
+        {
+            Validation = Statistics(data.Validation),
+            Format = data.Format,
+            Notes = data.Notes,
+        };
         DigitSet framed = result.GetValue(_normalise) ? any.Normalize() : any;
         DigitSet examples = result.GetValue(_augment) is { } augment ? AugmentationOptions.Parse(augment).Apply(framed) : framed;
         Picture.Save(sheet, ContactSheet.Draw(examples));
@@ -56,7 +64,7 @@ internal sealed class DataInfoVerb : Verb
 
     private static string Describe(DataInfoDocument document)
     {
-        (string Name, DigitStatistics Numbers)[] parts = [.. new[] { ("train", document.Train), ("test", document.Test) }
+        (string Name, DigitStatistics Numbers)[] parts = [.. new[] { ("train", document.Train), ("validation", document.Validation), ("test", document.Test) }
             .Where(part => part.Item2 is not null)
             .Select(part => (part.Item1, part.Item2!)),];
         IReadOnlyList<string> labels = parts.Select(part => part.Numbers.Labels ?? []).MaxBy(names => names.Count)!;
@@ -71,6 +79,10 @@ internal sealed class DataInfoVerb : Verb
 
         StringBuilder text = new();
         text.AppendLine(document.Path is null ? $"{document.Name}, drawn by this program" : $"{document.Name}, from {document.Path}");
+        if (document.Format is { } format)
+            text.AppendLine($"Recognised as {format}.");
+        foreach (string note in document.Notes)
+            text.AppendLine(note);
         text.AppendLine().Append(TextTable.Format(rows)).AppendLine();
         text.AppendLine("Mean and deviation are of the pixels, 0 dark to 1 bright.");
         text.Append($"Examples are in {document.Sheet}");

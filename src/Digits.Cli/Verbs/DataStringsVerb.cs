@@ -42,6 +42,8 @@ internal sealed class DataStringsVerb : Verb
         DefaultValueFactory = _ => MnistSource.Name,
     };
 
+    private readonly TurnOptions _turn;
+
     internal DataStringsVerb()
         : base(
             "strings",
@@ -53,6 +55,7 @@ internal sealed class DataStringsVerb : Verb
         Add(_count);
         Add(_seed);
         Add(_data);
+        _turn = new TurnOptions(this);
     }
 
     /// <inheritdoc />
@@ -64,7 +67,7 @@ internal sealed class DataStringsVerb : Verb
             throw new InvalidInputException($"--count {count} cannot be used; give 1 to {MostCount:N0}.");
         OutputFolder.RequireWritable(folder);
         using Interruption interruption = new();
-        if (DataLoading.Load(result.GetRequiredValue(_data), output, interruption) is not { } data)
+        if (DataLoading.Load(_turn.Source(result, result.GetRequiredValue(_data)), output, interruption) is not { } data)
             return interruption.ExitCode;
 
         DigitSet examples = data.RequireTrain();

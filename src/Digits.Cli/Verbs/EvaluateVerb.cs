@@ -75,6 +75,8 @@ internal sealed class EvaluateVerb : Verb
         HelpName = "PLACE",
     };
 
+    private readonly TurnOptions _turn;
+
     internal EvaluateVerb()
         : base(
             "evaluate",
@@ -90,6 +92,7 @@ internal sealed class EvaluateVerb : Verb
         Arguments.Add(_models.WithoutOptions());
         Add(_data);
         Add(_split);
+        _turn = new TurnOptions(this);
         Add(_normalise);
         Add(_corruptions);
         Add(_relabelled);
@@ -114,12 +117,13 @@ internal sealed class EvaluateVerb : Verb
         if (result.GetValue(_predictOnly) is { } images)
         {
             PredictOnlyMode.Check(result, paths, place, _data, _split, _corruptions, _relabelled, _shifts, _strings);
-            return PredictOnlyMode.Run(paths[0], _input.Open(paths[0], result, output), images, place!, result.GetValue(_normalise), output);
+            OnnxModel model = _input.Open(paths[0], result, output);
+            return PredictOnlyMode.Run(paths[0], model, _turn.Source(result, images), place!, result.GetValue(_normalise), output);
         }
 
         if (result.GetValue(_strings) is { } folder)
         {
-            StringsMode.Check(result, paths, _data, _split, _normalise, _corruptions, _relabelled, _shifts);
+            StringsMode.Check(result, paths, [_data, _split, _normalise, _corruptions, _relabelled, _shifts, .. _turn.All]);
             return StringsMode.Run(paths[0], _input.Open(paths[0], result, output), folder, result.GetRequiredValue(_mode), place, output);
         }
 
@@ -129,7 +133,7 @@ internal sealed class EvaluateVerb : Verb
             OutputFolder.RequireWritable(place);
         int threads = output.Threads;
         OnnxModel[] models = [.. paths.Select(path => _input.Open(path, result, output))];
-        if (DataLoading.Load(result.GetRequiredValue(_data), output, out int exitCode) is not { } data)
+        if (DataLoading.Load(_turn.Source(result, result.GetRequiredValue(_data)), output, out int exitCode) is not { } data)
             return exitCode;
 
         bool isTrain = result.GetValue(_split) == "train";
@@ -148,6 +152,12 @@ internal sealed class EvaluateVerb : Verb
         {
             foreach ((string path, OnnxModel model) in paths.Zip(models))
                 InputRemarks.WarnOfModel(path, model, data, threads);
+        }
+
+        foreach ((string path, Classifier classifier) in paths.Zip(classifiers))
+        {
+            if (ClassDoubt.Of(set, path, classifier) is { } doubt)
+                Output.Warn(doubt);
         }
 
         ModelEvaluation[] evaluated =
@@ -202,6 +212,7 @@ internal sealed class EvaluateVerb : Verb
         string data = result.GetRequiredValue(_data);
         string options = (data == MnistSource.Name ? "" : $" --data {ShellWord.Quote(data)}")
             + (isTrain ? " --split train" : "")
+            + TurnOptions.Describe(_turn.Source(result, data))
             + (result.GetValue(_normalise) ? " --normalise" : "")
             + (result.GetValue(_corruptions) ? " --corruptions" : "")
             + (result.GetValue(_relabelled) ? " --relabelled" : "")

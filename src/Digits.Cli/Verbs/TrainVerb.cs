@@ -74,8 +74,8 @@ internal sealed class TrainVerb : Verb
                 : throw new InvalidInputException("--seeds cannot be used for lines of writing; train with one --seed after another.");
         }
 
-        bool isOpen = configuration.Data == MnistSource.Name && !_configuration.IsGiven(result, "data");
-        DigitData? data = isOpen ? DataLoading.LoadDefault(output, interruption) : DataLoading.Load(configuration.Data, output, interruption);
+        bool isOpen = configuration is { Data: MnistSource.Name, Transpose: false, Invert: false } && !_configuration.IsGiven(result, "data");
+        DigitData? data = isOpen ? DataLoading.LoadDefault(output, interruption) : DataLoading.Load(configuration, output, interruption);
         if (data is null)
             return interruption.ExitCode;
         if (data.WhyStrokes is not null)
@@ -134,7 +134,7 @@ internal sealed class TrainVerb : Verb
         if (LineRun.Trains(configuration))
             return LineTraining.Resume(folder, budget, output, interruption);
 
-        if (DataLoading.Load(configuration.Data, output, interruption) is not { } data)
+        if (DataLoading.Load(configuration, output, interruption) is not { } data)
             return interruption.ExitCode;
 
         WatchedRun run = new(output, configuration.Epochs, callbacks => TrainingRun.Resume(folder, data, output.Threads, budget, callbacks));

@@ -69,7 +69,7 @@ internal sealed class TuneVerb : Verb
         OutputFolder.RequireWritable(folder);
 
         using Interruption interruption = new();
-        if (DataLoading.Load(configuration.Data, output, interruption) is not { } data)
+        if (DataLoading.Load(configuration, output, interruption) is not { } data)
             return interruption.ExitCode;
 
         foreach (string remark in search.Remarks(data))

@@ -13,10 +13,16 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
     /// <summary>The images to measure on, or null. They are held out: see <see cref="DigitSet.IsHeldOut"/>.</summary>
     public DigitSet? Test { get; init => field = value?.HoldOut(); } = Test?.HoldOut();
 
+    /// <summary>The images that the source keeps for validation; null where it has no such part.</summary>
+    public DigitSet? Validation { get; init; }
+
+    /// <summary>What kind of source this is, and by what it was recognised; null for what a program draws.</summary>
+    public string? Format { get; init; }
+
     /// <summary>Why these are the built-in <c>strokes</c> though MNIST was wanted, in one line; null if they are what was wanted.</summary>
     public string? WhyStrokes { get; init; }
 
-    /// <summary>What was recognised in the source and why, and what was done to its images: one sentence each, to be shown to the user.</summary>
+    /// <summary>What was done to the source's images, and what was left out: one sentence each, to be shown to the user.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The images to train on.</summary>
@@ -40,8 +46,9 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
     /// <exception cref="DigitsException">The parts have different classes, or there is no part.</exception>
     public IReadOnlyList<string> RequireLabelNames()
     {
-        IReadOnlyList<string> first = (Train ?? RequireImages()).LabelNames;
-        IReadOnlyList<string> second = RequireImages().LabelNames;
+        DigitSet measured = Test is { IsLabeled: true } ? Test : Train ?? RequireImages();
+        IReadOnlyList<string> first = (Train ?? measured).LabelNames;
+        IReadOnlyList<string> second = measured.LabelNames;
         if (ClassNames.AreNumbers(first) && ClassNames.AreNumbers(second))
             return first.Count >= second.Count ? first : second;
         return ClassNames.Joined(first, second)
@@ -58,9 +65,22 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
         return this with { Train = RequireTrain().Join(other.RequireTrain()), Notes = [.. Notes, .. other.Notes] };
     }
 
-    /// <summary>Both parts under other names of the classes.</summary>
+    /// <summary>All parts with rows as columns: see <see cref="DigitSet.Transpose"/>.</summary>
+    public DigitData Transpose() => Change(set => set.Transpose()) with { Notes = [.. Notes, "The pictures were transposed, as was asked for: rows are columns."] };
+
+    /// <summary>All parts with dark for bright: see <see cref="DigitSet.Invert"/>.</summary>
+    public DigitData Invert() => Change(set => set.Invert()) with { Notes = [.. Notes, "The pictures were inverted, as was asked for: dark is bright."] };
+
+    /// <summary>All parts under other names of the classes.</summary>
     /// <exception cref="DigitsException">There are fewer names than labels, or they cannot be used.</exception>
-    internal DigitData Named(IReadOnlyList<string> names) => this with { Train = Train?.Named(names), Test = Test?.Named(names) };
+    internal DigitData Named(IReadOnlyList<string> names) => Change(set => set.Named(names));
+
+    private DigitData Change(Func<DigitSet, DigitSet> change) => this with
+    {
+        Train = Train is null ? null : change(Train),
+        Test = Test is null ? null : change(Test),
+        Validation = Validation is null ? null : change(Validation),
+    };
 
     private static DigitSet RequireLabels(DigitSet set)
     {

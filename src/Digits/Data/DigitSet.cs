@@ -178,6 +178,26 @@ public sealed class DigitSet
         return With(pixels, _labels);
     }
 
+    /// <summary>Every image with its rows as columns, as files hold them that were written column by column.</summary>
+    public DigitSet Transpose()
+    {
+        byte[] pixels = GC.AllocateUninitializedArray<byte>(_pixels.Length);
+        int area = Rows * Columns;
+        for (int start = 0; start < pixels.Length; start += area)
+        {
+            for (int y = 0; y < Rows; y++)
+            {
+                for (int x = 0; x < Columns; x++)
+                    pixels[start + (x * Rows) + y] = _pixels[start + (y * Columns) + x];
+            }
+        }
+
+        return With(Columns, Rows, pixels, _labels);
+    }
+
+    /// <summary>Every image with dark for bright and bright for dark, for sets of dark ink on white.</summary>
+    public DigitSet Invert() => With([.. _pixels.Select(pixel => (byte)(255 - pixel))], _labels);
+
     /// <summary>The same images, to measure on only.</summary>
     internal DigitSet HoldOut() => IsHeldOut
         ? this
@@ -187,6 +207,9 @@ public sealed class DigitSet
     /// <exception cref="DigitsException">As for <see cref="LabelNames"/>.</exception>
     internal DigitSet Named(IReadOnlyList<string> names) =>
         new(Name, Rows, Columns, _pixels, _labels) { Source = Source, LabelNames = names, IsHeldOut = IsHeldOut, IsSorted = IsSorted };
+
+    /// <summary>The same images with other labels, whose classes have no names.</summary>
+    internal DigitSet With(byte[]? labels) => new(Name, Rows, Columns, _pixels, labels) { Source = Source, IsHeldOut = IsHeldOut, IsSorted = IsSorted };
 
     /// <summary>Other images of the same origin and classes.</summary>
     internal DigitSet With(byte[] pixels, byte[]? labels) => With(Rows, Columns, pixels, labels);

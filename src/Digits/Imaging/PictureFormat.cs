@@ -19,6 +19,13 @@ internal static class PictureFormat
     {
         if (file.IsEmpty)
             throw new InvalidInputException($"{source}: the file is empty.");
+        return Of(file)
+            ?? throw new InvalidInputException(Other(file) is { } other ? $"{source}: is {other}" : $"{source}: is not a picture of a known kind; {Readable}.");
+    }
+
+    /// <summary>The format's name by a file's first bytes; null where it is no picture that can be read.</summary>
+    internal static string? Of(ReadOnlySpan<byte> file)
+    {
         if (file.StartsWith(PngSignature))
             return "PNG";
         if (file.StartsWith(JpegSignature))
@@ -29,9 +36,8 @@ internal static class PictureFormat
             return "WebP";
         if (file.StartsWith("BM"u8))
             return "BMP";
-        if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) || file.StartsWith("II+\0"u8) || file.StartsWith("MM\0+"u8))
-            return "TIFF";
-        throw new InvalidInputException(Other(file) is { } other ? $"{source}: is {other}" : $"{source}: is not a picture of a known kind; {Readable}.");
+        bool isTiff = file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) || file.StartsWith("II+\0"u8) || file.StartsWith("MM\0+"u8);
+        return isTiff ? "TIFF" : null;
     }
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];

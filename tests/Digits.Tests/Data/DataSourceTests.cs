@@ -80,7 +80,9 @@ public sealed class DataSourceTests : IDisposable
         DigitData data = Load(_folder["my.csv"]);
         data.Test.ShouldBeNull();
         Make.ShouldEqual(data.RequireTest(), Make.Set(4));
-        Bad.Says(() => Load(_folder.Path), "my.csv", "own path");
+        Make.ShouldEqual(Load(_folder.Path).RequireTest(), Make.Set(4));
+        KaggleCsv.Write(Make.Set(4), _folder["other.csv"]);
+        Bad.Says(() => Load(_folder.Path), "my.csv, other.csv", "own path");
     }
 
     [Fact]
@@ -120,9 +122,9 @@ public sealed class DataSourceTests : IDisposable
     [Fact]
     public void A_file_that_is_no_data_set_says_so()
     {
-        Bad.Says(() => Load(_folder.Write("a.zip", "PK")), "a.zip", "unpack");
+        Bad.Says(() => Load(_folder.Write("a.zip", "PK")), "a.zip", "no archive");
         Bad.Says(() => Load(_folder.Write("a.png", "x")), "a.png", "folder");
-        Bad.Says(() => Load(_folder.Write("a.bin", "abcdef")), "a.bin", "magic");
+        Bad.Says(() => Load(_folder.Write("a.bin", "abcdef")), "a.bin", "61 62 63 64 65 66", "abcdef");
     }
 
     private DigitData Load(string nameOrPath) =>

@@ -133,7 +133,7 @@ public sealed class IdxTests : IDisposable
     {
         byte[] plain = Make.Idx([0x803, 5, 12, 12], Make.Bytes(new SeededRandom(3), 720));
         foreach (byte[] file in Make.Damaged(plain, 1000, seed: 1).Concat(Make.Damaged(Make.Gzip(plain), 1000, seed: 2)))
-            Bad.NeverWorse(file, () => IdxReader.Read(new MemoryStream(file), "fuzz", IdxReader.ImagesMagic));
+            Bad.NeverWorse(file, () => IdxReader.ReadImages(new MemoryStream(file), "fuzz"));
     }
 
     private string Images(byte[] pixels) => _folder.Write("images", Make.Idx([0x803, (uint)pixels.Length, 1, 1], pixels));

@@ -55,7 +55,6 @@ public sealed class KaggleCsvTests : IDisposable
     [InlineData("label,a,b,c,d\n1,2,3,4,5\n1,2,x,4,5\n", "line 3, column 3", "'x'")]
     [InlineData("label,a,b,c,d\n1,2,256,4,5\n", "line 2, column 3", "'256'", "0 to 255")]
     [InlineData("label,a,b,c,d\n1,2,-1,4,5\n", "line 2, column 3", "'-1'")]
-    [InlineData("label,a,b,c,d\n1,2,0.5,4,5\n", "line 2, column 3", "'0.5'")]
     [InlineData("label,a,b,c,d\n1,2,,4,5\n", "line 2, column 3", "''")]
     [InlineData("label,a,b,c,d\n256,2,3,4,5\n", "line 2, column 1", "'256'", "a label", "0 to 255")]
     [InlineData("label,a,b,c,d\n1,\"2,3,4,5\n", "line 2")]
@@ -70,7 +69,7 @@ public sealed class KaggleCsvTests : IDisposable
     {
         KaggleCsv.Write(Make.Set(6, 5, 5), _folder["set.csv"]);
         foreach (byte[] file in Make.Damaged(File.ReadAllBytes(_folder["set.csv"]), 1000, seed: 5))
-            Bad.NeverWorse(file, () => KaggleCsv.Read(new MemoryStream(file), "fuzz", "fuzz"));
+            Bad.NeverWorse(file, () => TextTable.Read(new MemoryStream(file), "fuzz", "fuzz"));
     }
 
     [Fact]

@@ -1,20 +1,29 @@
 using Digits.Engine;
-using Digits.Imaging;
 
 namespace Digits.Data;
 
-/// <summary>Loads the data set at a path, of whatever kind it is.</summary>
+/// <summary>
+/// Loads the data set at a path, of whatever kind it is. Behind a folder or archive may stand which of its sets is meant: <c>emnist/emnist-letters</c>,
+/// <c>archive.zip/train.csv</c>.
+/// </summary>
 internal static class DataPath
 {
-    private static readonly string[] _trainNames = ["train", "training"];
-    private static readonly string[] _testNames = ["test", "testing"];
+    /// <summary>Whether there is something to load at a path.</summary>
+    public static bool Exists(string path) => Path.Exists(path) || Divide(path) is not null;
 
     public static DigitData Load(string path, string? name = null)
     {
         try
         {
             name ??= Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-            return Directory.Exists(path) ? LoadFolder(path, name) : LoadFile(path, name);
+            string? chosen = null;
+            if (!Path.Exists(path) && Divide(path) is { } divided)
+                (path, chosen) = divided;
+            if (Directory.Exists(path))
+                return DataTree.Load(FileTree.OfFolder(path), name, chosen);
+            return File.Exists(path)
+                ? DataFiles.Load(new DiskFile(Path.GetFileName(path), path), path, name, chosen)
+                : throw new InvalidInputException($"{path}: no such file or folder.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -22,65 +31,31 @@ internal static class DataPath
         }
     }
 
-    private static DigitData LoadFile(string path, string name)
+    // The folder with a set's IDX files, or the archive, and what is chosen of it.
+    private static (string Path, string Chosen)? Divide(string path)
     {
-        if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
-            return new DigitData(KaggleCsv.Read(path, name), null);
-        if (InputFile.Read(path, stream => MagicFormats.TryRead(stream, path, name)) is { } recognised)
-            return recognised;
-        if (PictureFormat.HasExtension(path) || Path.GetExtension(path).ToUpperInvariant() is ".ZIP" or ".TAR")
-        {
-            throw new InvalidInputException(
-                $"{path}: is not a data set; give an IDX file, a CSV file, or a folder with a sub-folder of pictures for each class, such as 0 to 9 "
-                + "(unpack archives first).");
-        }
-
-        (string? labels, bool? isTest) = IdxFolder.Beside(path);
-        DigitSet set = Idx.Read(path, labels, name);
-        return isTest == true ? new DigitData(null, set) : new DigitData(set, null);
+        string trimmed = Path.TrimEndingDirectorySeparator(path);
+        string set = Path.GetFileName(trimmed);
+        if (set.Length == 0)
+            return null;
+        string folder = Path.GetDirectoryName(trimmed) is { Length: > 0 } above ? above : ".";
+        if (Directory.Exists(folder) && Emnist.SplitOf(set) is not null && HasIdx(folder, set))
+            return (folder, set);
+        string? archive = Path.GetDirectoryName(trimmed);
+        while (!string.IsNullOrEmpty(archive) && !Path.Exists(archive))
+            archive = Path.GetDirectoryName(archive);
+        return File.Exists(archive) ? (archive, trimmed[(archive.Length + 1)..].Replace('\\', '/')) : null;
     }
 
-    private static DigitData LoadFolder(string path, string name)
+    private static bool HasIdx(string folder, string set)
     {
-        if (ImageFolder.HasDigits(path))
-            return new DigitData(ImageFolder.Read(path, name), null);
-        string? train = Find(path, _trainNames);
-        string? test = Find(path, _testNames);
-        string[] parts = [.. new[] { train, test }.OfType<string>()];
-        if (parts.Length > 0)
+        EnumerationOptions options = new()
         {
-            return new DigitData(
-                train is null ? null : ImageFolder.Read(train, name, parts),
-                test is null ? null : ImageFolder.Read(test, name, parts));
-        }
-
-        IdxFolder.Files files = IdxFolder.Find(path);
-        if (!files.IsEmpty)
-        {
-            DigitData data = new(Read(path, name, files.TrainImages, files.TrainLabels), Read(path, name, files.TestImages, files.TestLabels));
-            return ClassNamesFile.Apply(path, data);
-        }
-
-        if (MagicFormats.TryReadFolder(path, name) is { } recognised)
-            return recognised;
-        if (ImageFolder.HasPictures(path) && !_trainNames.Concat(_testNames).Any(part => Directory.Exists(Path.Combine(path, part))))
-            return new DigitData(ImageFolder.Read(path, name), null);
-        if (!Directory.EnumerateFileSystemEntries(path).Any())
-            throw new InvalidInputException($"{path}: the folder is empty; it needs IDX files, or a sub-folder of pictures for each class, such as 0 to 9.");
-        string mend = Directory.EnumerateFiles(path, "*.csv").Order(StringComparer.Ordinal).FirstOrDefault() is { } csv
-            ? $"for a CSV file give its own path, such as {csv}"
-            : "it needs IDX files (train-images-idx3-ubyte …), or a sub-folder of pictures for each class, such as 0 to 9";
-        throw new InvalidInputException($"{path}: the folder holds no data set; {mend}.");
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = 1,
+            IgnoreInaccessible = true,
+            MatchCasing = MatchCasing.CaseInsensitive,
+        };
+        return Directory.EnumerateFiles(folder, $"{set}-*ubyte*", options).Any();
     }
-
-    private static DigitSet? Read(string folder, string name, string? images, string? labels)
-    {
-        if (images is null && labels is not null)
-            throw new InvalidInputException($"{folder}: has the labels {Path.GetFileName(labels)}, but no file of images to go with them.");
-        return images is null ? null : Idx.Read(images, labels, name);
-    }
-
-    private static string? Find(string path, string[] names) =>
-        names.Select(name => Path.Combine(path, name))
-            .FirstOrDefault(folder => Directory.Exists(folder) && (ImageFolder.HasDigits(folder) || ImageFolder.HasPictures(folder)));
 }

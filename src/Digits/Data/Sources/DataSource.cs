@@ -18,8 +18,9 @@ public static class DataSource
     /// Loads a data set. A name is <c>mnist</c> (found or downloaded, see <see cref="MnistSource"/>), likewise <c>fashion-mnist</c>, <c>kmnist</c>,
     /// <c>emnist-balanced</c>, <c>-digits</c>, <c>-letters</c>, <c>-byclass</c>, <c>-bymerge</c> and <c>-mnist</c>, <c>qmnist</c> and <c>usps</c>;
     /// <c>strokes</c>, <c>forms</c> or <c>negatives</c> (built in), or anything in <c>$DIGITS_DATA</c>, <c>./data</c> or the user's cache. A path is a folder
-    /// of IDX files, the image file of an IDX pair, a CSV file (<see cref="KaggleCsv"/>), a folder of pictures (<see cref="ImageFolder"/>), or a file or folder
-    /// of NumPy's, Parquet, HDF5 or MATLAB. Several with <c>+</c> between them are the training images of all and the test images of the first.
+    /// of IDX files, the image file of an IDX pair, a table (<see cref="KaggleCsv"/>), a folder of pictures (<see cref="ImageFolder"/>), a file or folder of
+    /// NumPy's, Parquet, HDF5 or MATLAB, or a ZIP or tar archive of these, and the content says which. Several with <c>+</c> between them are the training
+    /// images of all and the test images of the first.
     /// </summary>
     /// <param name="nameOrPath">The name or path; the names above come before any file of that name.</param>
     /// <param name="options">Where to look and how to download.</param>
@@ -42,7 +43,7 @@ public static class DataSource
             throw new InvalidInputException($"The name of the data set is empty; give {MnistSource.Name}, {StrokesName} or a path.");
         if (NamedSource.Of(nameOrPath, options) is { } named)
             return NamedSource.Load(named, options, cancellation);
-        if (Places(nameOrPath, options).Prepend(nameOrPath).FirstOrDefault(Path.Exists) is { } path)
+        if (Places(nameOrPath, options).Prepend(nameOrPath).FirstOrDefault(DataPath.Exists) is { } path)
             return DataPath.Load(path);
 
         string[] parts = nameOrPath.Split('+');

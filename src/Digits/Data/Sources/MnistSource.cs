@@ -13,7 +13,7 @@ public static class MnistSource
     public static string? Find(DataSourceOptions? options = null)
     {
         options ??= new DataSourceOptions();
-        return Places(options).FirstOrDefault(folder => Directory.Exists(folder) && IdxFolder.Find(folder).IsComplete);
+        return Places(options).FirstOrDefault(folder => Directory.Exists(folder) && IdxFolder.Find(FileTree.OfFolder(folder)).IsComplete);
     }
 
     /// <summary>The folder with all four files, downloaded into the user's cache where it is not found.</summary>

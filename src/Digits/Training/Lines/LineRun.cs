@@ -26,7 +26,8 @@ public sealed class LineRun
 
     private static readonly string[] _notForLines =
     [
-        "teacher", "augment", "mild-epochs", "label-smoothing", "validation-split", "calibrate", "early-stopping", "reduce-lr-on-plateau",
+        "teacher", "transpose", "invert", "augment", "mild-epochs", "label-smoothing", "validation-split", "own-validation",
+        "calibrate", "early-stopping", "reduce-lr-on-plateau",
     ];
 
     private readonly LineTrainer _trainer;

@@ -47,6 +47,12 @@ public sealed record RunConfiguration
     /// <summary>The data set's name or path.</summary>
     public string Data { get; init; } = "mnist";
 
+    /// <summary>Whether the data's images are transposed as they are loaded: see <see cref="DigitSet.Transpose"/>.</summary>
+    public bool Transpose { get; init; }
+
+    /// <summary>Whether the data's images are inverted as they are loaded: see <see cref="DigitSet.Invert"/>.</summary>
+    public bool Invert { get; init; }
+
     /// <summary>Passes over the training images.</summary>
     public int Epochs { get; init; } = 8;
 
@@ -85,6 +91,12 @@ public sealed record RunConfiguration
 
     /// <summary>The share of the training images that is kept for validation, stratified by class.</summary>
     public double ValidationSplit { get; init; } = 0.1;
+
+    /// <summary>
+    /// Whether the images that the data keep for validation, where they keep any, validate in place of <see cref="ValidationSplit"/>. Who asks for a split by
+    /// the option of that name turns this off.
+    /// </summary>
+    public bool OwnValidation { get; init; } = true;
 
     /// <summary>
     /// Whether the model's logits are scaled at the end so that its confidence matches its accuracy on the validation images; see <see cref="Temperature"/>.
@@ -245,6 +257,36 @@ public sealed record RunConfiguration
         From = From is null ? null : From with { Path = FileName(From.Path) },
         Teacher = Teacher is null ? null : Teacher with { Path = FileName(Teacher.Path) },
     };
+
+    /// <summary>Loads the data that the configuration names, and turns their images as it says.</summary>
+    /// <param name="options">Where to look and how to download.</param>
+    /// <param name="cancellation">Stops a download.</param>
+    /// <exception cref="DigitsException">There is no such data set, or its files cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">The download was stopped.</exception>
+    public DigitData LoadData(DataSourceOptions? options = null, CancellationToken cancellation = default)
+    {
+        DigitData data = DataSource.Load(Data, options, cancellation);
+        data = Transpose ? data.Transpose() : data;
+        return Invert ? data.Invert() : data;
+    }
+
+    /// <summary>Whether the images that some data keep for validation validate.</summary>
+    public bool ValidatesOnOwn(DigitData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return OwnValidation && data.Validation is { IsLabeled: true };
+    }
+
+    /// <summary>The images to train on, and those to validate on: the data's own or a share of the training images; null for none.</summary>
+    /// <exception cref="InvalidInputException">There are no training images, they have no labels, or they are too few to divide.</exception>
+    public (DigitSet Train, DigitSet? Validation) Divide(DigitData data)
+    {
+        DigitSet images = TrainingImages(data);
+        if (ValidatesOnOwn(data))
+            return (images, data.Validation);
+        (int[] train, int[] validation) = Split.Stratified(images.Labels, ValidationSplit, Seed);
+        return (images.Subset(train), validation.Length > 0 ? images.Subset(validation) : null);
+    }
 
     /// <summary>The training images that the configuration wants of some data.</summary>
     /// <exception cref="InvalidInputException">There are none, or they have no labels.</exception>

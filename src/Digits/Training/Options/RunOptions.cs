@@ -62,6 +62,12 @@ public static class RunOptions
             c => c.Teacher?.Path,
             (c, text) => c with { Teacher = StartingModel.Of(text) }),
         RunOption.Text("data", "DATA", "The data set: mnist, strokes or a path; several joined by +", c => c.Data, (c, text) => c with { Data = text }),
+        RunOption.Switch(
+            "transpose",
+            "Transpose the data's images first, for files that hold them column by column",
+            c => c.Transpose,
+            (c, value) => c with { Transpose = value }),
+        RunOption.Switch("invert", "Invert the data's images first, for dark ink on white", c => c.Invert, (c, value) => c with { Invert = value }),
         RunOption.Number<int>(
             "epochs", "Passes over the training images", c => c.Epochs, (c, value) => c with { Epochs = value }, value => value >= 1, "at least 1"),
         RunOption.Number<int>(
@@ -137,10 +143,15 @@ public static class RunOptions
             "validation-split",
             "Share of the training images kept for validation",
             c => c.ValidationSplit,
-            (c, value) => c with { ValidationSplit = value },
+            (c, value) => c with { ValidationSplit = value, OwnValidation = false },
             value => value is >= 0 and < 1,
             "at least 0 and below 1: a share of the training images, such as 0.1",
             isSearchable: false),
+        RunOption.Switch(
+            "own-validation",
+            "Validate on the images that the data keep for it, where they keep any",
+            c => c.OwnValidation,
+            (c, value) => c with { OwnValidation = value }),
         RunOption.Switch(
             "calibrate",
             "Scale the model's logits at the end so that its confidence matches its accuracy on the validation images",

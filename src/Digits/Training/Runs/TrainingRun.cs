@@ -21,10 +21,8 @@ public sealed class TrainingRun
         Configuration = configuration;
         Threads = threads;
         DigitSet images = configuration.TrainingImages(data);
-        (int[] train, int[] validation) = Split.Stratified(images.Labels, configuration.ValidationSplit, configuration.Seed);
-        Train = images.Subset(train);
-        Validation = validation.Length > 0 ? images.Subset(validation) : null;
-        Test = data.Test ?? Validation ?? Train;
+        (Train, Validation) = configuration.Divide(data);
+        Test = (data.Test is { IsLabeled: true } test ? test : null) ?? Validation ?? Train;
 
         _best = new ModelCheckpoint(folder.Model) { Metadata = epoch => Metadata(epoch), FinalEpoch = configuration.FinalEpoch };
         StartingPoint start = StartingPoint.Of(configuration, images, data.RequireLabelNames());
@@ -43,7 +41,7 @@ public sealed class TrainingRun
     public DigitSet? Validation { get; }
 
     /// <summary>
-    /// The images that the best model is evaluated on: the data's test images or, where there are none, the validation or at last the training images.
+    /// The images that the best model is evaluated on: the data's labeled test images or, where there are none, the validation or at last the training images.
     /// </summary>
     public DigitSet Test { get; }
 

@@ -31,7 +31,11 @@ public sealed class ArrayFormatFuzzTests
             long before = GC.GetTotalAllocatedBytes();
             try
             {
-                read += MagicFormats.TryRead(new MemoryStream(damaged), $"damaged.{kind}", "damaged") is null ? 0 : 1;
+                if (DataFormat.Of(damaged[..Math.Min(damaged.Length, DataFormat.HeadBytes)], $"damaged.{kind}") is { } format)
+                {
+                    format.Read(new MemoryStream(damaged), $"damaged.{kind}", "damaged");
+                    read++;
+                }
             }
             catch (DigitsException e)
             {

@@ -11,26 +11,23 @@ namespace Digits.Data;
 /// <remarks>Format: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".</remarks>
 public static class Idx
 {
+    private const int ImagesMagic = 0x0803;
+    private const int LabelsMagic = 0x0801;
+
     /// <summary>Reads an image file and its label file.</summary>
-    /// <param name="imagesPath">A file of three dimensions (magic number 0x803), gzip or plain.</param>
-    /// <param name="labelsPath">A file of one dimension (magic number 0x801), gzip or plain; null for a set without labels.</param>
+    /// <param name="imagesPath">
+    /// <c>[N, H, W]</c>, <c>[N, 1, H, W]</c> or <c>[N, pixels]</c> of bytes, or of numbers of another type of 0 to 255 or 0 to 1; gzip or plain.
+    /// </param>
+    /// <param name="labelsPath">
+    /// A number of 0 to 255 of any type for each image, a 1 among zeros, or QMNIST's eight columns; gzip or plain; null for a set without labels.
+    /// </param>
     /// <param name="name">The set's name; the image file's where null.</param>
     /// <exception cref="DigitsException">A file cannot be read, is not IDX, is truncated or too long; the counts differ.</exception>
     public static DigitSet Read(string imagesPath, string? labelsPath, string? name = null)
     {
-        IdxArray images = InputFile.Read(imagesPath, stream => IdxReader.Read(stream, imagesPath, IdxReader.ImagesMagic));
-        byte[]? labels = null;
-        if (labelsPath is not null)
-        {
-            labels = InputFile.Read(labelsPath, stream => IdxReader.Read(stream, labelsPath, IdxReader.LabelsMagic)).Bytes;
-            if (labels.Length != images.Count)
-            {
-                throw new InvalidInputException(
-                    $"{labelsPath}: {labels.Length} labels, but {imagesPath} has {images.Count} images; the two files do not belong together.");
-            }
-        }
-
-        return new DigitSet(name ?? Path.GetFileName(imagesPath), images.Rows, images.Columns, images.Bytes, labels) { Source = imagesPath };
+        DiskFile images = new(Path.GetFileName(imagesPath), imagesPath);
+        DiskFile? labels = labelsPath is null ? null : new(Path.GetFileName(labelsPath), labelsPath);
+        return IdxPair.Read(images, labels, name ?? images.Name, imagesPath).Set;
     }
 
     /// <summary>Writes a set as IDX files, each whole or not at all, packed with gzip where the name ends in <c>.gz</c>.</summary>
@@ -45,9 +42,9 @@ public static class Idx
             throw new InvalidInputException($"{imagesPath}: {set.Name} has no images to write.");
         if (labelsPath is not null && !set.IsLabeled)
             throw new InvalidInputException($"{labelsPath}: {set.Name} has no labels to write.");
-        WriteFile(imagesPath, [IdxReader.ImagesMagic, set.Count, set.Rows, set.Columns], set.Pixels);
+        WriteFile(imagesPath, [ImagesMagic, set.Count, set.Rows, set.Columns], set.Pixels);
         if (labelsPath is not null)
-            WriteFile(labelsPath, [IdxReader.LabelsMagic, set.Count], set.Labels);
+            WriteFile(labelsPath, [LabelsMagic, set.Count], set.Labels);
     }
 
     private static void WriteFile(string path, int[] header, ReadOnlySpan<byte> payload)

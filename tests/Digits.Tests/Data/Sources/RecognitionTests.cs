@@ -1,0 +1,59 @@
+using Digits.Data;
+
+namespace Digits.Tests.Data.Sources;
+
+/// <summary>Files are known by their content, and what is no data set is named.</summary>
+public sealed class RecognitionTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Names_say_nothing()
+    {
+        KaggleCsv.Write(Make.Set(6), _folder["in/train.csv"]);
+        byte[] csv = File.ReadAllBytes(_folder["in/train.csv"]);
+        byte[] idx = IdxTypesTests.File(8, [6, 4, 4], [.. Make.Set(6).Pixels.ToArray().Select(pixel => (double)pixel)]);
+        Check(csv, "CSV");
+        Check(Make.Gzip(csv), "gzip of CSV");
+        Check(Make.Gzip(Make.Gzip(csv)), null);
+        Check(idx, "IDX");
+        Check(Make.Gzip(idx), "gzip of IDX");
+        Check(Pack.Zip(_folder["in"]), "a ZIP archive: CSV");
+        Check(Pack.Tar(_folder["in"]), "a tar archive: CSV");
+        Check(Make.Gzip(Pack.Tar(_folder["in"])), "gzip of a tar archive: CSV");
+    }
+
+    [Theory]
+    [InlineData("gANdcQAu", "a Python pickle")]
+    [InlineData("N3q8ryccAAA=", "7z")]
+    [InlineData("UmFyIRoHAQA=", "RAR")]
+    [InlineData("QlpoOTFBWSY=", "bzip2")]
+    [InlineData("PCFET0NUWVBFIGh0bWw+", "web page")]
+    [InlineData("dmVyc2lvbiBodHRwczovL2dpdC1sZnMuZ2l0aHViLmNvbS9zcGVjL3Yx", "git lfs pull")]
+    [InlineData("iVBORw0KGgo=", "a picture")]
+    [InlineData("QVJST1cxAAA=", "Arrow")]
+    [InlineData("AQIDBAU=", "01 02 03 04 05")]
+    [InlineData("", "empty")]
+    public void What_is_no_data_set_is_named(string base64, string says)
+    {
+        byte[] bytes = Convert.FromBase64String(base64);
+        Bad.Says(() => DataPath.Load(_folder.Write("file", bytes)), _folder["file"], says);
+        if (bytes.Length > 0)
+            Bad.Says(() => DataPath.Load(_folder.Write("file.gz", Make.Gzip(bytes))), _folder["file.gz"], says);
+    }
+
+    private void Check(byte[] file, string? format)
+    {
+        if (format is null)
+        {
+            Bad.Says(() => DataPath.Load(_folder.Write("file.dat", file)), "1F 8B");
+            return;
+        }
+
+        DigitData data = DataPath.Load(_folder.Write("file.dat", file));
+        data.Format.ShouldNotBeNull().ShouldStartWith(format);
+        data.Train!.Pixels.ToArray().ShouldBe(Make.Set(6).Pixels.ToArray());
+    }
+}
