@@ -239,6 +239,9 @@ public sealed class Classifier
         if (!set.IsLabeled)
             throw new InvalidInputException($"{set.Name}: has no labels, and they are needed here; give a labeled set.");
 
+        // Names say more than numbers that are too high.
+        if (!ClassNames.AreNumbers(set.LabelNames))
+            LabelNamesFor(set);
         if (set.Labels.ContainsAnyExceptInRange((byte)0, (byte)(Classes - 1)))
             throw new InvalidInputException($"{set.Name}: has labels above {Classes - 1}, but the network knows {Classes} classes.");
     }

@@ -1,0 +1,84 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Digits.Data;
+using Digits.EndToEnd.Tests.Support;
+using Digits.Imaging;
+
+namespace Digits.EndToEnd.Tests.CommandLine;
+
+/// <summary>What people bring as data, by the command line.</summary>
+[Collection(SmallSetCollection.Name)]
+public sealed class DataKindsTests(SmallSet small) : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Data_info_says_what_was_recognised_and_evaluate_what_was_done()
+    {
+        KaggleCsv.Write(small.Test, _folder["plain.csv"]);
+        string[] lines = File.ReadAllLines(_folder["plain.csv"]);
+        _folder.Write("pandas.csv", string.Concat(lines.Select((line, i) => (i == 0 ? "," : $"{i - 1},") + line + "\n")));
+        CliResult info = CliProcess.Run(_folder, "data", "info", "pandas.csv", "--json").ShouldSucceed();
+        info.Json.GetProperty("format").GetString().ShouldNotBeNull().ShouldStartWith("CSV");
+        info.Json.GetProperty("notes")[0].GetString().ShouldNotBeNull().ShouldContain("left out");
+        CliProcess.Run(_folder, "data", "info", "pandas.csv").ShouldSucceed().Output.ShouldContain("Recognised as CSV");
+        CliResult evaluated = CliProcess.Run(_folder, "evaluate", small.Model, "--data", "pandas.csv", "--json").ShouldSucceed();
+        evaluated.Error.ShouldContain("left out");
+        Accuracy(evaluated).ShouldBe(Accuracy(CliProcess.Run(_folder, "evaluate", small.Model, "--data", "plain.csv", "--json").ShouldSucceed()));
+    }
+
+    [Fact]
+    public void Transposed_and_inverted_sets_are_turned_by_options_and_a_resumed_run_turns_them_too()
+    {
+        DigitSet train = DataSource.Load(small.Data).RequireTrain();
+        Write("odd/train", train.Transpose().Invert());
+        Write("odd/test", small.Test.Transpose().Invert());
+        string[] turned = ["--transpose", "--invert", "--json", "--quiet"];
+        double accuracy = Accuracy(CliProcess.Run(_folder, ["evaluate", small.Model, "--data", "odd", .. turned]).ShouldSucceed());
+        accuracy.ShouldBe(Accuracy(CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--json").ShouldSucceed()));
+        CliProcess.Run(_folder, ["train", "--data", "odd", "--epochs", "2", "--batch-size", "32", "--out", "run", .. turned]).ShouldSucceed();
+        CliResult resumed = CliProcess.Run(_folder, "train", "--resume", "run").ShouldSucceed();
+        resumed.Error.ShouldContain("transposed");
+        resumed.Output.ShouldContain("--transpose --invert");
+    }
+
+    [Fact]
+    public void The_part_val_validates()
+    {
+        DigitSet train = DataSource.Load(small.Data).RequireTrain();
+        Write("parts/train", train);
+        Write("parts/Val", small.Test);
+        string[] command = ["train", "--data", "parts", "--epochs", "1", "--batch-size", "32", "--out"];
+        CliProcess.Run(_folder, [.. command, "own"]).ShouldSucceed().Error.ShouldContain("600 images and 100 for validation");
+        CliProcess.Run(_folder, [.. command, "split", "--validation-split", "0.2"]).ShouldSucceed().Error.ShouldContain("480 images and 120 for validation");
+    }
+
+    [Fact]
+    public void A_ZIP_is_read_where_it_lies()
+    {
+        ZipFile.CreateFromDirectory(small.Data, _folder["set.zip"]);
+        JsonElement info = CliProcess.Run(_folder, "data", "info", "set.zip", "--json").ShouldSucceed().Json;
+        info.GetProperty("train").GetProperty("count").GetInt32().ShouldBe(600);
+        _folder.Entries().ShouldBe(["set.zip", "set.zip-sheet.png"]);
+    }
+
+    [Fact]
+    public void Letters_are_refused_by_a_model_of_digits()
+    {
+        DigitSet letters = new("x", 28, 28, new byte[2 * 784], [1, 26]);
+        Idx.Write(letters, _folder["set/emnist-letters-test-images-idx3-ubyte"], _folder["set/emnist-letters-test-labels-idx1-ubyte"]);
+        string error = CliProcess.Run(_folder, "evaluate", "--data", "set", "--quiet").ShouldBeRefused();
+        error.ShouldContain("A, B, C");
+        error.ShouldContain("the model's are 0, 1, 2");
+    }
+
+    private static double Accuracy(CliResult result) => result.Json.GetProperty("accuracy").GetDouble();
+
+    private void Write(string path, DigitSet set)
+    {
+        for (int i = 0; i < set.Count; i++)
+            Picture.Save(_folder[$"{path}/{set.Labels[i]}/{i:D5}.png"], new GrayImage(set.Columns, set.Rows, set.Image(i).ToArray()));
+    }
+}
