@@ -365,6 +365,19 @@ def quantised():
     q = g.add("QLinearMatMul", g.add("Reshape", q, np.array([-1, 144])), np.float32(0.02), np.uint8(0), w, s, np.int8(0), np.float32(0.05), np.uint8(128))
     g.save("qlinear", g.add("DequantizeLinear", q, np.float32(0.05), np.uint8(128)), tolerance=0.15)
 
+    g = image(domains=("com.microsoft",))
+    q = g.add("QuantizeLinear", "image", np.float32(1 / 255), np.uint8(0))
+    w, s = quantise(weights(4, 1, 3, 3))
+    q = g.add("QLinearConv", q, np.float32(1 / 255), np.uint8(0), w, np.full(1, s, np.float32), np.zeros(1, np.int8), np.float32(0.02), np.uint8(128))
+    q = g.add("QLinearAdd", q, np.float32(0.02), np.uint8(128), np.array([200, 0, 90, 128], np.uint8).reshape(4, 1, 1), np.float32(0.01), np.uint8(128),
+              np.float32(0.02), np.uint8(0), domain="com.microsoft")
+    x = g.add("DequantizeLinear", g.add("MaxPool", q, kernel_shape=[2, 2], strides=[2, 2]), np.float32(0.02), np.uint8(0))
+    g.save("qlinear-add", g.dense(g.add("Flatten", x), 36), tolerance=0.05)
+
+    g = image()
+    x = g.add("Sub", "image", np.full((1, 1, 8, 8), 0.5, np.float32))
+    g.save("number-as-image", g.dense(g.add("Flatten", g.conv(x)), 144))
+
     g = image(T.UINT8)
     x = g.add("DequantizeLinear", "image", np.float32(1 / 255), np.uint8(0))
     g.save("input-uint8-dequantised", g.dense(g.add("Flatten", g.conv(x)), 144))

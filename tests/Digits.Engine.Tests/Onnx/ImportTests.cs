@@ -128,6 +128,15 @@ public class ImportTests
     }
 
     [Fact]
+    public void An_early_file_lays_a_constants_axes_from_a_given_one_on()
+    {
+        Network network = new ForeignGraph(2, 1, 2) { OperatorSet = 6 }.Constant("s", [2], 10f, 100f)
+            .Node("Mul", "x s", "y", AttributeProto.Of("broadcast", 1), AttributeProto.Of("axis", 1)).Load();
+
+        Run(network, 1f, 2f, 3f, 4f).ShouldBe([10f, 20f, 300f, 400f]);
+    }
+
+    [Fact]
     public void Nodes_may_stand_in_any_order_and_weights_may_be_reshaped_first()
     {
         Network network = new ForeignGraph(2).Ramp("w", 3, 1, 2).Integers("shape", 3, -1)

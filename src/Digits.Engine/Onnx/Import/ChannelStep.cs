@@ -51,6 +51,13 @@ internal sealed record ChannelStep(float[]? Scale, float[]? Shift)
         return constant.ToFloats();
     }
 
+    /// <summary>A constant as one number where all of its values are the same, as when a number was stretched over an image.</summary>
+    private static float[]? Same(ConstantTensor constant, ImportedTensor x)
+    {
+        bool fits = Strides.Common(constant.Dimensions, [1, .. x.Dimensions]) is { } common && common.AsSpan().SequenceEqual([1, .. x.Dimensions]);
+        return fits && !constant.DependsOnBatch && constant.Floats is [var first, ..] all && Array.TrueForAll(all, value => value == first) ? [first] : null;
+    }
+
     /// <summary>Before operator set 7, a constant's axes may be laid from a given one of the tensor's on.</summary>
     private static ConstantTensor? Aligned(ConstantTensor constant, NodeProto node, ImportedTensor x)
     {
@@ -65,7 +72,7 @@ internal sealed record ChannelStep(float[]? Scale, float[]? Shift)
     /// <summary>A constant's values for each channel; for a vector that the file sees under other dimensions, the constant is stretched over them.</summary>
     private static float[]? Values(ConstantTensor constant, ImportedTensor x)
     {
-        if (PerChannel(constant, x.Rank, x.ChannelAxis, x.Channels) is { } values)
+        if ((PerChannel(constant, x.Rank, x.ChannelAxis, x.Channels) ?? Same(constant, x)) is { } values)
             return values;
 
         int[] dimensions = x.Dimensions;

@@ -73,9 +73,22 @@ internal sealed partial class GraphImporter
 
     private void ImportQLinearAdd(NodeProto node)
     {
-        NodeProto sum = new() { OpType = "Add", Name = node.Name, Inputs = [Input(node, 0), Input(node, 3)], Outputs = [$"{node.Outputs[0]}:sum"] };
-        ImportSum(sum);
+        string[] parts = [Operand(0), Operand(3)];
+        NodeProto sum = new() { OpType = "Add", Name = node.Name, Inputs = [.. parts], Outputs = [$"{node.Outputs[0]}:sum"] };
+        ImportArithmetic(sum);
         Rectify(node, _computed[sum.Outputs[0]], 6, 7);
+
+        // One of the two may be a bias.
+        string Operand(int input)
+        {
+            string name = Input(node, input);
+            if (_constants.Find(name) is null)
+                return name;
+
+            string real = $"{node.Outputs[0]}:{input}";
+            _constants.Add(real, Dequantized(node, input, input + 1, input + 2, axis: 0));
+            return real;
+        }
     }
 
     private void ImportQLinearConcat(NodeProto node)
