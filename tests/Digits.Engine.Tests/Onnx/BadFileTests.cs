@@ -22,7 +22,7 @@ public class BadFileTests
         string message = Complaint(new ForeignGraph(2).Node("Einsum", "x", "y"));
         message.ShouldBe("Node that makes 'y' (Einsum): the operator Einsum is not supported; supported are " +
             "Abs, Add, AveragePool, BatchNormalization, Cast, Celu, Clip, Concat, Conv, Div, Dropout, Elu, Erf, Flatten, Gelu, Gemm, GlobalAveragePool, " +
-            "GlobalMaxPool, HardSigmoid, HardSwish, Identity, LeakyRelu, LogSoftmax, MatMul, Max, MaxPool, Min, Mish, Mul, Neg, PRelu, Pad, Pow, " +
+            "GlobalMaxPool, HardSigmoid, HardSwish, Identity, LRN, LeakyRelu, LogSoftmax, MatMul, Max, MaxPool, Min, Mish, Mul, Neg, PRelu, Pad, Pow, " +
             "ReduceMax, ReduceMean, ReduceSum, Relu, Reshape, Selu, Sigmoid, Softmax, Softplus, Softsign, Squeeze, Sub, Sum, Swish, Tanh, Transpose, " +
             "Unsqueeze.");
     }
