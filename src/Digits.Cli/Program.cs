@@ -44,6 +44,7 @@ internal static class Program
         root.Add(new TuneVerb());
         root.Add(new EvaluateVerb());
         root.Add(new EnsembleVerb());
+        root.Add(new ExportVerb());
         root.Add(new ReadVerb());
         root.Add(new ServeVerb());
         root.Add(new SummaryVerb());

@@ -191,6 +191,7 @@ def scripts():
     script("mish-operator", 18, [op("Mish")], ir=8)
     script("gelu-operator", 20, [op("Gelu")], ir=9)
     script("gelu-operator-tanh", 20, [op("Gelu", approximate="tanh")], ir=9)
+    script("local-response", 13, [op("LRN", size=3, alpha=0.5, beta=0.75, bias=1.5)])
     script("neg-sub", 13, [op("Neg", "a", "m"), op("Tanh", "m", "t"), op("Sub", "a t")])
     script("reduce-rows", 13, [op("ReduceMean", axes=[2])])
     script("reduce-sum-axes", 13, [op("ReduceSum", "a axes")], [numpy_helper.from_array(np.array([2, 3]), "axes")])

@@ -14,6 +14,7 @@ namespace Digits.Cli.Json;
 [JsonSerializable(typeof(DataStringsDocument))]
 [JsonSerializable(typeof(EnsembleDocument))]
 [JsonSerializable(typeof(EvaluationsDocument))]
+[JsonSerializable(typeof(ExportDocument))]
 [JsonSerializable(typeof(PredictDocument))]
 [JsonSerializable(typeof(ReadDocument))]
 [JsonSerializable(typeof(SummaryDocument))]

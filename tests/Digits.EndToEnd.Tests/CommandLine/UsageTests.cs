@@ -14,6 +14,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("evaluate")]
     [InlineData("read")]
     [InlineData("summary")]
+    [InlineData("export")]
     [InlineData("bench")]
     [InlineData("data")]
     [InlineData("data get")]

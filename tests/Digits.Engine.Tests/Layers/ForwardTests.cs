@@ -45,6 +45,7 @@ public sealed class ForwardTests
             6 => new GELU(approximate: true), 7 => new ELU(), 8 => new SELU(), 9 => new Softplus(), 10 => new SiLU(), 11 => new Mish(), _ => new Softsign(),
         },
         new PReLU(shared: c.Images % 2 == 0),
+        new LocalResponseNorm(1 + (c.Filters % 6), alpha: 0.7f, k: 1.5f),
         new ZeroPadding2D(c.Threads, 0, 1, c.Images % 3),
     ]);
 

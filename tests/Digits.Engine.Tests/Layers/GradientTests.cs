@@ -118,6 +118,8 @@ public sealed class GradientTests
         ["conv in groups"] = static () => [new Conv2D(12, 1), new Conv2D(20, new Window2D(3, 3, 1, 2, 0, 1, 2, 1), groups: 4), new BatchNorm(), new ReLU()],
         ["dilated conv in groups, max pool"] = static () =>
             [new Conv2D(6, 1), new Conv2D(6, new Window2D(2, 2, Dilation: 2), groups: 3), new ReLU(), new MaxPool2D()],
+        ["local response norm"] = static () => [new LocalResponseNorm(3, alpha: 2f, beta: 0.75f, k: 0.5f)],
+        ["local response norm of an even size"] = static () => [new LocalResponseNorm(4, alpha: 1f, beta: 0.5f, k: 2f)],
         ["dense stack"] = static () => [new Flatten(), new Dense(20), new ReLU(), new Dense(13, bias: false), new LeakyReLU()],
     };
 }

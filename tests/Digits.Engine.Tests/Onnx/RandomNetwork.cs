@@ -52,7 +52,9 @@ internal sealed class RandomNetwork
             if (Next(program) is var name and > 250)
                 node.Layer!.Name = $"layer {name} of {_nodes.Count}";
 
-            _nodes.Add(node);
+            // A ReLU6 of a ReLU is read as one layer.
+            if (node.Layer is not ReLU6 || from.Layer is not ReLU)
+                _nodes.Add(node);
         }
         catch (ArgumentException)
         {
@@ -97,6 +99,7 @@ internal sealed class RandomNetwork
         21 => new Clip(value % 3 == 0 ? float.NegativeInfinity : -0.5f, value % 3 == 1 ? float.PositiveInfinity : 0.5f),
         15 => new Affine([value / 100f], [-0.5f]),
         22 => new CELU(1f + (value / 100f)),
+        23 => new LocalResponseNorm(1 + (value % 5), alpha: 0.1f + (value / 100f), k: 0.5f),
         _ => new Flatten(),
     };
 

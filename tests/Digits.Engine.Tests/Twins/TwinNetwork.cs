@@ -45,6 +45,7 @@ internal sealed class TwinNetwork(Network network)
             ReLU => RectifyTwin.Forward(x, 0),
             Activation l => ActivationTwin.Forward(x, l.Function),
             PReLU l => x.Select((c, value) => value > 0 ? value : Weights[l.Slope][l.Shared ? 0 : c] * value),
+            LocalResponseNorm l => LocalResponseTwin.Forward(x, l),
             Multiply => MultiplyTwin.Forward(x, inputs[1]),
             ZeroPadding2D l => PaddingTwin.Forward(x, l),
             LeakyReLU l => RectifyTwin.Forward(x, l.Slope),

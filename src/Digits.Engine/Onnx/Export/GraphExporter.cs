@@ -41,7 +41,7 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
         bool flat = layer switch
         {
             Dense or Flatten => true,
-            Conv2D or MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or ZeroPadding2D => false,
+            Conv2D or MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or ZeroPadding2D or LocalResponseNorm => false,
             _ => node.Inputs.All(input => _tensors[input].IsFlat) || (node.Inputs.Any(input => _tensors[input].IsFlat) && node.Shape.IsFlat),
         };
         bool readsFlat = layer is Dense || (layer is not Flatten && flat);
@@ -64,6 +64,7 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
             case Dropout dropout: Emit("Dropout", layer.Name, [x[0], Rate(dropout)], result.Name); break;
             case PReLU: EmitLayer("PRelu"); break;
             case Activation activation: EmitActivation(activation, x[0], result.Name); break;
+            case LocalResponseNorm norm: EmitLayer("LRN", Response(norm)); break;
             case Multiply: EmitLayer("Mul"); break;
             case ZeroPadding2D padding: Emit("Pad", layer.Name, [x[0], Pads(padding)], result.Name); break;
             case Add: EmitLayer(x.Length == 2 ? "Add" : "Sum"); break;
@@ -181,6 +182,11 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
 
     /// <summary>Nothing where there is one group, as it has always been written.</summary>
     private static AttributeProto[] Groups(Conv2D conv) => conv.Groups == 1 ? [] : [AttributeProto.Of("group", conv.Groups)];
+
+    private static AttributeProto[] Response(LocalResponseNorm norm) =>
+    [
+        AttributeProto.Of("alpha", norm.Alpha), AttributeProto.Of("beta", norm.Beta), AttributeProto.Of("bias", norm.K), AttributeProto.Of("size", norm.Size),
+    ];
 
     private AttributeProto[] PoolDilations(AveragePool2D pool)
     {

@@ -76,6 +76,7 @@ internal sealed partial class GraphImporter
         PlaceClip(node, x, low, high);
     }
 
+    /// <summary>PyTorch writes ReLU6 as a clip of a ReLU, which then is left out.</summary>
     private void PlaceClip(NodeProto node, ImportedTensor x, float least, float greatest)
     {
         least = least <= float.MinValue ? float.NegativeInfinity : least;
@@ -84,7 +85,7 @@ internal sealed partial class GraphImporter
         {
             case (float.NegativeInfinity, float.PositiveInfinity): Pass(node, x); break;
             case (0f, float.PositiveInfinity): Place(node, new ReLU(), x); break;
-            case (0f, ReLU6.Limit): Place(node, new ReLU6(), x); break;
+            case (0f, ReLU6.Limit): Place(node, new ReLU6(), x.Node.Layer is ReLU ? x with { Node = x.Node.Inputs[0] } : x); break;
             default: Place(node, new Clip(least, greatest), x); break;
         }
     }

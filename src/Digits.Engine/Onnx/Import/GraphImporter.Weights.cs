@@ -171,5 +171,16 @@ internal sealed partial class GraphImporter
             _weights.Add((layer.Parameters[i], values[i]));
     }
 
+    private void ImportLocalResponse(NodeProto node)
+    {
+        NodeAttributes attributes = new(node);
+        long size = attributes.Int("size", 0);
+        if (size is < 1 or > NodeAttributes.MaximumSize)
+            throw OnnxError.At(node, $"its size is {size}; it must be from 1 to {NodeAttributes.MaximumSize}.");
+
+        LocalResponseNorm layer = new((int)size, attributes.Float("alpha", 1e-4f), attributes.Float("beta", 0.75f), attributes.Float("bias", 1f));
+        Place(node, layer, Map(node, 0));
+    }
+
     private static float[] Scaled(float[] values, float factor) => factor == 1f ? values : [.. values.Select(value => value * factor)];
 }

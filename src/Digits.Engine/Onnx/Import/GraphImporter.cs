@@ -34,6 +34,7 @@ internal sealed partial class GraphImporter
         ["HardSigmoid"] = (graph, node) => graph.ImportActivation(node, HardSigmoidOf),
         ["HardSwish"] = (graph, node) => graph.ImportActivation(node, static _ => new HardSwish()),
         ["Identity"] = (graph, node) => graph.Pass(node, graph.Computed(node, 0)),
+        ["LRN"] = (graph, node) => graph.ImportLocalResponse(node),
         ["LeakyRelu"] = (graph, node) => graph.Place(node, new LeakyReLU(new NodeAttributes(node).Float("alpha", 0.01f)), graph.Computed(node, 0)),
         ["LogSoftmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: true),
         ["MatMul"] = (graph, node) => graph.ImportMatMul(node),

@@ -19,6 +19,7 @@ internal static class OperationFactory
             LeakyReLU leaky => new RectifyOperation(wiring, leaky.Slope),
             Activation activation => new ActivationOperation(wiring, activation.Function),
             PReLU prelu => new PReLUOperation(wiring, prelu),
+            LocalResponseNorm norm => new LocalResponseOperation(wiring, norm.Function),
             MaxPool2D pool => new PoolingOperation(wiring, pool.Geometry, maximum: true, countPadding: false),
             AveragePool2D pool => new PoolingOperation(wiring, pool.Geometry, maximum: false, pool.CountPadding),
             GlobalMaxPool2D => new PoolingOperation(wiring, WholeMap(input), maximum: true, countPadding: false),

@@ -29,6 +29,15 @@ internal sealed partial class ImageElementwise
         }
     }
 
+    internal static ImageElementwise Normalize(ImageWiring wiring, LocalResponseFunction function) => new(wiring, (memory, w) =>
+    {
+        for (int pixel = 0; pixel < w.Output.Shape.Pixels; pixel++)
+        {
+            ReadOnlySpan<float> input = memory.Slice(w.Input.Region).Slice(pixel * w.Input.Stride, w.Input.Shape.Channels);
+            function.Compute(input, step: 1, memory.Slice(w.Output.Region)[(pixel * w.Output.Stride)..]);
+        }
+    });
+
     /// <summary>The second input may be a single pixel, which then multiplies each of the first.</summary>
     internal static ImageElementwise Multiply(ImageWiring wiring) => new(wiring, (memory, w) =>
     {

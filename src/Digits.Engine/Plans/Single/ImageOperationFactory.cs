@@ -20,6 +20,7 @@ internal static class ImageOperationFactory
             LeakyReLU leaky => ImageElementwise.Rectify(wiring, leaky.Slope),
             Activation activation => ImageElementwise.Activate(wiring, activation.Function),
             PReLU prelu => ImageElementwise.Rectify(wiring, prelu),
+            LocalResponseNorm norm => ImageElementwise.Normalize(wiring, norm.Function),
             MaxPool2D pool => new ImagePooling(wiring, pool.Geometry, maximum: true, countPadding: false),
             AveragePool2D pool => new ImagePooling(wiring, pool.Geometry, maximum: false, pool.CountPadding),
             GlobalMaxPool2D => new ImagePooling(wiring, WholeMap(input), maximum: true, countPadding: false),

@@ -42,13 +42,8 @@ internal static class ActivationPatterns
     /// <summary>Whether a quotient is x / (1 + |x|).</summary>
     internal static bool IsSoftsign(Node x, Node divisor) => Unscaled(divisor, 1f, 1f) is { Layer: Abs } magnitude && magnitude.Inputs[0] == x;
 
-    /// <summary>What ReLU6(x + 3) reads. PyTorch writes ReLU6 as a clip of a ReLU.</summary>
-    private static Node? UpToSix(Node node) => node switch
-    {
-        { Layer: ReLU6, Inputs: [{ Layer: ReLU, Inputs: [var x] }] } => Unscaled(x, 1f, 3f),
-        { Layer: ReLU6, Inputs: [var x] } => Unscaled(x, 1f, 3f),
-        _ => null,
-    };
+    /// <summary>What ReLU6(x + 3) reads.</summary>
+    private static Node? UpToSix(Node node) => node.Layer is ReLU6 ? Unscaled(node.Inputs[0], 1f, 3f) : null;
 
     private static Activation? Gated(Node x, Node gate) => gate.Layer switch
     {

@@ -41,8 +41,6 @@ internal sealed class ArraySets
         if (parts.Count == 0)
             throw NoPictures();
         _notes.Insert(0, $"{Path.GetFileName(_source)} is {format}: {string.Join("; ", parts.Select(Describe))}.");
-        if (parts.RemoveAll(part => part.Kind == ArrayPart.Validation && parts.Count > 1) > 0)
-            _notes.Add("The pictures to validate on were left out; a share of the training images validates.");
 
         PixelRange range = ArrayPixels.RangeOf(_source, [.. parts.Select(part => part.Images)]);
         if (range.Note is not null)
@@ -56,6 +54,7 @@ internal sealed class ArraySets
             _notes.Add("The pictures are colored; they were made gray by their luma.");
         DigitSet? train = null;
         DigitSet? test = null;
+        DigitSet? validation = null;
         foreach (Part part in parts)
         {
             byte[] pixels = ArrayPixels.Read(part.Images, part.Layout, range);
@@ -63,11 +62,13 @@ internal sealed class ArraySets
             set = names is null ? set : set.Named(names);
             if (part.Kind == ArrayPart.Test)
                 test = set;
+            else if (part.Kind == ArrayPart.Validation && parts.Count > 1)
+                validation = set;
             else
                 train = set;
         }
 
-        return new DigitData(train, test) { Notes = _notes };
+        return new DigitData(train, test) { Validation = validation, Notes = _notes };
     }
 
     private static string Describe(Part part)
