@@ -45,7 +45,8 @@ internal static class Archive
     /// <exception cref="InvalidInputException">It is damaged or too large.</exception>
     public static T UseTar<T>(DataFile file, Func<FileTree, T> use) => file.Read(stream => Guard(file, () =>
     {
-        using TarReader tar = new(stream, leaveOpen: true);
+        using TarGuard guard = new(stream);
+        using TarReader tar = new(guard, leaveOpen: true);
         List<DataFile> files = [];
         long kept = 0;
         while (tar.GetNextEntry() is { } entry)
