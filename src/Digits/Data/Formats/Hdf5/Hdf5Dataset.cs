@@ -13,15 +13,15 @@ internal static class Hdf5Dataset
 
     /// <summary>The array, or null where its elements are neither numbers nor texts.</summary>
     /// <exception cref="InvalidInputException">It has more elements than the file can hold.</exception>
-    public static NamedArray? ArrayOf(IH5Dataset dataset, string name, long fileLength, string path)
+    public static NamedArray? ArrayOf(IH5Dataset dataset, string name, Stream stream, string path)
     {
         ulong[] dimensions = dataset.Space.Dimensions;
         if (dataset.Space.Type != H5DataspaceType.Simple || dimensions.Length is 0 or > 8)
             return null;
         ElementType? type = TypeOf(dataset.Type);
-        int size = type?.Size ?? 1;
+        int size = Math.Max(1, dataset.Type.Size);
         long bytes = NamedArray.BytesOf(dimensions.Select(one => (long)Math.Min(one, long.MaxValue)), size);
-        if (bytes < 0 || !NamedArray.CanUnpackTo(fileLength, bytes))
+        if (bytes < 0 || !NamedArray.CanUnpackTo(stream.Length, bytes))
         {
             throw new InvalidInputException(
                 $"{path}: {NamedArray.Shown(name)} promises [{string.Join(", ", dimensions)}] elements, more than the file can hold; save or fetch it again.");
@@ -29,7 +29,7 @@ internal static class Hdf5Dataset
 
         int[] shape = [.. dimensions.Select(one => (int)one)];
         if (type is null)
-            return IsText(dataset.Type) && shape is [<= MostTexts] ? NamedArray.OfTexts(name, [.. dataset.Read<string[]>().Select(text => text ?? "")]) : null;
+            return IsText(dataset.Type) && shape is [<= MostTexts] ? Texts(dataset, name, stream) : null;
         return new NamedArray(name, shape, type.Value, IsColumnMajor: false, () => Blocks(dataset, shape, type.Value));
     }
 
@@ -43,6 +43,12 @@ internal static class Hdf5Dataset
 
     private static bool IsText(IH5DataType type) =>
         type.Class == H5DataTypeClass.String || (type.Class == H5DataTypeClass.VariableLength);
+
+    private static NamedArray Texts(IH5Dataset dataset, string name, Stream stream)
+    {
+        Hdf5Heaps.Check(stream);
+        return NamedArray.OfTexts(name, [.. dataset.Read<string[]>().Select(text => text ?? "")]);
+    }
 
     /// <summary>Reads whole chunks at a time, some 64 MB.</summary>
     private static IEnumerable<ReadOnlyMemory<byte>> Blocks(IH5Dataset dataset, int[] shape, ElementType type)

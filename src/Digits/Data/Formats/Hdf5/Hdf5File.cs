@@ -28,12 +28,15 @@ internal static class Hdf5File
         stream.Position = 0;
         byte[] start = new byte[19];
         bool isMatlab = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && MatFile.IsAt(start);
+        bool isUserBlock = !start.AsSpan().StartsWith(_signature);
         stream.Position = 0;
         try
         {
+            Hdf5Walk.Check(stream, isUserBlock ? UserBlock : 0);
+            stream.Position = 0;
             using PureHDF.VOL.Native.NativeFile file = H5File.Open(stream, leaveOpen: true);
             List<NamedArray> arrays = [];
-            Collect(file, "", stream.Length, path, arrays);
+            Collect(file, "", stream, path, arrays);
             return ArraySets.Read(
                 path,
                 name,
@@ -50,7 +53,7 @@ internal static class Hdf5File
         }
     }
 
-    private static void Collect(IH5Group group, string prefix, long fileLength, string path, List<NamedArray> arrays)
+    private static void Collect(IH5Group group, string prefix, Stream stream, string path, List<NamedArray> arrays)
     {
         if (prefix.Count(letter => letter == '/') >= MaxDepth)
             return;
@@ -61,10 +64,10 @@ internal static class Hdf5File
             // What MATLAB keeps for itself.
             if (child.Name.StartsWith('#'))
                 continue;
-            if (child is IH5Dataset dataset && Hdf5Dataset.ArrayOf(dataset, prefix + child.Name, fileLength, path) is { } array)
+            if (child is IH5Dataset dataset && Hdf5Dataset.ArrayOf(dataset, prefix + child.Name, stream, path) is { } array)
                 arrays.Add(array);
             else if (child is IH5Group inner)
-                Collect(inner, $"{prefix}{child.Name}/", fileLength, path, arrays);
+                Collect(inner, $"{prefix}{child.Name}/", stream, path, arrays);
         }
     }
 }

@@ -44,7 +44,7 @@ internal static class MatFile
             string format = isScipy ? "a MATLAB file that SciPy wrote" : "a MATLAB file";
             return ArraySets.Read(path, name, format, arrays, isScipy ? ArrayConventions.Rows : ArrayConventions.Matlab);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw new InvalidInputException(
                 $"{path}: the MATLAB file is damaged or cut short ({AtomicFile.OneLine(e).TrimEnd('.')}); save or fetch it again.", e);

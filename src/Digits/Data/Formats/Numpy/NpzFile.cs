@@ -34,7 +34,7 @@ internal static class NpzFile
             ZipArchiveEntry[] entries = [.. zip.Entries.Where(entry => IsArray(entry.FullName)).Take(MostArrays)];
             return ArraySets.Read(path, name, "a NumPy archive", [.. entries.Select(entry => ArrayOf(entry, path))], ArrayConventions.Rows);
         }
-        catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or IOException)
         {
             throw new InvalidInputException($"{path}: the archive is damaged or cut short ({AtomicFile.OneLine(e).TrimEnd('.')}); fetch or save it again.", e);
         }

@@ -8,8 +8,9 @@ namespace Digits.Data;
 /// <summary>Reads a column of a group of rows.</summary>
 internal static class ParquetColumn
 {
-    /// <summary>Waits on the pool, so that a caller's synchronization context cannot wait for itself.</summary>
-    public static T Await<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
+    /// <summary>Waits for work to end; on the pool where a caller's synchronization context could wait for itself.</summary>
+    public static T Await<T>(Func<Task<T>> work) =>
+        SynchronizationContext.Current is null ? work().GetAwaiter().GetResult() : Task.Run(work).GetAwaiter().GetResult();
 
     /// <summary>A column of bytes; null where a row has none.</summary>
     public static byte[]?[] Bytes(ParquetRowGroupReader group, DataField field)

@@ -2,10 +2,12 @@ using System.Buffers.Binary;
 
 namespace Digits.Data;
 
-/// <summary>The last eight bytes of a Parquet file: the length of what describes it, and the mark.</summary>
+/// <summary>The end of a Parquet file: what describes it, its length, and the mark.</summary>
 internal static class ParquetFooter
 {
-    /// <summary>Makes sure that the description lies in the file.</summary>
+    private const int MostBytes = 64 << 20;
+
+    /// <summary>Makes sure that the description lies in the file and is whole.</summary>
     /// <exception cref="InvalidDataException">It does not.</exception>
     public static void Check(Stream stream, string path)
     {
@@ -17,8 +19,12 @@ internal static class ParquetFooter
         if (end[4..].SequenceEqual("PARE"u8))
             throw new Engine.InvalidInputException($"{path}: is encrypted; save it without a key.");
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(end);
-        if (!end[4..].SequenceEqual("PAR1"u8) || length > stream.Length - 12)
+        if (!end[4..].SequenceEqual("PAR1"u8) || length > stream.Length - 12 || length > MostBytes)
             throw new InvalidDataException("its end is missing: it is cut short");
+        byte[] description = new byte[length];
+        stream.Position = stream.Length - end.Length - length;
+        stream.ReadExactly(description);
+        new ThriftWalk(description).Struct(ThriftShape.File);
         stream.Position = 0;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ParquetTable
             ParquetFooter.Check(stream, path);
             ParquetReader reader = ParquetColumn.Await(() => ParquetReader.CreateAsync(stream, leaveStreamOpen: true));
             ParquetTable table = new(reader, path, stream.Length);
-            table.Check();
+            table.Check(stream);
             return read(table);
         }
         // The library says what is wrong with a file by exceptions of many kinds.
@@ -193,7 +193,7 @@ internal sealed class ParquetTable
     }
 
     /// <summary>Makes sure that the counts and sizes that the file's end promises can be true, before anything is read by them.</summary>
-    private void Check()
+    private void Check(Stream stream)
     {
         long rows = 0;
         if (_reader.RowGroupCount > MostGroups)
@@ -211,6 +211,8 @@ internal sealed class ParquetTable
 
             if (!isSound)
                 throw new InvalidDataException("its end promises more than the file can hold");
+            foreach (Parquet.Meta.ColumnChunk column in group.RowGroup.Columns)
+                ParquetPages.Check(stream, column.MetaData!);
         }
     }
 }

@@ -1,0 +1,167 @@
+namespace Digits.Data;
+
+/// <summary>
+/// Goes through the groups of an HDF5 file and the headers of what is in them, and makes sure that every length lies in the file: the library that reads it
+/// allocates what a length says before it looks whether so much is there.
+/// </summary>
+/// <remarks>Format: "HDF5 File Format Specification", The HDF Group.</remarks>
+internal sealed class Hdf5Walk
+{
+    private const int MostObjects = 10_000;
+    private const int MaxDepth = 16;
+    private readonly Hdf5Bytes _file;
+    private readonly HashSet<ulong> _seen = [];
+
+    private Hdf5Walk(Stream stream)
+    {
+        _file = new Hdf5Bytes(stream);
+    }
+
+    /// <summary>Checks a file.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="start">Where its signature is.</param>
+    /// <exception cref="InvalidDataException">A length or an address is wrong.</exception>
+    /// <exception cref="NotSupportedException">It is of a kind that cannot be checked.</exception>
+    public static void Check(Stream stream, int start) => new Hdf5Walk(stream).Superblock(start);
+
+    private void Superblock(int start)
+    {
+        int version = _file.At((ulong)start + 8, 1)[0];
+        bool isOld = version < 2;
+        byte[] sizes = _file.At((ulong)start + (isOld ? 13u : 9u), 2);
+        if (version > 3 || sizes[0] != 8 || sizes[1] != 8)
+            throw new NotSupportedException("addresses of other than 8 bytes");
+        int at = version switch { 0 => 24, 1 => 28, _ => 12 };
+        ulong origin = Hdf5Bytes.Number(_file.At((ulong)(start + at), 8), 0);
+        ulong root = Hdf5Bytes.Number(_file.At((ulong)(start + at + (isOld ? 40 : 24)), 8), 0);
+        Hdf5Bytes.Check(origin <= (ulong)start);
+        _file.Base = (long)origin;
+        Object(root, 0);
+    }
+
+    private bool IsNew(ulong address)
+    {
+        if (_seen.Count > MostObjects)
+            throw new NotSupportedException("too many objects");
+        return _seen.Add(address);
+    }
+
+    private void Object(ulong address, int depth)
+    {
+        Hdf5Bytes.Check(depth <= MaxDepth);
+        if (!IsNew(address))
+            return;
+        byte[] start = _file.At(address, 16);
+        if (start.AsSpan().StartsWith("OHDR"u8))
+        {
+            int flags = start[5];
+            int at = 6 + ((flags & 32) != 0 ? 16 : 0) + ((flags & 16) != 0 ? 4 : 0);
+            int width = 1 << (flags & 3);
+            ulong size = Hdf5Bytes.Number(_file.At(address + (ulong)at, width), 0, width);
+            Messages(address + (ulong)(at + width), size, depth, isNew: true, hasOrder: (flags & 4) != 0);
+            return;
+        }
+
+        Hdf5Bytes.Check(start[0] == 1);
+        Messages(address + 16, Hdf5Bytes.Number(start, 8, 4), depth, isNew: false, hasOrder: false);
+    }
+
+    private void Messages(ulong address, ulong size, int depth, bool isNew, bool hasOrder)
+    {
+        Hdf5Bytes.Check(size <= (ulong)_file.Length);
+        byte[] block = _file.At(address, (long)size);
+        int head = isNew ? hasOrder ? 6 : 4 : 8;
+        for (int at = 0; at + head <= block.Length;)
+        {
+            int type = (int)Hdf5Bytes.Number(block, at, isNew ? 1 : 2);
+            int length = (int)Hdf5Bytes.Number(block, at + (isNew ? 1 : 2), 2);
+            int flags = block[at + (isNew ? 3 : 4)];
+            Hdf5Bytes.Check(at + head + length <= block.Length);
+            // What is shared lies in another header.
+            if ((flags & 2) == 0)
+                Message(type, block.AsSpan(at + head, length), depth, isNew, hasOrder);
+            at += head + length;
+        }
+    }
+
+    private void Message(int type, ReadOnlySpan<byte> data, int depth, bool isNew, bool hasOrder)
+    {
+        switch (type)
+        {
+            case 2:
+                Hdf5Bytes.Check(data.Length >= 2);
+                if (Hdf5Bytes.Number(data, (data[1] & 1) != 0 ? 10 : 2) != Hdf5Bytes.Undefined)
+                    throw new NotSupportedException("a group that keeps many links in the newer way");
+                break;
+            case 4:
+                Hdf5Bytes.Check(Hdf5Bytes.Number(data, 0, 4) <= (ulong)data.Length);
+                break;
+            case 5:
+                FillValue(data);
+                break;
+            case 6:
+                Link(data, depth);
+                break;
+            case 8:
+                new Hdf5Layout(_file, IsNew).Check(data);
+                break;
+            case 16:
+                ulong address = Hdf5Bytes.Number(data, 0);
+                ulong length = Hdf5Bytes.Number(data, 8);
+                Hdf5Bytes.Check(!isNew || length >= 8);
+                if (IsNew(address))
+                    Messages(address + (isNew ? 4u : 0u), length - (isNew ? 8u : 0u), depth, isNew, hasOrder);
+                break;
+            case 17:
+                Names(Hdf5Bytes.Number(data, 8));
+                Group(Hdf5Bytes.Number(data, 0), depth, 0);
+                break;
+        }
+    }
+
+    private static void FillValue(ReadOnlySpan<byte> data)
+    {
+        Hdf5Bytes.Check(data.Length >= 2);
+        int at = data[0] == 3 ? 2 : 4;
+        bool isThere = data[0] switch { 3 => (data[1] & 32) != 0, 2 => data.Length >= 4 && data[3] != 0, _ => true };
+        Hdf5Bytes.Check(!isThere || Hdf5Bytes.Number(data, at, 4) <= (ulong)data.Length);
+    }
+
+    private void Link(ReadOnlySpan<byte> data, int depth)
+    {
+        Hdf5Bytes.Check(data.Length >= 3);
+        int flags = data[1];
+        bool isHard = (flags & 8) == 0 || data[2] == 0;
+        int at = 2 + ((flags & 8) != 0 ? 1 : 0) + ((flags & 4) != 0 ? 8 : 0) + ((flags & 16) != 0 ? 1 : 0);
+        int width = 1 << (flags & 3);
+        ulong length = Hdf5Bytes.Number(data, at, width);
+        Hdf5Bytes.Check(length <= (ulong)data.Length);
+        if (isHard)
+            Object(Hdf5Bytes.Number(data, at + width + (int)length), depth + 1);
+    }
+
+    private void Names(ulong heap)
+    {
+        byte[] head = _file.At(heap, 32);
+        ulong size = Hdf5Bytes.Number(head, 8);
+        Hdf5Bytes.Check(size <= (ulong)_file.Length && Hdf5Bytes.Number(head, 24) <= (ulong)_file.Length);
+    }
+
+    private void Group(ulong node, int depth, int level)
+    {
+        Hdf5Bytes.Check(level <= MaxDepth);
+        if (!IsNew(node))
+            return;
+        byte[] head = _file.At(node, 24);
+        int used = (int)Hdf5Bytes.Number(head, 6, 2);
+        bool isTree = head.AsSpan().StartsWith("TREE"u8);
+        byte[] entries = _file.At(node + (isTree ? 24u : 8u), isTree ? used * 16L : used * 40L);
+        for (int i = 0; i < used; i++)
+        {
+            if (isTree)
+                Group(Hdf5Bytes.Number(entries, (i * 16) + 8), depth, level + 1);
+            else
+                Object(Hdf5Bytes.Number(entries, (i * 40) + 8), depth + 1);
+        }
+    }
+}
