@@ -124,6 +124,7 @@ TORCH = {
     "sum": body(Of(lambda x: x.sum(dim=(2, 3)) / 50), mapped=False),
     "batch-norm-vector": vectors(nn.BatchNorm1d(4), nn.ReLU()),
     "one-axis": OneAxis(),
+    "zero-pad-by-shapes": body(nn.Sequential(nn.ZeroPad2d((0, 1, 2, 1)), nn.Conv2d(C, 5, 3, stride=2)), 5),
 }
 
 

@@ -57,7 +57,7 @@ public sealed class OnnxFuzzTests(ITestOutputHelper log)
 
     private static IEnumerable<string> Seeds()
     {
-        IEnumerable<string> golden = Directory.EnumerateFiles(OperatorTests.Folder, "*.onnx");
+        IEnumerable<string> golden = new[] { OperatorTests.Folder, OnnxLayersTests.Folder }.SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx"));
         string? data = Environment.GetEnvironmentVariable("DIGITS_DATA");
         return golden.Concat(data is not null && Directory.Exists(Path.Combine(data, "cases"))
             ? Directory.EnumerateFiles(Path.Combine(data, "cases"), "*.onnx", SearchOption.AllDirectories)

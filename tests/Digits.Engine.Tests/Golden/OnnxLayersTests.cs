@@ -15,11 +15,13 @@ public sealed class OnnxLayersTests
     private static readonly float[] _images = Draw();
     private static readonly Dictionary<string, string> _golden = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Find("onnx-layers.json")))!;
 
+    internal static string Folder => Find("Layers");
+
     public static TheoryData<string> Models => [.. _golden.Keys];
 
     [Fact]
     public void Every_model_has_its_results() =>
-        Directory.GetFiles(Find("Layers")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).ShouldBe(_golden.Keys.Order(StringComparer.Ordinal));
+        Directory.GetFiles(Folder).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).ShouldBe(_golden.Keys.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -61,7 +63,7 @@ public sealed class OnnxLayersTests
         plan.Step(_images, labels).Loss.ShouldBeLessThan(first);
     }
 
-    private static Network Load(string model) => OnnxModel.Load(Path.Combine(Find("Layers"), model + ".onnx")).Network;
+    private static Network Load(string model) => OnnxModel.Load(Path.Combine(Folder, model + ".onnx")).Network;
 
     /// <summary>As the script draws.</summary>
     private static float[] Draw()

@@ -16,6 +16,7 @@ internal sealed partial class GraphImporter
         ["Log"] = (graph, node) => graph.ImportLog(node),
         ["MatMulInteger"] = (graph, node) => graph.ImportMatMulInteger(node),
         ["Mean"] = (graph, node) => graph.ImportMean(node),
+        ["Neg"] = (graph, node) => graph.PlaceScale(node, graph.Computed(node, 0), -1f),
         ["QLinearConv"] = (graph, node) => graph.ImportQLinearConv(node),
         ["QLinearMatMul"] = (graph, node) => graph.ImportQLinearMatMul(node),
         ["QuantizeLinear"] = (graph, node) => graph.ImportQuantize(node),

@@ -124,15 +124,6 @@ internal sealed partial class GraphImporter
         if (TryImportSoftmaxPart(node))
             return;
 
-        if (computed.Length == 2 && node.OpType == "Sub")
-        {
-            ImportedTensor negative = Computed(node, 1);
-            _computed[node.Inputs[1]] = negative with { Node = negative.Node.Then(new Affine([-1f], [0f])) };
-            ImportSum(node);
-            _computed[node.Inputs[1]] = negative;
-            return;
-        }
-
         if (computed.Length != 1)
             throw OnnxError.At(node, $"{OnnxError.Clean(node.OpType)} of two computed tensors is not supported, only with a constant.");
 
@@ -143,7 +134,7 @@ internal sealed partial class GraphImporter
                 node, $"its constant must be one number, one for each channel or one for each value of {_computed[computed[0]]}, and not be divided.");
         if (ActivationPatterns.OfScaled(x.Node, step) is (Activation function, { } of))
         {
-            Place(node, function, of, x.Layout);
+            Register(node, x with { Node = of.Then(function) }, node);
             return;
         }
 

@@ -37,23 +37,6 @@ internal sealed partial class GraphImporter
         Register(node, x with { Node = x.Node.Inputs[0].Then(new Softmax(logarithm: true)) }, node);
     }
 
-    /// <summary>ReduceMax and ReduceSum: of a map or, of the channels, a part of a softmax.</summary>
-    private void ImportMaximumOrSum(NodeProto node)
-    {
-        if (Part(node, 0) is not null)
-        {
-            ImportSoftmaxSum(node);
-            return;
-        }
-
-        ImportedTensor x = Computed(node, 0);
-        bool isOfChannels = _constants.Axes(node) is [var axis] && ShapeRules.Normalize(node, [axis], x.Rank)[0] == x.ChannelAxis;
-        if (isOfChannels)
-            ImportSoftmaxSum(node);
-        else
-            ImportReduction(node, maximum: node.OpType == "ReduceMax", sum: node.OpType == "ReduceSum");
-    }
-
     /// <summary>ReduceMax, ReduceSum and ReduceLogSumExp, of the channels.</summary>
     private void ImportSoftmaxSum(NodeProto node)
     {
@@ -118,19 +101,23 @@ internal sealed partial class GraphImporter
         : $"its input {OnnxError.Quote(name)} is a constant or another node's second result, which is not supported.";
 
     /// <summary>The greater of a value and a part of it.</summary>
-    private void ImportLeaky(NodeProto node)
+    private void ImportMax(NodeProto node)
     {
-        for (int i = 0; i < 2; i++)
+        string[] computed = [.. node.Inputs.Where(_computed.ContainsKey)];
+        if (computed.Length == 2 && node.Inputs.Count == 2)
         {
-            (ImportedTensor x, ImportedTensor part) = (Computed(node, i), Computed(node, 1 - i));
-            if (part.Node is { Layer: Affine affine, Inputs: [var read] } && read == x.Node && Slope(affine) is { } slope)
+            for (int i = 0; i < 2; i++)
             {
-                Place(node, new LeakyReLU(slope), x);
-                return;
+                (ImportedTensor x, ImportedTensor part) = (Computed(node, i), Computed(node, 1 - i));
+                if (part.Node is { Layer: Affine affine, Inputs: [var read] } && read == x.Node && Slope(affine) is { } slope)
+                {
+                    Place(node, new LeakyReLU(slope), x);
+                    return;
+                }
             }
         }
 
-        throw OnnxError.At(node, "Max of several computed tensors is not supported, only of one value with a number or with a part of itself.");
+        throw OnnxError.At(node, "it is supported of a number and one value only, or of a value and a part of it: a leaky ReLU.");
 
         static float? Slope(Affine affine)
         {
@@ -149,6 +136,8 @@ internal sealed partial class GraphImporter
         else
             Register(node, first with { Node = Node.Mean(parts) }, node);
     }
+
+    private void PlaceScale(NodeProto node, ImportedTensor x, float scale) => Place(node, new Affine([scale], [0f]), x);
 
     /// <summary>Scikit-learn's last step, of which nothing is left to do after a softmax.</summary>
     private void ImportNormalizer(NodeProto node)

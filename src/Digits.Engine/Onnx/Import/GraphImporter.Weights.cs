@@ -6,7 +6,7 @@ internal sealed partial class GraphImporter
     private void ImportConv(NodeProto node)
     {
         ImportedTensor x = MaybePadded(node, 0);
-        bool oneAxis = x.Layout is TensorLayout.Row or TensorLayout.Plane;
+        bool oneAxis = x is { Unbatched: false, Layout: TensorLayout.Row or TensorLayout.Plane };
         if (!oneAxis)
             x = MaybePaddedMap(node, 0);
 
@@ -150,6 +150,9 @@ internal sealed partial class GraphImporter
     private void ImportBatchNorm(NodeProto node)
     {
         NodeAttributes attributes = new(node);
+        if (attributes.Int("training_mode", 0) != 0)
+            Note("The model was exported in training mode; its batch normalization uses the running statistics, as after model.eval().");
+
         attributes.Require("spatial", 1, 1);
         ImportedTensor x = Computed(node, 0);
         Node input = x switch

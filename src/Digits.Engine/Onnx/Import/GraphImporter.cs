@@ -43,13 +43,12 @@ internal sealed partial class GraphImporter
         ["Min"] = (graph, node) => graph.ImportExtremum(node, greatest: false),
         ["Mish"] = (graph, node) => graph.ImportActivation(node, static _ => new Mish()),
         ["Mul"] = (graph, node) => graph.ImportArithmetic(node),
-        ["Neg"] = (graph, node) => graph.Place(node, new Affine([-1f], _noShift), graph.Computed(node, 0)),
         ["PRelu"] = (graph, node) => graph.ImportPRelu(node),
         ["Pad"] = (graph, node) => graph.ImportPad(node),
         ["Pow"] = (graph, node) => graph.ImportPower(node),
-        ["ReduceMax"] = (graph, node) => graph.ImportMaximumOrSum(node),
+        ["ReduceMax"] = (graph, node) => graph.ImportReduction(node, maximum: true),
         ["ReduceMean"] = (graph, node) => graph.ImportReduction(node, maximum: false),
-        ["ReduceSum"] = (graph, node) => graph.ImportMaximumOrSum(node),
+        ["ReduceSum"] = (graph, node) => graph.ImportReduction(node, maximum: false, sum: true),
         ["Relu"] = (graph, node) => graph.Place(node, new ReLU(), graph.Computed(node, 0)),
         ["Reshape"] = (graph, node) => graph.ImportReshape(node),
         ["Selu"] = (graph, node) => graph.ImportActivation(node, SeluOf),
@@ -210,7 +209,7 @@ internal sealed partial class GraphImporter
     private ImportedTensor MaybePaddedMap(NodeProto node, int input)
     {
         ImportedTensor x = MaybePadded(node, input);
-        if (x.Layout == TensorLayout.Row || (x.Layout == TensorLayout.ChannelsFirst && !x.Unbatched))
+        if (x.Layout is TensorLayout.ChannelsFirst or TensorLayout.Row && !x.Unbatched)
             return x;
 
         throw x.Layout == TensorLayout.Other && x.Dimensions.Length == 3 && x.Node.Shape.IsFlat

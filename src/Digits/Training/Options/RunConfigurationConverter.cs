@@ -24,7 +24,7 @@ internal sealed class RunConfigurationConverter : JsonConverter<RunConfiguration
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
                 configuration = Read(property, configuration);
 
-            // Earlier versions did not write it, and a split that was not asked for must not count as one that was.
+            // Only false is written, and a split that was not asked for must not count as one that was.
             bool isOlder = !document.RootElement.TryGetProperty("own_validation", out _);
             return isOlder ? configuration with { OwnValidation = true } : configuration;
         }

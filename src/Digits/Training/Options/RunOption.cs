@@ -100,11 +100,17 @@ public sealed class RunOption
         Action<RunConfiguration>? check = null,
         bool isSearchable = false) => new(name, valueName, help, get, set, check) { IsSearchable = isSearchable };
 
-    internal static RunOption Switch(string name, string help, Func<RunConfiguration, bool> get, Func<RunConfiguration, bool, RunConfiguration> set) => new(
+    /// <summary>What is on or off; the <paramref name="usual"/> of the two is not written, so that files of earlier versions say the same.</summary>
+    internal static RunOption Switch(
+        string name,
+        string help,
+        Func<RunConfiguration, bool> get,
+        Func<RunConfiguration, bool, RunConfiguration> set,
+        bool? usual = null) => new(
         name,
         "",
         help,
-        c => get(c) ? "true" : "false",
+        c => get(c) == usual ? null : get(c) ? "true" : "false",
         (c, text) => bool.TryParse(text, out bool value)
             ? set(c, value)
             : throw new InvalidOptionException(name, $"{text} cannot be used; give true or false."),

@@ -66,8 +66,10 @@ public static class RunOptions
             "transpose",
             "Transpose the data's images first, for files that hold them column by column",
             c => c.Transpose,
-            (c, value) => c with { Transpose = value }),
-        RunOption.Switch("invert", "Invert the data's images first, for dark ink on white", c => c.Invert, (c, value) => c with { Invert = value }),
+            (c, value) => c with { Transpose = value },
+            usual: false),
+        RunOption.Switch(
+            "invert", "Invert the data's images first, for dark ink on white", c => c.Invert, (c, value) => c with { Invert = value }, usual: false),
         RunOption.Number<int>(
             "epochs", "Passes over the training images", c => c.Epochs, (c, value) => c with { Epochs = value }, value => value >= 1, "at least 1"),
         RunOption.Number<int>(
@@ -151,7 +153,8 @@ public static class RunOptions
             "own-validation",
             "Validate on the images that the data keep for it, where they keep any",
             c => c.OwnValidation,
-            (c, value) => c with { OwnValidation = value }),
+            (c, value) => c with { OwnValidation = value },
+            usual: true),
         RunOption.Switch(
             "calibrate",
             "Scale the model's logits at the end so that its confidence matches its accuracy on the validation images",

@@ -27,7 +27,7 @@ internal sealed partial class GraphImporter
         if (alpha == 1f)
             Place(node, new SiLU(), x);
         else
-            Register(node, Node.Multiply(x.Node, x.Node.Then(new Affine([alpha], _noShift), new Sigmoid())), x.Layout, node);
+            Register(node, x with { Node = Node.Multiply(x.Node, x.Node.Then(new Affine([alpha], _noShift), new Sigmoid())) }, node);
     }
 
     private void ImportClip(NodeProto node)
@@ -48,9 +48,9 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        if (computed.Length == 2 && node.Inputs.Count == 2 && greatest)
+        if (computed.Length == 2 && greatest)
         {
-            ImportLeaky(node);
+            ImportMax(node);
             return;
         }
 
@@ -95,11 +95,11 @@ internal sealed partial class GraphImporter
         ImportedTensor x = Computed(node, 0);
         ConstantTensor slope = _constants.Find(node, 1) ?? throw OnnxError.At(node, "its slope must be a constant in the file.");
         int channels = x.Layout == TensorLayout.Flat ? x.Node.Shape.Size : x.Node.Shape.Channels;
-        float[] values = ChannelStep.PerChannel(slope, x.Dimensions.Length + 1, x.ChannelAxis, channels)
+        float[] values = ChannelStep.PerChannel(slope, x.Rank, x.ChannelAxis, channels)
             ?? throw OnnxError.At(
                 node, $"its slope is of dimensions [{string.Join(", ", slope.Dimensions)}]; one number or one for each channel of {x} is supported.");
         PReLU layer = new(shared: values.Length == 1 && (channels > 1 || slope.Dimensions.Length < 2));
-        Place(node, layer, x.Layout == TensorLayout.Flat ? x.Vector() : x.Node, x.Layout);
+        Register(node, x with { Node = (x.Layout == TensorLayout.Flat ? x.Vector() : x.Node).Then(layer) }, node);
         _weights.Add((layer.Slope, values));
     }
 

@@ -34,12 +34,23 @@ internal sealed partial class GraphImporter
         w.Dilation == 1 && Math.Max(w.PadTop, w.PadBottom) < w.KernelHeight && Math.Max(w.PadLeft, w.PadRight) < w.KernelWidth;
 
     /// <summary>Whether no value of a node can be below zero.</summary>
-    private static bool IsNonNegative(Node node) => node.Layer switch
+    private static bool IsNonNegative(Node node)
     {
-        ReLU or ReLU6 or Sigmoid or HardSigmoid or Softplus or Softmax { Logarithm: false } => true,
-        Clip clip => clip.Least >= 0,
-        MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or Dropout or Flatten or ZeroPadding2D => IsNonNegative(node.Inputs[0]),
-        Add or Concatenate or Multiply => node.Inputs.All(IsNonNegative),
-        _ => false,
-    };
+        HashSet<Node> seen = [];
+        Stack<Node> open = new([node]);
+        while (open.TryPop(out Node? next))
+        {
+            if (!seen.Add(next) || next.Layer is ReLU or ReLU6 or Sigmoid or HardSigmoid or Softplus or Softmax { Logarithm: false } or Clip { Least: >= 0 })
+                continue;
+
+            if (next.Layer is not (MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or Dropout or Flatten or ZeroPadding2D
+                or Add or Concatenate or Multiply))
+                return false;
+
+            foreach (Node input in next.Inputs)
+                open.Push(input);
+        }
+
+        return true;
+    }
 }

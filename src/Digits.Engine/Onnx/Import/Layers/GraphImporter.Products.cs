@@ -1,0 +1,114 @@
+namespace Digits.Engine.Onnx;
+
+/// <summary>Products of computed tensors, and what they stand for.</summary>
+internal sealed partial class GraphImporter
+{
+    /// <summary>Mul of two computed tensors: an activation function that is written as a product, a gate, or a product and no more.</summary>
+    private void ImportProduct(NodeProto node)
+    {
+        ImportedTensor a = Computed(node, 0);
+        ImportedTensor b = Computed(node, 1);
+        if (a.Layout == b.Layout && a.Node.Shape == b.Node.Shape)
+        {
+            if (ActivationPatterns.OfProduct(a.Node, b.Node) is (Activation function, { } x))
+                Register(node, a with { Node = x.Then(function) }, node);
+            else
+                Register(node, a with { Node = Node.Multiply(a.Node, b.Node) }, node);
+        }
+        else if (Gates(a, b))
+        {
+            Register(node, a with { Node = Node.Multiply(a.Node, b.Node) }, node);
+        }
+        else if (Gates(b, a))
+        {
+            Register(node, b with { Node = Node.Multiply(b.Node, a.Node) }, node);
+        }
+        else
+        {
+            throw OnnxError.At(node, $"it multiplies {a} and {b}, which are neither of one shape nor a map and one value for each of its channels.");
+        }
+
+        static bool Gates(ImportedTensor map, ImportedTensor gate) =>
+            map.Layout == gate.Layout && map.Layout is TensorLayout.ChannelsFirst or TensorLayout.ChannelsLast or TensorLayout.Row
+            && gate.Node.Shape == new Shape(map.Node.Shape.Channels);
+    }
+
+    /// <summary>Sub of two computed tensors.</summary>
+    private void ImportDifference(NodeProto node)
+    {
+        Node[] parts = Parts(node);
+        Register(node, Computed(node, 0) with { Node = Node.Add(parts[0], parts[1].Then(new Affine([-1f], _noShift))) }, node);
+    }
+
+    /// <summary>Div of two computed tensors, which is known only where it is softsign.</summary>
+    private void ImportQuotient(NodeProto node)
+    {
+        ImportedTensor x = Computed(node, 0);
+        if (!ActivationPatterns.IsSoftsign(x.Node, Computed(node, 1).Node))
+            throw OnnxError.At(node, "Div of two computed tensors is not supported, only by a constant.");
+
+        Place(node, new Softsign(), x);
+    }
+
+    /// <summary>Squares and cubes.</summary>
+    private void ImportPower(NodeProto node)
+    {
+        ImportedTensor x = Computed(node, 0);
+        switch (Number(node, 1, float.NaN))
+        {
+            case 1f: Pass(node, x); break;
+            case 2f: Register(node, x with { Node = Node.Multiply(x.Node, x.Node) }, node); break;
+            case 3f: Register(node, x with { Node = Node.Multiply(Node.Multiply(x.Node, x.Node), x.Node) }, node); break;
+            case var exponent: throw OnnxError.At(node, $"the power {exponent} of a computed tensor is not supported; 1, 2 and 3 are.");
+        }
+    }
+
+    /// <summary>The mean, sum or maximum of each channel's map; of the channels it may be a part of a softmax.</summary>
+    private void ImportReduction(NodeProto node, bool maximum, bool sum = false)
+    {
+        if (Part(node, 0) is not null)
+        {
+            ImportSoftmaxSum(node);
+            return;
+        }
+
+        ImportedTensor x = Computed(node, 0);
+        IReadOnlyList<long>? given = _constants.Axes(node);
+        int[] axes = given is null ? [] : [.. ShapeRules.Normalize(node, given, x.Rank).Order()];
+        bool keeps = new NodeAttributes(node).Int("keepdims", 1) != 0;
+        bool rows = (x.Layout, axes) is (TensorLayout.ChannelsFirst, [2]) or (TensorLayout.ChannelsLast, [1]);
+        bool columns = (x.Layout, axes) is (TensorLayout.ChannelsFirst, [3]) or (TensorLayout.ChannelsLast, [2]);
+        if (IsOfWholeMap(x, axes))
+            PlaceGlobalPool(node, x, maximum, sum, keeps);
+        else if (!x.Unbatched && !sum && (rows || columns) && (keeps || (rows && x.Layout == TensorLayout.ChannelsFirst)))
+            PlaceReduction(node, x, rows ? new Window2D(x.Node.Shape.Height, 1) : new Window2D(1, x.Node.Shape.Width), maximum, keeps);
+        else if (maximum || sum)
+            ImportSoftmaxSum(node);
+        else
+            throw OnnxError.At(node, $"over axes {string.Join(", ", axes)} of {x} is not supported, only over the rows and columns of a map.");
+    }
+
+    private static bool IsOfWholeMap(ImportedTensor x, int[] axes) => !x.Unbatched && (x.Layout, axes) switch
+    {
+        (TensorLayout.ChannelsFirst, [2, 3]) or (TensorLayout.ChannelsLast, [1, 2]) or (TensorLayout.Row, [2]) => true,
+        (TensorLayout.Other, [2]) => x.View is [var channels, _] && channels == x.Node.Shape.Channels,
+        (TensorLayout.OtherLast, [1]) => x.View is [_, _],
+        _ => false,
+    };
+
+    private void PlaceGlobalPool(NodeProto node, ImportedTensor x, bool maximum, bool sum, bool keeps)
+    {
+        Node result = x.Node.Then(maximum ? new GlobalMaxPool2D() : new GlobalAveragePool2D());
+        if (sum && x.Node.Shape.Pixels > 1)
+            result = result.Then(new Affine([x.Node.Shape.Pixels], _noShift));
+
+        int channels = result.Shape.Channels;
+        ImportedTensor pooled = !keeps ? new ImportedTensor(result, TensorLayout.Flat)
+            : x.View is null ? new ImportedTensor(result, x.Layout)
+            : new ImportedTensor(result, x.Layout, View: x.Layout == TensorLayout.Other ? [channels, 1] : [1, channels]);
+        Register(node, pooled, node);
+    }
+
+    private void PlaceReduction(NodeProto node, ImportedTensor x, Window2D window, bool maximum, bool keeps) =>
+        Place(node, maximum ? new MaxPool2D(window) : new AveragePool2D(window), x.Node, keeps ? x.Layout : TensorLayout.Row);
+}
