@@ -93,3 +93,11 @@ scipy.io.savemat(OUT / "color.mat", {"X": numpy.repeat(x.transpose(1, 2, 0)[:, :
 for name in ("emnist", "ex3", "cube", "color"):
     as_matlab(OUT / f"{name}.mat")
 scipy.io.savemat(OUT / "scipy.mat", {"data": flat.T, "label": y[None].astype(float)})
+
+# Version 7.3 is HDF5 behind a header of 512 bytes, with the axes the other way round
+with h5py.File(OUT / "v73.mat", "w", userblock_size=512) as file:
+    file["X"] = columns.T
+    file["y"] = numpy.where(y == 0, 10, y)[None].astype(float)
+data = bytearray((OUT / "v73.mat").read_bytes())
+data[:128] = b"MATLAB 7.3 MAT-file, Platform: GLNXA64, Created on: Mon Jan  2 03:04:05 2017 HDF5 schema 1.00 .".ljust(124) + b"\x00\x02IM"
+(OUT / "v73.mat").write_bytes(data)

@@ -24,6 +24,7 @@ public sealed class ArrayFormatTests
     [InlineData("emnist.mat", true, "column by column", "dataset.train.labels")]
     [InlineData("cube.mat", false)]
     [InlineData("color.mat", false, "colored")]
+    [InlineData("v73.mat", false, "version 7.3", "column by column", "10 was taken")]
     [InlineData("scipy.mat", false, "SciPy")]
     [InlineData("columns.parquet", false)]
     [InlineData("lists.parquet", false, "0 to 1")]

@@ -9,6 +9,7 @@ internal sealed class Hdf5Walk
 {
     private const int MostObjects = 10_000;
     private const int MaxDepth = 16;
+    private const int EntryBytes = 40;
     private readonly Hdf5Bytes _file;
     private readonly HashSet<ulong> _seen = [];
 
@@ -33,10 +34,24 @@ internal sealed class Hdf5Walk
             throw new NotSupportedException("addresses of other than 8 bytes");
         int at = version switch { 0 => 24, 1 => 28, _ => 12 };
         ulong origin = Hdf5Bytes.Number(_file.At((ulong)(start + at), 8), 0);
-        ulong root = Hdf5Bytes.Number(_file.At((ulong)(start + at + (isOld ? 40 : 24)), 8), 0);
+        byte[] root = _file.At((ulong)(start + at + (isOld ? 32 : 16)), isOld ? EntryBytes : 16);
         Hdf5Bytes.Check(origin <= (ulong)start);
         _file.Base = (long)origin;
-        Object(root, 0);
+        if (isOld)
+            Entry(root, 0);
+        else
+            Object(Hdf5Bytes.Number(root, 8), 0);
+    }
+
+    // A name in a group: the header of what it names, and of another group also where its names and members lie.
+    private void Entry(ReadOnlySpan<byte> entry, int depth)
+    {
+        Object(Hdf5Bytes.Number(entry, 8), depth);
+        if (Hdf5Bytes.Number(entry, 16, 4) == 1)
+        {
+            Names(Hdf5Bytes.Number(entry, 32));
+            Group(Hdf5Bytes.Number(entry, 24), depth, 0);
+        }
     }
 
     private bool IsNew(ulong address)
@@ -63,14 +78,19 @@ internal sealed class Hdf5Walk
         }
 
         Hdf5Bytes.Check(start[0] == 1);
-        Messages(address + 16, Hdf5Bytes.Number(start, 8, 4), depth, isNew: false, hasOrder: false);
+        // The library goes on until it has met as many as the header counts.
+        int count = Messages(address + 16, Hdf5Bytes.Number(start, 8, 4), depth, isNew: false, hasOrder: false);
+        Hdf5Bytes.Check(count >= (int)Hdf5Bytes.Number(start, 2, 2));
     }
 
-    private void Messages(ulong address, ulong size, int depth, bool isNew, bool hasOrder)
+    /// <summary>Checks the messages of a block and of those that continue it.</summary>
+    /// <returns>How many there are.</returns>
+    private int Messages(ulong address, ulong size, int depth, bool isNew, bool hasOrder)
     {
         Hdf5Bytes.Check(size <= (ulong)_file.Length);
         byte[] block = _file.At(address, (long)size);
         int head = isNew ? hasOrder ? 6 : 4 : 8;
+        int count = 0;
         for (int at = 0; at + head <= block.Length;)
         {
             int type = (int)Hdf5Bytes.Number(block, at, isNew ? 1 : 2);
@@ -79,12 +99,15 @@ internal sealed class Hdf5Walk
             Hdf5Bytes.Check(at + head + length <= block.Length);
             // What is shared lies in another header.
             if ((flags & 2) == 0)
-                Message(type, block.AsSpan(at + head, length), depth, isNew, hasOrder);
+                count += Message(type, block.AsSpan(at + head, length), depth, isNew, hasOrder);
             at += head + length;
+            count++;
         }
+
+        return count;
     }
 
-    private void Message(int type, ReadOnlySpan<byte> data, int depth, bool isNew, bool hasOrder)
+    private int Message(int type, ReadOnlySpan<byte> data, int depth, bool isNew, bool hasOrder)
     {
         switch (type)
         {
@@ -110,13 +133,15 @@ internal sealed class Hdf5Walk
                 ulong length = Hdf5Bytes.Number(data, 8);
                 Hdf5Bytes.Check(!isNew || length >= 8);
                 if (IsNew(address))
-                    Messages(address + (isNew ? 4u : 0u), length - (isNew ? 8u : 0u), depth, isNew, hasOrder);
+                    return Messages(address + (isNew ? 4u : 0u), length - (isNew ? 8u : 0u), depth, isNew, hasOrder);
                 break;
             case 17:
                 Names(Hdf5Bytes.Number(data, 8));
                 Group(Hdf5Bytes.Number(data, 0), depth, 0);
                 break;
         }
+
+        return 0;
     }
 
     private static void FillValue(ReadOnlySpan<byte> data)
@@ -155,13 +180,13 @@ internal sealed class Hdf5Walk
         byte[] head = _file.At(node, 24);
         int used = (int)Hdf5Bytes.Number(head, 6, 2);
         bool isTree = head.AsSpan().StartsWith("TREE"u8);
-        byte[] entries = _file.At(node + (isTree ? 24u : 8u), isTree ? used * 16L : used * 40L);
+        byte[] entries = _file.At(node + (isTree ? 24u : 8u), isTree ? used * 16L : used * (long)EntryBytes);
         for (int i = 0; i < used; i++)
         {
             if (isTree)
                 Group(Hdf5Bytes.Number(entries, (i * 16) + 8), depth, level + 1);
             else
-                Object(Hdf5Bytes.Number(entries, (i * 40) + 8), depth + 1);
+                Entry(entries.AsSpan(i * EntryBytes, EntryBytes), depth + 1);
         }
     }
 }
