@@ -30,7 +30,8 @@ internal static class StudySettings
             if (!study.IsNew && study.Read().Trials.Any(trial => trial.State != TrialState.Waiting))
             {
                 throw new InvalidInputException(
-                    $"The study '{study.Name}' in {study.Storage} has trials of another program, whose values cannot be compared; give the study another name.");
+                    $"The study '{study.Name}' in {study.Storage} has trials of another program, whose values cannot be compared; "
+                    + "give the study another name.");
             }
 
             study.SetAttribute(Key, JsonSerializer.Serialize(wanted, TuningJson.Default.StringArray));

@@ -40,6 +40,10 @@ internal sealed class RunOptionParser
         foreach (RunOption row in Given(result))
             configuration = row.Set(configuration, Value(result, row.Name));
 
+        // Who asks for a share wants it, not what the data keep.
+        if (IsGiven(result, "validation-split") && !IsGiven(result, "own-validation"))
+            configuration = configuration with { OwnValidation = false };
+
         configuration.Check();
         return configuration;
     }

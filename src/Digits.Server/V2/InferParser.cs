@@ -9,6 +9,9 @@ namespace Digits.Server;
 /// </summary>
 internal static class InferParser
 {
+    private const string NotNumber =
+        "data has something that is not a number; send pixels as FP32 (0 to 1) or UINT8 (0 to 255), or the picture itself to /v1/classify";
+
     private const int MostTensors = 16, MostDimensions = 8;
 
     /// <summary>Reads a request.</summary>
@@ -146,7 +149,7 @@ internal static class InferParser
                     depth--;
                     break;
                 default:
-                    throw Bad("data has something that is not a number; send pixels as FP32 (0 to 1) or UINT8 (0 to 255), or the picture itself to /v1/classify");
+                    throw Bad(NotNumber);
             }
         }
 

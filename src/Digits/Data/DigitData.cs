@@ -66,10 +66,16 @@ public sealed record DigitData(DigitSet? Train, DigitSet? Test)
     }
 
     /// <summary>All parts with rows as columns: see <see cref="DigitSet.Transpose"/>.</summary>
-    public DigitData Transpose() => Change(set => set.Transpose()) with { Notes = [.. Notes, "The pictures were transposed, as was asked for: rows are columns."] };
+    public DigitData Transpose() => Change(set => set.Transpose()) with
+    {
+        Notes = [.. Notes, "The pictures were transposed, as was asked for: rows are columns."],
+    };
 
     /// <summary>All parts with dark for bright: see <see cref="DigitSet.Invert"/>.</summary>
-    public DigitData Invert() => Change(set => set.Invert()) with { Notes = [.. Notes, "The pictures were inverted, as was asked for: dark is bright."] };
+    public DigitData Invert() => Change(set => set.Invert()) with
+    {
+        Notes = [.. Notes, "The pictures were inverted, as was asked for: dark is bright."],
+    };
 
     /// <summary>All parts under other names of the classes.</summary>
     /// <exception cref="DigitsException">There are fewer names than labels, or they cannot be used.</exception>

@@ -23,10 +23,7 @@ internal sealed class RunConfigurationConverter : JsonConverter<RunConfiguration
             RunConfiguration configuration = new();
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
                 configuration = Read(property, configuration);
-
-            // Only false is written, and a split that was not asked for must not count as one that was.
-            bool isOlder = !document.RootElement.TryGetProperty("own_validation", out _);
-            return isOlder ? configuration with { OwnValidation = true } : configuration;
+            return configuration;
         }
         catch (DigitsException e)
         {

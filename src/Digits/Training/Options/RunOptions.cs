@@ -145,7 +145,7 @@ public static class RunOptions
             "validation-split",
             "Share of the training images kept for validation",
             c => c.ValidationSplit,
-            (c, value) => c with { ValidationSplit = value, OwnValidation = false },
+            (c, value) => c with { ValidationSplit = value },
             value => value is >= 0 and < 1,
             "at least 0 and below 1: a share of the training images, such as 0.1",
             isSearchable: false),

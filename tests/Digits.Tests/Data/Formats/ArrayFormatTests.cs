@@ -14,7 +14,7 @@ public sealed class ArrayFormatTests
     [InlineData("standardised.npz", false, "standardised")]
     [InlineData("channels-last.npz", false, "0 to 255", "float16")]
     [InlineData("unnamed.npz", false, "by their shapes")]
-    [InlineData("val.npz", false, "left out")]
+    [InlineData("val.npz", false, "x_val [5, 6, 6]")]
     [InlineData("npy/images.npy", false)]
     [InlineData("npy", false)]
     [InlineData("npy-parts", true)]
@@ -39,6 +39,15 @@ public sealed class ArrayFormatTests
         foreach (string note in notes)
             said.ShouldContain(note);
         GoldenSets.ShouldHold(data, test);
+    }
+
+    [Fact]
+    public void Arrays_to_validate_on_validate()
+    {
+        DigitData data = GoldenSets.Load("val.npz");
+        data.Train!.Count.ShouldBe(12);
+        data.Validation!.Count.ShouldBe(5);
+        data.Validation.IsLabeled.ShouldBeTrue();
     }
 
     [Theory]

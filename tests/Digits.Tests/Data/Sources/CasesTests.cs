@@ -54,7 +54,7 @@ public sealed class CasesTests
         (DigitSet train, DigitSet? validation) = new RunConfiguration().Divide(data);
         train.Count.ShouldBe(60);
         validation.ShouldBeSameAs(data.Validation);
-        (train, validation) = RunOptions.Find("validation-split")!.Set(new RunConfiguration(), "0.1").Divide(data);
+        (train, validation) = new RunConfiguration { OwnValidation = false }.Divide(data);
         (train.Count, validation!.Count).ShouldBe((54, 6));
     }
 
