@@ -31,7 +31,7 @@ internal static class ModelLoading
 
     /// <summary>Loads an ONNX file, or the bundled model by its name.</summary>
     /// <exception cref="DigitsException">The file cannot be used.</exception>
-    internal static OnnxModel Open(string fileOrDefault)
+    internal static OnnxModel Open(string fileOrDefault, OnnxLoadOptions? options = null)
     {
         if (IsDefault(fileOrDefault))
             return BundledModel.Load();
@@ -41,7 +41,7 @@ internal static class ModelLoading
                 $"{fileOrDefault}: is an architecture, not a trained model; train it with 'digits train --model {fileOrDefault}' and give its model.onnx.");
         }
 
-        return OnnxModel.Load(fileOrDefault);
+        return OnnxModel.Load(fileOrDefault, options);
     }
 
     /// <summary>Whether a name stands for the bundled model.</summary>

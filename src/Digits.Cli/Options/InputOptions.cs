@@ -29,12 +29,19 @@ internal sealed class InputOptions
 
     private readonly Option<bool> _transposed = new("--input-transposed") { Description = "It reads images with rows and columns exchanged" };
 
+    private readonly Option<string?> _output = new("--model-output")
+    {
+        Description = "Of a model with several outputs, the one that tells the classes",
+        HelpName = "NAME",
+    };
+
     internal InputOptions(Command verb)
     {
         verb.Add(_range);
         verb.Add(_mean);
         verb.Add(_deviation);
         verb.Add(_transposed);
+        verb.Add(_output);
     }
 
     /// <summary>The options that give a convention.</summary>
@@ -52,6 +59,9 @@ internal sealed class InputOptions
             words.Add("--input-transposed");
         return words.Count == 0 ? $"--input-range {usual.Range}" : string.Join(' ', words);
     }
+
+    /// <summary>The output that the options name; null where none is named.</summary>
+    internal string? OutputName(ParseResult result) => result.GetValue(_output);
 
     /// <summary>What the options say; null where none is given.</summary>
     /// <exception cref="InvalidInputException">One of them cannot be used.</exception>
@@ -75,7 +85,9 @@ internal sealed class InputOptions
     internal OnnxModel Open(string path, ParseResult result, Output output)
     {
         InputConvention? given = Read(result);
-        OnnxModel model = ModelLoading.Open(path);
+        OnnxModel model = ModelLoading.Open(path, new OnnxLoadOptions { Output = OutputName(result) });
+        foreach (string note in model.Notes)
+            output.Remark($"{path}: {note}");
         if (given is not null && !ModelLoading.IsDefault(path))
             return given.ApplyTo(model);
         if (!InputConvention.IsSaid(model))

@@ -39,6 +39,8 @@ internal sealed class ExportVerb : Verb
         HelpName = "KIND",
     };
 
+    private readonly InputOptions _input;
+
     internal ExportVerb()
         : base(
             "export",
@@ -51,6 +53,7 @@ internal sealed class ExportVerb : Verb
         Add(_operatorSet);
         Add(_float16);
         Add(_output);
+        _input = new InputOptions(this);
         _operatorSet.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && Number.TryRead(text, out int given)
@@ -74,7 +77,7 @@ internal sealed class ExportVerb : Verb
         if (Path.GetFullPath(name) == Path.GetFullPath(path))
             throw new InvalidInputException($"{path} is the model itself and would be overwritten; give another --out.");
 
-        OnnxModel model = ModelLoading.Open(name);
+        OnnxModel model = _input.Open(name, result, output);
         OnnxSaveOptions usual = new();
         OnnxSaveOptions options = usual with
         {

@@ -106,7 +106,7 @@ internal sealed class ServeVerb : Verb
         int port = AtLeast(result, _port, 0);
         if (port > HighestPort)
             throw new InvalidInputException($"--port {port} cannot be used; give 0 to {HighestPort}.");
-        ModelFile[] models = Models(result.GetRequiredValue(_models), _input.Read(result));
+        ModelFile[] models = Models(result.GetRequiredValue(_models), _input.Read(result), _input.OutputName(result));
         string? key = result.GetValue(_keyFile) is { } file ? Key(file) : null;
         int maxBatch = AtLeast(result, _maxBatch, 1), maxQueue = AtLeast(result, _maxQueue, 1);
         int maxRate = AtLeast(result, _maxRate, 0);
@@ -144,11 +144,13 @@ internal sealed class ServeVerb : Verb
         }
     }
 
-    private static ModelFile[] Models(string[] given, InputConvention? input)
+    private static ModelFile[] Models(string[] given, InputConvention? input, string? output)
     {
         (string? Name, string Path)[] split = [.. given.Select(Split)];
         string[] names = ModelNames.Of([.. split.Select(model => model.Path)]);
-        return [.. split.Select((model, i) => new ModelFile(model.Name ?? names[i], ModelLoading.IsDefault(model.Path) ? null : model.Path) { Input = input })];
+        return [.. split.Select((model, i) => ModelLoading.IsDefault(model.Path)
+            ? new ModelFile(model.Name ?? names[i])
+            : new ModelFile(model.Name ?? names[i], model.Path) { Input = input, Output = output }),];
     }
 
     private static (string? Name, string Path) Split(string model)

@@ -9,4 +9,7 @@ public sealed record ModelFile(string Name, string? Path = null)
 {
     /// <summary>What the model wants pixels to be; null for what its file says, or 0 to 1.</summary>
     public InputConvention? Input { get; init; }
+
+    /// <summary>The output that tells the classes, of a model that has several; null for the likely one.</summary>
+    public string? Output { get; init; }
 }

@@ -52,7 +52,8 @@ internal sealed class ServedModel
             bytes = ReadFile(file.Path);
             try
             {
-                model = OnnxModel.Read(bytes, new OnnxLoadOptions { DataFolder = Path.GetDirectoryName(Path.GetFullPath(file.Path)) });
+                string? folder = Path.GetDirectoryName(Path.GetFullPath(file.Path));
+                model = OnnxModel.Read(bytes, new OnnxLoadOptions { DataFolder = folder, Output = file.Output });
                 model = file.Input?.ApplyTo(model) ?? model;
             }
             catch (InvalidInputException e)
