@@ -6,9 +6,10 @@ namespace Digits.Engine.Onnx;
 internal static class OnnxError
 {
     private const int MaximumName = 60;
+    private const int MaximumComplaint = 600;
 
     /// <summary>Something about one node.</summary>
-    internal static InvalidInputException At(NodeProto node, string complaint) => new($"Node {Title(node)}: {complaint}");
+    internal static InvalidInputException At(NodeProto node, string complaint) => new($"Node {Title(node)}: {Cut(complaint)}");
 
     internal static string Title(NodeProto node) => node.Name.Length > 0 || node.Outputs.Count == 0
         ? $"{Quote(node.Name)} ({Clean(node.OpType)})"
@@ -25,5 +26,8 @@ internal static class OnnxError
         return name.Length > MaximumName ? text.Append('…').ToString() : text.ToString();
     }
 
-    internal static string Join(IEnumerable<long> dimensions) => string.Join('x', dimensions);
+    internal static string Join(IEnumerable<long> dimensions) => Cut(string.Join('x', dimensions));
+
+    /// <summary>A damaged file may have thousands of dimensions or sizes.</summary>
+    private static string Cut(string text) => text.Length > MaximumComplaint ? text[..MaximumComplaint] + '…' : text;
 }
