@@ -77,6 +77,9 @@ with h5py.File(OUT / "chunked.h5", "w") as file:
 with h5py.File(OUT / "big-endian.h5", "w") as file:
     file["images"] = x
     file["labels"] = y.astype(">i4")
+with h5py.File(OUT / "elsewhere.h5", "w") as file:
+    file["images"] = x
+    file["labels"] = h5py.ExternalLink("usps.h5", "train/target")
 with h5py.File(OUT / "latest.h5", "w", libver="latest") as file:
     file.create_dataset("images", data=x.astype(">f8") / 255, chunks=(4, 6, 6), compression="gzip")
     file.create_dataset("labels", data=[f"c{label}" for label in y])

@@ -93,6 +93,9 @@ public sealed class ArrayFormatTests
     public void HDF5_in_the_other_byte_order_is_refused_by_name() => Bad.Says(() => GoldenSets.Load("big-endian.h5"), "big-endian.h5", "order");
 
     [Fact]
+    public void HDF5_that_leads_to_another_file_is_refused() => Bad.Says(() => GoldenSets.Load("elsewhere.h5"), "elsewhere.h5", "other files");
+
+    [Fact]
     public void A_file_of_labels_asks_for_the_images() =>
         Bad.Says(() => GoldenSets.Load("npy/labels.npy"), "labels.npy", "give the file of images");
 

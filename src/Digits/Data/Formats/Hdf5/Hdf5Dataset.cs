@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Digits.Engine;
 using PureHDF;
 using PureHDF.Selections;
+using PureHDF.VOL.Native;
 
 namespace Digits.Data;
 
@@ -9,6 +10,9 @@ namespace Digits.Data;
 internal static class Hdf5Dataset
 {
     private const long BlockBytes = 64 << 20;
+    private const long LeastCache = 1 << 20;
+    private const long MostCache = 512 << 20;
+    private const int CacheSlots = 1 << 16;
     private const int MostTexts = 1_000_000;
 
     /// <summary>The array, or null where its elements are neither numbers nor texts.</summary>
@@ -57,25 +61,29 @@ internal static class Hdf5Dataset
         bool isChunked = dataset.Layout is { Class: H5DataLayoutClass.Chunked, Chunks.Length: > 0 };
         long chunk = isChunked ? (long)Math.Clamp(dataset.Layout.Chunks![0], 1, int.MaxValue) : 1;
         long rows = Math.Max(1, BlockBytes / Math.Max(1, rowBytes) / chunk) * chunk;
+        // Chunks divide pictures, too: all that a picture lies in must stay at hand, or each is unpacked again for every few pixels.
+        ulong cached = (ulong)Math.Clamp(2 * chunk * rowBytes, LeastCache, MostCache);
+        H5DatasetAccess access = new(ChunkCache: new SimpleReadingChunkCache(CacheSlots, cached));
+        NativeDataset native = (NativeDataset)dataset;
         for (long first = 0; first < shape[0]; first += rows)
         {
             ulong[] starts = new ulong[shape.Length];
             ulong[] blocks = [.. shape.Select(size => (ulong)size)];
             starts[0] = (ulong)first;
             blocks[0] = (ulong)Math.Min(rows, shape[0] - first);
-            yield return Read(dataset, new HyperslabSelection(shape.Length, starts, blocks), type);
+            yield return Read(native, access, new HyperslabSelection(shape.Length, starts, blocks), type);
         }
     }
 
-    private static byte[] Read(IH5Dataset dataset, HyperslabSelection rows, ElementType type) => (type.Kind, type.Size) switch
+    private static byte[] Read(NativeDataset dataset, H5DatasetAccess access, HyperslabSelection rows, ElementType type) => (type.Kind, type.Size) switch
     {
-        (ElementKind.Float, 2) => Bytes(dataset.Read<Half[]>(rows)),
-        (ElementKind.Float, 4) => Bytes(dataset.Read<float[]>(rows)),
-        (ElementKind.Float, _) => Bytes(dataset.Read<double[]>(rows)),
-        (_, 1) => dataset.Read<byte[]>(rows),
-        (_, 2) => Bytes(dataset.Read<ushort[]>(rows)),
-        (_, 4) => Bytes(dataset.Read<uint[]>(rows)),
-        _ => Bytes(dataset.Read<ulong[]>(rows)),
+        (ElementKind.Float, 2) => Bytes(dataset.Read<Half[]>(access, rows)),
+        (ElementKind.Float, 4) => Bytes(dataset.Read<float[]>(access, rows)),
+        (ElementKind.Float, _) => Bytes(dataset.Read<double[]>(access, rows)),
+        (_, 1) => dataset.Read<byte[]>(access, rows),
+        (_, 2) => Bytes(dataset.Read<ushort[]>(access, rows)),
+        (_, 4) => Bytes(dataset.Read<uint[]>(access, rows)),
+        _ => Bytes(dataset.Read<ulong[]>(access, rows)),
     };
 
     private static byte[] Bytes<T>(T[] numbers)

@@ -20,6 +20,8 @@ internal sealed class Hdf5Layout(Hdf5Bytes file, Func<ulong, bool> isNew)
         int version = data[0];
         if (version is < 3 or > 4)
             throw new NotSupportedException($"data laid out in version {version}");
+        if (data[1] > Chunked)
+            throw new NotSupportedException("data that lie in other data");
         if (data[1] != Chunked)
             return;
         int count = version == 3 ? (int)Hdf5Bytes.Number(data, 2, 1) : (int)Hdf5Bytes.Number(data, 3, 1);

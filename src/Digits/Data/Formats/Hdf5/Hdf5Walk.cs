@@ -125,6 +125,8 @@ internal sealed class Hdf5Walk
             case 6:
                 Link(data, depth);
                 break;
+            case 7:
+                throw new NotSupportedException("data that lie in other files");
             case 8:
                 new Hdf5Layout(_file, IsNew).Check(data);
                 break;
@@ -161,6 +163,9 @@ internal sealed class Hdf5Walk
         int width = 1 << (flags & 3);
         ulong length = Hdf5Bytes.Number(data, at, width);
         Hdf5Bytes.Check(length <= (ulong)data.Length);
+        // A link within the file names a place that is checked by its own name.
+        if (!isHard && data[2] != 1)
+            throw new NotSupportedException("links to other files");
         if (isHard)
             Object(Hdf5Bytes.Number(data, at + width + (int)length), depth + 1);
     }

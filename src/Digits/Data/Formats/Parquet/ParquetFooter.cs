@@ -24,7 +24,10 @@ internal static class ParquetFooter
         byte[] description = new byte[length];
         stream.Position = stream.Length - end.Length - length;
         stream.ReadExactly(description);
-        new ThriftWalk(description).Struct(ThriftShape.File);
+        ThriftWalk walk = new(description);
+        walk.Struct(ThriftShape.File);
+        if (walk.Position != description.Length)
+            throw new InvalidDataException("its description ends early");
         stream.Position = 0;
     }
 }

@@ -11,6 +11,7 @@ internal static class ParquetPages
     private const long UsualPage = 8 << 20;
     private const int Uncompressed = 2;
     private const int Compressed = 3;
+    private const int IsCompressed = 807;
 
     // num_values of data_page_header, of dictionary_page_header and of data_page_header_v2, and the lengths of the levels of the last.
     private static readonly int[] _counts = [501, 701, 801];
@@ -41,10 +42,28 @@ internal static class ParquetPages
                 && (unpacked <= UsualPage || NamedArray.CanUnpackTo(packed, unpacked))
                 && _counts.All(count => numbers.GetValueOrDefault(count) is >= 0 and var number && number <= Math.Max(column.NumValues, unpacked))
                 && _lengths.All(length => numbers.GetValueOrDefault(length) is >= 0 and var number && number <= unpacked);
+            if (isSound && column.Codec == CompressionCodec.SNAPPY && numbers.GetValueOrDefault(IsCompressed, 1) == 1)
+                isSound = SnappyLength(stream, at + header.Position + _lengths.Sum(length => numbers.GetValueOrDefault(length)), end) <= unpacked;
             if (!isSound)
                 throw new InvalidDataException("a page of it promises more than it can hold");
             values += numbers.GetValueOrDefault(_counts[0]) + numbers.GetValueOrDefault(_counts[2]);
             at += header.Position + packed;
         }
+    }
+
+    /// <summary>The length that packed data promise of themselves, which Snappy's decoder believes.</summary>
+    private static long SnappyLength(Stream stream, long at, long end)
+    {
+        long length = 0;
+        stream.Position = at;
+        for (int shift = 0; shift < 35 && at < end; shift += 7, at++)
+        {
+            int part = stream.ReadByte();
+            length |= (long)(part & 127) << shift;
+            if (part < 128)
+                break;
+        }
+
+        return length;
     }
 }

@@ -14,7 +14,7 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
 
     /// <summary>Goes through a struct.</summary>
     /// <param name="shape">Of which types its fields must be; null for any.</param>
-    /// <param name="numbers">Receives its own whole numbers by their field, and those of the structs in it by 100 times the field plus theirs.</param>
+    /// <param name="numbers">Receives its own whole numbers and truth values by their field, those of the structs in it by 100 times that plus theirs.</param>
     /// <param name="offset">What is added to the fields.</param>
     /// <param name="depth">How many structs are around this one.</param>
     /// <exception cref="InvalidDataException">A length or the end is wrong.</exception>
@@ -27,12 +27,13 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
             if (head == 0)
                 return;
             field = head >> 4 == 0 ? (int)ZigZag() : field + (head >> 4);
+            Check(field > 0);
             int type = head & 15;
             ThriftShape? wanted = shape?.Fields?.GetValueOrDefault(field);
             Check(wanted is null || wanted.Fits(type));
-            if (type is 4 or 5 or 6)
+            if (type is 1 or 2 or 4 or 5 or 6)
             {
-                long value = ZigZag();
+                long value = type < 3 ? 2 - type : ZigZag();
                 if (numbers is not null)
                     numbers[offset + field] = value;
             }
@@ -40,7 +41,7 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
             {
                 Struct(wanted, offset == 0 ? numbers : null, 100 * field, depth + 1);
             }
-            else if (type > 2)
+            else
             {
                 Skip(type, depth, wanted?.Item);
             }
@@ -58,7 +59,7 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
         Check(depth <= MaxDepth);
         switch (type)
         {
-            case 1 or 2 or 3:
+            case 3:
                 Advance(1);
                 break;
             case 4 or 5 or 6:
@@ -74,31 +75,18 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
                 int head = Byte();
                 ulong length = head >> 4 == 15 ? VarInt() : (ulong)head >> 4;
                 Check(length == 0 || item is null || item.Fits(head & 15));
-                Each(length, head & 15, 0, depth, item);
-                break;
-            case 11:
-                ulong count = VarInt();
-                int types = count > 0 ? Byte() : 0;
-                Each(count, types >> 4, types & 15, depth, null);
+                // Every element takes a byte at least.
+                Check(length <= (ulong)(_bytes.Length - Position));
+                for (; length > 0; length--)
+                    Skip(head & 15, depth + 1, item);
                 break;
             case 12:
                 Struct(item, depth: depth + 1);
                 break;
+            // There are no maps and no lists of truth values in these descriptions, and the library skips them in a way of its own.
             default:
                 Check(false);
                 break;
-        }
-    }
-
-    private void Each(ulong count, int first, int second, int depth, ThriftShape? item)
-    {
-        // Every element takes a byte at least.
-        Check(count <= (ulong)(_bytes.Length - Position));
-        for (ulong i = 0; i < count; i++)
-        {
-            Skip(first, depth + 1, item);
-            if (second != 0)
-                Skip(second, depth + 1, null);
         }
     }
 
