@@ -9,6 +9,9 @@ internal static class InputRemarks
 {
     private static readonly string[] _known = [MnistSource.Name, DataSource.StrokesName, DataSource.FormsName, DataSource.NegativesName];
 
+    /// <summary>Shares that look the same when they are written.</summary>
+    private const double Alike = 0.002;
+
     /// <summary>Says what has to be done to a set's images, where that is plain.</summary>
     /// <param name="name">The set as the user named it; the built-in ones are known to be right.</param>
     /// <param name="data">The set.</param>
@@ -32,13 +35,13 @@ internal static class InputRemarks
     }
 
     /// <summary>Says which pixels a model was trained on, where it reads them far better than those that it is given.</summary>
-    /// <param name="path">The model as the user named it.</param>
+    /// <param name="path">The model as the user named it; where its file or an option says what it reads, that counts.</param>
     /// <param name="model">The model.</param>
     /// <param name="data">Where the images come from: training images, or drawn ones where there are none but those to be measured on.</param>
     /// <param name="threads">Threads to use.</param>
     internal static void WarnOfModel(string path, OnnxModel model, DigitData data, int threads)
     {
-        if (ModelLoading.IsDefault(path))
+        if (InputConvention.IsSaid(model))
             return;
         DigitSet? images = data.Train is not null && data.Test is not null ? data.Train : null;
         bool isOfDigits = model.Network.Output.Shape.Channels == 10 && (model.LabelNames is null || ClassNames.AreNumbers(model.LabelNames));
@@ -49,6 +52,7 @@ internal static class InputRemarks
 
         Output.Warn(
             $"digits: {path}: reads {advice.AccuracyNow:P1} of {advice.Images:N0} training images with {InputConvention.Of(model)}, "
-            + $"but {advice.Accuracy:P1} with {advice.Convention}. Give {InputOptions.Words(advice.Convention)}.");
+            + $"{(advice.Accuracy > advice.AccuracyNow + Alike ? $"but {advice.Accuracy:P1}" : $"and {advice.Accuracy:P1}, but far surer,")} "
+            + $"with {advice.Convention}. Give {InputOptions.Words(advice.Convention)}.");
     }
 }

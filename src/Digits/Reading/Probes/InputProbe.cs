@@ -24,10 +24,16 @@ public static class InputProbe
     /// <summary>How many standard deviations of chance a difference has to be.</summary>
     private const double Sureness = 3.5;
 
-    /// <summary>How many make two conventions no different.</summary>
-    private const double Likeness = 3;
+    /// <summary>The share by which losses may differ and be about the same.</summary>
+    private const double Near = 0.1;
 
-    /// <summary>The share of mistakes that has to go away.</summary>
+    /// <summary>How many a difference may be that counts for nothing.</summary>
+    private const double Likeness = 2;
+
+    /// <summary>The share of the loss that is left where a model is suddenly as sure as it is right: no chance does that.</summary>
+    private const double MuchLess = 0.7;
+
+    /// <summary>The share of mistakes, or of the loss, that has to go away.</summary>
     private const double LeastGain = 0.2;
 
     /// <summary>The share of the images that has to be read right: below that they are of another kind, and every difference is chance.</summary>
@@ -93,21 +99,21 @@ public static class InputProbe
 
         InputConvention[] finalists = [.. others
             .Select(convention => Trial.Run(model, convention, few, threads))
-            .Where(trial => trial.Accuracy >= before.Accuracy)
-            .OrderByDescending(trial => trial.Accuracy)
-            .ThenBy(trial => trial.Loss)
+            .OrderBy(trial => trial.Loss)
             .Take(Finalists)
             .Select(trial => trial.Convention),];
-        if (finalists.Length == 0)
-            return null;
-
         DigitSet more = Some(images, affordable);
         before = Trial.Run(model, now, more, threads);
         Trial[] trials = [.. finalists.Select(convention => Trial.Run(model, convention, more, threads))];
-        Trial best = trials.MaxBy(trial => trial.Accuracy)!;
-        // Of ranges that are about as good, the one of the lower loss is that of the training: accuracy alone hardly tells 0-255 from 0-200.
-        best = trials.Where(trial => best.Lead(trial) < Likeness).MinBy(trial => trial.Loss)!;
-        bool isFarBetter = best.Accuracy >= LeastAccuracy && best.Lead(before) > Sureness && best.Gain(before) > LeastGain;
+        // The loss tells the pixels of the training where accuracy hardly does: a network of ReLUs reads nearly as well with twice the contrast.
+        // Among those about as good, the training is known by the model being as sure as it is right.
+        double least = trials.Min(trial => trial.Loss);
+        Trial best = trials.Where(trial => trial.Loss <= least * (1 + Near)).MinBy(trial => trial.OwnLoss)!;
+        bool readsBetter = best.Lead(before) > Sureness && best.Gain(before) > LeastGain;
+        bool isSurer = best.Lead(before) > -Likeness && best.LossLead(before) > Sureness && best.Loss < (1 - LeastGain) * before.Loss;
+        bool isRightlySure = best.Lead(before) > -Likeness && best.LossLead(before) > Likeness
+            && best.OwnLoss < (1 + Near) * best.Loss && best.OwnLoss < MuchLess * before.OwnLoss;
+        bool isFarBetter = best.Accuracy >= LeastAccuracy && (readsBetter || isSurer || isRightlySure);
         return isFarBetter ? new InputAdvice(best.Convention, best.Accuracy, before.Accuracy, more.Count) : null;
     }
 
