@@ -63,6 +63,11 @@ public sealed class InputRangeTests(SmallSet small) : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_no_model_and_the_model_in_it_is_named() =>
+        CliProcess.Run(_folder, "evaluate", Path.GetDirectoryName(small.Model)!, "--data", small.Data).ShouldBeRefused()
+            .ShouldContain($"is a folder; give the model file in it: {small.Model}.");
+
+    [Fact]
     public void Options_that_cannot_be_used_are_one_line()
     {
         CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--input-range", "bytes").ShouldBeRefused()

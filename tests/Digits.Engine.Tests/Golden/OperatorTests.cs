@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Digits.Engine.Onnx;
 
 namespace Digits.Engine.Tests.Golden;
 
@@ -46,6 +47,38 @@ public class OperatorTests
 
         again.Notes.ShouldBeEmpty();
         new InferencePlan(again.Network, threads: 1).Run(Draw(model)).ShouldBe(new InferencePlan(model.Network, threads: 1).Run(Draw(model)));
+    }
+
+    /// <summary>The operators here are the same in sets 13 to 24, so that a later number must change nothing.</summary>
+    [Theory]
+    [InlineData(18)]
+    [InlineData(20)]
+    [InlineData(22)]
+    [InlineData(23)]
+    [InlineData(24)]
+    public void Later_operator_sets_mean_the_same(int operatorSet)
+    {
+        string[] steady =
+        [
+            "Add", "AveragePool", "BatchNormalization", "Cast", "Concat", "Constant", "Conv", "Div", "Dropout", "Flatten", "Gather", "Gemm", "Identity",
+            "LogSoftmax", "MatMul", "MaxPool", "Mul", "Relu", "Reshape", "Shape", "Slice", "Softmax", "Squeeze", "Sub", "Transpose", "Unsqueeze",
+        ];
+        int tried = 0;
+        foreach (string name in Models())
+        {
+            byte[] bytes = File.ReadAllBytes(Path.Combine(Folder, name + ".onnx"));
+            ModelProto file = ModelFile.Read(bytes);
+            if (file.OperatorSets is not [{ Domain: "", Version: >= 13 } set] || file.Graph!.Nodes.Exists(node => !steady.Contains(node.OpType)))
+                continue;
+
+            set.Version = operatorSet;
+            OnnxModel later = OnnxModel.Read(ProtoWriter.ToArray(file));
+            OnnxModel model = OnnxModel.Read(bytes);
+            new InferencePlan(later.Network, threads: 1).Run(Draw(model)).ShouldBe(new InferencePlan(model.Network, threads: 1).Run(Draw(model)), name);
+            tried++;
+        }
+
+        tried.ShouldBeGreaterThan(20);
     }
 
     private static string Here([CallerFilePath] string path = "") => path;
