@@ -11,7 +11,8 @@ internal sealed class Hdf5Walk
     private const int MaxDepth = 16;
     private const int EntryBytes = 40;
     private readonly Hdf5Bytes _file;
-    private readonly HashSet<ulong> _seen = [];
+    // A damaged file may give the same place as two kinds of things, and each is to be checked.
+    private readonly HashSet<(ulong Address, string Kind)> _seen = [];
 
     private Hdf5Walk(Stream stream)
     {
@@ -54,17 +55,17 @@ internal sealed class Hdf5Walk
         }
     }
 
-    private bool IsNew(ulong address)
+    private bool IsNew(ulong address, string kind)
     {
         if (_seen.Count > MostObjects)
             throw new NotSupportedException("too many objects");
-        return _seen.Add(address);
+        return _seen.Add((address, kind));
     }
 
     private void Object(ulong address, int depth)
     {
         Hdf5Bytes.Check(depth <= MaxDepth);
-        if (!IsNew(address))
+        if (!IsNew(address, "object"))
             return;
         byte[] start = _file.At(address, 16);
         if (start.AsSpan().StartsWith("OHDR"u8))
@@ -97,8 +98,8 @@ internal sealed class Hdf5Walk
             int length = (int)Hdf5Bytes.Number(block, at + (isNew ? 1 : 2), 2);
             int flags = block[at + (isNew ? 3 : 4)];
             Hdf5Bytes.Check(at + head + length <= block.Length);
-            // What is shared lies in another header.
-            if ((flags & 2) == 0)
+            // What is shared lies in another header. Only some kinds can be: dataspaces, types, fill values, filters, attributes.
+            if ((flags & 2) == 0 || type is not (1 or 3 or 4 or 5 or 11 or 12))
                 count += Message(type, block.AsSpan(at + head, length), depth, isNew, hasOrder);
             at += head + length;
             count++;
@@ -128,13 +129,13 @@ internal sealed class Hdf5Walk
             case 7:
                 throw new NotSupportedException("data that lie in other files");
             case 8:
-                new Hdf5Layout(_file, IsNew).Check(data);
+                new Hdf5Layout(_file, address => IsNew(address, "layout")).Check(data);
                 break;
             case 16:
                 ulong address = Hdf5Bytes.Number(data, 0);
                 ulong length = Hdf5Bytes.Number(data, 8);
                 Hdf5Bytes.Check(!isNew || length >= 8);
-                if (IsNew(address))
+                if (IsNew(address, $"messages of {length} bytes"))
                     return Messages(address + (isNew ? 4u : 0u), length - (isNew ? 8u : 0u), depth, isNew, hasOrder);
                 break;
             case 17:
@@ -180,7 +181,7 @@ internal sealed class Hdf5Walk
     private void Group(ulong node, int depth, int level)
     {
         Hdf5Bytes.Check(level <= MaxDepth);
-        if (!IsNew(node))
+        if (!IsNew(node, "group"))
             return;
         byte[] head = _file.At(node, 24);
         int used = (int)Hdf5Bytes.Number(head, 6, 2);
