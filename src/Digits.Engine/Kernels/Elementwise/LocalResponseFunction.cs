@@ -1,8 +1,8 @@
 namespace Digits.Engine.Kernels;
 
 /// <summary>
-/// Local response normalization over the channels of one pixel, which lie some floats apart: y = x · s^-beta with s = bias + alpha / size · the sum of squares
-/// of the channels around. Plain loops: no network of today has many of these.
+/// Local response normalization over the channels of one pixel, which lie some floats apart: y = x · s^-beta with s = bias + alpha / size · the sum of
+/// squares of the channels around. Plain loops: no network of today has many of these.
 /// </summary>
 /// <param name="Size">Channels of a neighborhood; of an even number, one more above than below.</param>
 /// <param name="Alpha">The factor of the mean of squares.</param>

@@ -4,8 +4,8 @@ using PureHDF;
 namespace Digits.Data;
 
 /// <summary>
-/// HDF5 files: USPS as it is passed around (groups <c>train</c> and <c>test</c> with <c>data</c> and <c>target</c>), datasets <c>x_train</c>…, or <c>images</c>
-/// and <c>labels</c>; and MATLAB's version 7.3.
+/// HDF5 files: USPS as it is passed around (groups <c>train</c> and <c>test</c> with <c>data</c> and <c>target</c>), datasets <c>x_train</c>…, or
+/// <c>images</c> and <c>labels</c>; and MATLAB's version 7.3.
 /// </summary>
 internal static class Hdf5File
 {
