@@ -1,6 +1,7 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Reading;
+using Digits.Training;
 
 namespace Digits.Cli;
 
@@ -13,24 +14,31 @@ internal static class InputRemarks
     private const double Alike = 0.002;
 
     /// <summary>Says what has to be done to a set's images, where that is plain.</summary>
-    /// <param name="name">The set as the user named it; the built-in ones are known to be right.</param>
-    /// <param name="data">The set.</param>
+    /// <param name="source">The set as the user named it, and how it was turned already; the built-in ones are known to be right.</param>
+    /// <param name="data">The set, turned so.</param>
     /// <param name="threads">Threads to use.</param>
     /// <returns>Whether something is wrong with them.</returns>
-    internal static bool WarnOfData(string name, DigitData data, int threads)
+    internal static bool WarnOfData(RunConfiguration source, DigitData data, int threads)
     {
-        if (_known.Contains(name) || (data.Train ?? data.Test) is not { } images || InputProbe.OfData(images, threads) is not { } advice)
+        bool isKnown = _known.Contains(source.Data) && !source.Invert && !source.Transpose;
+        if (isKnown || (data.Train ?? data.Test) is not { } images || InputProbe.OfData(images, threads) is not { } advice)
             return false;
 
-        (string what, string options) = (advice.Convention.Blank > advice.Convention.Ink, advice.Convention.IsTransposed) switch
+        (bool inverts, bool transposes) = (advice.Convention.Blank > advice.Convention.Ink, advice.Convention.IsTransposed);
+        string what = (inverts, transposes) switch
         {
-            (true, true) => ("inverted and with rows and columns exchanged", "--invert --transpose"),
-            (true, false) => ("inverted: they seem to be dark ink on white", "--invert, or --normalise where the verb has it"),
-            _ => ("with rows and columns exchanged, as in EMNIST's files", "--transpose"),
+            (true, true) => "inverted and with rows and columns exchanged",
+            (true, false) => "inverted: they seem to be dark ink on white",
+            _ => "with rows and columns exchanged, as in EMNIST's files",
         };
+        List<string> options = [];
+        if (inverts)
+            options.Add(source.Invert ? "leave out --invert" : "give --invert");
+        if (transposes)
+            options.Add(source.Transpose ? "leave out --transpose" : "give --transpose");
         Output.Warn(
-            $"digits: {name}: the bundled model reads {advice.AccuracyNow:P1} of {advice.Images:N0} of these images, but {advice.Accuracy:P1} {what}. "
-            + $"Give {options}.");
+            $"digits: {source.Data}: the bundled model reads {advice.AccuracyNow:P1} of {advice.Images:N0} of these images, but {advice.Accuracy:P1} {what}; "
+            + $"{string.Join(" and ", options)}.");
         return true;
     }
 

@@ -9,7 +9,8 @@ internal sealed class InputOptions
 {
     private readonly Option<string?> _range = new("--input-range")
     {
-        Description = "What blank and ink are to the model, such as 0-1, 0-255, -1-1, or 1-0 for dark ink on white [default: what the file says, or 0-1]",
+        Description = "What blank and ink are to the model, such as 0-1, 0-255, -1-1, or 1-0 for dark ink on white "
+            + "[default: 0-1, or what the file says where none of these options is given]",
         HelpName = "RANGE",
     };
 
@@ -90,6 +91,8 @@ internal sealed class InputOptions
             output.Remark($"{path}: {note}");
         if (given is not null && !ModelLoading.IsDefault(path))
             return given.ApplyTo(model);
+        if (given is not null)
+            output.Remark("The bundled model knows what pixels it reads; the --input options are for other models.");
         if (!InputConvention.IsSaid(model))
             output.Remark($"{path} does not say what pixels it reads; 0-1 is assumed (--input-range gives another).");
         return model;

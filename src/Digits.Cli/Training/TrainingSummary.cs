@@ -69,7 +69,7 @@ internal static class TrainingSummary
         string rate = configuration.LearningRate.ToString(CultureInfo.InvariantCulture);
         return $"the model is no better than guessing: {best:P1} in its best epoch, where always giving the most frequent class is right for {frequent:P1}. "
             + $"Try a lower --learning-rate than {rate} (0.001 is usual), more --epochs, or look at images and labels with: "
-            + $"digits data info {ShellWord.Quote(configuration.Data)}";
+            + $"digits data info {ShellWord.Quote(configuration.Data)}{TurnOptions.Describe(configuration)}";
     }
 
     private static string DataOption(RunConfiguration configuration) =>

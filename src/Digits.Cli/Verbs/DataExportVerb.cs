@@ -71,7 +71,8 @@ internal sealed class DataExportVerb : Verb
         if (DataLoading.Load(_turn.Source(result, result.GetRequiredValue(_name)), output, interruption) is not { } data)
             return interruption.ExitCode;
 
-        data = Chosen(data, result.GetValue(_split), limit);
+        int kept = data.Validation?.Count ?? 0;
+        data = Chosen(data, result.GetValue(_split), limit) with { Validation = null };
         IReadOnlyList<string> files;
         try
         {
@@ -85,6 +86,8 @@ internal sealed class DataExportVerb : Verb
 
         if (format == ExportFormat.Csv && !ClassNames.AreNumbers((data.Train ?? data.Test)!.LabelNames))
             output.Remark("CSV has no place for the names of the classes; the labels are their numbers.");
+        if (kept > 0)
+            output.Remark($"The {kept:N0} images that the set keeps for validation are not written.");
         DataExportDocument document = new(
             (data.Train ?? data.Test)!.Name,
             format.ToString().ToLowerInvariant(),

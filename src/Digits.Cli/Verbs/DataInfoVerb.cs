@@ -56,7 +56,8 @@ internal sealed class DataInfoVerb : Verb
         DigitSet framed = result.GetValue(_normalise) ? any.Normalize() : any;
         DigitSet examples = result.GetValue(_augment) is { } augment ? AugmentationOptions.Parse(augment).Apply(framed) : framed;
         Picture.Save(sheet, ContactSheet.Draw(examples));
-        InputRemarks.WarnOfData(result.GetRequiredValue(_name), data, output.Threads);
+        DigitData shown = result.GetValue(_normalise) ? new DigitData(framed, null) : data;
+        InputRemarks.WarnOfData(_turn.Source(result, result.GetRequiredValue(_name)), shown, output.Threads);
         output.Result(() => Describe(document), () => JsonSerializer.Serialize(document, CliJson.Default.DataInfoDocument));
         return ExitCode.Done;
     }

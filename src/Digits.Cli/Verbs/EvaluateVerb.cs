@@ -148,10 +148,12 @@ internal sealed class EvaluateVerb : Verb
             set = Normalization.Apply(set, classifiers[0]);
         foreach (Classifier classifier in classifiers)
             Normalization.RequireSize(set, classifier);
-        if (!InputRemarks.WarnOfData(result.GetRequiredValue(_data), data, threads))
+        // What is framed anew is bright on dark already.
+        DigitData probed = result.GetValue(_normalise) ? new DigitData(set, null) : data;
+        if (!InputRemarks.WarnOfData(_turn.Source(result, result.GetRequiredValue(_data)), probed, threads))
         {
             foreach ((string path, OnnxModel model) in paths.Zip(models))
-                InputRemarks.WarnOfModel(path, model, data, threads);
+                InputRemarks.WarnOfModel(path, model, probed, threads);
         }
 
         foreach ((string path, Classifier classifier) in paths.Zip(classifiers))
@@ -217,6 +219,7 @@ internal sealed class EvaluateVerb : Verb
             + (result.GetValue(_corruptions) ? " --corruptions" : "")
             + (result.GetValue(_relabelled) ? " --relabelled" : "")
             + (_input.Read(result) is { } input ? $" {InputOptions.Words(input)}" : "")
+            + (_input.OutputName(result) is { } name ? $" --model-output {ShellWord.Quote(name)}" : "")
             + (result.GetValue(_shifts) is var shifts and > 0 ? $" --shifts {shifts}" : "");
         return path => $"digits evaluate {ShellWord.Quote(path)}{options}";
     }

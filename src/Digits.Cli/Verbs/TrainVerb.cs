@@ -82,7 +82,7 @@ internal sealed class TrainVerb : Verb
             configuration = configuration with { Data = DataSource.StrokesName };
 
         if (_configuration.IsGiven(result, "data"))
-            InputRemarks.WarnOfData(configuration.Data, data, output.Threads);
+            InputRemarks.WarnOfData(configuration, data, output.Threads);
         if (seeds is { } count)
         {
             return new SeedTraining(configuration, data, budget, output, interruption)

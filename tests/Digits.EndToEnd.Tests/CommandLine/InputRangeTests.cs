@@ -58,8 +58,8 @@ public sealed class InputRangeTests(SmallSet small) : IDisposable
         Idx.Write(dark, _folder["dark/train-images-idx3-ubyte"], _folder["dark/train-labels-idx1-ubyte"]);
 
         CliProcess.Run(_folder, "train", "--data", "dark", "--model", "tiny", "--epochs", "1", "--quiet").ShouldSucceed().Error
-            .ShouldContain("inverted: they seem to be dark ink on white. Give --invert");
-        CliProcess.Run(_folder, "evaluate", "--data", "dark").ShouldSucceed().Error.ShouldContain("Give --invert");
+            .ShouldContain("inverted: they seem to be dark ink on white; give --invert");
+        CliProcess.Run(_folder, "evaluate", "--data", "dark").ShouldSucceed().Error.ShouldContain("give --invert");
     }
 
     [Fact]

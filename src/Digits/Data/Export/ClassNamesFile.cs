@@ -20,14 +20,14 @@ internal static class ClassNamesFile
         return path;
     }
 
-    /// <summary>The set under the names in the folder's file; as it is where there is none.</summary>
+    /// <summary>The set under the names in the file of a folder or archive; as it is where there is none.</summary>
     /// <exception cref="InvalidInputException">The names are too few, or cannot be used.</exception>
-    public static DigitData Apply(string folder, DigitData data)
+    public static DigitData Apply(FileTree tree, DigitData data)
     {
-        string path = Path.Combine(folder, Name);
-        if (!File.Exists(path))
+        if (tree.Direct.FirstOrDefault(file => file.FileName == Name) is not { } file)
             return data;
-        string[] names = [.. InputFile.ReadAllLines(path, MostBytes).Where(line => line.Length > 0)];
+        string text = Encoding.UTF8.GetString(file.ReadBytes(MostBytes));
+        string[] names = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return data.Named(names) with { Notes = [.. data.Notes, $"The classes are named by {Name}."] };
     }
 }

@@ -47,15 +47,17 @@ internal sealed class FileTree
     public string Name => _prefix.TrimEnd('/').Split('/')[^1];
 
     /// <summary>The tree of a folder on disk.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="isWhole">Whether all in it may belong to the set; else only what lies at most one folder down, and what may be entered.</param>
     /// <exception cref="InvalidInputException">The folder cannot be read, or holds too many files.</exception>
-    public static FileTree OfFolder(string path)
+    public static FileTree OfFolder(string path, bool isWhole = true)
     {
         // A folder that may not be entered is an error: its class would else be missing without a word.
         EnumerationOptions options = new()
         {
             RecurseSubdirectories = true,
-            MaxRecursionDepth = MaxDepth,
-            IgnoreInaccessible = false,
+            MaxRecursionDepth = isWhole ? MaxDepth : 1,
+            IgnoreInaccessible = !isWhole,
             AttributesToSkip = OperatingSystem.IsWindows() ? FileAttributes.Hidden | FileAttributes.System : FileAttributes.None,
         };
         try

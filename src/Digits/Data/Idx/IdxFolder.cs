@@ -97,7 +97,7 @@ internal static class IdxFolder
         string home = Path.GetDirectoryName(full)!;
         if (IdxName.Of(Path.GetFileName(home)) is not null)
             home = Path.GetDirectoryName(home)!;
-        FileTree tree = FileTree.OfFolder(home);
+        FileTree tree = FileTree.OfFolder(home, isWhole: false);
         Files files = Find(tree, known.Set);
         // The file that was named, not one of the same name elsewhere.
         files = known.IsTest

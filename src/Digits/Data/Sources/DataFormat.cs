@@ -15,8 +15,8 @@ internal sealed record DataFormat(string Name, Func<byte[], string, bool> IsIt, 
     /// </summary>
     public static IReadOnlyList<DataFormat> All { get; } =
     [
-        new("an array of NumPy's", (head, _) => NpyHeader.IsAt(head), NpyFile.Read),
-        new("arrays of NumPy's", (head, _) => NpzFile.IsAt(head), NpzFile.Read),
+        new("a NumPy array", (head, _) => NpyHeader.IsAt(head), NpyFile.Read),
+        new("a NumPy archive", (head, _) => NpzFile.IsAt(head), NpzFile.Read),
         new("Parquet", (head, _) => ParquetFile.IsAt(head), ParquetFile.Read),
         new("MATLAB", (head, _) => MatFile.IsAt(head), MatFile.Read),
         new("HDF5", (head, _) => Hdf5File.IsAt(head), Hdf5File.Read),

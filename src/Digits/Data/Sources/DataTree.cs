@@ -11,7 +11,8 @@ internal static class DataTree
     private static readonly string[] _validationNames = ["val", "valid", "validation"];
     private static readonly string[] _testNames = ["test", "testing"];
 
-    private const string Wanted = "it needs IDX files (train-images-idx3-ubyte …), CSV, or a sub-folder of pictures for each class, such as 0 to 9";
+    private const string Wanted =
+        "it needs IDX files (train-images-idx3-ubyte …), CSV, npz, Parquet, HDF5, or a sub-folder of pictures for each class, such as 0 to 9";
 
     /// <summary>Loads what a tree holds.</summary>
     /// <param name="tree">The folder or archive.</param>
@@ -37,7 +38,7 @@ internal static class DataTree
             return parts;
         IdxFolder.Files idx = IdxFolder.Find(tree);
         if (!idx.IsEmpty)
-            return ClassNamesFile.Apply(tree.Source, IdxFolder.Read(tree, idx, name));
+            return ClassNamesFile.Apply(tree, IdxFolder.Read(tree, idx, name));
         if (Directory.Exists(tree.Source) && (NpyFile.ReadFolder(tree.Source, name) ?? ParquetFolder.Read(tree.Source, name)) is { } arrays)
             return arrays;
         if (!classes.IsEmpty && !tree.Folders.Any(IsPart) && !IsWrapper(tree))
@@ -55,7 +56,7 @@ internal static class DataTree
     private static DigitData LoadChosen(FileTree tree, string name, string chosen)
     {
         if (IdxFolder.Find(tree, chosen) is { IsEmpty: false } idx)
-            return IdxFolder.Read(tree, idx, name);
+            return ClassNamesFile.Apply(tree, IdxFolder.Read(tree, idx, name));
         if (tree.Files.FirstOrDefault(file => tree.Below(file) == chosen) is { } file)
             return DataFiles.Load(file, file.Source, name);
         DataFile[] below = [.. tree.Files.Where(file => tree.Below(file).StartsWith(chosen.TrimEnd('/') + "/", StringComparison.Ordinal))];

@@ -9,7 +9,7 @@ internal static class ForeignFile
 {
     private const int BytesShown = 8;
 
-    private const string Sets = "give IDX files, CSV, or a folder or ZIP with a sub-folder of pictures for each class, such as 0 to 9";
+    private const string Sets = "give IDX files, CSV, npz, Parquet, HDF5, or a folder or ZIP with a sub-folder of pictures for each class, such as 0 to 9";
 
     private const string Pickle =
         "a Python pickle, which is a program and never run here; load it in Python and write the arrays with "
@@ -23,7 +23,7 @@ internal static class ForeignFile
     {
         if (head.IsEmpty)
             return new InvalidInputException($"{source}: the file is empty.");
-        if (PictureFormat.Of(head) is { } picture || PictureFormat.HasExtension(name))
+        if (PictureFormat.Of(head) is not null || PictureFormat.HasExtension(name))
         {
             return new InvalidInputException(
                 $"{source}: is a picture, not a data set; put pictures into a folder with a sub-folder for each class, such as 0 to 9.");

@@ -34,7 +34,7 @@ public sealed class ArrayFormatTests
     public void Files_of_other_programs_hold_the_same_pixels(string file, bool test, params string[] notes)
     {
         DigitData data = GoldenSets.Load(file);
-        string said = string.Join(' ', data.Notes);
+        string said = string.Join(' ', [data.Format, .. data.Notes]);
         said.ShouldNotBeEmpty();
         foreach (string note in notes)
             said.ShouldContain(note);
@@ -105,7 +105,7 @@ public sealed class ArrayFormatTests
         string folder = RealData.Folder("cases/2-idx-types");
         DigitData keras = DataSource.Load(Path.Combine(folder, "mnist.npz"));
         (keras.Train!.Count, keras.Test!.Count, keras.Train.Rows).ShouldBe((100, 20, 28));
-        keras.Notes[0].ShouldContain("x_train [100, 28, 28] with the labels y_train");
+        keras.Format!.ShouldContain("x_train [100, 28, 28] with the labels y_train");
         DigitSet images = DataSource.Load(Path.Combine(folder, "images.npy")).Train!;
         images.Pixels.SequenceEqual(keras.Train.Pixels).ShouldBeTrue();
     }

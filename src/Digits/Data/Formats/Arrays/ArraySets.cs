@@ -40,7 +40,7 @@ internal sealed class ArraySets
             parts.Add(found);
         if (parts.Count == 0)
             throw NoPictures();
-        _notes.Insert(0, $"{Path.GetFileName(_source)} is {format}: {string.Join("; ", parts.Select(Describe))}.");
+        string recognised = $"{format}: {string.Join("; ", parts.Select(Describe))}";
 
         PixelRange range = ArrayPixels.RangeOf(_source, [.. parts.Select(part => part.Images)]);
         if (range.Note is not null)
@@ -68,7 +68,7 @@ internal sealed class ArraySets
                 train = set;
         }
 
-        return new DigitData(train, test) { Validation = validation, Notes = _notes };
+        return new DigitData(train, test) { Validation = validation, Format = recognised, Notes = _notes };
     }
 
     private static string Describe(Part part)

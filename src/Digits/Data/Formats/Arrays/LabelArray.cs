@@ -9,17 +9,12 @@ internal sealed class LabelArray
     private const int Most = ClassNames.Most;
     private readonly byte[] _numbers;
 
-    private LabelArray(string name, byte[] numbers, string[]? texts, string? note)
+    private LabelArray(byte[] numbers, string[]? texts, string? note)
     {
-        Name = name;
         _numbers = numbers;
         Texts = texts;
         Note = note;
     }
-
-    public string Name { get; }
-
-    public int Count => Texts?.Length ?? _numbers.Length;
 
     /// <summary>The names of classes, one a picture, where the labels are texts that are no numbers.</summary>
     public string[]? Texts { get; }
@@ -63,10 +58,10 @@ internal sealed class LabelArray
         }
 
         if (!tenIsZero || labels.Max() != 10 || labels.Min() != 1)
-            return new LabelArray(array.Name, labels, null, null);
+            return new LabelArray(labels, null, null);
         foreach (ref byte label in labels.AsSpan())
             label = label == 10 ? (byte)0 : label;
-        return new LabelArray(array.Name, labels, null, $"Labels are 1 to 10 in {array.Name}: 10 was taken as the digit 0, as MATLAB's users store it.");
+        return new LabelArray(labels, null, $"Labels are 1 to 10 in {array.Name}: 10 was taken as the digit 0, as MATLAB's users store it.");
     }
 
     /// <summary>The labels as bytes.</summary>
@@ -80,9 +75,9 @@ internal sealed class LabelArray
     {
         string[] texts = array.ReadTexts();
         if (texts.All(text => byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
-            return new LabelArray(array.Name, [.. texts.Select(text => byte.Parse(text, CultureInfo.InvariantCulture))], null, null);
+            return new LabelArray([.. texts.Select(text => byte.Parse(text, CultureInfo.InvariantCulture))], null, null);
         return texts.Distinct(StringComparer.Ordinal).Count() <= Most
-            ? new LabelArray(array.Name, [], texts, $"Labels are texts in {array.Name}; in ordinal order they are the classes.")
+            ? new LabelArray([], texts, $"Labels are texts in {array.Name}; in ordinal order they are the classes.")
             : throw new InvalidInputException($"{source}: {array.Name} has more than {Most} different texts; they cannot be labels.");
     }
 
@@ -111,6 +106,6 @@ internal sealed class LabelArray
             }
         }
 
-        return new LabelArray(array.Name, labels, null, $"Labels are one-hot rows in {array.Name}, {array.ShapeText}.");
+        return new LabelArray(labels, null, $"Labels are one-hot rows in {array.Name}, {array.ShapeText}.");
     }
 }

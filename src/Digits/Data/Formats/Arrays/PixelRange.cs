@@ -28,14 +28,14 @@ internal readonly record struct PixelRange(double Scale, double Offset, string? 
             return new PixelRange(1, 0, null);
         if (min >= 0 && max <= 1 + Slack)
             return new PixelRange(255, 0, $"Pixels are 0 to 1 in the file ({type}); they were multiplied by 255.");
+        if (min >= -0.5 && max <= 1.5 && Math.Abs(min + MnistMean / MnistDeviation) > Slack)
+            return new PixelRange(255, 0, $"Pixels are {min:0.##} to {max:0.##} in the file ({type}): taken as 0 to 1, and what lies outside was cut off.");
         if (min >= 0 && max <= 16 && extent.AreWhole)
             return new PixelRange(255 / 16.0, 0, $"Pixels are 0 to 16 in the file ({type}), as in scikit-learn's digits; they were scaled to 0 to 255.");
         if (min >= 0 && max <= 255 + Slack)
             return new PixelRange(1, 0, type.Kind == ElementKind.Float ? $"Pixels are 0 to 255 in the file ({type})." : null);
         if (min >= 0 && max <= ushort.MaxValue && type is { Kind: ElementKind.Unsigned, Size: 2 })
             return new PixelRange(1 / 257.0, 0, "Pixels are 0 to 65535 in the file (uint16); they were scaled to 0 to 255.");
-        if (min >= -0.5 && max <= 1.5 && Math.Abs(min + MnistMean / MnistDeviation) > Slack)
-            return new PixelRange(255, 0, $"Pixels are {min:0.##} to {max:0.##} in the file ({type}): taken as 0 to 1, and what lies outside was cut off.");
         if (min >= -1 - Slack && max <= 1 + Slack && min < -0.5)
             return new PixelRange(127.5, 127.5, $"Pixels are -1 to 1 in the file ({type}); they were scaled to 0 to 255.");
         if (Math.Abs(min + MnistMean / MnistDeviation) <= Slack && max <= ((1 - MnistMean) / MnistDeviation) + Slack)

@@ -14,7 +14,6 @@ internal sealed class MatVariables(MatElements elements, long limit, Func<long, 
     private const int Utf8Tag = 16;
     private const int MaxDepth = 8;
     private const int MostElements = 10_000;
-    private const int CellClass = 1;
     private const int StructClass = 2;
     private const int CharClass = 4;
     private const int ComplexFlag = 0x0800;

@@ -25,7 +25,7 @@ internal static class NpyFile
         List<NamedArray> arrays = [ArrayOf(stream, path)];
         if (beside is not null)
             arrays.Add(ArrayOf(beside, labels[0]));
-        return ArraySets.Read(path, name, "an array of NumPy's", arrays, ArrayConventions.Rows);
+        return ArraySets.Read(path, name, "a NumPy array", arrays, ArrayConventions.Rows);
     }
 
     /// <summary>Reads all arrays of a folder as one set; null where there is no array of images.</summary>
@@ -39,7 +39,7 @@ internal static class NpyFile
         try
         {
             NamedArray[] arrays = [.. files.Zip(streams, (file, stream) => ArrayOf(stream, file))];
-            return ArraySets.Read(folder, name, "a folder of NumPy's arrays", arrays, ArrayConventions.Rows);
+            return ArraySets.Read(folder, name, "a folder of NumPy arrays", arrays, ArrayConventions.Rows);
         }
         finally
         {
