@@ -3,9 +3,9 @@ using Digits.Engine.Onnx;
 namespace Digits.Engine;
 
 /// <summary>
-/// A network with its metadata: what a model file holds. The file is ONNX (operator set 17) and runs elsewhere as it is: input <c>image</c>
-/// <c>[N, C, H, W]</c>, output <c>logits</c> or <c>probabilities</c> <c>[N, K]</c>, any N. Files that other programs exported load too, within the operators
-/// that the engine has. Nodes have their layers' names and constants their parameters' names, in PyTorch's layouts.
+/// A network with its metadata: what a model file holds. The file is ONNX (operator set 17 unless told otherwise) and runs elsewhere as it is: input
+/// <c>image</c> <c>[N, C, H, W]</c>, output <c>logits</c> or <c>probabilities</c> <c>[N, K]</c>, any N. Files that other programs exported load too,
+/// within the operators that the engine has. Nodes have their layers' names and constants their parameters' names, in PyTorch's layouts.
 /// </summary>
 public sealed class OnnxModel
 {

@@ -1,6 +1,6 @@
 namespace Digits.Engine;
 
-/// <summary>How a model is written as ONNX. As it is, the file is what <see cref="OnnxModel.Save(string, OnnxSaveOptions?)"/> writes without options.</summary>
+/// <summary>How a model is written as ONNX. The defaults are what <see cref="OnnxModel.Save(string, OnnxSaveOptions?)"/> uses where it is given none.</summary>
 public sealed record OnnxSaveOptions
 {
     /// <summary>The oldest version of ONNX's operators that can be written.</summary>

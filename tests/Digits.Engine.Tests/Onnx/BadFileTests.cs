@@ -32,6 +32,17 @@ public class BadFileTests
     public void A_usual_operator_that_is_not_supported_is_refused_with_a_way_out(string op, string wayOut) =>
         Complaint(new ForeignGraph(2).Node(op, "x", "y")).ShouldContain(wayOut);
 
+    [Theory]
+    [InlineData("Add")]
+    [InlineData("Mul")]
+    [InlineData("Sub")]
+    public void Values_seen_in_other_dimensions_are_not_taken_one_by_one(string op)
+    {
+        ForeignGraph graph = new ForeignGraph(10).Integers("s", -1, 5, 1, 2).Integers("t", -1, 1, 5, 2).Node("Reshape", "x s", "a").Node("Reshape", "x t", "b");
+
+        Complaint(graph.Node(op, "a b", "y")).ShouldContain("[N, 5, 1, 2] and [N, 1, 5, 2]");
+    }
+
     [Fact]
     public void An_operator_of_another_domain_is_named_with_it()
     {

@@ -61,7 +61,7 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
             case ReLU: EmitLayer("Relu"); break;
             case LeakyReLU relu: EmitLayer("LeakyRelu", AttributeProto.Of("alpha", relu.Slope)); break;
             case Softmax softmax: EmitLayer(softmax.Logarithm ? "LogSoftmax" : "Softmax", AttributeProto.Of("axis", 1)); break;
-            case Dropout dropout: Emit("Dropout", layer.Name, [x[0], Rate(dropout)], result.Name); break;
+            case Dropout dropout: Emit("Dropout", layer.Name, [x[0], Number(dropout, "ratio", dropout.Rate)], result.Name); break;
             case PReLU: EmitLayer("PRelu"); break;
             case Activation activation: EmitActivation(activation, x[0], result.Name); break;
             case LocalResponseNorm norm: EmitLayer("LRN", Response(norm)); break;
@@ -136,13 +136,6 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
     }
 
     private static bool FitsHalf(float value) => MathF.Abs(value) <= (float)System.Half.MaxValue;
-
-    private string Rate(Dropout dropout)
-    {
-        string name = Unique(dropout.Name + ".ratio");
-        _graph.Initializers.Add(TensorProto.Of(name, [], [dropout.Rate]));
-        return name;
-    }
 
     private string SpatialAxes()
     {

@@ -15,8 +15,8 @@ internal sealed partial class GraphImporter
         ["If"] = (graph, node) => graph.ImportIf(node),
         ["Log"] = (graph, node) => graph.ImportLog(node),
         ["MatMulInteger"] = (graph, node) => graph.ImportMatMulInteger(node),
-        ["Mean"] = (graph, node) => graph.ImportMean(node),
-        ["Neg"] = (graph, node) => graph.PlaceScale(node, graph.Computed(node, 0), -1f),
+        ["Mean"] = (graph, node) => graph.ImportSum(node, static parts => Node.Mean(parts)),
+        ["Neg"] = (graph, node) => graph.Place(node, new Affine([-1f], _noShift), graph.Computed(node, 0)),
         ["QLinearConv"] = (graph, node) => graph.ImportQLinearConv(node),
         ["QLinearMatMul"] = (graph, node) => graph.ImportQLinearMatMul(node),
         ["QuantizeLinear"] = (graph, node) => graph.ImportQuantize(node),
@@ -67,7 +67,9 @@ internal sealed partial class GraphImporter
         if (_graph.Nodes.Any(node => node.OpType == "DequantizeLinear" && _constants.IsConstant(node)))
             Note("The model's weights are quantised; they are widened to the numbers that their integers stand for.");
 
-        bool isHalf = _graph.Nodes.SelectMany(node => node.Inputs).Any(input => _graph.Initializer(input)?.Type is TensorType.Float16 or TensorType.BFloat16);
+        // A half that is cast where it is read is only stored so.
+        bool isHalf = _graph.Nodes.Where(node => node.OpType != "Cast").SelectMany(node => node.Inputs)
+            .Any(input => _graph.Initializer(input)?.Type is TensorType.Float16 or TensorType.BFloat16);
         if (isHalf)
             Note(HalfPrecision);
     }

@@ -3,14 +3,6 @@ namespace Digits.Engine.Onnx;
 /// <summary>Dropout, softmax, and all that adds, multiplies and joins.</summary>
 internal sealed partial class GraphImporter
 {
-    private static readonly Dictionary<string, Action<GraphImporter, NodeProto>> _ofTwo = new(StringComparer.Ordinal)
-    {
-        ["Add"] = static (graph, node) => graph.ImportSum(node),
-        ["Div"] = static (graph, node) => graph.ImportQuotient(node),
-        ["Mul"] = static (graph, node) => graph.ImportProduct(node),
-        ["Sub"] = static (graph, node) => graph.ImportDifference(node),
-    };
-
     private void ImportDropout(NodeProto node)
     {
         float rate = new NodeAttributes(node).Float("ratio", 0.5f);
@@ -69,30 +61,33 @@ internal sealed partial class GraphImporter
         if (axis != first.ChannelAxis)
             throw OnnxError.At(node, $"axis {axis} of {first} is not supported, only that of the channels.");
 
-        Node[] parts = Parts(node);
+        int joined = axis - (first.Unbatched ? 0 : 1);
+        Node[] parts = Parts(node, joined);
         long channels = parts.Sum(part => (long)part.Shape.Channels);
         if (channels > MaximumValues)
             throw OnnxError.At(node, $"it makes {channels} channels, which is more than is supported.");
 
         int[]? view = first.View is null ? null : [.. first.View];
         if (view is not null)
-            view[axis - (first.Unbatched ? 0 : 1)] = (int)channels;
+            view[joined] = (int)channels;
 
         Register(node, first with { Node = Node.Concatenate(parts), View = view }, node);
     }
 
-    private void ImportSum(NodeProto node)
+    private void ImportSum(NodeProto node, Func<Node[], Node> join)
     {
         ImportedTensor first = Computed(node, 0);
         Node[] parts = Parts(node);
         if (parts.Length == 1)
             Pass(node, first);
         else
-            Register(node, first with { Node = Node.Add(parts) }, node);
+            Register(node, first with { Node = join(parts) }, node);
     }
 
-    /// <summary>All inputs, which must be seen in the same layout.</summary>
-    private Node[] Parts(NodeProto node)
+    /// <summary>All inputs, which must be seen in the same layout and, where that leaves the dimensions open, in the same ones.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="joined">The axis, the batch not counted, along which they may differ.</param>
+    private Node[] Parts(NodeProto node, int joined = -1)
     {
         ImportedTensor first = Computed(node, 0);
         Node[] parts = new Node[node.Inputs.Count];
@@ -102,11 +97,17 @@ internal sealed partial class GraphImporter
             if (x.Layout != first.Layout && !(x.Node.Shape.IsFlat && x.Dimensions.AsSpan().SequenceEqual(first.Dimensions)))
                 throw OnnxError.At(node, $"it joins {first} and {x}, which are not of the same layout.");
 
+            if (x.Layout is TensorLayout.Other or TensorLayout.OtherLast && !SameBut(joined, x.Dimensions, first.Dimensions))
+                throw OnnxError.At(node, $"it joins {first} and {x}, which are not of the same dimensions.");
+
             parts[i] = x.Layout == TensorLayout.Flat ? x.Vector() : x.Node;
         }
 
         return parts;
     }
+
+    private static bool SameBut(int axis, int[] a, int[] b) =>
+        a.Length == b.Length && a.Zip(b).Where((_, i) => i != axis).All(pair => pair.First == pair.Second);
 
     /// <summary>Add, Sub, Mul and Div: with a constant, a scale or a shift of each channel.</summary>
     private void ImportArithmetic(NodeProto node)
@@ -115,17 +116,24 @@ internal sealed partial class GraphImporter
             throw OnnxError.At(node, $"it has {node.Inputs.Count} inputs, not 2; the file is damaged.");
 
         string[] computed = [.. node.Inputs.Where(_computed.ContainsKey)];
-        if (computed.Length == 2 && _ofTwo.TryGetValue(node.OpType, out Action<GraphImporter, NodeProto>? import))
+        if (computed.Length == 2)
         {
-            import(this, node);
+            switch (node.OpType)
+            {
+                case "Add": ImportSum(node, static parts => Node.Add(parts)); break;
+                case "Sub": ImportDifference(node); break;
+                case "Mul": ImportProduct(node); break;
+                default: ImportQuotient(node); break;
+            }
+
             return;
         }
 
         if (TryImportSoftmaxPart(node))
             return;
 
-        if (computed.Length != 1)
-            throw OnnxError.At(node, $"{OnnxError.Clean(node.OpType)} of two computed tensors is not supported, only with a constant.");
+        if (computed.Length == 0)
+            throw OnnxError.At(node, Missing(node.Inputs.Find(input => !_constants.Contains(input)) ?? node.Inputs[0]));
 
         ImportedTensor x = Unpadded(node, _computed[computed[0]]);
         ChannelStep step = ChannelStep.Of(node, computed[0], x, _constants)

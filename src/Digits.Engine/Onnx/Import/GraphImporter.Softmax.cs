@@ -101,19 +101,15 @@ internal sealed partial class GraphImporter
         : $"its input {OnnxError.Quote(name)} is a constant or another node's second result, which is not supported.";
 
     /// <summary>The greater of a value and a part of it.</summary>
-    private void ImportMax(NodeProto node)
+    private void ImportLeakyMax(NodeProto node)
     {
-        string[] computed = [.. node.Inputs.Where(_computed.ContainsKey)];
-        if (computed.Length == 2 && node.Inputs.Count == 2)
+        for (int i = 0; i < 2; i++)
         {
-            for (int i = 0; i < 2; i++)
+            (ImportedTensor x, ImportedTensor part) = (Computed(node, i), Computed(node, 1 - i));
+            if (part.Node is { Layer: Affine affine, Inputs: [var read] } && read == x.Node && Slope(affine) is { } slope)
             {
-                (ImportedTensor x, ImportedTensor part) = (Computed(node, i), Computed(node, 1 - i));
-                if (part.Node is { Layer: Affine affine, Inputs: [var read] } && read == x.Node && Slope(affine) is { } slope)
-                {
-                    Place(node, new LeakyReLU(slope), x);
-                    return;
-                }
+                Place(node, new LeakyReLU(slope), x);
+                return;
             }
         }
 
@@ -126,18 +122,6 @@ internal sealed partial class GraphImporter
             return oneForAll && scales[0] is >= 0 and < 1 ? scales[0] : null;
         }
     }
-
-    private void ImportMean(NodeProto node)
-    {
-        ImportedTensor first = Computed(node, 0);
-        Node[] parts = Parts(node);
-        if (parts.Length == 1)
-            Pass(node, first);
-        else
-            Register(node, first with { Node = Node.Mean(parts) }, node);
-    }
-
-    private void PlaceScale(NodeProto node, ImportedTensor x, float scale) => Place(node, new Affine([scale], [0f]), x);
 
     /// <summary>Scikit-learn's last step, of which nothing is left to do after a softmax.</summary>
     private void ImportNormalizer(NodeProto node)

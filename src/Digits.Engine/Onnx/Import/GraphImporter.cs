@@ -58,7 +58,7 @@ internal sealed partial class GraphImporter
         ["Softsign"] = (graph, node) => graph.ImportActivation(node, static _ => new Softsign()),
         ["Squeeze"] = (graph, node) => graph.ImportSqueeze(node),
         ["Sub"] = (graph, node) => graph.ImportArithmetic(node),
-        ["Sum"] = (graph, node) => graph.ImportSum(node),
+        ["Sum"] = (graph, node) => graph.ImportSum(node, static parts => Node.Add(parts)),
         ["Swish"] = (graph, node) => graph.ImportSwish(node),
         ["Tanh"] = (graph, node) => graph.ImportActivation(node, static _ => new Tanh()),
         ["Transpose"] = (graph, node) => graph.ImportTranspose(node),

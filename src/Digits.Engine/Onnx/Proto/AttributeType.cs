@@ -11,5 +11,4 @@ internal enum AttributeType
     Graph = 5,
     Floats = 6,
     Ints = 7,
-    Texts = 8,
 }

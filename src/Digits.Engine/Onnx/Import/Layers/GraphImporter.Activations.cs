@@ -48,9 +48,9 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        if (computed.Length == 2 && greatest)
+        if (computed.Length == 2 && node.Inputs.Count == 2 && greatest)
         {
-            ImportMax(node);
+            ImportLeakyMax(node);
             return;
         }
 

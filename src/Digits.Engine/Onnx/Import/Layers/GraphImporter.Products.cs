@@ -8,7 +8,7 @@ internal sealed partial class GraphImporter
     {
         ImportedTensor a = Computed(node, 0);
         ImportedTensor b = Computed(node, 1);
-        if (a.Layout == b.Layout && a.Node.Shape == b.Node.Shape)
+        if (a.Layout == b.Layout && a.Node.Shape == b.Node.Shape && a.Dimensions.AsSpan().SequenceEqual(b.Dimensions))
         {
             if (ActivationPatterns.OfProduct(a.Node, b.Node) is (Activation function, { } x))
                 Register(node, a with { Node = x.Then(function) }, node);
