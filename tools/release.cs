@@ -27,7 +27,6 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 string[] parts = ["packages", "native", "portable", "container", "sbom", "notes"];
-// Windows on both processors would be as easy; these are the ones that the tool's package has native libraries for and people ask for.
 string[] platforms = ["win-x64", "osx-arm64", "linux-x64", "linux-arm64", "linux-musl-x64"];
 // Where a package names its license only by an address, or in words.
 Dictionary<string, string> unnamed = new()
@@ -43,10 +42,10 @@ try
     Release();
     return 0;
 }
-catch (ReleaseException e)
+catch (Exception e) when (e is ReleaseException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"release: {e.Message}");
-    return e.ExitCode;
+    return (e as ReleaseException)?.ExitCode ?? 1;
 }
 
 void Release()
@@ -88,21 +87,21 @@ void Release()
 
 void Make(Plan plan, string notes)
 {
+    if (plan.Has("notes"))
+        File.WriteAllText(plan.File("RELEASE-NOTES.md"), notes);
+    string[] natives = plan.Has("native") ? Natives() : [];
     CopySource(plan.Source);
     // Restored by the lock files: what is not in them does not come along.
     Dotnet(plan, "restore", "src/Digits.Cli", "--locked-mode");
     JsonObject bill = Bill(plan);
-    string[] natives = plan.Has("native") ? Natives() : [];
     foreach (string platform in natives)
         AddRuntime(plan, bill, platform);
 
-    string notices = Path.Combine(plan.Made, "THIRD-PARTY-NOTICES.txt");
+    string notices = plan.File("THIRD-PARTY-NOTICES.txt");
     File.WriteAllText(notices, Notices(plan, bill));
     File.Copy(notices, Path.Combine(plan.Source, "THIRD-PARTY-NOTICES.txt"));
     if (plan.Has("sbom"))
-        File.WriteAllText(plan.File("digits", ".cdx.json"), bill.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
-    if (plan.Has("notes"))
-        File.WriteAllText(Path.Combine(plan.Made, "RELEASE-NOTES.md"), notes);
+        File.WriteAllText(plan.File($"digits-{plan.Version}.cdx.json"), bill.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
     if (plan.Has("packages"))
     {
         Say("packages");
@@ -120,7 +119,7 @@ void Make(Plan plan, string notes)
     if (plan.Has("container"))
         Container(plan);
     string[] files = [.. Directory.EnumerateFiles(plan.Made).Order(StringComparer.Ordinal)];
-    File.WriteAllLines(Path.Combine(plan.Made, "SHA256SUMS"), files.Select(file => $"{Convert.ToHexStringLower(Sha256(file))}  {Path.GetFileName(file)}"));
+    File.WriteAllLines(plan.File("SHA256SUMS"), files.Select(file => $"{Convert.ToHexStringLower(Sha256(file))}  {Path.GetFileName(file)}"));
 }
 
 // The command line for one platform, as an archive of one folder. The program is named as the command is: beside Digits.dll a digits.dll could not be.
@@ -129,7 +128,10 @@ void Publish(Plan plan, string platform, bool isNative)
     string name = isNative ? $"digits-{plan.Version}-{platform}" : $"digits-{plan.Version}-{platform}-dotnet";
     Say(name);
     string folder = Path.Combine(plan.Stage, name);
-    Dotnet(plan, "publish", "src/Digits.Cli", "-c", "Release", "-r", platform, "-o", folder, "-p:PackAsTool=false", $"-p:PublishAot={(isNative ? "true" : "false")}", $"-p:SelfContained={(isNative ? "true" : "false")}");
+    string native = isNative ? "true" : "false";
+    Dotnet(
+        plan, "publish", "src/Digits.Cli", "-c", "Release", "-r", platform, "-o", folder,
+        "-p:PackAsTool=false", $"-p:PublishAot={native}", $"-p:SelfContained={native}");
     foreach (string symbols in Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".pdb" or ".dbg").ToArray())
         File.Delete(symbols);
     string extension = platform.StartsWith("win", StringComparison.Ordinal) ? ".exe" : "";
@@ -139,9 +141,9 @@ void Publish(Plan plan, string platform, bool isNative)
 
     string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
     if (extension == ".exe")
-        Zip(plan, folder, files, plan.File(name, ".zip"));
+        Zip(plan, folder, files, plan.File(name + ".zip"));
     else
-        Tar(plan, folder, files, plan.File(name, ".tar.gz"));
+        Tar(plan, folder, files, plan.File(name + ".tar.gz"));
 }
 
 void Zip(Plan plan, string folder, string[] files, string path)
@@ -159,14 +161,19 @@ void Zip(Plan plan, string folder, string[] files, string path)
 void Tar(Plan plan, string folder, string[] files, string path)
 {
     const UnixFileMode readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    const UnixFileMode runnable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     using FileStream stream = File.Create(path);
     using GZipStream packed = new(stream, CompressionLevel.SmallestSize);
     using TarWriter archive = new(packed, TarEntryFormat.Ustar);
     foreach (string file in files)
     {
         using MemoryStream content = new(File.ReadAllBytes(file));
-        UnixFileMode mode = Path.GetFileName(file) == "digits" ? readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : readable;
-        archive.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, InArchive(folder, file)) { DataStream = content, Mode = mode, ModificationTime = plan.Time });
+        archive.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, InArchive(folder, file))
+        {
+            DataStream = content,
+            Mode = Path.GetFileName(file) == "digits" ? readable | runnable : readable,
+            ModificationTime = plan.Time,
+        });
     }
 }
 
@@ -174,14 +181,15 @@ void Tar(Plan plan, string folder, string[] files, string path)
 string[] Natives()
 {
     if (!OperatingSystem.IsLinux())
-        throw Wrong("the native programs are made on Linux: leave 'native' out of --only.");
+        throw Failed("the native programs are made on Linux: leave 'native' out of --only.");
     if (!IsInstalled("clang"))
-        throw Wrong("a native program needs clang and zlib's headers (Debian: clang zlib1g-dev): install them, or leave 'native' out of --only.");
+        throw Failed("a native program needs clang and zlib's headers (Debian: clang zlib1g-dev): install them, or leave 'native' out of --only.");
     if (RuntimeInformation.OSArchitecture == Architecture.Arm64)
         return ["linux-arm64"];
+    // The native compiler calls clang for the other processor, which takes its linker, start files and libraries from there.
     if (IsInstalled("aarch64-linux-gnu-gcc") && IsInstalled("aarch64-linux-gnu-objcopy") && File.Exists("/usr/lib/aarch64-linux-gnu/libz.so"))
         return ["linux-x64", "linux-arm64"];
-    Say("no native program for linux-arm64: there is no cross compiler (Debian: crossbuild-essential-arm64 zlib1g-dev:arm64). The portable one runs there");
+    Say("no native program for linux-arm64: there is no cross compiler (Debian: crossbuild-essential-arm64 zlib1g-dev:arm64); the portable one runs there");
     return ["linux-x64"];
 }
 
@@ -193,9 +201,10 @@ void Container(Plan plan)
         return;
     }
 
-    string file = plan.File($"digits-{plan.Version}-container", ".tar");
+    string file = plan.File($"digits-{plan.Version}-container.tar");
     Say(Path.GetFileName(file));
-    Run(plan.Source, "docker", "buildx", "build", "--provenance=false", "--output", $"type=oci,dest={file},rewrite-timestamp=true", "--tag", $"digits:{plan.Version}", ".");
+    string output = $"type=oci,dest={file},rewrite-timestamp=true";
+    Run(plan.Source, "docker", "buildx", "build", "--provenance=false", "--output", output, "--tag", $"digits:{plan.Version}", ".");
 }
 
 // What the command line brings along, by the tool of CycloneDX. What it cannot know is filled in, and what would differ from one run to the next is fixed.
@@ -203,7 +212,9 @@ JsonObject Bill(Plan plan)
 {
     Say("bill of materials");
     Dotnet(plan, "tool", "restore");
-    Dotnet(plan, "tool", "run", "dotnet-CycloneDX", "--", "src/Digits.Cli/Digits.Cli.csproj", "--disable-package-restore", "--base-intermediate-output-path", "artifacts/obj/Digits.Cli",
+    Dotnet(
+        plan, "tool", "run", "dotnet-CycloneDX", "--", "src/Digits.Cli/Digits.Cli.csproj",
+        "--disable-package-restore", "--base-intermediate-output-path", "artifacts/obj/Digits.Cli",
         "--include-project-references", "--set-nuget-purl", "--set-name", "Digits.Cli", "--set-version", plan.Version, "--no-serial-number",
         "--spec-version", "1.6", "--output-format", "UnsafeJson", "--output", plan.Stage, "--filename", "bill.json");
     JsonObject bill = JsonNode.Parse(File.ReadAllText(Path.Combine(plan.Stage, "bill.json")))!.AsObject();
@@ -227,9 +238,10 @@ void AddRuntime(Plan plan, JsonObject bill, string platform)
     Dotnet(plan, "restore", "src/Digits.Cli", "-r", platform, "-p:PublishAot=true", "-p:PackAsTool=false", "-p:RestoreLockedMode=false");
     JsonNode assets = Assets(plan);
     HashSet<string> restored = [.. assets["libraries"]!.AsObject().Select(library => library.Key.ToUpperInvariant())];
-    string[] known = [.. bill["components"]!.AsArray().Where(component => component!["hashes"] is not null).Select(component => $"{component!["name"]}/{component["version"]}")];
-    if (Array.Find(known, package => !package.Contains(".Runtime.", StringComparison.Ordinal) && !restored.Contains(package.ToUpperInvariant())) is { } other)
-        throw new ReleaseException($"for {platform}, another version of {other} was restored than packages.lock.json names.", 1);
+    IEnumerable<string> locked = bill["components"]!.AsArray().Where(IsPackage).Where(component => (string?)component!["type"] != "framework")
+        .Select(component => $"{component!["name"]}/{component["version"]}");
+    if (locked.FirstOrDefault(package => !restored.Contains(package.ToUpperInvariant())) is { } other)
+        throw Failed($"for {platform}, another version of {other} was restored than packages.lock.json names.");
 
     foreach (JsonNode? download in assets["project"]!["frameworks"]!["net10.0"]!["downloadDependencies"]!.AsArray())
     {
@@ -256,26 +268,27 @@ void AddRuntime(Plan plan, JsonObject bill, string platform)
 // The licenses of everything in the bill that is not only used to build: by name, then the texts, then what packages say themselves of what is in them.
 string Notices(Plan plan, JsonObject bill)
 {
-    StringBuilder text = new($"Digits {plan.Version} brings along libraries of others, under the licenses below. Digits itself is under the license in LICENSE.\n\n");
+    StringBuilder text = new($"Digits {plan.Version} brings along libraries of others, under the licenses below. Its own license is in the file LICENSE.\n\n");
     SortedSet<string> names = new(StringComparer.Ordinal);
-    Dictionary<string, (string Text, List<string> Packages)> own = [];
-    foreach (JsonNode? component in bill["components"]!.AsArray().Where(component => (string?)component!["scope"] != "excluded" && component["hashes"] is not null))
+    Dictionary<string, List<string>> own = [];
+    foreach (JsonNode? component in bill["components"]!.AsArray().Where(IsPackage).Where(component => (string?)component!["scope"] != "excluded"))
     {
         string name = (string)component!["name"]!, version = (string)component["version"]!;
-        string folder = PackageFolder(plan, name, version) ?? throw new ReleaseException($"the package {name} {version} is not where it was restored.", 1);
-        XElement nuspec = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single();
-        string? declared = nuspec.Elements().FirstOrDefault(element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "expression")?.Value;
-        string license = declared ?? unnamed.GetValueOrDefault(name) ?? throw new ReleaseException($"the package {name} does not name its license: look it up, and add it to 'unnamed' in tools/release.cs.", 1);
-        // Of licenses to choose from, the last one whose text is here.
+        string folder = PackageFolder(plan, name, version) ?? throw Failed($"the package {name} {version} is not where it was restored.");
+        XElement[] nuspec = [.. XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single().Elements()];
+        XElement? declared = Array.Find(nuspec, element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "expression");
+        string license = declared?.Value ?? unnamed.GetValueOrDefault(name)
+            ?? throw Failed($"the package {name} does not name its license: look it up, and add it to 'unnamed' in tools/release.cs.");
+        // Of licenses to choose from, the last one.
         string chosen = license.Split(" OR ")[^1];
         names.UnionWith(chosen.Split(" AND "));
-        string holder = nuspec.Elements().FirstOrDefault(element => element.Name.LocalName == "copyright")?.Value ?? nuspec.Elements().First(element => element.Name.LocalName == "authors").Value;
-        text.Append(CultureInfo.InvariantCulture, $"{name} {version}\n    {chosen}; {holder.ReplaceLineEndings(" ")}\n");
-        foreach (string file in Directory.EnumerateFiles(folder).Where(file => Regex.IsMatch(Path.GetFileName(file), "^(licen[sc]e|notice|third-?party)", RegexOptions.IgnoreCase)).Order(StringComparer.Ordinal))
+        XElement holders = Array.Find(nuspec, element => element.Name.LocalName == "copyright") ?? nuspec.First(element => element.Name.LocalName == "authors");
+        text.Append(CultureInfo.InvariantCulture, $"{name} {version}\n    {chosen}; {holders.Value.ReplaceLineEndings(" ")}\n");
+        foreach (string file in Directory.EnumerateFiles(folder).Where(IsNotice).Order(StringComparer.Ordinal))
         {
             string content = File.ReadAllText(file).ReplaceLineEndings("\n").Trim();
-            own.TryAdd(content, (content, []));
-            own[content].Packages.Add($"{name} {version}, {Path.GetFileName(file)}");
+            own.TryAdd(content, []);
+            own[content].Add($"{name} {version}, {Path.GetFileName(file)}");
         }
     }
 
@@ -283,11 +296,11 @@ string Notices(Plan plan, JsonObject bill)
     {
         string path = InRoot($"tools/licenses/{license}.txt");
         if (!File.Exists(path))
-            throw new ReleaseException($"the text of the license {license} is missing: put it into tools/licenses/{license}.txt.", 1);
+            throw Failed($"the text of the license {license} is missing: put it into tools/licenses/{license}.txt.");
         text.Append(CultureInfo.InvariantCulture, $"\n{Rule(license)}{File.ReadAllText(path).Trim()}\n");
     }
 
-    foreach ((string content, List<string> packages) in own.Values)
+    foreach ((string content, List<string> packages) in own)
         text.Append(CultureInfo.InvariantCulture, $"\n{Rule(string.Join("\n", packages))}{content}\n");
     return text.ToString();
 }
@@ -300,7 +313,9 @@ string Notes(string version)
     if (start < 0)
         throw Wrong($"CHANGELOG.md has no section '## [{version}]': write what is new in it.");
     string section = string.Join("\n", lines[(start + 1)..].TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))).Trim();
-    return section.Length > 0 ? $"# Digits {version}\n\n{section}\n" : throw Wrong($"the section '## [{version}]' of CHANGELOG.md is empty: write what is new in it.");
+    if (section.Length == 0)
+        throw Wrong($"the section '## [{version}]' of CHANGELOG.md is empty: write what is new in it.");
+    return $"# Digits {version}\n\n{section}\n";
 }
 
 // The files of the work tree as git knows them, without what was built. The copy points to the same repository, so that symbols name the commit.
@@ -334,9 +349,11 @@ Dictionary<string, string> ReadOptions()
 }
 
 // Analyzers are for the gate; here they would only cost time.
-void Dotnet(Plan plan, string verb, params string[] arguments) =>
-    Run(plan.Source, "dotnet", [verb, .. arguments, .. verb == "tool" ? Array.Empty<string>() :
-        [$"-p:Version={plan.Version}", "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-nodeReuse:false"]]);
+void Dotnet(Plan plan, string verb, params string[] arguments)
+{
+    string[] properties = [$"-p:Version={plan.Version}", "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false"];
+    Run(plan.Source, "dotnet", [verb, .. arguments, .. verb == "tool" ? [] : properties]);
+}
 
 string Run(string folder, string program, params string[] arguments)
 {
@@ -348,7 +365,7 @@ string Run(string folder, string program, params string[] arguments)
     Task<string> error = process.StandardError.ReadToEndAsync();
     string output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
-    return process.ExitCode == 0 ? output : throw new ReleaseException($"{program} {string.Join(' ', arguments)} failed:\n{output}{error.Result}", 1);
+    return process.ExitCode == 0 ? output : throw Failed($"{program} {string.Join(' ', arguments)} failed:\n{output}{error.Result}");
 }
 
 bool Succeeds(string program, params string[] arguments)
@@ -364,12 +381,19 @@ bool Succeeds(string program, params string[] arguments)
     }
 }
 
-bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+bool IsInstalled(string program) =>
+    (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
 JsonNode Assets(Plan plan) => JsonNode.Parse(File.ReadAllText(Path.Combine(plan.Source, "artifacts/obj/Digits.Cli/project.assets.json")))!;
 
 string? PackageFolder(Plan plan, string name, string version) =>
-    Assets(plan)["packageFolders"]!.AsObject().Select(folder => Path.Combine(folder.Key, name.ToLowerInvariant(), version.ToLowerInvariant())).FirstOrDefault(Directory.Exists);
+    Assets(plan)["packageFolders"]!.AsObject().Select(folder => Path.Combine(folder.Key, name.ToLowerInvariant(), version.ToLowerInvariant()))
+        .FirstOrDefault(Directory.Exists);
+
+// Packages have sums; the projects of this repository have none.
+bool IsPackage(JsonNode? component) => component!["hashes"] is not null;
+
+bool IsNotice(string path) => Regex.IsMatch(Path.GetFileName(path), "^(licen[sc]e|notice|third-?party)", RegexOptions.IgnoreCase);
 
 JsonArray Licenses(string expression) => expression.Contains(' ', StringComparison.Ordinal)
     ? new JsonArray(new JsonObject { ["expression"] = expression })
@@ -385,13 +409,15 @@ static byte[] Sha256(string path) => SHA256.HashData(File.ReadAllBytes(path));
 
 static void Say(string line) => Console.Error.WriteLine($"release: {line}");
 
+static ReleaseException Failed(string message) => new(message, 1);
+
 static ReleaseException Wrong(string message) => new(message, 2);
 
 internal sealed record Plan(string Version, HashSet<string> Parts, DateTimeOffset Time, string Source, string Stage, string Made)
 {
     public bool Has(string part) => Parts.Contains(part);
 
-    public string File(string name, string extension) => Path.Combine(Made, (name.Contains(Version, StringComparison.Ordinal) ? name : $"{name}-{Version}") + extension);
+    public string File(string name) => Path.Combine(Made, name);
 }
 
 internal sealed class ReleaseException(string message, int exitCode) : Exception(message)
