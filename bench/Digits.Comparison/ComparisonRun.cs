@@ -16,7 +16,7 @@ internal sealed class ComparisonRun(ComparisonOptions options)
     private const int BatchSize = 128;
 
     private readonly string _data = options.Data ?? MnistSource.Find() ?? "strokes";
-    private readonly HashSet<Side> _missing = [];
+    private readonly HashSet<string> _said = [];
     private readonly List<ContestResult> _results = [];
 
     /// <summary>Runs them and prints tables.</summary>
@@ -101,7 +101,7 @@ internal sealed class ComparisonRun(ComparisonOptions options)
 
     private void Add(string title, Job job, Side[] sides)
     {
-        if (new Contest(title, job, _missing, Console.Error.WriteLine).Run(sides, options.Rounds) is { } result)
+        if (new Contest(title, job, _said, Console.Error.WriteLine).Run(sides, options.Rounds) is { } result)
             _results.Add(result);
     }
 

@@ -11,19 +11,19 @@ internal sealed class Contest
 
     private readonly Job _job;
     private readonly string _title;
-    private readonly HashSet<Side> _out;
+    private readonly HashSet<string> _said;
     private readonly Action<string> _say;
 
     /// <summary>Prepares a contest.</summary>
     /// <param name="title">What it is called in tables, such as the network's name.</param>
     /// <param name="job">The job.</param>
-    /// <param name="missing">Sides that do not run here; a side that cannot begin is added.</param>
+    /// <param name="said">What was left out before and why, so that it is said once.</param>
     /// <param name="say">Told of the progress and of what is left out, a line each.</param>
-    public Contest(string title, Job job, HashSet<Side> missing, Action<string> say)
+    public Contest(string title, Job job, HashSet<string> said, Action<string> say)
     {
         _title = title;
         _job = job;
-        _out = missing;
+        _said = said;
         _say = say;
     }
 
@@ -41,7 +41,7 @@ internal sealed class Contest
         List<SideProcess> processes = [];
         try
         {
-            foreach (Side side in sides.Where(side => !_out.Contains(side)))
+            foreach (Side side in sides)
             {
                 if (TryStart(side) is { } process)
                     processes.Add(process);
@@ -75,9 +75,6 @@ internal sealed class Contest
 
     private ContestResult? RunPrograms(IReadOnlyList<Side> sides, int rounds)
     {
-        if (sides.Any(_out.Contains))
-            return null;
-
         List<Answer>[] answers = [.. sides.Select(_ => new List<Answer>())];
         for (int round = 0; round < rounds; round++)
         {
@@ -106,8 +103,7 @@ internal sealed class Contest
         }
         catch (WorkFailedException e) when (side != Side.Digits)
         {
-            _say($"left out: {e.Message}");
-            _out.Add(side);
+            LeaveOut(side, e);
             return null;
         }
     }
@@ -120,10 +116,16 @@ internal sealed class Contest
         }
         catch (WorkFailedException e) when (side != Side.Digits)
         {
-            _say($"left out: {e.Message}");
-            _out.Add(side);
+            LeaveOut(side, e);
             return null;
         }
+    }
+
+    private void LeaveOut(Side side, WorkFailedException reason)
+    {
+        string line = $"{side} is left out: {reason.Message}";
+        if (_said.Add(line))
+            _say(line);
     }
 
     private static double? Difference(Answer[] ends)
