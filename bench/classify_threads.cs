@@ -1,8 +1,8 @@
-#:project ../../src/Digits/Digits.csproj
+#:project ../src/Digits/Digits.csproj
 #:property PublishAot=false
 
 // How many single pictures a second one Classifier reads when one thread calls it, and when several do at once. Both are measured by turns; the medians count.
-//   dotnet run -c Release bench/compare/classify_threads.cs -- [MODEL.onnx] [--threads 2] [--rounds 15]
+//   dotnet run -c Release bench/classify_threads.cs -- [MODEL.onnx] [--threads 2] [--rounds 15]
 
 using System.Diagnostics;
 using System.Globalization;
