@@ -30,7 +30,7 @@ string folder = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "docs", "
 Dictionary<string, string> pages = new Reference(packages).Pages();
 if (args is ["--check"])
 {
-    string[] stale = [.. pages.Where(page => !File.Exists(Path.Combine(folder, page.Key)) || File.ReadAllText(Path.Combine(folder, page.Key)) != page.Value).Select(page => page.Key)];
+    string[] stale = [.. pages.Where(page => TextOf(page.Key) != page.Value).Select(page => page.Key)];
     string[] extra = [.. Directory.EnumerateFiles(folder, "*.md").Select(file => Path.GetFileName(file)).Except(pages.Keys)];
     foreach (string name in stale.Concat(extra))
         Console.WriteLine($"docs/api/{name} is not current; run: dotnet run -c Release tools/api-reference.cs");
@@ -45,6 +45,8 @@ foreach ((string name, string text) in pages)
 Console.WriteLine($"wrote {pages.Count} pages, {pages.Values.Sum(text => Encoding.UTF8.GetByteCount(text)):N0} bytes");
 return 0;
 
+string TextOf(string page) => File.Exists(Path.Combine(folder, page)) ? File.ReadAllText(Path.Combine(folder, page)) : "";
+
 static string ThisFile([CallerFilePath] string path = "") => path;
 
 /// <summary>The public types of some assemblies as pages of Markdown.</summary>
@@ -52,11 +54,12 @@ internal sealed class Reference
 {
     private static readonly SymbolDisplayFormat _signature = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints | SymbolDisplayGenericsOptions.IncludeVariance,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
         memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeModifiers
             | SymbolDisplayMemberOptions.IncludeRef | SymbolDisplayMemberOptions.IncludeConstantValue,
-        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
-            | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeExtensionThis,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
+            | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut
+            | SymbolDisplayParameterOptions.IncludeExtensionThis,
         propertyStyle: SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
         delegateStyle: SymbolDisplayDelegateStyle.NameAndSignature,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
@@ -73,19 +76,22 @@ internal sealed class Reference
         _packages = [.. packages.Select(package => (package.Package, TypesOf(compilation, Path.GetFileNameWithoutExtension(package.Assembly))))];
         foreach (INamedTypeSymbol type in _packages.SelectMany(package => package.Types))
             _types.Add(type.GetDocumentationCommentId()!, type);
-        foreach (XElement member in packages.SelectMany(package => XDocument.Load(Path.ChangeExtension(package.Assembly, ".xml"), LoadOptions.PreserveWhitespace).Descendants("member")))
-            _comments.TryAdd(member.Attribute("name")!.Value, member);
+        foreach ((_, string assembly) in packages)
+        {
+            foreach (XElement member in XDocument.Load(Path.ChangeExtension(assembly, ".xml"), LoadOptions.PreserveWhitespace).Descendants("member"))
+                _comments.TryAdd(member.Attribute("name")!.Value, member);
+        }
     }
 
     internal Dictionary<string, string> Pages()
     {
-        StringBuilder index = new("# Reference\n\nThe public types, by package and namespace. The pages are made from the assemblies and their XML comments by\n"
+        StringBuilder index = new("# Reference\n\nThe public types, by package and namespace. The pages are made from the assemblies and their comments by\n"
             + "`dotnet run -c Release tools/api-reference.cs`; do not edit them by hand.\n");
         Dictionary<string, string> pages = new(StringComparer.Ordinal);
         foreach ((string package, INamedTypeSymbol[] types) in _packages)
         {
             index.Append($"\n## Package {package}\n");
-            foreach (IGrouping<string, INamedTypeSymbol> space in types.GroupBy(type => type.ContainingNamespace.ToDisplayString()).OrderBy(group => group.Key, StringComparer.Ordinal))
+            foreach (IGrouping<string, INamedTypeSymbol> space in types.GroupBy(Space).OrderBy(group => group.Key, StringComparer.Ordinal))
             {
                 string page = $"{space.Key}.md";
                 index.Append($"\n### [{space.Key}]({page})\n\n");
@@ -145,15 +151,19 @@ internal sealed class Reference
 
     private static bool IsShown(ISymbol member, INamedTypeSymbol type)
     {
-        if (member.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal) || member is INamedTypeSymbol)
+        bool isVisible = member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
+        bool isOfEveryRecord = member.Name is "Equals" or "GetHashCode" or "ToString" or "EqualityContract" or "PrintMembers" or "Deconstruct" or "value__";
+        if (!isVisible || isOfEveryRecord)
             return false;
-        if (member is IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion) })
-            return false;
-        if (member.Name is "Equals" or "GetHashCode" or "ToString" or "EqualityContract" or "PrintMembers" or "Deconstruct" or "value__" or "op_Equality" or "op_Inequality")
-            return false;
-        bool isCopy = member is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [var only] } && SymbolEqualityComparer.Default.Equals(only.Type, type);
-        bool isEmpty = member is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [] } && type.TypeKind == TypeKind.Struct;
-        return !isCopy && !isEmpty && member.CanBeReferencedByName | member is IMethodSymbol { MethodKind: MethodKind.Constructor } | member is IPropertySymbol { IsIndexer: true };
+        return member switch
+        {
+            INamedTypeSymbol => false,
+            IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [] } => type.TypeKind != TypeKind.Struct,
+            IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [var only] } => !SymbolEqualityComparer.Default.Equals(only.Type, type),
+            IMethodSymbol { MethodKind: MethodKind.Constructor } => true,
+            IMethodSymbol { MethodKind: not MethodKind.Ordinary } => false,
+            _ => member.CanBeReferencedByName || member is IPropertySymbol { IsIndexer: true },
+        };
     }
 
     private static int Rank(ISymbol member) => member switch
@@ -192,8 +202,14 @@ internal sealed class Reference
         ? field.Name
         : member.ToDisplayString(_signature);
 
-    private static string Title(INamedTypeSymbol type) =>
-        (type.ContainingType is { } outer ? $"{Title(outer)}." : "") + type.Name + (type.TypeParameters is [] ? "" : $"<{string.Join(", ", type.TypeParameters.Select(one => one.Name))}>");
+    private static string Space(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString();
+
+    private static string Title(INamedTypeSymbol type)
+    {
+        string outer = type.ContainingType is { } containing ? $"{Title(containing)}." : "";
+        string parameters = type.TypeParameters is [] ? "" : $"<{string.Join(", ", type.TypeParameters.Select(one => one.Name))}>";
+        return outer + type.Name + parameters;
+    }
 
     private static string Anchor(string title) => Regex.Replace(title.ToLowerInvariant(), @"[^\w\- ]", "").Replace(' ', '-');
 
@@ -217,7 +233,8 @@ internal sealed class Reference
 
     private string Part(ISymbol symbol, string name) => Render(Comment(symbol)?.Element(name));
 
-    private static string FirstSentence(string text) => Regex.Match(text, @"^.*?[.](?=\s|$)", RegexOptions.Singleline) is { Success: true } match ? match.Value : text;
+    private static string FirstSentence(string text) =>
+        Regex.Match(text, @"^.*?[.](?=\s|$)", RegexOptions.Singleline) is { Success: true } match ? match.Value : text;
 
     private string Render(XElement? element)
     {
@@ -247,10 +264,10 @@ internal sealed class Reference
     {
         string path = Regex.Replace(id[2..], @"\(.*$|``?\d+", "");
         string owner = id[0] == 'T' ? id : "T:" + path[..path.LastIndexOf('.')];
-        INamedTypeSymbol? type = _types.GetValueOrDefault(owner) ?? _types.Values.FirstOrDefault(one => one.GetDocumentationCommentId()!.Split('`')[0] == owner);
+        INamedTypeSymbol? type = _types.GetValueOrDefault(owner) ?? _types.FirstOrDefault(one => one.Key.Split('`')[0] == owner).Value;
         string name = path[(path.LastIndexOf('.') + 1)..];
         string shown = id[0] == 'T' ? name : name == "#ctor" ? path.Split('.')[^2] : $"{path.Split('.')[^2]}.{name}";
-        return type is null ? $"`{shown}`" : $"[{shown}]({type.ContainingNamespace.ToDisplayString()}.md#{Anchor(Title(type))})";
+        return type is null ? $"`{shown}`" : $"[{shown}]({Space(type)}.md#{Anchor(Title(type))})";
     }
 
     private static string Escape(string text) => Regex.Replace(text, @"[\\*\[\]<|`]", @"\$0");
