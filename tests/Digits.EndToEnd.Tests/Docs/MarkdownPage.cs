@@ -66,15 +66,20 @@ internal sealed partial class MarkdownPage
         }
     }
 
-    /// <summary>The pages that people write, the README first.</summary>
+    /// <summary>The pages that people write, the README first, those of the packages last.</summary>
     internal static IReadOnlyList<MarkdownPage> All { get; } =
     [
         .. new[] { "README.md", "CONTRIBUTING.md" }
             .Concat(In("docs"))
+            .Concat(Directory.EnumerateDirectories(Repository.File("src")).Select(folder => $"src/{System.IO.Path.GetFileName(folder)}/README.md")
+                .Where(path => File.Exists(Repository.File(path))).Order(StringComparer.Ordinal))
             .Select(path => new MarkdownPage(path)),
     ];
 
-    /// <summary>The pages whose commands and programs are run as they stand.</summary>
+    /// <summary>
+    /// The pages whose commands and programs are run as they stand. Those of the others are parsed and compiled only: many train for minutes to hours, or want
+    /// data, models and databases that a test has not.
+    /// </summary>
     internal static IReadOnlyList<MarkdownPage> Walked { get; } = [.. All.Where(page => page.Path == "README.md" || _guides.Contains(page.Path))];
 
     /// <summary>The pages that a program makes of the public types.</summary>
