@@ -1,10 +1,10 @@
 # The command line with its server as a native program, without a shell's rights: docker build -t digits . && docker run -p 8080:8080 digits
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+ARG TARGETARCH
 RUN apt-get update && apt-get install -y --no-install-recommends clang zlib1g-dev && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Digits.Cli -c Release --use-current-runtime -o /app -p:PublishAot=true -p:PackAsTool=false && \
-    rm -f /app/*.dbg /app/*.pdb && mv /app/Digits.Cli /app/digits
+RUN dotnet publish src/Digits.Cli -c Release --os linux -a $TARGETARCH -o /app
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble
 # For the health check; what certificates and time zones are needed the image has.

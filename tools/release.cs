@@ -122,20 +122,19 @@ void Make(Plan plan, string notes)
     File.WriteAllLines(plan.File("SHA256SUMS"), files.Select(file => $"{Convert.ToHexStringLower(Sha256(file))}  {Path.GetFileName(file)}"));
 }
 
-// The command line for one platform, as an archive of one folder. The program is named as the command is: beside Digits.dll a digits.dll could not be.
+// The command line for one platform, as an archive of one folder. The program is named as the command is, which the assembly cannot be beside Digits.dll.
 void Publish(Plan plan, string platform, bool isNative)
 {
     string name = isNative ? $"digits-{plan.Version}-{platform}" : $"digits-{plan.Version}-{platform}-dotnet";
     Say(name);
     string folder = Path.Combine(plan.Stage, name);
     string native = isNative ? "true" : "false";
-    Dotnet(
-        plan, "publish", "src/Digits.Cli", "-c", "Release", "-r", platform, "-o", folder,
-        "-p:PackAsTool=false", $"-p:PublishAot={native}", $"-p:SelfContained={native}");
+    Dotnet(plan, "publish", "src/Digits.Cli", "-c", "Release", "-r", platform, "-o", folder, $"-p:PublishAot={native}", $"-p:SelfContained={native}");
     foreach (string symbols in Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".pdb" or ".dbg").ToArray())
         File.Delete(symbols);
     string extension = platform.StartsWith("win", StringComparison.Ordinal) ? ".exe" : "";
-    File.Move(Path.Combine(folder, "Digits.Cli" + extension), Path.Combine(folder, "digits" + extension));
+    if (!isNative)
+        File.Move(Path.Combine(folder, "Digits.Cli" + extension), Path.Combine(folder, "digits" + extension));
     foreach (string file in new[] { "LICENSE", "THIRD-PARTY-NOTICES.txt", "src/Digits.Cli/README.md" })
         File.Copy(Path.Combine(plan.Source, file), Path.Combine(folder, Path.GetFileName(file)));
 
@@ -235,7 +234,7 @@ JsonObject Bill(Plan plan)
 // A native program has the .NET runtime in it.
 void AddRuntime(Plan plan, JsonObject bill, string platform)
 {
-    Dotnet(plan, "restore", "src/Digits.Cli", "-r", platform, "-p:PublishAot=true", "-p:PackAsTool=false", "-p:RestoreLockedMode=false");
+    Dotnet(plan, "restore", "src/Digits.Cli", "-r", platform, "-p:PublishAot=true");
     JsonNode assets = Assets(plan);
     HashSet<string> restored = [.. assets["libraries"]!.AsObject().Select(library => library.Key.ToUpperInvariant())];
     IEnumerable<string> locked = bill["components"]!.AsArray().Where(IsPackage).Where(component => (string?)component!["type"] != "framework")

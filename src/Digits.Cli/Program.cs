@@ -1,6 +1,10 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using Digits.Cli.Verbs;
 using Digits.Engine;
+
+// The tests of the documentation parse every command that it shows.
+[assembly: InternalsVisibleTo("Digits.EndToEnd.Tests")]
 
 namespace Digits.Cli;
 
@@ -37,7 +41,8 @@ internal static class Program
         }
     }
 
-    private static RootCommand Root()
+    /// <summary>The command line with all its verbs.</summary>
+    internal static RootCommand Root()
     {
         RootCommand root = new("Learns, measures and reads handwritten digits.") { HelpName = "digits" };
         root.Add(new TrainVerb());

@@ -34,7 +34,7 @@ public class SamplesTests
 
     private static string Run(TempFolder folder, string sample, params string[] arguments)
     {
-        string[] program = [CliProcess.Program[0], "run", "--file", Repository.File($"samples/{sample}.cs"), "--"];
+        string[] program = [CliProcess.Dotnet, "run", "--file", Repository.File($"samples/{sample}.cs"), "--"];
         return CliProcess.Start(folder, program, arguments, apart: false).WaitForExit().ShouldSucceed().Output;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DataAuditVerb : Verb
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "mnist, strokes or a path",
+        Description = RunOptions.Find("data")!.Help,
         HelpName = "DATA",
         DefaultValueFactory = _ => MnistSource.Name,
     };

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Digits.Cli.Json;
 using Digits.Data;
 using Digits.Imaging;
+using Digits.Training;
 
 namespace Digits.Cli.Verbs;
 
@@ -13,7 +14,7 @@ internal sealed class DataInfoVerb : Verb
     private readonly Argument<string> _name = new("data")
     {
         HelpName = "DATA",
-        Description = "mnist, strokes or a path",
+        Description = RunOptions.Find("data")!.Help,
         DefaultValueFactory = _ => MnistSource.Name,
     };
 

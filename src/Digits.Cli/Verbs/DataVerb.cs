@@ -6,7 +6,12 @@ namespace Digits.Cli.Verbs;
 internal sealed class DataVerb : Verb
 {
     internal DataVerb()
-        : base("data", "Get data sets and look at them", "digits data get mnist", "digits data info mnist", "digits data info scans/ --out scans.png")
+        : base(
+            "data",
+            "Get data sets, look at them, check their labels, draw and export them",
+            "digits data get mnist",
+            "digits data info mnist",
+            "digits data info scans/ --out scans.png")
     {
         Add(new DataGetVerb());
         Add(new DataInfoVerb());

@@ -29,8 +29,8 @@ internal sealed class EnsembleVerb : Verb
         : base(
             "ensemble",
             "Make one ONNX file that averages the probabilities of several models",
-            "digits ensemble runs/train-1/model.onnx runs/train-2/model.onnx --out pair.onnx",
-            "digits evaluate pair.onnx")
+            "digits ensemble runs/train-1/model.onnx runs/train-2/model.onnx",
+            "digits ensemble a.onnx b.onnx --out pair.onnx && digits evaluate pair.onnx")
     {
         Arguments.Add(_models.WithoutOptions());
         Add(_out);

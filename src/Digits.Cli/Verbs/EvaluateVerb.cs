@@ -7,6 +7,7 @@ using Digits.Evaluation;
 using Digits.Imaging;
 using Digits.Reading;
 using Digits.Reports;
+using Digits.Training;
 
 namespace Digits.Cli.Verbs;
 
@@ -24,7 +25,7 @@ internal sealed class EvaluateVerb : Verb
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "mnist, strokes or a path",
+        Description = RunOptions.Find("data")!.Help,
         HelpName = "DATA",
         DefaultValueFactory = _ => MnistSource.Name,
     };

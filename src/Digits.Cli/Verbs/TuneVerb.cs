@@ -45,9 +45,9 @@ internal sealed class TuneVerb : Verb
             "tune",
             "Search for better options, in a study that survives crashes and that other machines can join",
             "digits tune --trials 30",
-            "digits tune --model fast --epochs 2 --schedule one-cycle --space \"learning-rate=log(1e-3,3e-2)\" --retrain-best",
+            "digits tune --model fast --epochs 2 --space \"learning-rate=log(1e-3,3e-2)\" --retrain-best",
             "digits tune --storage postgresql://me:secret@db/studies --study classic --workers 2 --timeout 8h",
-            "digits tune --space \"optimizer=choice(adam,sgd)\" --space \"momentum=uniform(0.8,0.99) if optimizer=sgd\"")
+            "digits tune --space \"layers=int(2,4)\" --space \"filters-4=int(64,256,64) if layers>=4\"")
     {
         _configuration = new RunOptionParser(this);
         _search = new SearchOptions(this);

@@ -86,6 +86,9 @@ internal abstract partial class KernelSet
     /// <summary>Turns each pixel's <c>[channels][32]</c> into <c>[32][columns]</c>; columns past the channels become zero.</summary>
     internal abstract void Turn(ReadOnlySpan<float> source, int channels, int columns, Span<float> target);
 
+    /// <summary>Copies pixels, each of so many floats (a multiple of 16), one after another to <paramref name="y"/>; -1 is a pixel of zeros.</summary>
+    internal abstract void Gather(ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int floats, Span<float> y);
+
     /// <summary>What 6x6 pixels of the input become before Winograd's products: <see cref="Kernels.WinogradInput"/> on both sides.</summary>
     /// <param name="pixels">Which pixels, row by row; -1 in the padding.</param>
     /// <param name="map">The pixels, each of so many floats.</param>

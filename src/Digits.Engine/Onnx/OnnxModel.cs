@@ -111,7 +111,7 @@ public sealed class OnnxModel
     public static OnnxModel Read(Stream stream, OnnxLoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using MemoryStream bytes = new();
+        using MemoryStream bytes = new(stream.CanSeek ? (int)Math.Clamp(stream.Length - stream.Position, 0, Array.MaxLength) : 0);
         stream.CopyTo(bytes);
         return Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), options);
     }

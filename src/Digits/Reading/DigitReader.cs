@@ -36,13 +36,13 @@ public sealed class DigitReader
     private const double SureOfNone = 0.8;
 
     private readonly Classifier _classifier;
-    private readonly RowReader _rows;
+    private readonly Lazy<RowReader> _rows;
 
     /// <summary>Makes a reader that reads lines with the bundled network.</summary>
     /// <param name="classifier">Tells which digit a framed picture shows; its classes are the ten digits.</param>
     /// <exception cref="InvalidInputException">Its classes are not the ten digits.</exception>
     public DigitReader(Classifier classifier)
-        : this(classifier, _bundledLines.Value)
+        : this(classifier, _bundledLines)
     {
     }
 
@@ -51,16 +51,17 @@ public sealed class DigitReader
     /// <param name="lines">A network that reads lines, as <c>digits train --recipe lines</c> makes them.</param>
     /// <exception cref="InvalidInputException">The classifier's classes are not the ten digits, or the other model does not read lines.</exception>
     public DigitReader(Classifier classifier, OnnxModel lines)
-        : this(classifier, new LineReader(lines ?? throw new ArgumentNullException(nameof(lines))))
+        : this(classifier, new Lazy<LineReader?>(new LineReader(lines ?? throw new ArgumentNullException(nameof(lines)))))
     {
     }
 
-    private DigitReader(Classifier classifier, LineReader? lines)
+    /// <summary>The bundled network for lines is the larger one, so it is loaded by the first picture that may show a line.</summary>
+    private DigitReader(Classifier classifier, Lazy<LineReader?> lines)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         classifier.RequireDigits();
         _classifier = classifier;
-        _rows = new RowReader(classifier, lines);
+        _rows = new Lazy<RowReader>(() => new RowReader(classifier, lines.Value));
     }
 
     /// <summary>A reader with the bundled model: see <see cref="BundledModel"/>.</summary>
@@ -124,12 +125,12 @@ public sealed class DigitReader
         PageLayout page = PageAnalysis.Analyze(image, trace);
         bool mayBeLine = mode == ReadMode.Line || (mode == ReadMode.Auto && image.Width > image.Height && image.Height <= MostLineHeight);
         if (mayBeLine && !page.IsClean)
-            return [_rows.ReadWhole(page, trace).Without(least)];
+            return [_rows.Value.ReadWhole(page, trace).Without(least)];
         ReadLine[] lines = [.. ReadRows(page, options.Threads, trace).Select(line => line.Without(least))];
         if (mayBeLine && (page.Rows.Count != 1 || lines.Length == 0))
         {
             // On an even ground rows are known, but strokes of one line that lie apart look like several.
-            ReadLine whole = _rows.ReadWhole(page, trace);
+            ReadLine whole = _rows.Value.ReadWhole(page, trace);
             if (mode == ReadMode.Line || whole.Confidence > Confidence(lines))
                 return [whole.Without(least)];
         }
@@ -149,7 +150,7 @@ public sealed class DigitReader
     {
         // A trace keeps the order in which the pictures are made.
         int most = trace is not null ? 1 : threads == 0 ? Environment.ProcessorCount : threads;
-        RowReading[] rows = OrderedWork.Run([.. page.Rows.Select((row, line) => (row, line))], at => _rows.Read(page, at.row, at.line, trace), most);
+        RowReading[] rows = OrderedWork.Run([.. page.Rows.Select((row, line) => (row, line))], at => _rows.Value.Read(page, at.row, at.line, trace), most);
         IReadOnlyList<RowReading> numbers = OddRows.Without(rows, page.IsClean);
         return numbers.Count == 0 || FewDigits.AreNone(page, numbers) ? [] : numbers.Select(row => row.Line);
     }

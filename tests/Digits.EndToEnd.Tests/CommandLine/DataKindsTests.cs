@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using Digits.Data;
 using Digits.EndToEnd.Tests.Support;
 using Digits.Imaging;
+using PureHDF;
 
 namespace Digits.EndToEnd.Tests.CommandLine;
 
@@ -53,6 +55,50 @@ public sealed class DataKindsTests(SmallSet small) : IDisposable
         string[] command = ["train", "--data", "parts", "--epochs", "1", "--batch-size", "32", "--out"];
         CliProcess.Run(_folder, [.. command, "own"]).ShouldSucceed().Error.ShouldContain("600 images and 100 for validation");
         CliProcess.Run(_folder, [.. command, "split", "--validation-split", "0.2"]).ShouldSucceed().Error.ShouldContain("480 images and 120 for validation");
+    }
+
+    [Theory]
+    [InlineData("usps.h5")]
+    [InlineData("chunked.h5")]
+    [InlineData("latest.h5")]
+    [InlineData("v73.mat")]
+    [InlineData("emnist.mat")]
+    [InlineData("binary.parquet")]
+    [InlineData("columns.parquet")]
+    [InlineData("lists.parquet")]
+    [InlineData("hub")]
+    [InlineData("keras.npz")]
+    [InlineData("npy")]
+    public void Files_of_other_programs_are_read(string file)
+    {
+        string formats = Repository.File("tests/Digits.Tests/Golden/Formats");
+        CliProcess.Run(_folder, "data", "export", $"{formats}/{file}", "--split", "train", "--out", "set.csv", "--quiet").ShouldSucceed();
+        CliProcess.Run(_folder, "data", "export", $"{formats}/fortran.npz", "--out", "same.csv", "--quiet").ShouldSucceed();
+        File.ReadAllText(_folder["set.csv"]).ShouldBe(File.ReadAllText(_folder["same.csv"]));
+    }
+
+    /// <summary>Of each type that numbers in HDF5 have: a native program has only the types that it was built with.</summary>
+    [Theory]
+    [InlineData(typeof(sbyte))]
+    [InlineData(typeof(byte))]
+    [InlineData(typeof(short))]
+    [InlineData(typeof(ushort))]
+    [InlineData(typeof(int))]
+    [InlineData(typeof(uint))]
+    [InlineData(typeof(long))]
+    [InlineData(typeof(ulong))]
+    [InlineData(typeof(Half))]
+    [InlineData(typeof(float))]
+    [InlineData(typeof(double))]
+    public void Numbers_of_each_type_are_read_from_HDF5(Type type)
+    {
+        Array pixels = Array.CreateInstance(type, 2, 3, 3);
+        for (int i = 0; i < pixels.Length; i++)
+            pixels.SetValue(type == typeof(Half) ? (Half)i : Convert.ChangeType(i * 7, type, CultureInfo.InvariantCulture), i / 9, i / 3 % 3, i % 3);
+        new H5File { ["images"] = pixels, ["labels"] = new byte[] { 3, 5 } }.Write(_folder["set.h5"]);
+        JsonElement info = CliProcess.Run(_folder, "data", "info", "set.h5", "--json").ShouldSucceed().Json;
+        info.GetProperty("train").GetProperty("count").GetInt32().ShouldBe(2);
+        info.GetProperty("train").GetProperty("rows").GetInt32().ShouldBe(3);
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public sealed class UsageTests : IDisposable
     [InlineData("data info")]
     [InlineData("data audit")]
     [InlineData("data strings")]
+    [InlineData("data export")]
+    [InlineData("tune")]
+    [InlineData("ensemble")]
     public void The_help_of_every_verb_ends_with_an_example_of_it(string verb)
     {
         CliResult help = CliProcess.Run(_folder, [.. Words(verb), "--help"]).ShouldSucceed();

@@ -68,7 +68,7 @@ public sealed class PackedPackages : IDisposable
         CliResult result = Dotnet(folder, "build", "-c", "Release", "-o", folder["app"]);
         SkipWithoutSources(result);
         result.ShouldSucceed();
-        return [CliProcess.Program[0], "exec", folder["app/App.dll"]];
+        return [CliProcess.Dotnet, "exec", folder["app/App.dll"]];
     }
 
     /// <summary>The C# that a package's README shows, with the namespaces that it says it needs.</summary>
@@ -109,7 +109,7 @@ public sealed class PackedPackages : IDisposable
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         // The clone's own build takes and keeps its packages where it always does.
         string[] apart = arguments[0] == "pack" ? [] : [$"NUGET_PACKAGES={_folder["packages"]}", $"NUGET_FALLBACK_PACKAGES={user}"];
-        using CliProcess process = CliProcess.Start(folder, ["env", "-u", "CI", .. apart, CliProcess.Program[0]], arguments, apart: false);
+        using CliProcess process = CliProcess.Start(folder, ["env", "-u", "CI", .. apart, CliProcess.Dotnet], arguments, apart: false);
         return process.WaitForExit();
     }
 }

@@ -73,7 +73,7 @@ public sealed class ReleaseTests : IDisposable
 
     private CliResult Release(params string[] arguments)
     {
-        string[] program = [CliProcess.Program[0], "run", "--file", Repository.File("tools/release.cs"), "--"];
+        string[] program = [CliProcess.Dotnet, "run", "--file", Repository.File("tools/release.cs"), "--"];
         using CliProcess process = CliProcess.Start(_folder, program, arguments, apart: false);
         return process.WaitForExit();
     }

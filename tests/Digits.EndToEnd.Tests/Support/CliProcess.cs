@@ -27,8 +27,14 @@ public sealed class CliProcess : IDisposable
     /// <summary>Called with each line of standard error, from another thread.</summary>
     public Action<string>? ErrorLine { get; set; }
 
-    /// <summary>The program: what stands before the arguments of <c>digits</c>.</summary>
-    public static string[] Program { get; } = [DotnetHost(), "exec", Path.Combine(AppContext.BaseDirectory, "Digits.Cli.dll")];
+    /// <summary>The <c>dotnet</c> that runs the tests.</summary>
+    public static string Dotnet { get; } =
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
+    /// <summary>The program: what stands before the arguments of <c>digits</c>. DIGITS_PROGRAM names another one to test, such as the native one.</summary>
+    public static string[] Program { get; } = Environment.GetEnvironmentVariable("DIGITS_PROGRAM") is { Length: > 0 } given
+        ? [Path.GetFullPath(given)]
+        : [Dotnet, "exec", Path.Combine(AppContext.BaseDirectory, "Digits.Cli.dll")];
 
     /// <summary>Starts <c>digits</c> in a folder, away from the user's own data and caches.</summary>
     public static CliProcess Start(TempFolder folder, params string[] arguments) => Start(folder, Program, arguments);
@@ -98,8 +104,6 @@ public sealed class CliProcess : IDisposable
             _process.Kill(entireProcessTree: true);
         _process.Dispose();
     }
-
-    private static string DotnetHost() => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     private static string Text(StringBuilder text)
     {

@@ -88,6 +88,14 @@ internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDi
         Return(memory, result, target);
     }
 
+    internal override void Gather(ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int floats, Span<float> y)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(y);
+        kernels.Gather(memory.Place(x), memory.Place(pixels), floats, result);
+        Return(memory, result, y);
+    }
+
     internal override void WinogradInput(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products)
     {
         GuardedMemory memory = _memory.Value!;

@@ -69,6 +69,19 @@ public sealed class KernelTests
 
     [Theory]
     [MemberData(nameof(Variants))]
+    public void Gather(string variant)
+    {
+        const int floats = 48;
+        int[] pixels = [3, -1, 0, 0, 2];
+        float[] x = Sample.Signed(4 * floats, 19);
+        float[] y = new float[pixels.Length * floats];
+        KernelFactory.Create(variant).Gather(x, pixels, floats, y);
+        for (int i = 0; i < y.Length; i++)
+            y[i].ShouldBe(pixels[i / floats] < 0 ? 0 : x[(pixels[i / floats] * floats) + (i % floats)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
     public void Sums_by_channel(string variant)
     {
         foreach (int channels in (int[])[1, 3, 64, 65, 130])

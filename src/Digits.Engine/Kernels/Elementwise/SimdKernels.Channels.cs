@@ -63,17 +63,25 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FoldLanes(float* partial, int lanes, Span<float> sums)
     {
-        for (int channel = 0; channel < sums.Length; channel++)
+        for (int channel = 0; channel < sums.Length; channel++, partial += Lanes.Count)
         {
-            Span<float> sum = new(partial + (channel * Lanes.Count), Lanes.Count);
-            sum[lanes..].Clear();
-            for (int half = Lanes.Count / 2; half > 0; half /= 2)
+            if (lanes < Lanes.Count)
+                new Span<float>(partial + lanes, Lanes.Count - lanes).Clear();
+
+            int half = Lanes.Count / 2;
+            for (; half >= TSimd.Width; half /= 2)
             {
-                for (int lane = 0; lane < half; lane++)
-                    sum[lane] += sum[lane + half];
+                for (int lane = 0; lane < half; lane += TSimd.Width)
+                    TSimd.Store(TSimd.Add(Load(partial + lane), Load(partial + lane + half)), partial + lane);
             }
 
-            sums[channel] = sum[0];
+            for (; half > 0; half /= 2)
+            {
+                for (int lane = 0; lane < half; lane++)
+                    partial[lane] += partial[lane + half];
+            }
+
+            sums[channel] = partial[0];
         }
     }
 }

@@ -12,33 +12,36 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     internal override void SumMoments(ReadOnlySpan<float> x, ReadOnlySpan<float> center, int lanes, Span<float> sums, Span<float> squares)
     {
         int channels = sums.Length;
-        int pixels = x.Length / (channels * Lanes.Count);
-        float* partial = stackalloc float[2 * ChannelBlock * Lanes.Count];
-        float* partialSquares = partial + (ChannelBlock * Lanes.Count);
+        nint floats = channels * Lanes.Count;
+        float* partial = stackalloc float[2 * Lanes.Count];
+        float* partialSquares = partial + Lanes.Count;
         fixed (float* px = x)
         {
-            for (int first = 0; first < channels; first += ChannelBlock)
+            float* end = px + x.Length;
+            for (int channel = 0; channel < channels; channel++)
             {
-                int block = Math.Min(ChannelBlock, channels - first);
-                new Span<float>(partial, 2 * ChannelBlock * Lanes.Count).Clear();
-                for (int pixel = 0; pixel < pixels; pixel++)
+                TVector middle = TSimd.Broadcast(center[channel]);
+                for (int lane = 0; lane < Lanes.Count; lane += 2 * TSimd.Width)
                 {
-                    float* source = px + ((((nint)pixel * channels) + first) * Lanes.Count);
-                    int i = 0;
-                    for (int channel = 0; channel < block; channel++)
+                    TVector sum0 = TSimd.Broadcast(0f), sum1 = sum0, square0 = sum0, square1 = sum0;
+                    for (float* source = px + (channel * Lanes.Count) + lane; source < end; source += floats)
                     {
-                        TVector middle = TSimd.Broadcast(center[first + channel]);
-                        for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width, i += TSimd.Width)
-                        {
-                            TVector deviation = TSimd.Subtract(Load(source + i), middle);
-                            TSimd.Store(TSimd.Add(Load(partial + i), deviation), partial + i);
-                            TSimd.Store(TSimd.MultiplyAdd(deviation, deviation, Load(partialSquares + i)), partialSquares + i);
-                        }
+                        TVector deviation0 = TSimd.Subtract(Load(source), middle);
+                        TVector deviation1 = TSimd.Subtract(Load(source + TSimd.Width), middle);
+                        sum0 = TSimd.Add(sum0, deviation0);
+                        sum1 = TSimd.Add(sum1, deviation1);
+                        square0 = TSimd.MultiplyAdd(deviation0, deviation0, square0);
+                        square1 = TSimd.MultiplyAdd(deviation1, deviation1, square1);
                     }
+
+                    TSimd.Store(sum0, partial + lane);
+                    TSimd.Store(sum1, partial + lane + TSimd.Width);
+                    TSimd.Store(square0, partialSquares + lane);
+                    TSimd.Store(square1, partialSquares + lane + TSimd.Width);
                 }
 
-                FoldLanes(partial, lanes, sums.Slice(first, block));
-                FoldLanes(partialSquares, lanes, squares.Slice(first, block));
+                FoldLanes(partial, lanes, sums.Slice(channel, 1));
+                FoldLanes(partialSquares, lanes, squares.Slice(channel, 1));
             }
         }
     }
@@ -81,42 +84,47 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     internal override void SumGradients(
         ReadOnlySpan<float> gy, ReadOnlySpan<float> x, in ChannelScale channels, bool relu, Span<float> sums, Span<float> products)
     {
-        int count = sums.Length;
-        int pixels = x.Length / (count * Lanes.Count);
         Check(gy.Length >= x.Length, nameof(gy));
+        nint floats = sums.Length * Lanes.Count;
         TVector zero = TSimd.Broadcast(0f);
-        float* partial = stackalloc float[2 * ChannelBlock * Lanes.Count];
-        float* partialProducts = partial + (ChannelBlock * Lanes.Count);
+        float* partial = stackalloc float[2 * Lanes.Count];
+        float* partialProducts = partial + Lanes.Count;
         fixed (float* px = x, pg = gy)
         {
-            for (int first = 0; first < count; first += ChannelBlock)
+            float* end = px + x.Length;
+            nint toGradient = (nint)(pg - px);
+            for (int channel = 0; channel < sums.Length; channel++)
             {
-                int block = Math.Min(ChannelBlock, count - first);
-                new Span<float>(partial, 2 * ChannelBlock * Lanes.Count).Clear();
-                for (int pixel = 0; pixel < pixels; pixel++)
+                TVector middle = TSimd.Broadcast(channels.Mean[channel]);
+                TVector factor = TSimd.Broadcast(channels.Scale[channel]);
+                TVector offset = TSimd.Broadcast(channels.Shift[channel]);
+                for (int lane = 0; lane < Lanes.Count; lane += 2 * TSimd.Width)
                 {
-                    nint start = (((nint)pixel * count) + first) * Lanes.Count;
-                    int i = 0;
-                    for (int channel = 0; channel < block; channel++)
+                    TVector sum0 = zero, sum1 = zero, product0 = zero, product1 = zero;
+                    for (float* source = px + (channel * Lanes.Count) + lane; source < end; source += floats)
                     {
-                        TVector middle = TSimd.Broadcast(channels.Mean[first + channel]);
-                        TVector factor = TSimd.Broadcast(channels.Scale[first + channel]);
-                        TVector offset = TSimd.Broadcast(channels.Shift[first + channel]);
-                        for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width, i += TSimd.Width)
+                        TVector value0 = Load(source), value1 = Load(source + TSimd.Width);
+                        TVector gradient0 = Load(source + toGradient), gradient1 = Load(source + toGradient + TSimd.Width);
+                        if (relu)
                         {
-                            TVector value = Load(px + start + i);
-                            TVector gradient = Load(pg + start + i);
-                            if (relu)
-                                gradient = TSimd.SelectGreater(TSimd.MultiplyAdd(value, factor, offset), zero, gradient, zero);
-
-                            TSimd.Store(TSimd.Add(Load(partial + i), gradient), partial + i);
-                            TSimd.Store(TSimd.MultiplyAdd(TSimd.Subtract(value, middle), gradient, Load(partialProducts + i)), partialProducts + i);
+                            gradient0 = TSimd.SelectGreater(TSimd.MultiplyAdd(value0, factor, offset), zero, gradient0, zero);
+                            gradient1 = TSimd.SelectGreater(TSimd.MultiplyAdd(value1, factor, offset), zero, gradient1, zero);
                         }
+
+                        sum0 = TSimd.Add(sum0, gradient0);
+                        sum1 = TSimd.Add(sum1, gradient1);
+                        product0 = TSimd.MultiplyAdd(TSimd.Subtract(value0, middle), gradient0, product0);
+                        product1 = TSimd.MultiplyAdd(TSimd.Subtract(value1, middle), gradient1, product1);
                     }
+
+                    TSimd.Store(sum0, partial + lane);
+                    TSimd.Store(sum1, partial + lane + TSimd.Width);
+                    TSimd.Store(product0, partialProducts + lane);
+                    TSimd.Store(product1, partialProducts + lane + TSimd.Width);
                 }
 
-                FoldLanes(partial, Lanes.Count, sums.Slice(first, block));
-                FoldLanes(partialProducts, Lanes.Count, products.Slice(first, block));
+                FoldLanes(partial, Lanes.Count, sums.Slice(channel, 1));
+                FoldLanes(partialProducts, Lanes.Count, products.Slice(channel, 1));
             }
         }
     }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Digits.Engine.Kernels;
 
@@ -8,6 +10,9 @@ namespace Digits.Engine.Kernels;
 /// </summary>
 internal sealed class PackedWeights
 {
+    /// <summary>Rows and columns that change places at once, in registers.</summary>
+    private const int TransposedBlock = 4;
+
     private static readonly int[] _tileSizes = [12, 8, 6, 4, 2, 1];
     private readonly Memory<float> _values;
 
@@ -84,10 +89,15 @@ internal sealed class PackedWeights
         {
             for (int tap = taps - 1; tap >= 0; tap--)
             {
+                ReadOnlySpan<float> rows = source[(((tap * Rows) + row) * stride)..];
+                int whole = Sse.IsSupported && tile % TransposedBlock == 0 ? channels / TransposedBlock * TransposedBlock : 0;
+                for (int r = 0; whole > 0 && r < tile; r += TransposedBlock)
+                    Transpose(rows[(r * stride)..], stride, whole, target[r..], tile);
+
                 for (int r = 0; r < tile; r++)
                 {
-                    ReadOnlySpan<float> from = source.Slice(((tap * Rows) + row + r) * stride, channels);
-                    for (int k = 0, to = r; k < from.Length; k++, to += tile)
+                    ReadOnlySpan<float> from = rows.Slice(r * stride, channels);
+                    for (int k = whole, to = (whole * tile) + r; k < from.Length; k++, to += tile)
                         target[to] = from[k];
                 }
 
@@ -95,6 +105,23 @@ internal sealed class PackedWeights
             }
 
             row += tile;
+        }
+    }
+
+    /// <summary>target[k * tile + r] = rows[r * stride + k] for four rows and a multiple of four columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose(ReadOnlySpan<float> rows, int stride, int columns, Span<float> target, int tile)
+    {
+        for (int k = 0, to = 0; k < columns; k += TransposedBlock, to += TransposedBlock * tile)
+        {
+            Vector128<float> r0 = Vector128.Create(rows[k..]), r1 = Vector128.Create(rows[(stride + k)..]);
+            Vector128<float> r2 = Vector128.Create(rows[((2 * stride) + k)..]), r3 = Vector128.Create(rows[((3 * stride) + k)..]);
+            Vector128<float> low0 = Sse.UnpackLow(r0, r2), low1 = Sse.UnpackLow(r1, r3);
+            Vector128<float> high0 = Sse.UnpackHigh(r0, r2), high1 = Sse.UnpackHigh(r1, r3);
+            Sse.UnpackLow(low0, low1).CopyTo(target[to..]);
+            Sse.UnpackHigh(low0, low1).CopyTo(target[(to + tile)..]);
+            Sse.UnpackLow(high0, high1).CopyTo(target[(to + (2 * tile))..]);
+            Sse.UnpackHigh(high0, high1).CopyTo(target[(to + (3 * tile))..]);
         }
     }
 }

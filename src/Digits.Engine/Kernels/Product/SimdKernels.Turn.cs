@@ -35,34 +35,55 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         }
     }
 
-    /// <summary>Turns 8x8 floats: pairs, then quarters, then halves of the rows change places. Twin: t[j * columns + i] = s[i * 32 + j].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Gather(ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int floats, Span<float> y)
+    {
+        Check(y.Length >= pixels.Length * floats, nameof(y));
+        TVector zero = TSimd.Broadcast(0f);
+        fixed (float* px = x, py = y)
+        {
+            float* target = py;
+            foreach (int pixel in pixels)
+            {
+                Check((pixel + 1) * floats <= x.Length, nameof(pixels));
+                float* source = px + ((nint)pixel * floats);
+                for (int i = 0; i < floats; i += TSimd.Width, target += TSimd.Width)
+                    TSimd.Store(pixel < 0 ? zero : Load(source + i), target);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Turns 8x8 floats: halves of the rows change places as they are loaded, then pairs, then quarters. Twin: t[j * columns + i] = s[i * 32 + j].
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TurnBlock(float* s, float* t, int columns)
     {
-        Vector256<float> r0 = Vector256.Load(s), r1 = Vector256.Load(s + Lanes.Count);
-        Vector256<float> r2 = Vector256.Load(s + (2 * Lanes.Count)), r3 = Vector256.Load(s + (3 * Lanes.Count));
-        Vector256<float> r4 = Vector256.Load(s + (4 * Lanes.Count)), r5 = Vector256.Load(s + (5 * Lanes.Count));
-        Vector256<float> r6 = Vector256.Load(s + (6 * Lanes.Count)), r7 = Vector256.Load(s + (7 * Lanes.Count));
-
+        Vector256<float> r0 = Halves(s), r1 = Halves(s + Lanes.Count), r2 = Halves(s + (2 * Lanes.Count)), r3 = Halves(s + (3 * Lanes.Count));
         Vector256<float> p0 = Avx.UnpackLow(r0, r1), p1 = Avx.UnpackHigh(r0, r1), p2 = Avx.UnpackLow(r2, r3), p3 = Avx.UnpackHigh(r2, r3);
-        Vector256<float> p4 = Avx.UnpackLow(r4, r5), p5 = Avx.UnpackHigh(r4, r5), p6 = Avx.UnpackLow(r6, r7), p7 = Avx.UnpackHigh(r6, r7);
+        Avx.Shuffle(p0, p2, 0x44).Store(t);
+        Avx.Shuffle(p0, p2, 0xEE).Store(t + columns);
+        Avx.Shuffle(p1, p3, 0x44).Store(t + (2 * columns));
+        Avx.Shuffle(p1, p3, 0xEE).Store(t + (3 * columns));
 
-        r0 = Avx.Shuffle(p0, p2, 0x44);
-        r1 = Avx.Shuffle(p0, p2, 0xEE);
-        r2 = Avx.Shuffle(p1, p3, 0x44);
-        r3 = Avx.Shuffle(p1, p3, 0xEE);
-        r4 = Avx.Shuffle(p4, p6, 0x44);
-        r5 = Avx.Shuffle(p4, p6, 0xEE);
-        r6 = Avx.Shuffle(p5, p7, 0x44);
-        r7 = Avx.Shuffle(p5, p7, 0xEE);
-
-        Avx.Permute2x128(r0, r4, 0x20).Store(t);
-        Avx.Permute2x128(r1, r5, 0x20).Store(t + columns);
-        Avx.Permute2x128(r2, r6, 0x20).Store(t + (2 * columns));
-        Avx.Permute2x128(r3, r7, 0x20).Store(t + (3 * columns));
-        Avx.Permute2x128(r0, r4, 0x31).Store(t + (4 * columns));
-        Avx.Permute2x128(r1, r5, 0x31).Store(t + (5 * columns));
-        Avx.Permute2x128(r2, r6, 0x31).Store(t + (6 * columns));
-        Avx.Permute2x128(r3, r7, 0x31).Store(t + (7 * columns));
+        s += 4;
+        t += (nint)4 * columns;
+        r0 = Halves(s);
+        r1 = Halves(s + Lanes.Count);
+        r2 = Halves(s + (2 * Lanes.Count));
+        r3 = Halves(s + (3 * Lanes.Count));
+        p0 = Avx.UnpackLow(r0, r1);
+        p1 = Avx.UnpackHigh(r0, r1);
+        p2 = Avx.UnpackLow(r2, r3);
+        p3 = Avx.UnpackHigh(r2, r3);
+        Avx.Shuffle(p0, p2, 0x44).Store(t);
+        Avx.Shuffle(p0, p2, 0xEE).Store(t + columns);
+        Avx.Shuffle(p1, p3, 0x44).Store(t + (2 * columns));
+        Avx.Shuffle(p1, p3, 0xEE).Store(t + (3 * columns));
     }
+
+    /// <summary>Four floats of a row and four of the row four below. The second load puts them in place, which costs no shuffle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Halves(float* row) =>
+        Avx.InsertVector128(Vector128.Load(row).ToVector256Unsafe(), Vector128.Load(row + (4 * Lanes.Count)), 1);
 }

@@ -118,8 +118,8 @@ internal sealed partial class GraphImporter
         if (!output.IsVector && !output.IsChannelsFirst)
             throw new InvalidInputException("The model's output is a map that has its channels last; a vector or [N, C, H, W] is supported.");
 
-        // A new network draws its weights at random; those of the file are set after that.
-        Network network = new(InputOf(input.Node), output.Layout == TensorLayout.Flat ? output.Vector() : output.Node);
+        // All weights are the file's, so none are drawn at random.
+        Network network = new(InputOf(input.Node), output.Layout == TensorLayout.Flat ? output.Vector() : output.Node, seed: null);
         foreach ((Parameter parameter, float[] values) in _weights)
             parameter.Assign(values);
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Digits.Engine.Kernels;
 using Digits.Engine.Plans.Layout;
@@ -149,7 +148,6 @@ internal sealed class ConvolutionOperation : Operation
     private Span<uint> Winners(Slice slice) => MemoryMarshal.Cast<float, uint>(slice[_winners]);
 
     /// <summary>What the products of a band read: the input itself, or the windows of a thin one copied together.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<float> Input(Slice slice, ConvolutionBand band)
     {
         ReadOnlySpan<float> input = slice[Wiring.Inputs[0]];
@@ -157,16 +155,7 @@ internal sealed class ConvolutionOperation : Operation
             return input;
 
         Span<float> patches = slice.Scratch(_turnedFloats + _spreadFloats + _patchFloats)[(_turnedFloats + _spreadFloats)..];
-        int floats = _geometry.Input.Channels * Lanes.Count;
-        for (int i = 0; i < band.PatchSources.Length; i++)
-        {
-            Span<float> target = patches.Slice(i * floats, floats);
-            if (band.PatchSources[i] < 0)
-                target.Clear();
-            else
-                input.Slice(band.PatchSources[i] * floats, floats).CopyTo(target);
-        }
-
+        Wiring.Kernels.Gather(input, band.PatchSources, _geometry.Input.Channels * Lanes.Count, patches);
         return patches;
     }
 }

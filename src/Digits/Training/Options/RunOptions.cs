@@ -61,7 +61,13 @@ public static class RunOptions
             "Learn from this ONNX model's answers too, half and half with the labels",
             c => c.Teacher?.Path,
             (c, text) => c with { Teacher = StartingModel.Of(text) }),
-        RunOption.Text("data", "DATA", "The data set: mnist, strokes or a path; several joined by +", c => c.Data, (c, text) => c with { Data = text }),
+        RunOption.Text(
+            "data",
+            "DATA",
+            "The data set: a name such as mnist, fashion-mnist, emnist-letters or strokes (drawn by this program), or the path of a file, folder or archive; "
+                + "several joined by +",
+            c => c.Data,
+            (c, text) => c with { Data = text }),
         RunOption.Switch(
             "transpose",
             "Transpose the data's images first, for files that hold them column by column",

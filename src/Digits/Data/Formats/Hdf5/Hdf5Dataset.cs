@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Digits.Engine;
 using PureHDF;
@@ -51,7 +52,9 @@ internal static class Hdf5Dataset
     private static NamedArray Texts(IH5Dataset dataset, string name, Stream stream)
     {
         Hdf5Heaps.Check(stream);
-        return NamedArray.OfTexts(name, [.. dataset.Read<string[]>().Select(text => text ?? "")]);
+        string?[] texts = new string?[dataset.Space.Dimensions[0]];
+        ((NativeDataset)dataset).Read(texts.AsSpan());
+        return NamedArray.OfTexts(name, [.. texts.Select(text => text ?? "")]);
     }
 
     /// <summary>Reads whole chunks at a time, some 64 MB.</summary>
@@ -77,15 +80,22 @@ internal static class Hdf5Dataset
 
     private static byte[] Read(NativeDataset dataset, H5DatasetAccess access, HyperslabSelection rows, ElementType type) => (type.Kind, type.Size) switch
     {
-        (ElementKind.Float, 2) => Bytes(dataset.Read<Half[]>(access, rows)),
-        (ElementKind.Float, 4) => Bytes(dataset.Read<float[]>(access, rows)),
-        (ElementKind.Float, _) => Bytes(dataset.Read<double[]>(access, rows)),
-        (_, 1) => dataset.Read<byte[]>(access, rows),
-        (_, 2) => Bytes(dataset.Read<ushort[]>(access, rows)),
-        (_, 4) => Bytes(dataset.Read<uint[]>(access, rows)),
-        _ => Bytes(dataset.Read<ulong[]>(access, rows)),
+        (ElementKind.Float, 2) => Read<Half>(dataset, access, rows),
+        (ElementKind.Float, 4) => Read<float>(dataset, access, rows),
+        (ElementKind.Float, _) => Read<double>(dataset, access, rows),
+        (_, 1) => Read<byte>(dataset, access, rows),
+        (_, 2) => Read<ushort>(dataset, access, rows),
+        (_, 4) => Read<uint>(dataset, access, rows),
+        _ => Read<ulong>(dataset, access, rows),
     };
 
-    private static byte[] Bytes<T>(T[] numbers)
-        where T : unmanaged => MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray();
+    // Into a span, which needs the fewest types that the library makes as it runs.
+    private static byte[] Read<T>(NativeDataset dataset, H5DatasetAccess access, HyperslabSelection rows)
+        where T : unmanaged
+    {
+        Hdf5Decoders.Keep();
+        byte[] bytes = new byte[checked((long)rows.TotalElementCount * Unsafe.SizeOf<T>())];
+        dataset.Read(access, MemoryMarshal.Cast<byte, T>(bytes.AsSpan()), rows);
+        return bytes;
+    }
 }

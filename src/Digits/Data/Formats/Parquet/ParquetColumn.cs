@@ -1,6 +1,5 @@
 using Digits.Engine;
 using Parquet;
-using Parquet.Data;
 using Parquet.Schema;
 
 namespace Digits.Data;
@@ -44,22 +43,7 @@ internal static class ParquetColumn
     /// <exception cref="InvalidInputException">There are fewer: some are missing.</exception>
     public static double[] Numbers(ParquetRowGroupReader group, DataField field, long count, string path)
     {
-        using RawColumnData data = Read(group, field);
-        double[] numbers = data switch
-        {
-            RawColumnData<byte> values => Convert(values.Values, static value => value),
-            RawColumnData<sbyte> values => Convert(values.Values, static value => value),
-            RawColumnData<short> values => Convert(values.Values, static value => value),
-            RawColumnData<ushort> values => Convert(values.Values, static value => value),
-            RawColumnData<int> values => Convert(values.Values, static value => value),
-            RawColumnData<uint> values => Convert(values.Values, static value => value),
-            RawColumnData<long> values => Convert(values.Values, static value => value),
-            RawColumnData<ulong> values => Convert(values.Values, static value => value),
-            RawColumnData<float> values => Convert(values.Values, static value => value),
-            RawColumnData<double> values => values.Values.ToArray(),
-            RawColumnData<bool> values => Convert(values.Values, static value => value ? 1 : 0),
-            _ => throw new InvalidDataException($"the column {NamedArray.Shown(field.Path.FirstPart!)} is of no type of numbers"),
-        };
+        double[] numbers = Read(group, field).Numbers;
         return numbers.Length == count
             ? numbers
             : throw new InvalidInputException(
@@ -74,8 +58,7 @@ internal static class ParquetColumn
     /// <exception cref="InvalidInputException">They have different lengths.</exception>
     public static int LengthOfLists(ParquetRowGroupReader group, DataField field, int known, string path)
     {
-        using RawColumnData data = Read(group, field);
-        ReadOnlySpan<int> levels = data.RepetitionLevels;
+        ReadOnlySpan<int> levels = Read(group, field).Repetitions;
         for (int start = 0; start < levels.Length;)
         {
             int next = levels[(start + 1)..].IndexOf(0);
@@ -93,14 +76,38 @@ internal static class ParquetColumn
         return known;
     }
 
-    private static RawColumnData Read(ParquetRowGroupReader group, DataField field) =>
-        Await(() => group.ReadRawColumnDataBaseAsync(field).AsTask());
-
-    private static double[] Convert<T>(ReadOnlySpan<T> values, Func<T, double> convert)
+    /// <summary>The numbers that are there, and for each place whether it goes on with a list.</summary>
+    /// <remarks>All types are named, since a native program makes none as it runs.</remarks>
+    private static (double[] Numbers, int[] Repetitions) Read(ParquetRowGroupReader group, DataField field) => Type.GetTypeCode(field.ClrType) switch
     {
-        double[] numbers = new double[values.Length];
-        for (int i = 0; i < numbers.Length; i++)
-            numbers[i] = convert(values[i]);
-        return numbers;
+        TypeCode.Byte => Read<byte>(group, field, double.CreateChecked),
+        TypeCode.SByte => Read<sbyte>(group, field, double.CreateChecked),
+        TypeCode.Int16 => Read<short>(group, field, double.CreateChecked),
+        TypeCode.UInt16 => Read<ushort>(group, field, double.CreateChecked),
+        TypeCode.Int32 => Read<int>(group, field, double.CreateChecked),
+        TypeCode.UInt32 => Read<uint>(group, field, double.CreateChecked),
+        TypeCode.Int64 => Read<long>(group, field, double.CreateChecked),
+        TypeCode.UInt64 => Read<ulong>(group, field, double.CreateChecked),
+        TypeCode.Single => Read<float>(group, field, double.CreateChecked),
+        TypeCode.Double => Read<double>(group, field, value => value),
+        TypeCode.Boolean => Read<bool>(group, field, value => value ? 1 : 0),
+        _ => throw new InvalidDataException($"the column {NamedArray.Shown(field.Path.FirstPart!)} is of no type of numbers"),
+    };
+
+    private static (double[] Numbers, int[] Repetitions) Read<T>(ParquetRowGroupReader group, DataField field, Converter<T, double> convert)
+        where T : unmanaged
+    {
+        long places = group.GetMetadata(field)?.MetaData?.NumValues
+            ?? throw new InvalidDataException($"the column {NamedArray.Shown(field.Path.FirstPart!)} is missing");
+        T[] values = new T[places];
+        int[]? definitions = field.MaxDefinitionLevel > 0 ? new int[places] : null;
+        int[]? repetitions = field.MaxRepetitionLevel > 0 ? new int[places] : null;
+        Await(async () =>
+        {
+            await group.ReadRawAsync<T>(field, values, definitions?.AsMemory(), repetitions?.AsMemory());
+            return true;
+        });
+        int present = definitions is null ? values.Length : definitions.AsSpan().Count(field.MaxDefinitionLevel);
+        return (Array.ConvertAll(values[..present], convert), repetitions ?? []);
     }
 }

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Digits.Engine;
+
+namespace Digits.Comparison.Running;
+
+/// <summary>
+/// A side in a process of its own: it loads and warms up when it starts, and then sleeps until it is asked for a round. So no library's threads, which spin
+/// for a while after their work, and no library's memory stand in the way of another's.
+/// </summary>
+internal sealed class SideProcess : IDisposable
+{
+    private readonly Process _process;
+
+    /// <summary>Starts a side and waits until it is ready.</summary>
+    /// <exception cref="WorkFailedException">It cannot do the job; the message says why.</exception>
+    public SideProcess(Job job)
+    {
+        ProcessStartInfo start = DotnetHost.Start("Digits.Comparison", SideProgram.Verb);
+        start.RedirectStandardInput = true;
+        // The workers of libtorch's loops: as many as threads are asked for, whatever the user's shell says.
+        start.Environment["OMP_NUM_THREADS"] = $"{job.Threads}";
+        _process = Process.Start(start)!;
+        Side = job.Side;
+        try
+        {
+            Library = Ask(JsonSerializer.Serialize(job, Wire.Line)).Library!;
+        }
+        catch (WorkFailedException)
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Who it is.</summary>
+    public Side Side { get; }
+
+    /// <summary>The library and its version.</summary>
+    public string Library { get; }
+
+    /// <summary>Asks for something and waits for the answer.</summary>
+    /// <exception cref="WorkFailedException">The side failed.</exception>
+    public Answer Ask(string request)
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(request);
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // It has ended; what it said last is still to be read.
+        }
+
+        string? line = _process.StandardOutput.ReadLine();
+        Answer? answer = line is null ? null : JsonSerializer.Deserialize<Answer>(line, Wire.Line);
+        return answer is { Error: null }
+            ? answer
+            : throw new WorkFailedException(answer?.Error ?? $"The process of {Side} ended without an answer.");
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+            if (!_process.WaitForExit(TimeSpan.FromSeconds(10)))
+                _process.Kill();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
+
+        _process.Dispose();
+    }
+}
