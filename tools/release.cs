@@ -69,7 +69,11 @@ void Release()
 
     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
     string made = $"{target}.{Environment.ProcessId}.tmp";
-    string work = Directory.CreateTempSubdirectory("digits-release-").FullName;
+    // Always the same folder: what generators write may name it, and stands in the symbols, which the sums of the assemblies depend on.
+    string work = Path.Combine(Path.GetTempPath(), $"digits-release-{version}");
+    if (Path.Exists(work))
+        throw Failed($"{work} is there: another release of this version is being made, or was ended half way; in that case remove it.");
+    Directory.CreateDirectory(work);
     try
     {
         Directory.CreateDirectory(made);

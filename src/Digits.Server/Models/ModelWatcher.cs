@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Digits.Server;
 
 /// <summary>Looks at the files of the models again and again, and loads one that was replaced.</summary>
-internal sealed partial class ModelWatcher(ModelStore models, IOptions<DigitsServerOptions> options, ILogger<ModelWatcher> log) : BackgroundService
+internal sealed class ModelWatcher(ModelStore models, IOptions<DigitsServerOptions> options, ILogger<ModelWatcher> log) : BackgroundService
 {
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -18,7 +18,7 @@ internal sealed partial class ModelWatcher(ModelStore models, IOptions<DigitsSer
             foreach (ModelSlot slot in models.Slots)
             {
                 if (slot.Reload() is { } change)
-                    Changed(change);
+                    log.Changed(change);
             }
         }
     }
@@ -34,7 +34,4 @@ internal sealed partial class ModelWatcher(ModelStore models, IOptions<DigitsSer
             return false;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Change}")]
-    private partial void Changed(string change);
 }

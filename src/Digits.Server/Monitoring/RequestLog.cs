@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Digits.Server;
 
 /// <summary>A line in the log for each request: who asked for what, and how it went.</summary>
-internal sealed partial class RequestLog(ILogger<RequestLog> log)
+internal sealed class RequestLog(ILogger<RequestLog> log)
 {
     internal async Task Write(HttpContext context, RequestDelegate next)
     {
@@ -20,12 +20,8 @@ internal sealed partial class RequestLog(ILogger<RequestLog> log)
             HttpRequest request = context.Request;
             double milliseconds = Math.Round(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 2);
             (string? path, string id) = (request.Path.Value, context.TraceIdentifier);
-            Answered(request.Method, path, context.Response.StatusCode, milliseconds, request.ContentLength ?? 0, context.Connection.RemoteIpAddress, id);
+            (int status, long bytes, IPAddress? client) = (context.Response.StatusCode, request.ContentLength ?? 0, context.Connection.RemoteIpAddress);
+            log.Answered(request.Method, path, status, milliseconds, bytes, client, id);
         }
     }
-
-    private const string Line = "{Method} {Path} {Status} in {Milliseconds} ms, {Bytes} bytes from {Client}, request {RequestId}";
-
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = Line)]
-    private partial void Answered(string method, string? path, int status, double milliseconds, long bytes, IPAddress? client, string requestId);
 }

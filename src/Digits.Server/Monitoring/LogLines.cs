@@ -1,0 +1,20 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Digits.Server;
+
+/// <summary>
+/// The lines of the log. They stand in one class, since what is generated from several comes in an order that differs from build to build, and with it the
+/// sums of a release.
+/// </summary>
+internal static partial class LogLines
+{
+    private const string Request = "{Method} {Path} {Status} in {Milliseconds} ms, {Bytes} bytes from {Client}, request {RequestId}";
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = Request)]
+    internal static partial void Answered(
+        this ILogger log, string method, string? path, int status, double milliseconds, long bytes, IPAddress? client, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Change}")]
+    internal static partial void Changed(this ILogger log, string change);
+}
