@@ -1,17 +1,21 @@
-# The command line with its server, on Alpine, without a shell's rights: docker build -t digits . && docker run -p 8080:8080 digits
-FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# The command line with its server as a native program, without a shell's rights: docker build -t digits . && docker run -p 8080:8080 digits
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ARG TARGETARCH
+RUN apt-get update && apt-get install -y --no-install-recommends clang zlib1g-dev && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Digits.Cli -c Release --os linux-musl -a $TARGETARCH --no-self-contained -o /app \
-    -p:UseAppHost=false -p:DebugType=none -p:PublishDocumentationFiles=false -p:SatelliteResourceLanguages=en
+RUN dotnet publish src/Digits.Cli -c Release --os linux -a $TARGETARCH -o /app
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0-alpine
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble
+# For the health check; what certificates and time zones are needed the image has.
+RUN apt-get update && apt-get install -y --no-install-recommends wget && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
+# tools/release.cs puts the licenses of what is brought along beside LICENSE.
+COPY LICENSE THIRD-PARTY-NOTICES* /app/
 # The image's own user, by number, so that Kubernetes can see that it is not root.
 USER 1654
 WORKDIR /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=2s --start-period=10s CMD wget -q -O /dev/null http://127.0.0.1:8080/v2/health/ready
-ENTRYPOINT ["dotnet", "/app/Digits.Cli.dll"]
+ENTRYPOINT ["/app/digits"]
 CMD ["serve", "--address", "any"]
