@@ -174,7 +174,10 @@ void Tar(Plan plan, string folder, string[] files, string path)
         archive.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, InArchive(folder, file))
         {
             DataStream = content,
-            Mode = Path.GetFileName(file) == "digits" ? readable | runnable : readable,
+            // On x64 digits starts digits.x86-64-v3 or -v4.
+            Mode = Path.GetFileName(file) is "digits" || Path.GetFileName(file).StartsWith("digits.x86-64", StringComparison.Ordinal)
+                ? readable | runnable
+                : readable,
             ModificationTime = plan.Time,
         });
     }

@@ -3,19 +3,17 @@ using Digits.Engine;
 namespace Digits.Zoo;
 
 /// <summary>
-/// A small network that learns in two epochs: 16, 24, 96 and 128 filters, pooled before batch normalization, so that this has a quarter of the work; 136,746
-/// parameters
-/// whatever the image's size.
+/// A small network that learns in two epochs: 16, 56 and 160 filters, pooled before batch normalization, so that this has a fraction of the work, and
+/// by three first, so that there are few pixels left for many filters; 90,922 parameters whatever the image's size.
 /// </summary>
 internal static class Fast
 {
     internal static Network Build(Shape input, int classes)
     {
-        Node maps = Block.Input(input);
-        Node image = maps;
-        foreach (int filters in (int[])[16, 24])
-            maps = maps.Then(new Conv2D(filters, 3, bias: false), new MaxPool2D(2), new BatchNorm(), new ReLU());
-
-        return new Network(image, maps.Normalized(96).Normalized(128).Then(new GlobalMaxPool2D(), new Dense(classes)));
+        Node image = Block.Input(input);
+        Node maps = image
+            .Then(new Conv2D(16, 3, bias: false), new MaxPool2D(3), new BatchNorm(), new ReLU())
+            .Then(new Conv2D(56, 3, bias: false), new MaxPool2D(2), new BatchNorm(), new ReLU());
+        return new Network(image, maps.Normalized(160).Then(new GlobalMaxPool2D(), new Dense(classes)));
     }
 }
