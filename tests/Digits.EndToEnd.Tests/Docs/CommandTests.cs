@@ -149,6 +149,9 @@ public partial class CommandTests
                 return FaultOfRun([.. words.Skip(2)]);
             case ["dotnet", "test", ..]:
                 return FaultOfTest([.. words.Skip(2)]);
+            // What was built is found under the name of its project.
+            case ["dotnet", var built, ..] when built.StartsWith("artifacts/bin/", StringComparison.Ordinal):
+                return FaultOfRun([$"bench/{Path.GetFileNameWithoutExtension(built)}", "--", .. words.Skip(2)]);
             default:
                 return words is ["dotnet", "build" or "format" or "publish" or "restore", ..] ? null : "dotnet has no such command";
         }
