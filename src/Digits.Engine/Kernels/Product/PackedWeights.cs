@@ -65,9 +65,16 @@ internal sealed class PackedWeights
         int row = 0;
         foreach (int tile in Tiles)
         {
+            // Most tiles are whole vectors, and a call for a few floats would take longer than copying them.
+            int whole = tile % TransposedBlock == 0 ? tile : 0;
             for (int k = 0; k < Steps; k++)
             {
-                source.Slice((k * stride) + row, tile).CopyTo(target);
+                ReadOnlySpan<float> from = source.Slice((k * stride) + row, tile);
+                for (int r = 0; r < whole; r += TransposedBlock)
+                    Vector128.Create(from[r..]).CopyTo(target[r..]);
+                for (int r = whole; r < tile; r++)
+                    target[r] = from[r];
+
                 target = target[tile..];
             }
 

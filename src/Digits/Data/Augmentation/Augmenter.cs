@@ -171,7 +171,8 @@ internal sealed partial class Augmenter
             float rowY = startY + (yy * (y - centerY)) - (yx * centerX);
             ReadOnlySpan<float> shiftsX = _elastic is null ? default : _elastic.RowX(y);
             ReadOnlySpan<float> shiftsY = _elastic is null ? default : _elastic.RowY(y);
-            for (int x = 0; x < row.Length; x++)
+            int x = cubic || !shiftsX.IsEmpty ? 0 : SampleRow(source, row, rowX, xx, rowY, yx);
+            for (; x < row.Length; x++)
             {
                 float sourceX = rowX + (xx * x);
                 float sourceY = rowY + (yx * x);

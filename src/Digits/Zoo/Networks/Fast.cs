@@ -3,8 +3,8 @@ using Digits.Engine;
 namespace Digits.Zoo;
 
 /// <summary>
-/// A small network that learns in two epochs: 16, 56 and 160 filters, pooled before batch normalization, so that this has a fraction of the work, and
-/// by three first, so that there are few pixels left for many filters; 90,922 parameters whatever the image's size.
+/// A small network that learns in two epochs: 16, 64 and 160 filters, pooled before batch normalization, so that this has a fraction of the work, and
+/// by three first, so that there are few pixels left for many filters; 103,610 parameters whatever the image's size.
 /// </summary>
 internal static class Fast
 {
@@ -13,7 +13,7 @@ internal static class Fast
         Node image = Block.Input(input);
         Node maps = image
             .Then(new Conv2D(16, 3, bias: false), new MaxPool2D(3), new BatchNorm(), new ReLU())
-            .Then(new Conv2D(56, 3, bias: false), new MaxPool2D(2), new BatchNorm(), new ReLU());
+            .Then(new Conv2D(64, 3, bias: false), new MaxPool2D(2), new BatchNorm(), new ReLU());
         return new Network(image, maps.Normalized(160).Then(new GlobalMaxPool2D(), new Dense(classes)));
     }
 }
