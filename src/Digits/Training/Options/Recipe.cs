@@ -29,7 +29,7 @@ public sealed record Recipe(string Name, string Description, RunConfiguration Co
         }),
         Of("fast", "A small network with batch normalization, one cycle of two epochs", _oneCycle with
         {
-            Model = "fast", Epochs = 2, BatchSize = 64, LearningRate = 0.015, WeightDecay = 0.05, LabelSmoothing = 0.1, ValidationSplit = 0.03,
+            Model = "fast", Epochs = 2, BatchSize = 64, LearningRate = 0.02, WeightDecay = 0.05, LabelSmoothing = 0.1, ValidationSplit = 0.03,
             Calibrate = true, Augment = AugmentationOptions.Parse("shift=0.9,rotate=15,scale=0.1,shear=0.1"), MildEpochs = 1,
         }),
         Of("tiny", "A network of fewer than 4,000 parameters", _oneCycle with
