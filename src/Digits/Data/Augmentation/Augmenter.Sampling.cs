@@ -23,7 +23,9 @@ internal sealed partial class Augmenter
         return upper + (low * (lower - upper));
     }
 
-    /// <summary>Does what <see cref="Sample"/> does, to the same bits, for the pixels x of a row that come from (startX + stepX * x, startY + stepY * x).</summary>
+    /// <summary>
+    /// Does what <see cref="Sample"/> does, to the same bits, for the pixels x of a row that come from (startX + stepX * x, startY + stepY * x).
+    /// </summary>
     /// <returns>How many pixels it did, four at a time: the rest is the caller's.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SampleRow(float[] source, Span<float> row, float startX, float stepX, float startY, float stepY)
