@@ -15,7 +15,7 @@ public sealed class PackageUseTests(PackedPackages packages) : IDisposable
 
     [SkippableFact]
     public void The_engine_alone_makes_a_network() =>
-        Run(packages.Build(_folder, "Digits.Engine", $"using Digits.Engine;\n{packages.ReadmeCode("Digits.Engine")}")).ShouldContain(" parameters\n");
+        Run(packages.Build(_folder, "Digits.Engine", packages.ReadmeCode("Digits.Engine"))).ShouldContain(" parameters\n");
 
     [SkippableFact]
     public void The_library_trains_and_reads_a_picture()
@@ -26,8 +26,8 @@ public sealed class PackageUseTests(PackedPackages packages) : IDisposable
         string output = Run(packages.Build(_folder, "Digits", $$"""
             using Digits.Data;
             using Digits.Engine;
-            using Digits.Reading;
             using Digits.Training;
+            {{packages.ReadmeCode("Digits")}}
 
             (DigitSet train, DigitSet validation) = Strokes.Generate(train: 600, test: 10).RequireTrain().Split(0.1, seed: 1);
             Shape input = new(Channels: 1, Height: 28, Width: 28);
@@ -38,7 +38,6 @@ public sealed class PackageUseTests(PackedPackages packages) : IDisposable
                 Console.WriteLine($"epoch {epoch.Epoch}");
 
             Console.WriteLine($"{Classifier.Load("model.onnx").Classes} classes");
-            {{packages.ReadmeCode("Digits")}}
             """));
 
         output.ShouldContain("epoch 1\n10 classes\n");
@@ -52,10 +51,6 @@ public sealed class PackageUseTests(PackedPackages packages) : IDisposable
             .Replace("Trials = 20", "Trials = 2", StringComparison.Ordinal);
 
         string output = Run(packages.Build(_folder, "Digits.Tuning", $$"""
-            using Digits.Data;
-            using Digits.Training;
-            using Digits.Tuning;
-
             {{search}}
             Console.WriteLine($"{study.Study.Read().Trials.Count} trials");
             """));
@@ -68,7 +63,7 @@ public sealed class PackageUseTests(PackedPackages packages) : IDisposable
     public async Task A_web_application_answers_what_a_picture_shows()
     {
         string text = StringSet.Write(_folder["photo.jpg"], Strokes.Generate(train: 10, test: 10, evenly: true).Test!, 3);
-        string[] program = packages.Build(_folder, "Digits.Server", $"using Digits.Server;\n{packages.ReadmeCode("Digits.Server")}", "Microsoft.NET.Sdk.Web");
+        string[] program = packages.Build(_folder, "Digits.Server", packages.ReadmeCode("Digits.Server"), "Microsoft.NET.Sdk.Web");
 
         string[] logging = ["env", "Logging__Console__LogToStandardErrorThreshold=Trace", .. program];
         using ListeningProgram server = new(_folder, logging, "--urls", "http://127.0.0.1:0");
