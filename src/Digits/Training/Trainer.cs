@@ -207,7 +207,7 @@ public sealed class Trainer
             if (cancellation.IsCancellationRequested)
                 return Interrupt(StopReason.Cancelled);
 
-            if (State.TotalSeconds + _clock.Elapsed.TotalSeconds > _options.TimeBudget?.TotalSeconds)
+            if (State.TotalSeconds + _clock.Elapsed.TotalSeconds >= _options.TimeBudget?.TotalSeconds)
                 return Interrupt(StopReason.TimeBudget);
 
             int count = _batches.SizeOf(State.Batch);

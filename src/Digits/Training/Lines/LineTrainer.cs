@@ -124,7 +124,7 @@ internal sealed class LineTrainer
             if (cancellation.IsCancellationRequested)
                 return Interrupt(StopReason.Cancelled);
 
-            if (State.TotalSeconds + _clock.Elapsed.TotalSeconds > _options.TimeBudget?.TotalSeconds)
+            if (State.TotalSeconds + _clock.Elapsed.TotalSeconds >= _options.TimeBudget?.TotalSeconds)
                 return Interrupt(StopReason.TimeBudget);
 
             int done = State.Batch * _options.BatchSize;
