@@ -89,19 +89,48 @@ internal abstract partial class KernelSet
     /// <summary>Copies pixels, each of so many floats (a multiple of 16), one after another to <paramref name="y"/>; -1 is a pixel of zeros.</summary>
     internal abstract void Gather(ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int floats, Span<float> y);
 
-    /// <summary>What 6x6 pixels of the input become before Winograd's products: <see cref="Kernels.WinogradInput"/> on both sides.</summary>
+    /// <summary>What the pixels under a tile become before Winograd's products, transformed on both sides.</summary>
+    /// <param name="form">The algorithm.</param>
     /// <param name="pixels">Which pixels, row by row; -1 in the padding.</param>
     /// <param name="map">The pixels, each of so many floats.</param>
     /// <param name="floats">A multiple of 16.</param>
-    /// <param name="products"><c>[36][floats]</c>.</param>
-    internal abstract void WinogradInput(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products);
+    /// <param name="products"><c>[products][floats]</c>.</param>
+    internal abstract void WinogradInput(WinogradForm form, ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products);
 
-    /// <summary>4x4 pixels of the output from Winograd's products: <see cref="Kernels.WinogradOutput"/> on both sides.</summary>
-    /// <param name="products"><c>[36][floats]</c>.</param>
+    /// <summary>2x2 pixels, or the greatest of them, from Winograd's products in the form for inference, transformed on both sides.</summary>
+    /// <param name="products">16 runs of so many floats.</param>
+    /// <param name="step">Floats from one product to the next.</param>
     /// <param name="floats">A multiple of 16.</param>
-    /// <param name="pixels">Where the pixels go, row by row; -1 for those beyond the border.</param>
+    /// <param name="pixels">Where four pixels go, row by row, -1 for those beyond the border; or where the greatest of the four goes.</param>
+    /// <param name="relu">Whether negative results become zero.</param>
     /// <param name="map">The pixels, each of so many floats.</param>
-    internal abstract void WinogradOutput(ReadOnlySpan<float> products, int floats, ReadOnlySpan<int> pixels, Span<float> map);
+    internal abstract void WinogradOutput(ReadOnlySpan<float> products, int step, int floats, ReadOnlySpan<int> pixels, bool relu, Span<float> map);
+
+    /// <summary>
+    /// The pixels of a tile: Winograd's products of weights and transformed inputs, some output channels at a time so that they stay in the cache, transformed
+    /// on both sides.
+    /// </summary>
+    /// <param name="form">The algorithm.</param>
+    /// <param name="weights">The factors, product after product.</param>
+    /// <param name="table">For each product its steps of the weights and its rows of the inputs.</param>
+    /// <param name="inputs">From <see cref="WinogradInput"/>, <c>[products][input channels][32]</c>.</param>
+    /// <param name="bias">One value an output channel, or empty.</param>
+    /// <param name="relu">Whether negative results become zero.</param>
+    /// <param name="pixels">Where the pixels go, row by row, -1 for those beyond the border; in the form for inference also where the greatest of the four
+    /// goes, as in <see cref="WinogradOutput"/>.</param>
+    /// <param name="scratch">See <see cref="WinogradForm.ScratchFloats"/>.</param>
+    /// <param name="map">The pixels, <c>[pixel][output channels][32]</c>.</param>
+    internal abstract void WinogradProduct(
+        WinogradForm form, PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> pixels,
+        Span<float> scratch, Span<float> map);
+
+    /// <summary>
+    /// <see cref="WinogradProduct"/> in the form for training with max pooling by 2x2: <paramref name="windows"/> says which pixels of the pooled map a tile
+    /// makes, and winners are those of <see cref="ProductPooled"/>.
+    /// </summary>
+    internal abstract void WinogradProductPooled(
+        WinogradForm form, PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> windows,
+        Span<float> scratch, Span<float> map, Span<uint> winners);
 
     /// <summary>
     /// The gradient to Winograd's products, <c>[36][floats]</c>, from that to 4x4 pixels, -1 for those beyond the border:
@@ -110,10 +139,9 @@ internal abstract partial class KernelSet
     internal abstract void WinogradOutputGradient(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products);
 
     /// <summary>
-    /// The factors <c>[36][floats]</c> of Winograd's products from 3x3 kernels <c>[9][floats]</c>, the last tap first where <paramref name="flipped"/>:
-    /// <see cref="Kernels.WinogradWeights"/> on both sides.
+    /// The factors <c>[products][floats]</c> of Winograd's products from 3x3 kernels <c>[9][floats]</c>, the last tap first where <paramref name="flipped"/>.
     /// </summary>
-    internal abstract void WinogradWeights(ReadOnlySpan<float> weights, bool flipped, int floats, Span<float> products);
+    internal abstract void WinogradWeights(WinogradForm form, ReadOnlySpan<float> weights, bool flipped, int floats, Span<float> products);
 
     /// <summary>
     /// The gradient to 3x3 kernels, <c>[9][floats]</c>, from that to their factors, <c>[36][floats]</c>: <see cref="Kernels.WinogradWeightsGradient"/> on both

@@ -15,16 +15,19 @@ internal sealed class LayerRun
     private readonly KernelSet _kernels;
     private readonly Layer _layer;
     private readonly Func<Wiring, Operation> _compile;
+    private readonly Window2D? _pool;
     private readonly Dictionary<Parameter, Region> _gradients = [];
     private AlignedBuffer _sums = new(0);
 
-    /// <summary>Prepares a run of a layer, by the operation that it chooses or by another.</summary>
-    internal LayerRun(Layer layer, Shape input, KernelSet kernels, Func<Wiring, Operation>? compile = null)
+    /// <summary>Prepares a run of a layer, by the operation that it chooses or by another, with a ReLU and max pooling behind it where a pool is given.</summary>
+    internal LayerRun(Layer layer, Shape input, KernelSet kernels, Func<Wiring, Operation>? compile = null, Window2D? pool = null)
     {
+        _pool = pool;
         _compile = compile ?? (wiring => OperationFactory.Create(layer, wiring));
         _layer = layer;
         _input = input;
-        _output = layer.Attach([input]);
+        Shape output = layer.Attach([input]);
+        _output = pool is { } window ? window.Over(output, output.Channels).Output : output;
         _kernels = kernels;
         ulong seed = 11;
         foreach (Parameter parameter in layer.Parameters)
@@ -51,6 +54,7 @@ internal sealed class LayerRun
             Kernels = _kernels,
             Training = true,
             Index = 1,
+            Pool = _pool,
             InputShapes = [_input],
             OutputShape = _output,
             Inputs = [x],
@@ -58,6 +62,7 @@ internal sealed class LayerRun
             InputGradients = [gx],
             OutputGradient = gy,
         });
+        operation.FusedReLU = _pool is not null;
         operation.GradientRegions = _gradients;
         LayOutGradients();
 

@@ -96,19 +96,44 @@ internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDi
         Return(memory, result, y);
     }
 
-    internal override void WinogradInput(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products)
+    internal override void WinogradInput(WinogradForm form, ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(products);
-        kernels.WinogradInput(memory.Place(pixels), memory.Place(map), floats, result);
+        kernels.WinogradInput(form, memory.Place(pixels), memory.Place(map), floats, result);
         Return(memory, result, products);
     }
 
-    internal override void WinogradOutput(ReadOnlySpan<float> products, int floats, ReadOnlySpan<int> pixels, Span<float> map)
+    internal override void WinogradOutput(ReadOnlySpan<float> products, int step, int floats, ReadOnlySpan<int> pixels, bool relu, Span<float> map)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(map);
-        kernels.WinogradOutput(memory.Place(products), floats, memory.Place(pixels), result);
+        kernels.WinogradOutput(memory.Place(products), step, floats, memory.Place(pixels), relu, result);
+        Return(memory, result, map);
+    }
+
+    internal override void WinogradProduct(
+        WinogradForm form, PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> pixels,
+        Span<float> scratch, Span<float> map)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(map);
+        kernels.WinogradProduct(
+            form, memory.Place(weights, TileRows), table, memory.Place(inputs), memory.Place(bias), relu, memory.Place(pixels), memory.Place<float>(scratch), result);
+        Return(memory, result, map);
+    }
+
+    internal override void WinogradProductPooled(
+        WinogradForm form, PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> windows,
+        Span<float> scratch, Span<float> map, Span<uint> winners)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(map);
+        Span<uint> bits = memory.Place<uint>(winners);
+        kernels.WinogradProductPooled(
+            form, memory.Place(weights, TileRows), table, memory.Place(inputs), memory.Place(bias), relu, memory.Place(windows), memory.Place<float>(scratch), result,
+            bits);
+        bits.CopyTo(winners);
         Return(memory, result, map);
     }
 
@@ -120,11 +145,11 @@ internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDi
         Return(memory, result, products);
     }
 
-    internal override void WinogradWeights(ReadOnlySpan<float> weights, bool flipped, int floats, Span<float> products)
+    internal override void WinogradWeights(WinogradForm form, ReadOnlySpan<float> weights, bool flipped, int floats, Span<float> products)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(products);
-        kernels.WinogradWeights(memory.Place(weights), flipped, floats, result);
+        kernels.WinogradWeights(form, memory.Place(weights), flipped, floats, result);
         Return(memory, result, products);
     }
 

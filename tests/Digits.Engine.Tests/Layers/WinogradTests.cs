@@ -1,6 +1,7 @@
 using Digits.Engine.Kernels;
 using Digits.Engine.Plans.Batch;
 using Digits.Engine.Plans.Layout;
+using Digits.Engine.Tests.Fuzz;
 
 namespace Digits.Engine.Tests.Layers;
 
@@ -15,8 +16,52 @@ public sealed class WinogradTests
     }
 
     [Fact]
-    public void In_inference_none_is_since_an_image_gets_the_same_bits_alone_and_in_a_batch() =>
-        Compile(new Conv2D(64, 3, padding: 1), new Shape(64, 14, 14), training: false).ShouldBeOfType<ConvolutionOperation>();
+    public void In_inference_they_are_too() =>
+        Compile(new Conv2D(64, 3, padding: 1), new Shape(64, 14, 14), training: false).ShouldBeOfType<WinogradOperation>();
+
+    [Fact]
+    public void With_pooling_by_2x2_they_are_in_training_and_in_inference()
+    {
+        Compile(new Conv2D(64, 3), new Shape(32, 13, 13), training: true, new Window2D(2, 2, 2, 2)).ShouldBeOfType<WinogradOperation>();
+        Compile(new Conv2D(64, 3), new Shape(32, 13, 13), training: false, new Window2D(2, 2, 2, 2)).ShouldBeOfType<WinogradOperation>();
+        Compile(new Conv2D(64, 3), new Shape(32, 13, 13), training: false, new Window2D(3, 3, 3, 3)).ShouldBeOfType<ConvolutionOperation>();
+    }
+
+    /// <summary>A bit-exact twin: the same operation without pooling, and the gradient of each window sent to its first greatest pixel, unless that is below zero.</summary>
+    [Theory]
+    [InlineData(32, 13, 13, 64, 0, 33)]
+    [InlineData(16, 9, 12, 24, 1, 2)]
+    [InlineData(5, 7, 18, 3, 1, 40)]
+    public void Pooling_keeps_the_greatest_pixel_of_each_window_and_sends_the_gradient_there(
+        int channels, int height, int width, int filters, int padding, int batch)
+    {
+        Shape input = new(channels, height, width);
+        Window2D pool = new(2, 2, 2, 2);
+        Conv2D layer = new(filters, 3, padding: padding), twin = new(filters, 3, padding: padding);
+        Shape output = layer.Window.Over(input, filters).Output, pooled = pool.Over(output, filters).Output;
+        float[] images = Sample.Signed(batch * input.Size, 31), gradients = Sample.Signed(batch * pooled.Size, 32);
+        LayerRun whole = new(twin, input, KernelFactory.Default, wiring => new WinogradOperation(wiring, twin.Geometry, twin.Weight, twin.Bias));
+        LayerRun fused = new(layer, input, KernelFactory.Default, wiring => new WinogradOperation(wiring, layer.Geometry, layer.Weight, layer.Bias), pool);
+
+        fused.Run(images, gradients);
+
+        whole.Run(images, new float[batch * output.Size]);
+        float[] expected = new float[gradients.Length], spread = new float[batch * output.Size];
+        for (int i = 0; i < expected.Length; i++)
+        {
+            int map = i / pooled.Pixels, y = i % pooled.Pixels / pooled.Width * 2, x = i % pooled.Width * 2;
+            int[] places = [.. new[] { 0, 1, output.Width, output.Width + 1 }.Select(step => (map * output.Pixels) + (y * output.Width) + x + step)];
+            int greatest = places.MaxBy(place => whole.Output[place]);
+            expected[i] = Math.Max(whole.Output[greatest], 0);
+            spread[greatest] = whole.Output[greatest] > 0 ? gradients[i] : 0;
+        }
+
+        whole.Run(images, spread);
+        fused.Output.ShouldBe(expected);
+        fused.InputGradient.ShouldBe(whole.InputGradient);
+        fused.GradientOf(layer.Weight).ShouldBe(whole.GradientOf(twin.Weight));
+        fused.GradientOf(layer.Bias!).ShouldBe(whole.GradientOf(twin.Bias!));
+    }
 
     [Theory]
     [InlineData(5, 1, 64, 14)]
@@ -28,9 +73,12 @@ public sealed class WinogradTests
         Compile(new Conv2D(channels, kernel, padding: kernel / 2, stride), new Shape(channels, size, size), training: true)
             .ShouldBeOfType<ConvolutionOperation>();
 
-    private static Operation Compile(Conv2D layer, Shape input, bool training)
+    private static Operation Compile(Conv2D layer, Shape input, bool training, Window2D? pool = null)
     {
         Shape output = layer.Attach([input]);
+        if (pool is { } window)
+            output = window.Over(output, output.Channels).Output;
+
         MemoryLayout layout = new();
         Region x = layout.Reserve(input.Size * Lanes.Count);
         Region y = layout.Reserve(output.Size * Lanes.Count);
@@ -40,6 +88,7 @@ public sealed class WinogradTests
             Kernels = KernelFactory.Default,
             Training = training,
             Index = 1,
+            Pool = pool,
             InputShapes = [input],
             OutputShape = output,
             Inputs = [x],

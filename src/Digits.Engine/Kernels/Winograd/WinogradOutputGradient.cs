@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Digits.Engine.Kernels;
 
-/// <summary>A, the way back through <see cref="WinogradOutput"/>: from the gradient of four results to that of six products.</summary>
+/// <summary>A, the way back through <see cref="WinogradOutput4x4"/>: from the gradient of four results to that of six products.</summary>
 internal readonly struct WinogradOutputGradient : IWinogradTransform
 {
     public static int From => 4;

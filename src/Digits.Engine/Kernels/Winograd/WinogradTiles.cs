@@ -1,52 +1,67 @@
 namespace Digits.Engine.Kernels;
 
 /// <summary>
-/// A 3x3 convolution of stride 1 cut into tiles: 4x4 results each, which are made from 6x6 pixels of the source with 36 products instead of 144
-/// (Lavin and Gray, "Fast algorithms for convolutional neural networks", 2016). Tiles at the right and lower border reach beyond it.
+/// A 3x3 convolution of stride 1 cut into tiles for <see cref="WinogradForm"/>. Tiles at the right and lower border may reach beyond it.
 /// </summary>
 internal sealed class WinogradTiles
 {
-    /// <summary>Rows and columns of a tile's results.</summary>
-    internal const int Size = 4;
+    /// <summary>Rows and columns of the windows that results may be pooled by: they fill a tile of any form.</summary>
+    private const int PoolSize = 2;
 
-    /// <summary>Rows and columns of what a tile is made from.</summary>
-    internal const int Reach = 6;
-
-    /// <summary>Products of a tile for each pair of channels.</summary>
-    internal const int Products = Reach * Reach;
-
-    private const int Results = Size * Size;
+    private readonly WinogradForm _form;
     private readonly int[] _sources;
     private readonly int[] _targets;
+    private readonly int[] _windows;
 
     /// <summary>Cuts the results of a convolution into tiles.</summary>
+    /// <param name="form">The algorithm.</param>
     /// <param name="source">The map that is read.</param>
     /// <param name="target">The results.</param>
     /// <param name="padTop">Rows of zeros above the source.</param>
     /// <param name="padLeft">Columns of zeros on its left.</param>
-    internal WinogradTiles(Shape source, Shape target, int padTop, int padLeft)
+    /// <param name="skipZeros">Whether rows and columns at the end that are made of padding alone belong to no tile.</param>
+    internal WinogradTiles(WinogradForm form, Shape source, Shape target, int padTop, int padLeft, bool skipZeros = false)
     {
-        List<int> sources = [], targets = [];
-        for (int top = 0; top < target.Height; top += Size)
+        _form = form;
+        int height = skipZeros ? Math.Min(target.Height, source.Height + padTop) : target.Height;
+        int width = skipZeros ? Math.Min(target.Width, source.Width + padLeft) : target.Width;
+        Zeros = [.. Enumerable.Range(0, target.Pixels).Where(pixel => pixel / target.Width >= height || pixel % target.Width >= width)];
+        List<int> sources = [], targets = [], windows = [];
+        Shape pooled = target with { Height = target.Height / PoolSize, Width = target.Width / PoolSize };
+        for (int top = 0; top < height; top += form.Size)
         {
-            for (int left = 0; left < target.Width; left += Size)
+            for (int left = 0; left < width; left += form.Size)
             {
-                AddSquare(sources, source, top - padTop, left - padLeft, Reach);
-                AddSquare(targets, target, top, left, Size);
+                AddSquare(sources, source, top - padTop, left - padLeft, form.Reach);
+                AddSquare(targets, target, top, left, form.Size);
+                AddSquare(windows, pooled, top / PoolSize, left / PoolSize, form.Size / PoolSize);
             }
         }
 
         _sources = [.. sources];
         _targets = [.. targets];
+        _windows = [.. windows];
     }
 
-    internal int Count => _targets.Length / Results;
+    /// <summary>The pixels of the results that no tile makes.</summary>
+    internal int[] Zeros { get; }
+
+    internal int Count => _sources.Length / _form.Products;
 
     /// <summary>The pixels that a tile is made from, row by row; -1 outside of the map.</summary>
-    internal ReadOnlySpan<int> Sources(int tile) => _sources.AsSpan(tile * Products, Products);
+    internal ReadOnlySpan<int> Sources(int tile) => Of(_sources, tile);
 
     /// <summary>The pixels that a tile makes, row by row; -1 outside of the map.</summary>
-    internal ReadOnlySpan<int> Targets(int tile) => _targets.AsSpan(tile * Results, Results);
+    internal ReadOnlySpan<int> Targets(int tile) => Of(_targets, tile);
+
+    /// <summary>The pixels of the pooled map whose 2x2 windows lie in a tile, row by row; -1 outside of the map.</summary>
+    internal ReadOnlySpan<int> Windows(int tile) => Of(_windows, tile);
+
+    private ReadOnlySpan<int> Of(int[] pixels, int tile)
+    {
+        int each = pixels.Length / Count;
+        return pixels.AsSpan(tile * each, each);
+    }
 
     private static void AddSquare(List<int> pixels, Shape map, int top, int left, int size)
     {

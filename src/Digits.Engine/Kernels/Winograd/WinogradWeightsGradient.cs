@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Digits.Engine.Kernels;
 
-/// <summary>Gᵀ, the way back through <see cref="WinogradWeights"/>: from the gradient of six factors to that of three weights.</summary>
+/// <summary>Gᵀ, the way back through <see cref="WinogradWeights4x4"/>: from the gradient of six factors to that of three weights.</summary>
 internal readonly struct WinogradWeightsGradient : IWinogradTransform
 {
     public static int From => 6;

@@ -1,29 +1,31 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Digits.Engine.Kernels;
+using Digits.Engine.Plans.Layout;
 
 namespace Digits.Engine.Plans.Batch;
 
 /// <summary>
-/// A 3x3 convolution of stride 1 in training by Winograd's algorithm F(4x4, 3x3), forward and on both ways back, with a quarter of the multiplications where
-/// maps are multiples of four. Inference does not use it: there every image gets the same bits alone and in a batch.
+/// A 3x3 convolution of stride 1 by Winograd's algorithm, in training forward and on both ways back, with the max pooling by 2x2 that may follow it. Inference
+/// has another form of it, with which every image gets the same bits alone and in a batch: see <see cref="Single.ImageWinograd"/>.
 /// </summary>
 internal sealed class WinogradOperation : Operation
 {
-    /// <summary>What transforming a tile costs, in products of a channel with all of those of the other side.</summary>
-    private const double CostOfTransforms = 19;
-
-    /// <summary>What transforming and packing the weights costs once a step, in products of a tile.</summary>
-    private const double CostOfWeights = 1.7;
-
+    private readonly WinogradForm _form;
     private readonly Parameter _weight;
     private readonly Parameter? _bias;
+    private readonly FoldedWeights? _folded;
     private readonly WindowGeometry _geometry;
     private readonly WinogradProduct _forward;
     private readonly WinogradProduct? _backward;
     private readonly AlignedBuffer _factors;
     private readonly TapTable _overLanes = new();
     private readonly (int FirstRow, int Rows)[] _runs;
-    private readonly float[] _ones;
+
+    /// <summary>The pixels of each pooling window, which of them won, a bit a lane, and the gradient before pooling.</summary>
+    private readonly int[] _windows = [];
+    private readonly Region _winners;
+    private readonly Region _spread;
 
     private readonly int _inputFloats;
     private readonly int _gradientFloats;
@@ -33,22 +35,32 @@ internal sealed class WinogradOperation : Operation
     internal WinogradOperation(Wiring wiring, in WindowGeometry geometry, Parameter weight, Parameter? bias)
         : base(wiring)
     {
-        _weight = weight;
-        _bias = bias;
-        _geometry = geometry;
-        (Shape input, Shape output, int rows) = (geometry.Input, geometry.Output, wiring.Kernels.TileRows);
+        (_form, _geometry) = (FormFor(wiring), CropToPool(wiring, geometry));
+        (_weight, _bias) = (weight, bias);
+        _folded = wiring.Norm is null ? null : new FoldedWeights(weight, bias, wiring.Norm);
+        (Shape input, Shape output, int rows) = (_geometry.Input, _geometry.Output, wiring.Kernels.TileRows);
         _factorFloats = input.Channels * weight.Stride;
-        _factors = new AlignedBuffer(WinogradTiles.Products * _factorFloats);
-        _forward = new WinogradProduct(input, output, geometry.PadTop, geometry.PadLeft, rows, reversed: false);
-        _ones = [.. Enumerable.Repeat(1f, output.Channels)];
+        _factors = new AlignedBuffer(_form.Products * _factorFloats);
+        _forward = new WinogradProduct(_form, input, output, geometry.PadTop, geometry.PadLeft, rows, backward: false);
+        wiring.Layout.NeedScratch(_forward.ScratchFloats);
+        _runs = new (int, int)[_form.Products];
+        if (!wiring.Training)
+            return;
+
         if (!wiring.InputGradients[0].IsEmpty)
-            _backward = new WinogradProduct(output, input, 2 - geometry.PadTop, 2 - geometry.PadLeft, rows, reversed: true);
+            _backward = new WinogradProduct(_form, output, input, 2 - geometry.PadTop, 2 - geometry.PadLeft, rows, backward: true);
+
+        if (wiring.Pool is { } pool)
+        {
+            _windows = PoolingWindows.Order(output.Height, output.Width, pool);
+            _winners = wiring.Layout.Reserve(output.Size);
+            _spread = wiring.Layout.Reserve(output.Size * Lanes.Count);
+        }
 
         _inputFloats = input.Channels * Lanes.Count;
         _gradientFloats = weight.Stride * Lanes.Count;
-        _turnedFloats = WinogradTiles.Size * WinogradTiles.Size * _gradientFloats;
-        _runs = new (int, int)[WinogradTiles.Products];
-        for (int i = 0; i < WinogradTiles.Products; i++)
+        _turnedFloats = _form.Results * _gradientFloats;
+        for (int i = 0; i < _form.Products; i++)
         {
             _runs[i] = (i * input.Channels, input.Channels);
             _overLanes.AddApart(new Segment(i * _inputFloats, i * Lanes.Count, Lanes.Count));
@@ -56,76 +68,89 @@ internal sealed class WinogradOperation : Operation
         }
 
         _overLanes.Seal();
-        wiring.Layout.NeedScratch(Math.Max(_forward.ScratchFloats, _backward?.ScratchFloats ?? 0));
-        wiring.Layout.NeedScratch((WinogradTiles.Products * (_inputFloats + _gradientFloats + _factorFloats)) + _turnedFloats);
+        wiring.Layout.NeedScratch(_backward?.ScratchFloats ?? 0);
+        wiring.Layout.NeedScratch((_form.Products * (_inputFloats + _gradientFloats + _factorFloats)) + _turnedFloats);
     }
 
     internal override bool CanFuseReLU => true;
 
-    /// <summary>
-    /// Whether this is the faster way for a convolution. The costs are those of 22 layers of 8 to 112 channels on maps of 5x5 to 28x28, measured with AVX2:
-    /// from 64 channels on it took two thirds of the time, below 16 it never paid.
-    /// </summary>
-    internal static bool Pays(Wiring wiring, in WindowGeometry g)
-    {
-        if (!wiring.Training || wiring.Pool is not null || g is not { KernelHeight: 3, KernelWidth: 3, StrideY: 1, StrideX: 1, Dilation: 1 })
-            return false;
-
-        int tiles = TilesOf(g.Output.Height) * TilesOf(g.Output.Width);
-        double cost = tiles + CostOfWeights + (tiles * CostOfTransforms * ((1.0 / g.Input.Channels) + (1.0 / g.Output.Channels)));
-        return cost * WinogradTiles.Products < g.Taps * g.Output.Pixels;
-
-        static int TilesOf(int length) => (length + WinogradTiles.Size - 1) / WinogradTiles.Size;
-    }
+    /// <summary>Whether this is the faster way for a convolution.</summary>
+    internal static bool Pays(Wiring wiring, in WindowGeometry geometry) => FormFor(wiring).Pays(CropToPool(wiring, geometry), wiring.Pool);
 
     internal override void Prepare()
     {
         KernelSet kernels = Wiring.Kernels;
-        kernels.WinogradWeights(_weight.Values, flipped: false, _factorFloats, _factors.Span);
+        _folded?.Fold();
+        kernels.WinogradWeights(_form, _folded is null ? _weight.Values : _folded.Values, flipped: false, _factorFloats, _factors.Span);
         _forward.Weights.PackColumns(_factors.Span, _weight.Stride);
         if (_backward is null)
             return;
 
-        kernels.WinogradWeights(_weight.Values, flipped: true, _factorFloats, _factors.Span);
-        _backward.Weights.PackTransposed(_factors.Span, _weight.Stride, WinogradTiles.Products);
+        kernels.WinogradWeights(_form, _weight.Values, flipped: true, _factorFloats, _factors.Span);
+        _backward.Weights.PackTransposed(_factors.Span, _weight.Stride, _form.Products);
     }
 
     internal override void Forward(Slice slice, int part)
     {
-        Span<float> output = slice[Wiring.Output];
-        _forward.Run(Wiring.Kernels, slice[Wiring.Inputs[0]], output, slice.Scratch(_forward.ScratchFloats));
-        if (_bias is not null)
-            Wiring.Kernels.ScaleChannels(output, _ones, _bias.Values[..Channels], FusedReLU, output);
-        else if (FusedReLU)
-            Wiring.Kernels.Rectify(output, slope: 0, output);
+        ReadOnlySpan<float> input = slice[Wiring.Inputs[0]];
+        ReadOnlySpan<float> bias = _folded is not null ? _folded.Biases : _bias is not null ? _bias.Values : [];
+        _forward.Run(
+            Wiring.Kernels, input, bias, FusedReLU, Wiring.Pool is not null, slice[Wiring.Output], Winners(slice), slice.Scratch(_forward.ScratchFloats));
     }
 
     internal override void Backward(Slice slice, int part)
     {
-        AddWeightGradient(slice);
-        ReadOnlySpan<float> gradient = slice[Wiring.OutputGradient];
+        Span<float> gradient = slice[Wiring.OutputGradient];
+        if (Wiring.Pool is not null)
+        {
+            Span<float> spread = slice[_spread];
+            Wiring.Kernels.SpreadPooled(gradient, Winners(slice), Channels, _windows, taps: 4, spread);
+            gradient = spread;
+        }
+
+        AddWeightGradient(slice, gradient);
         if (_bias is not null)
             AddBiasGradient(slice, _bias, gradient, accumulate: !slice.StartsPiece);
 
-        _backward?.Run(Wiring.Kernels, gradient, slice[Wiring.InputGradients[0]], slice.Scratch(_backward.ScratchFloats));
+        if (_backward is not null)
+            RunBackward(slice, _backward, gradient);
     }
 
     private int Channels => _geometry.Output.Channels;
 
+    private static WinogradForm FormFor(Wiring wiring) => wiring.Training ? WinogradForm.Training : WinogradForm.Inference;
+
+    /// <summary>Pixels that no window covers are never computed.</summary>
+    private static WindowGeometry CropToPool(Wiring wiring, in WindowGeometry geometry) => wiring.Pool is not { } pool
+        ? geometry
+        : geometry.Crop(wiring.OutputShape.Height * pool.KernelHeight, wiring.OutputShape.Width * pool.KernelWidth);
+
+    private Span<uint> Winners(Slice slice) => MemoryMarshal.Cast<float, uint>(slice[_winners]);
+
+    private void RunBackward(Slice slice, WinogradProduct product, ReadOnlySpan<float> gradient)
+    {
+        Span<float> target = slice[Wiring.InputGradients[0]];
+        foreach (int pixel in product.Tiles.Zeros)
+            target.Slice(pixel * _inputFloats, _inputFloats).Clear();
+
+        product.Run(
+            Wiring.Kernels, gradient, bias: [], relu: false, pool: false, target, winners: [], slice.Scratch(product.ScratchFloats));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddWeightGradient(Slice slice)
+    private void AddWeightGradient(Slice slice, ReadOnlySpan<float> gradient)
     {
         KernelSet kernels = Wiring.Kernels;
         ReadOnlySpan<float> input = slice[Wiring.Inputs[0]];
-        Span<float> scratch = slice.Scratch((WinogradTiles.Products * (_inputFloats + _gradientFloats + _factorFloats)) + _turnedFloats);
-        Span<float> inputs = Take(ref scratch, WinogradTiles.Products * _inputFloats);
-        Span<float> gradients = Take(ref scratch, WinogradTiles.Products * _gradientFloats);
-        Span<float> factors = Take(ref scratch, WinogradTiles.Products * _factorFloats);
-        Span<int> places = stackalloc int[WinogradTiles.Size * WinogradTiles.Size];
+        Span<float> scratch = slice.Scratch((_form.Products * (_inputFloats + _gradientFloats + _factorFloats)) + _turnedFloats);
+        Span<float> inputs = Take(ref scratch, _form.Products * _inputFloats);
+        Span<float> gradients = Take(ref scratch, _form.Products * _gradientFloats);
+        Span<float> factors = Take(ref scratch, _form.Products * _factorFloats);
+        Span<int> places = stackalloc int[_form.Results];
         for (int tile = 0; tile < _forward.Tiles.Count; tile++)
         {
-            kernels.WinogradInput(_forward.Tiles.Sources(tile), input, _inputFloats, inputs);
-            Turn(slice, _forward.Tiles.Targets(tile), scratch, places);
+            kernels.WinogradInput(_form, _forward.Tiles.Sources(tile), input, _inputFloats, inputs);
+            Turn(gradient, _forward.Tiles.Targets(tile), scratch, places);
             kernels.WinogradOutputGradient(places, scratch, _gradientFloats, gradients);
             kernels.ProductOverLanes(_runs, _overLanes, inputs, gradients, _weight.Stride, accumulate: tile > 0, factors);
         }
@@ -139,14 +164,13 @@ internal sealed class WinogradOperation : Operation
     }
 
     /// <summary>Turns the gradients of a tile's pixels, those of a row at once, and says where they are.</summary>
-    private void Turn(Slice slice, ReadOnlySpan<int> pixels, Span<float> turned, Span<int> places)
+    private void Turn(ReadOnlySpan<float> gradient, ReadOnlySpan<int> pixels, Span<float> turned, Span<int> places)
     {
         int floats = Channels * Lanes.Count;
-        ReadOnlySpan<float> gradient = slice[Wiring.OutputGradient];
-        for (int row = 0; row < pixels.Length; row += WinogradTiles.Size)
+        for (int row = 0; row < pixels.Length; row += _form.Size)
         {
             int count = 0;
-            for (int i = row; i < row + WinogradTiles.Size; i++)
+            for (int i = row; i < row + _form.Size; i++)
             {
                 places[i] = pixels[i] < 0 ? -1 : i;
                 count += pixels[i] < 0 ? 0 : 1;

@@ -13,6 +13,7 @@ internal static class ImageOperationFactory
         return layer switch
         {
             Conv2D { Groups: > 1 } conv => new ImageGroupedConvolution(wiring, conv),
+            Conv2D conv when ImageWinograd.Pays(conv.Geometry, wiring.Fusion.Pool) => new ImageWinograd(wiring, conv.Geometry, conv.Weight, conv.Bias),
             Conv2D conv => new ImageConvolution(wiring, conv.Geometry, conv.Window, conv.Weight, conv.Bias),
             Dense dense => new ImageConvolution(wiring, _onePixel.Over(input, dense.Units), _onePixel, dense.Weight, dense.Bias),
             BatchNorm norm => ImageElementwise.Scale(wiring, norm),

@@ -18,11 +18,13 @@ internal sealed class ImagePlan
     {
         _network = network;
         Dictionary<Node, int> readers = network.Nodes.SelectMany(node => node.Inputs).CountBy(node => node).ToDictionary();
-        Dictionary<Node, Fusion> fusions = Fusion.Find(network, training: false, node => readers.GetValueOrDefault(node)).ToDictionary(fusion => fusion.Result);
-        HashSet<Node> absorbed = [.. fusions.Values.SelectMany(fusion => fusion.Absorbed)];
+        Fusion[] found = [.. Fusion.Find(network, training: false, node => readers.GetValueOrDefault(node))];
+        Dictionary<Node, Fusion> fusions = found.ToDictionary(fusion => fusion.Result);
+        Dictionary<Node, Window2D?> pools = found.ToDictionary(fusion => fusion.Source, fusion => fusion.Pool);
+        HashSet<Node> absorbed = [.. found.SelectMany(fusion => fusion.Absorbed)];
         foreach (Node node in network.Nodes.Where(node => !absorbed.Contains(node)))
         {
-            _maps[node] = Reserve(node);
+            _maps[node] = Reserve(node, reader => TakesRows(reader, pools.GetValueOrDefault(reader)));
             Fusion fusion = fusions.GetValueOrDefault(node) ?? new Fusion(node);
             if (fusion.Source.Layer is not { } layer)
                 continue;
@@ -77,6 +79,9 @@ internal sealed class ImagePlan
         }
     }
 
+    private static bool TakesRows(Node reader, Window2D? pool) =>
+        reader.Layer is Flatten || (reader.Layer is Conv2D { Groups: 1 } conv && !ImageWinograd.Pays(conv.Geometry, pool));
+
     private static void Transpose(ReadOnlySpan<float> image, int channels, int pixels, Span<float> target, int targetStride)
     {
         for (int c = 0; c < channels; c++)
@@ -89,11 +94,10 @@ internal sealed class ImagePlan
     /// <summary>
     /// Channels are padded to whole vectors; not those of the input where only windows are taken from it, so that a row of a window is one run.
     /// </summary>
-    private ImageMap Reserve(Node node)
+    private ImageMap Reserve(Node node, Func<Node, bool> takesRows)
     {
         const int Vector = 16;
-        bool dense = node == _network.Input
-            && _network.Nodes.Where(reader => reader.Inputs.Contains(node)).All(reader => reader.Layer is Conv2D { Groups: 1 } or Flatten);
+        bool dense = node == _network.Input && _network.Nodes.Where(reader => reader.Inputs.Contains(node)).All(takesRows);
         int stride = dense ? node.Shape.Channels : (node.Shape.Channels + Vector - 1) / Vector * Vector;
         int floats = ((node.Shape.Pixels * stride) + Vector - 1) / Vector * Vector;
         return new ImageMap(_layout.Reserve(floats), node.Shape, stride);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Digits.Engine.Kernels;
 
 /// <summary>Aᵀ: from six products to four results in a row.</summary>
-internal readonly struct WinogradOutput : IWinogradTransform
+internal readonly struct WinogradOutput4x4 : IWinogradTransform
 {
     public static int From => 6;
 

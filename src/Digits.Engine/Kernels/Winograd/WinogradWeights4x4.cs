@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Digits.Engine.Kernels;
 
 /// <summary>G: from the three weights of a row to six factors.</summary>
-internal readonly struct WinogradWeights : IWinogradTransform
+internal readonly struct WinogradWeights4x4 : IWinogradTransform
 {
     public static int From => 3;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Digits.Engine.Kernels;
 
 /// <summary>Bᵀ: six values of the input in a row, to be multiplied with transformed weights.</summary>
-internal readonly struct WinogradInput : IWinogradTransform
+internal readonly struct WinogradInput4x4 : IWinogradTransform
 {
     public static int From => 6;
 
