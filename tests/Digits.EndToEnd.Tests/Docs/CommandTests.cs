@@ -153,7 +153,7 @@ public partial class CommandTests
             case ["dotnet", var built, ..] when built.StartsWith("artifacts/bin/", StringComparison.Ordinal):
                 return FaultOfRun([$"bench/{Path.GetFileNameWithoutExtension(built)}", "--", .. words.Skip(2)]);
             default:
-                return words is ["dotnet", "build" or "format" or "publish" or "restore", ..] ? null : "dotnet has no such command";
+                return words is ["dotnet", "build" or "format" or "nuget" or "pack" or "publish" or "restore", ..] ? null : "dotnet has no such command";
         }
     }
 

@@ -4,7 +4,7 @@ namespace Digits.EndToEnd.Tests.Docs;
 
 /// <summary>
 /// Somebody who goes through a page with a shell, in a folder with what the pages take for given: the example's picture, a folder of scans, numbers with
-/// their labels, and MNIST, in whose place there are a few drawn digits, so that all of it takes seconds.
+/// their labels, single digits in a folder for each, and MNIST, in whose place there are a few drawn digits, so that all of it takes seconds.
 /// </summary>
 internal sealed class Reader : IDisposable
 {
@@ -15,6 +15,7 @@ internal sealed class Reader : IDisposable
             Folder.Write(picture, form);
         Folder.Write("docs/kernels.json", File.ReadAllBytes(Repository.File("docs/kernels.json")));
         Run("digits data export strokes --out .data/mnist --format idx --limit 3000 --quiet").ShouldSucceed();
+        Run("digits data export strokes --out meters --format png --split train --limit 500 --quiet").ShouldSucceed();
         Run("digits data strings --data strokes --out numbers --count 20 --quiet").ShouldSucceed();
     }
 
