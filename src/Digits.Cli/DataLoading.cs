@@ -7,6 +7,9 @@ namespace Digits.Cli;
 /// <summary>Loads data sets, showing how a download goes.</summary>
 internal static class DataLoading
 {
+    /// <summary>What the help says of data: the same for each verb that takes them.</summary>
+    internal static string Help { get; } = RunOptions.Find("data")!.Help;
+
     /// <summary>
     /// Loads a data set; null if the user interrupted the download, with the exit code for that. Once it is loaded, Ctrl-C ends the process at
     /// once: for verbs that have nothing to save when they are interrupted.

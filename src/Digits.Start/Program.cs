@@ -10,12 +10,12 @@ internal static class Program
 
     private static int Main(string[] arguments)
     {
-        string? level = Level.Widest(Level.Flags());
+        string? level = Level.OfThisProcessor();
         if (level is null)
         {
             return Complain(
-                $"the native program needs a processor with AVX2, and this one has none; " +
-                "install the .NET tool instead, which runs anywhere: dotnet tool install --global Digits.Cli");
+                "this processor lacks what the native program needs (x86-64-v3: AVX2, FMA, BMI, MOVBE, F16C); " +
+                "install the .NET tool instead: dotnet tool install --global Digits.Cli");
         }
 
         string program = Path.Combine(AppContext.BaseDirectory, $"digits.{level}");

@@ -17,7 +17,7 @@ internal sealed class DataAuditVerb : Verb
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = RunOptions.Find("data")!.Help,
+        Description = DataLoading.Help,
         HelpName = "DATA",
         DefaultValueFactory = _ => MnistSource.Name,
     };

@@ -3,14 +3,13 @@ using System.Text.Json;
 using Digits.Cli.Json;
 using Digits.Data;
 using Digits.Engine;
-using Digits.Training;
 
 namespace Digits.Cli.Verbs;
 
 /// <summary><c>digits data export</c>: writes a data set in a format that other programs read.</summary>
 internal sealed class DataExportVerb : Verb
 {
-    private readonly Argument<string> _name = new("data") { HelpName = "DATA", Description = RunOptions.Find("data")!.Help };
+    private readonly Argument<string> _name = new("data") { HelpName = "DATA", Description = DataLoading.Help };
 
     private readonly Option<string> _out = new("--out")
     {

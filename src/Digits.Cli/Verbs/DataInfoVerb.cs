@@ -4,7 +4,6 @@ using System.Text.Json;
 using Digits.Cli.Json;
 using Digits.Data;
 using Digits.Imaging;
-using Digits.Training;
 
 namespace Digits.Cli.Verbs;
 
@@ -14,7 +13,7 @@ internal sealed class DataInfoVerb : Verb
     private readonly Argument<string> _name = new("data")
     {
         HelpName = "DATA",
-        Description = RunOptions.Find("data")!.Help,
+        Description = DataLoading.Help,
         DefaultValueFactory = _ => MnistSource.Name,
     };
 

@@ -7,7 +7,6 @@ using Digits.Evaluation;
 using Digits.Imaging;
 using Digits.Reading;
 using Digits.Reports;
-using Digits.Training;
 
 namespace Digits.Cli.Verbs;
 
@@ -25,7 +24,7 @@ internal sealed class EvaluateVerb : Verb
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = RunOptions.Find("data")!.Help,
+        Description = DataLoading.Help,
         HelpName = "DATA",
         DefaultValueFactory = _ => MnistSource.Name,
     };

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Digits.Server;
 
 /// <summary>
-/// The lines of the log. They stand in one class, since what is generated from several comes in an order that differs from build to build, and with it the
-/// sums of a release.
+/// The lines of the log. They stand in one class: the source generator emits several classes in an order that varies between builds, which would change a
+/// release's checksums.
 /// </summary>
 internal static partial class LogLines
 {

@@ -36,6 +36,8 @@ public sealed class DigitReader
     private const double SureOfNone = 0.8;
 
     private readonly Classifier _classifier;
+
+    // The bundled network for lines is the larger one, so it is loaded by the first picture that may show a line.
     private readonly Lazy<RowReader> _rows;
 
     /// <summary>Makes a reader that reads lines with the bundled network.</summary>
@@ -55,7 +57,6 @@ public sealed class DigitReader
     {
     }
 
-    /// <summary>The bundled network for lines is the larger one, so it is loaded by the first picture that may show a line.</summary>
     private DigitReader(Classifier classifier, Lazy<LineReader?> lines)
     {
         ArgumentNullException.ThrowIfNull(classifier);

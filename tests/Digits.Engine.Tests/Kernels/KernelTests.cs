@@ -218,6 +218,7 @@ public sealed class KernelTests
     {
         WindowGeometry g = new Window2D(2, 2).Over(new Shape(1, 2, 2), 1);
         float[] one = new float[Lanes.Count];
+        float[] three = new float[3];
         float[] four = new float[4 * Lanes.Count];
         foreach (KernelSet kernels in KernelFactory.Supported.Select(KernelFactory.Create))
         {
@@ -231,6 +232,9 @@ public sealed class KernelTests
             Refuses(() => kernels.AveragePool(g, countPadding: false, four, one.AsSpan(1)));
             Refuses(() => kernels.AveragePoolBackward(g, countPadding: false, one.AsSpan(1), four));
             Refuses(() => kernels.ScaleChannels(four, [1, 2, 3], [1, 2, 3], relu: false, new float[6 * Lanes.Count]));
+            Refuses(() => kernels.SumMoments(four, [1, 2, 3], Lanes.Count, new float[3], new float[3]));
+            Refuses(() => kernels.SumGradients(four, four, new ChannelScale(three, three, three), relu: false, new float[3], new float[3]));
+            Refuses(() => kernels.Gather(four, [0], 17, one));
         }
 
         static void Refuses(Action call) => Should.Throw<ArgumentException>(call).Message.ShouldContain("does not fit");

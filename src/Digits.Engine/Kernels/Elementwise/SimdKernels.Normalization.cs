@@ -12,6 +12,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     internal override void SumMoments(ReadOnlySpan<float> x, ReadOnlySpan<float> center, int lanes, Span<float> sums, Span<float> squares)
     {
         int channels = sums.Length;
+        Check(x.Length % (channels * Lanes.Count) == 0, nameof(x));
         nint floats = channels * Lanes.Count;
         float* partial = stackalloc float[2 * Lanes.Count];
         float* partialSquares = partial + Lanes.Count;
@@ -85,6 +86,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         ReadOnlySpan<float> gy, ReadOnlySpan<float> x, in ChannelScale channels, bool relu, Span<float> sums, Span<float> products)
     {
         Check(gy.Length >= x.Length, nameof(gy));
+        Check(x.Length % (sums.Length * Lanes.Count) == 0, nameof(x));
         nint floats = sums.Length * Lanes.Count;
         TVector zero = TSimd.Broadcast(0f);
         float* partial = stackalloc float[2 * Lanes.Count];

@@ -65,12 +65,12 @@ internal sealed class PackedWeights
         int row = 0;
         foreach (int tile in Tiles)
         {
-            // Most tiles are whole vectors, and a call for a few floats would take longer than copying them.
-            int whole = tile % TransposedBlock == 0 ? tile : 0;
+            // Most tiles are whole vectors. CopyTo of a span is a call, which costs more than the copy of a few floats.
+            int whole = tile % Vector128<float>.Count == 0 ? tile : 0;
             for (int k = 0; k < Steps; k++)
             {
                 ReadOnlySpan<float> from = source.Slice((k * stride) + row, tile);
-                for (int r = 0; r < whole; r += TransposedBlock)
+                for (int r = 0; r < whole; r += Vector128<float>.Count)
                     Vector128.Create(from[r..]).CopyTo(target[r..]);
                 for (int r = whole; r < tile; r++)
                     target[r] = from[r];

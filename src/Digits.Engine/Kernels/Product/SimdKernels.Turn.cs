@@ -35,47 +35,22 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Gather(ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int floats, Span<float> y)
-    {
-        Check(y.Length >= pixels.Length * floats, nameof(y));
-        TVector zero = TSimd.Broadcast(0f);
-        fixed (float* px = x, py = y)
-        {
-            float* target = py;
-            foreach (int pixel in pixels)
-            {
-                Check((pixel + 1) * floats <= x.Length, nameof(pixels));
-                float* source = px + ((nint)pixel * floats);
-                for (int i = 0; i < floats; i += TSimd.Width, target += TSimd.Width)
-                    TSimd.Store(pixel < 0 ? zero : Load(source + i), target);
-            }
-        }
-    }
-
     /// <summary>
     /// Turns 8x8 floats: halves of the rows change places as they are loaded, then pairs, then quarters. Twin: t[j * columns + i] = s[i * 32 + j].
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TurnBlock(float* s, float* t, int columns)
     {
+        TurnHalf(s, t, columns);
+        TurnHalf(s + 4, t + ((nint)4 * columns), columns);
+    }
+
+    /// <summary>The first four of eight columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TurnHalf(float* s, float* t, int columns)
+    {
         Vector256<float> r0 = Halves(s), r1 = Halves(s + Lanes.Count), r2 = Halves(s + (2 * Lanes.Count)), r3 = Halves(s + (3 * Lanes.Count));
         Vector256<float> p0 = Avx.UnpackLow(r0, r1), p1 = Avx.UnpackHigh(r0, r1), p2 = Avx.UnpackLow(r2, r3), p3 = Avx.UnpackHigh(r2, r3);
-        Avx.Shuffle(p0, p2, 0x44).Store(t);
-        Avx.Shuffle(p0, p2, 0xEE).Store(t + columns);
-        Avx.Shuffle(p1, p3, 0x44).Store(t + (2 * columns));
-        Avx.Shuffle(p1, p3, 0xEE).Store(t + (3 * columns));
-
-        s += 4;
-        t += (nint)4 * columns;
-        r0 = Halves(s);
-        r1 = Halves(s + Lanes.Count);
-        r2 = Halves(s + (2 * Lanes.Count));
-        r3 = Halves(s + (3 * Lanes.Count));
-        p0 = Avx.UnpackLow(r0, r1);
-        p1 = Avx.UnpackHigh(r0, r1);
-        p2 = Avx.UnpackLow(r2, r3);
-        p3 = Avx.UnpackHigh(r2, r3);
         Avx.Shuffle(p0, p2, 0x44).Store(t);
         Avx.Shuffle(p0, p2, 0xEE).Store(t + columns);
         Avx.Shuffle(p1, p3, 0x44).Store(t + (2 * columns));

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Digits.Data;
 
@@ -30,9 +29,6 @@ internal sealed partial class Augmenter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SampleRow(float[] source, Span<float> row, float startX, float stepX, float startY, float stepY)
     {
-        if (!Sse.IsSupported)
-            return 0;
-
         Vector128<float> border = Vector128.Create((float)Border);
         Vector128<float> farRight = Vector128.Create((float)(_columns + Border)), farDown = Vector128.Create((float)(_rows + Border));
         Vector128<float> places = Vector128.Create(0f, 1, 2, 3);
@@ -45,18 +41,19 @@ internal sealed partial class Augmenter
             Vector128<int> left = Vector128.ConvertToInt32(across), top = Vector128.ConvertToInt32(down);
             Vector128<float> right = across - Vector128.ConvertToSingle(left), low = down - Vector128.ConvertToSingle(top);
             Vector128<int> at = (top * Vector128.Create(_stride)) + left;
-            Vector128<float> upper = Between(source, at, 0, right), lower = Between(source, at, _stride, right);
+            Vector128<float> upper = Between(source, at, right), lower = Between(source, at + Vector128.Create(_stride), right);
             (upper + (low * (lower - upper))).CopyTo(row[x..]);
         }
 
         return x;
 
-        // Four places between a pixel and its right neighbor. The border leaves room for the two pixels that are loaded in vain.
-        static Vector128<float> Between(float[] source, Vector128<int> at, int further, Vector128<float> right)
+        // Four places between a pixel and its right neighbor.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static Vector128<float> Between(float[] source, Vector128<int> at, Vector128<float> right)
         {
-            Vector128<float> first = Sse.UnpackLow(Vector128.Create(source.AsSpan(at[0] + further, 4)), Vector128.Create(source.AsSpan(at[1] + further, 4)));
-            Vector128<float> second = Sse.UnpackLow(Vector128.Create(source.AsSpan(at[2] + further, 4)), Vector128.Create(source.AsSpan(at[3] + further, 4)));
-            Vector128<float> here = Sse.MoveLowToHigh(first, second), next = Sse.MoveHighToLow(second, first);
+            int a = at[0], b = at[1], c = at[2], d = at[3];
+            Vector128<float> here = Vector128.Create(source[a], source[b], source[c], source[d]);
+            Vector128<float> next = Vector128.Create(source[a + 1], source[b + 1], source[c + 1], source[d + 1]);
             return here + (right * (next - here));
         }
     }

@@ -3,8 +3,8 @@ using Digits.Engine;
 namespace Digits.Zoo;
 
 /// <summary>
-/// A small network that learns in two epochs: 16, 64 and 160 filters, pooled before batch normalization, so that this has a fraction of the work, and
-/// by three first, so that there are few pixels left for many filters; 103,610 parameters whatever the image's size.
+/// A small network that learns in two epochs: 16, 64 and 160 filters, pooled before batch normalization, so that this has a fraction of the work. The first
+/// pool is 3x3, so that few pixels are left for the many filters. 103,610 parameters whatever the image's size.
 /// </summary>
 internal static class Fast
 {

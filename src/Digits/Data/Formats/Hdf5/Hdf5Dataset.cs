@@ -78,6 +78,7 @@ internal static class Hdf5Dataset
         }
     }
 
+    // Hdf5Decoders names the same types.
     private static byte[] Read(NativeDataset dataset, H5DatasetAccess access, HyperslabSelection rows, ElementType type) => (type.Kind, type.Size) switch
     {
         (ElementKind.Float, 2) => Read<Half>(dataset, access, rows),
@@ -89,7 +90,7 @@ internal static class Hdf5Dataset
         _ => Read<ulong>(dataset, access, rows),
     };
 
-    // Into a span, which needs the fewest types that the library makes as it runs.
+    // Into a span, which needs the fewest generic types made at run time.
     private static byte[] Read<T>(NativeDataset dataset, H5DatasetAccess access, HyperslabSelection rows)
         where T : unmanaged
     {

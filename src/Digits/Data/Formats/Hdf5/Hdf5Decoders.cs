@@ -18,6 +18,7 @@ internal static class Hdf5Decoders
         KeepChecks();
     }
 
+    // The types of numbers here and in KeepChecks are those of Hdf5Dataset.Read. In a list, the native compiler would not find them.
     [UnconditionalSuppressMessage(
         "AOT",
         "IL3050",

@@ -43,7 +43,7 @@ internal static class ParquetColumn
     /// <exception cref="InvalidInputException">There are fewer: some are missing.</exception>
     public static double[] Numbers(ParquetRowGroupReader group, DataField field, long count, string path)
     {
-        double[] numbers = Read(group, field).Numbers;
+        double[] numbers = Read(group, field).Numbers();
         return numbers.Length == count
             ? numbers
             : throw new InvalidInputException(
@@ -76,9 +76,9 @@ internal static class ParquetColumn
         return known;
     }
 
-    /// <summary>The numbers that are there, and for each place whether it goes on with a list.</summary>
+    /// <summary>The numbers that are there, made where they are asked for, and for each place whether it goes on with a list.</summary>
     /// <remarks>All types are named, since a native program makes none as it runs.</remarks>
-    private static (double[] Numbers, int[] Repetitions) Read(ParquetRowGroupReader group, DataField field) => Type.GetTypeCode(field.ClrType) switch
+    private static (Func<double[]> Numbers, int[] Repetitions) Read(ParquetRowGroupReader group, DataField field) => Type.GetTypeCode(field.ClrType) switch
     {
         TypeCode.Byte => Read<byte>(group, field, double.CreateChecked),
         TypeCode.SByte => Read<sbyte>(group, field, double.CreateChecked),
@@ -94,7 +94,7 @@ internal static class ParquetColumn
         _ => throw new InvalidDataException($"the column {NamedArray.Shown(field.Path.FirstPart!)} is of no type of numbers"),
     };
 
-    private static (double[] Numbers, int[] Repetitions) Read<T>(ParquetRowGroupReader group, DataField field, Converter<T, double> convert)
+    private static (Func<double[]> Numbers, int[] Repetitions) Read<T>(ParquetRowGroupReader group, DataField field, Func<T, double> convert)
         where T : unmanaged
     {
         long places = group.GetMetadata(field)?.MetaData?.NumValues
@@ -108,6 +108,14 @@ internal static class ParquetColumn
             return true;
         });
         int present = definitions is null ? values.Length : definitions.AsSpan().Count(field.MaxDefinitionLevel);
-        return (Array.ConvertAll(values[..present], convert), repetitions ?? []);
+        return (Converted, repetitions ?? []);
+
+        double[] Converted()
+        {
+            double[] numbers = new double[present];
+            for (int i = 0; i < numbers.Length; i++)
+                numbers[i] = convert(values[i]);
+            return numbers;
+        }
     }
 }
