@@ -45,11 +45,11 @@ public sealed class InstalledToolTests(PackedPackages packages) : IDisposable
     [SkippableFact]
     public async Task It_serves()
     {
-        using ListeningProgram server = new(_folder, packages.Tool, "serve", "--port", "0");
+        using ServerProcess server = ServerProcess.Of(packages.Tool, "serve", "--port", "0");
         using HttpClient client = new() { BaseAddress = new Uri(await server.Address) };
 
         (await client.GetStringAsync("/v1/models")).ShouldContain("default");
-        server.End().ShouldSucceed();
+        server.End("TERM").ShouldSucceed();
     }
 
     [SkippableFact]
