@@ -30,10 +30,13 @@ public sealed class CliProcess : IDisposable
     public static string Dotnet { get; } =
         Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
+    /// <summary>The built command line as .NET runs it.</summary>
+    public static string[] Managed { get; } = [Dotnet, "exec", Path.Combine(AppContext.BaseDirectory, "Digits.Cli.dll")];
+
     /// <summary>The program: what stands before the arguments of <c>digits</c>. DIGITS_PROGRAM names another one to test, such as the native one.</summary>
     public static string[] Program { get; } = Environment.GetEnvironmentVariable("DIGITS_PROGRAM") is { Length: > 0 } given
         ? [Path.GetFullPath(given)]
-        : [Dotnet, "exec", Path.Combine(AppContext.BaseDirectory, "Digits.Cli.dll")];
+        : Managed;
 
     /// <summary>Starts <c>digits</c> in a folder, away from the user's own data and caches.</summary>
     public static CliProcess Start(TempFolder folder, params string[] arguments) => Start(folder, Program, arguments);
