@@ -57,7 +57,7 @@ void Release()
     string[] wanted = options.GetValueOrDefault("--only")?.Split(',') ?? parts;
     if (Array.Find(wanted, part => !parts.Contains(part)) is { } unknown)
         throw Wrong($"there is no part '{unknown}' of a release: {string.Join(", ", parts)}.");
-    string target = Path.GetFullPath(options.GetValueOrDefault("--out") ?? InRoot($"artifacts/releases/{version}"));
+    string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.GetValueOrDefault("--out") ?? InRoot($"artifacts/releases/{version}")));
     if (Path.Exists(target))
         throw Wrong($"{target} exists already: remove it, or name another folder with --out.");
     string notes = Notes(version);
