@@ -71,8 +71,11 @@ void Release()
     string made = $"{target}.{Environment.ProcessId}.tmp";
     // Always the same folder: what generators write may name it, and stands in the symbols, which the sums of the assemblies depend on.
     string work = Path.Combine(Path.GetTempPath(), $"digits-release-{version}");
-    if (Path.Exists(work))
-        throw Failed($"{work} is there: another release of this version is being made, or was ended half way; in that case remove it.");
+    // Freed by the system where a run is killed.
+    using FileStream guard = Guard($"{work}.lock");
+    // What a run left that was killed.
+    if (Directory.Exists(work))
+        Directory.Delete(work, recursive: true);
     Directory.CreateDirectory(work);
     try
     {
@@ -86,6 +89,19 @@ void Release()
         Directory.Delete(work, recursive: true);
         if (Directory.Exists(made))
             Directory.Delete(made, recursive: true);
+    }
+}
+
+// Held by one run at a time.
+FileStream Guard(string path)
+{
+    try
+    {
+        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+    }
+    catch (IOException e)
+    {
+        throw Failed($"another release of this version is being made: wait for its end ({e.Message})");
     }
 }
 
