@@ -14,6 +14,7 @@
 // left of earlier builds, and the times in archives and packages are the commit's ($SOURCE_DATE_EPOCH, where it is set): the same commit gives the same files.
 // The folder appears under its name when it is complete. A native program needs clang and zlib's headers.
 
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.Globalization;
@@ -65,7 +66,10 @@ void Release()
         throw Wrong("the work tree has changes that are not committed: commit them, or say --allow-dirty.");
     string epoch = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH") ?? Run(root, "git", "log", "-1", "--format=%ct").Trim();
     Environment.SetEnvironmentVariable("SOURCE_DATE_EPOCH", epoch);
-    DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(long.Parse(epoch, CultureInfo.InvariantCulture));
+    // The years that a ZIP archive has: from the start of 1980 to the end of 2107.
+    if (!long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) || seconds is < 315_532_800 or >= 4_354_819_200)
+        throw Wrong($"SOURCE_DATE_EPOCH is '{epoch}', which is no time: give the seconds since 1970, of a year from 1980 to 2107.");
+    DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(seconds);
 
     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
     string made = $"{target}.{Environment.ProcessId}.tmp";
@@ -383,11 +387,23 @@ string Run(string folder, string program, params string[] arguments)
     // What runs this program is the script's own affair.
     foreach (string variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key == "CI").ToArray())
         start.Environment.Remove(variable);
-    using Process process = Process.Start(start)!;
+    using Process process = Started(start);
     Task<string> error = process.StandardError.ReadToEndAsync();
     string output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
     return process.ExitCode == 0 ? output : throw Failed($"{program} {string.Join(' ', arguments)} failed:\n{output}{error.Result}");
+}
+
+Process Started(ProcessStartInfo start)
+{
+    try
+    {
+        return Process.Start(start)!;
+    }
+    catch (Win32Exception e)
+    {
+        throw Failed($"{start.FileName} does not start here, which a release needs: {e.Message}.");
+    }
 }
 
 bool Succeeds(string program, params string[] arguments)
