@@ -6,12 +6,13 @@
 //   packages   the NuGet packages with their symbols
 //   native     the command line as a native program for this platform, and for linux-arm64 where a cross compiler is installed
 //   portable   the command line for every platform that has the .NET runtime
-//   container  the image of the Dockerfile as an OCI archive, where Docker runs
+//   container  the image of the Dockerfile for this processor as an archive for `docker load`, where Docker runs
 //   sbom       a bill of materials (CycloneDX) of the command line, which has every library that any of these brings along
 //   notes      the section of CHANGELOG.md on this version
 // and all of them without --only. --version is that of Directory.Build.props without it, --out artifacts/releases/VERSION.
 // Beside these lie the licenses of what is brought along and SHA256SUMS. It is all built from a copy of the files of the work tree in which nothing is
-// left of earlier builds, and the times in archives and packages are the commit's ($SOURCE_DATE_EPOCH, where it is set): the same commit gives the same files.
+// left of earlier builds, and the times in archives and packages are the commit's ($SOURCE_DATE_EPOCH, where it is set): on one machine the same commit gives
+// the same packages and archives. The files in the container have the time at which they were made.
 // The folder appears under its name when it is complete. A native program needs clang and zlib's headers.
 
 using System.ComponentModel;
@@ -70,6 +71,13 @@ void Release()
     if (!long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) || seconds is < 315_532_800 or >= 4_354_819_200)
         throw Wrong($"SOURCE_DATE_EPOCH is '{epoch}', which is no time: give the seconds since 1970, of a year from 1980 to 2107.");
     DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(seconds);
+    if (wanted.Contains("container") && !HasDocker())
+    {
+        if (options.ContainsKey("--only"))
+            throw Failed("the container needs Docker with its plugin buildx: install and start it, or leave 'container' out of --only.");
+        Say("no container image: Docker does not run here, or has no buildx");
+        wanted = [.. wanted.Where(part => part != "container")];
+    }
 
     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
     string made = $"{target}.{Environment.ProcessId}.tmp";
@@ -221,17 +229,16 @@ string[] Natives()
 
 void Container(Plan plan)
 {
-    if (!IsInstalled("docker") || !Succeeds("docker", "info"))
-    {
-        Say("no container image: Docker does not run here");
-        return;
-    }
-
     string file = plan.File($"digits-{plan.Version}-container.tar");
     Say(Path.GetFileName(file));
-    string output = $"type=oci,dest={file},rewrite-timestamp=true";
-    Run(plan.Source, "docker", "buildx", "build", "--provenance=false", "--output", output, "--tag", $"digits:{plan.Version}", ".");
+    string tag = $"digits:{plan.Version}";
+    // Into Docker, and from there into a file: Docker's default driver cannot write an archive itself.
+    Run(plan.Source, "docker", "buildx", "build", "--provenance=false", "--build-arg", $"VERSION={plan.Version}", "--load", "--tag", tag, ".");
+    Run(plan.Source, "docker", "save", "--output", file, tag);
 }
+
+// The Dockerfile asks for the processor to build for, which only buildx says.
+bool HasDocker() => IsInstalled("docker") && Succeeds("docker", "info") && Succeeds("docker", "buildx", "version");
 
 // What the command line brings along, by the tool of CycloneDX. What it cannot know is filled in, and what would differ from one run to the next is fixed.
 JsonObject Bill(Plan plan)
