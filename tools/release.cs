@@ -126,7 +126,10 @@ void Make(Plan plan, string notes)
     // Restored by the lock files: what is not in them does not come along.
     Dotnet(plan, "restore", "src/Digits.Cli", "--locked-mode");
     JsonObject bill = Bill(plan);
-    foreach (string platform in natives)
+    // Before the runtime is added, which only native programs hold: so packages are the same whatever else is made.
+    File.WriteAllText(plan.NoticesWithoutRuntime, Notices(plan, bill));
+    string[] container = plan.Has("container") ? [$"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}"] : [];
+    foreach (string platform in natives.Union(container))
         AddRuntime(plan, bill, platform);
 
     string notices = plan.File("THIRD-PARTY-NOTICES.txt");
@@ -137,7 +140,7 @@ void Make(Plan plan, string notes)
     if (plan.Has("packages"))
     {
         Say("packages");
-        Dotnet(plan, "pack", "Digits.slnx", "-c", "Release", "-o", plan.Made, $"-p:ThirdPartyNotices={notices}");
+        Dotnet(plan, "pack", "Digits.slnx", "-c", "Release", "-o", plan.Made, $"-p:ThirdPartyNotices={plan.NoticesWithoutRuntime}");
     }
 
     foreach (string platform in natives)
@@ -167,8 +170,9 @@ void Publish(Plan plan, string platform, bool isNative)
     string extension = platform.StartsWith("win", StringComparison.Ordinal) ? ".exe" : "";
     if (!isNative)
         File.Move(Path.Combine(folder, "Digits.Cli" + extension), Path.Combine(folder, "digits" + extension));
-    foreach (string file in new[] { "LICENSE", "THIRD-PARTY-NOTICES.txt", "src/Digits.Cli/README.md" })
-        File.Copy(Path.Combine(plan.Source, file), Path.Combine(folder, Path.GetFileName(file)));
+    string notices = isNative ? plan.File("THIRD-PARTY-NOTICES.txt") : plan.NoticesWithoutRuntime;
+    foreach (string file in new[] { Path.Combine(plan.Source, "LICENSE"), notices, Path.Combine(plan.Source, "src/Digits.Cli/README.md") })
+        File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
 
     string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
     if (extension == ".exe")
@@ -280,8 +284,9 @@ void AddRuntime(Plan plan, JsonObject bill, string platform)
     {
         string name = (string)download!["name"]!;
         string version = ((string)download["version"]!).Trim('[', ']').Split(',')[0];
-        if (!name.Contains(".Runtime.", StringComparison.Ordinal) || PackageFolder(plan, name, version) is not { } folder)
+        if (!name.Contains(".Runtime.", StringComparison.Ordinal))
             continue;
+        string folder = PackageFolder(plan, name, version) ?? throw Failed($"the package {name} {version} is not where it was restored.");
         byte[] hash = Convert.FromBase64String(File.ReadAllText(Directory.GetFiles(folder, "*.nupkg.sha512").Single()).Trim());
         string purl = $"pkg:nuget/{name}@{version}";
         bill["components"]!.AsArray().Add((JsonNode)new JsonObject
@@ -461,6 +466,8 @@ static ReleaseException Wrong(string message) => new(message, 2);
 internal sealed record Plan(string Version, HashSet<string> Parts, DateTimeOffset Time, string Source, string Stage, string Made)
 {
     public bool Has(string part) => Parts.Contains(part);
+
+    public string NoticesWithoutRuntime => Path.Combine(Stage, "THIRD-PARTY-NOTICES.txt");
 
     public string File(string name) => Path.Combine(Made, name);
 }
