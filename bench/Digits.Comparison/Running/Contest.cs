@@ -50,7 +50,7 @@ internal sealed class Contest
             if (processes.Count < 2)
                 return null;
 
-            SideResult[] results = [.. processes.Select(process => new SideResult(process.Side, process.Library, []))];
+            SideResult[] results = [.. processes.Select(process => new SideResult(process.Side, process.Library, []) { Layout = process.Layout })];
             for (int round = 0; round < rounds; round++)
             {
                 for (int turn = 0; turn < processes.Count; turn++)

@@ -24,7 +24,9 @@ internal sealed class SideProcess : IDisposable
         Side = job.Side;
         try
         {
-            Library = Ask(JsonSerializer.Serialize(job, Wire.Line)).Library!;
+            Answer ready = Ask(JsonSerializer.Serialize(job, Wire.Line));
+            Library = ready.Library!;
+            Layout = ready.Layout;
         }
         catch (WorkFailedException)
         {
@@ -38,6 +40,9 @@ internal sealed class SideProcess : IDisposable
 
     /// <summary>The library and its version.</summary>
     public string Library { get; }
+
+    /// <summary>How it lays maps out in memory, where it has a choice; else null.</summary>
+    public string? Layout { get; }
 
     /// <summary>Asks for something and waits for the answer.</summary>
     /// <exception cref="WorkFailedException">The side failed.</exception>

@@ -23,7 +23,7 @@ internal static class SideProgram
             Job job = JsonSerializer.Deserialize<Job>(Console.ReadLine() ?? "", Wire.Line)!;
             using IMeasurement measurement = Create(job);
             measurement.WarmUp();
-            Write(answers, new Answer { Library = measurement.Library });
+            Write(answers, new Answer { Library = measurement.Library, Layout = measurement.Layout });
             while (Console.ReadLine() is { } request)
                 Write(answers, request == Wire.Round ? measurement.Round() : measurement.End());
 
