@@ -16,6 +16,7 @@ internal static class RecipeRun
         {
             return Timed(DotnetHost.Start(
                 "Digits.Cli",
+                job.Threads,
                 ["train", "--recipe", "fast", "--seed", $"{seed}", "--data", job.Data, "--threads", $"{job.Threads}", "--out", Path.Combine(folder, "run"),
                     "--json", "--quiet"]));
         }
@@ -27,7 +28,7 @@ internal static class RecipeRun
 
     /// <summary>The quick recipe in libtorch.</summary>
     public static Answer LibTorch(Job job, int seed) =>
-        Timed(DotnetHost.Start("Digits.Comparison", QuickRecipe.Verb, job.Data, $"{job.Threads}", $"{seed}"));
+        Timed(DotnetHost.Start("Digits.Comparison", job.Threads, QuickRecipe.Verb, job.Data, $"{job.Threads}", $"{seed}"));
 
     private static Answer Timed(ProcessStartInfo start)
     {

@@ -16,10 +16,8 @@ internal sealed class SideProcess : IDisposable
     /// <exception cref="WorkFailedException">It cannot do the job; the message says why.</exception>
     public SideProcess(Job job)
     {
-        ProcessStartInfo start = DotnetHost.Start("Digits.Comparison", SideProgram.Verb);
+        ProcessStartInfo start = DotnetHost.Start("Digits.Comparison", job.Threads, SideProgram.Verb);
         start.RedirectStandardInput = true;
-        // The workers of libtorch's loops: as many as threads are asked for, whatever the user's shell says.
-        start.Environment["OMP_NUM_THREADS"] = $"{job.Threads}";
         _process = Process.Start(start)!;
         Side = job.Side;
         try
