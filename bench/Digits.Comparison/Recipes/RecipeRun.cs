@@ -40,7 +40,7 @@ internal static class RecipeRun
         if (process.ExitCode != 0)
             throw new WorkFailedException($"the recipe ended with exit code {process.ExitCode}");
 
-        using JsonDocument document = JsonDocument.Parse(output);
+        using JsonDocument document = Parse(output);
         JsonElement root = document.RootElement;
         JsonElement metrics = root.TryGetProperty("metrics", out JsonElement inside) ? inside : root;
         return new Answer
@@ -49,5 +49,17 @@ internal static class RecipeRun
             Library = root.TryGetProperty("library", out JsonElement library) ? library.GetString() : Versions.Digits,
             Accuracy = metrics.GetProperty("accuracy").GetDouble(),
         };
+    }
+
+    private static JsonDocument Parse(string output)
+    {
+        try
+        {
+            return JsonDocument.Parse(output);
+        }
+        catch (JsonException e)
+        {
+            throw new WorkFailedException($"the recipe gave an answer that is none: {e.Message}", e);
+        }
     }
 }

@@ -10,6 +10,9 @@ namespace Digits.Comparison.Running;
 /// </summary>
 internal sealed class SideProcess : IDisposable
 {
+    /// <summary>Only what hangs takes longer.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromHours(1);
+
     private readonly Process _process;
 
     /// <summary>Starts a side and waits until it is ready.</summary>
@@ -56,11 +59,21 @@ internal sealed class SideProcess : IDisposable
             // It has ended; what it said last is still to be read.
         }
 
-        string? line = _process.StandardOutput.ReadLine();
-        Answer? answer = line is null ? null : JsonSerializer.Deserialize<Answer>(line, Wire.Line);
-        return answer is { Error: null }
-            ? answer
-            : throw new WorkFailedException(answer?.Error ?? $"The process of {Side} ended without an answer.");
+        try
+        {
+            Answer? answer = ReadAnswer().WaitAsync(_patience).GetAwaiter().GetResult();
+            return answer is { Error: null }
+                ? answer
+                : throw new WorkFailedException(answer?.Error ?? $"The process of {Side} ended without an answer.");
+        }
+        catch (JsonException e)
+        {
+            throw new WorkFailedException($"The process of {Side} gave an answer that is none: {e.Message}", e);
+        }
+        catch (TimeoutException e)
+        {
+            throw new WorkFailedException($"The process of {Side} gave no answer in {_patience.TotalMinutes} minutes.", e);
+        }
     }
 
     public void Dispose()
@@ -77,5 +90,17 @@ internal sealed class SideProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>The next answer; null where the process ends without one.</summary>
+    private async Task<Answer?> ReadAnswer()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(Wire.Mark, StringComparison.Ordinal))
+                return JsonSerializer.Deserialize<Answer>(line[Wire.Mark.Length..], Wire.Line);
+        }
+
+        return null;
     }
 }

@@ -15,7 +15,7 @@ internal static class SideProgram
     /// <summary>Runs until the input ends.</summary>
     public static int Run()
     {
-        // What a library prints must not come between the answers.
+        // What a managed library prints must not come between the answers; for what a native one prints, answers are marked.
         using StreamWriter answers = new(Console.OpenStandardOutput());
         Console.SetOut(Console.Error);
         try
@@ -53,7 +53,8 @@ internal static class SideProgram
 
     private static void Write(StreamWriter answers, Answer answer)
     {
-        answers.WriteLine(JsonSerializer.Serialize(answer, Wire.Line));
+        // In a line of its own, whatever was printed before.
+        answers.WriteLine($"\n{Wire.Mark}{JsonSerializer.Serialize(answer, Wire.Line)}");
         answers.Flush();
     }
 }
