@@ -4,10 +4,12 @@ ARG TARGETARCH
 RUN apt-get update && apt-get install -y --no-install-recommends clang zlib1g-dev && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Digits.Cli -c Release --os linux -a $TARGETARCH -o /app
+# Directory.Build.props says the version where this does not.
+ARG VERSION
+RUN dotnet publish src/Digits.Cli -c Release --os linux -a $TARGETARCH -o /app ${VERSION:+-p:Version=$VERSION}
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble
-# For the health check; what certificates and time zones are needed the image has.
+# For the health check. The base image already has certificates and time zones.
 RUN apt-get update && apt-get install -y --no-install-recommends wget && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
 # tools/release.cs puts the licenses of what is brought along beside LICENSE.

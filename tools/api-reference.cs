@@ -19,6 +19,12 @@ using Digits.Tuning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
+if (args is not ([] or ["--check"]))
+{
+    Console.Error.WriteLine($"api-reference: '{string.Join(' ', args)}' is not understood: leave it out, or say --check.");
+    return 2;
+}
+
 (string Package, string Assembly)[] packages =
 [
     ("Digits.Engine", typeof(Network).Assembly.Location),

@@ -6,14 +6,16 @@
 //   packages   the NuGet packages with their symbols
 //   native     the command line as a native program for this platform, and for linux-arm64 where a cross compiler is installed
 //   portable   the command line for every platform that has the .NET runtime
-//   container  the image of the Dockerfile as an OCI archive, where Docker runs
+//   container  the image of the Dockerfile for this processor as an archive for `docker load`, where Docker runs
 //   sbom       a bill of materials (CycloneDX) of the command line, which has every library that any of these brings along
 //   notes      the section of CHANGELOG.md on this version
 // and all of them without --only. --version is that of Directory.Build.props without it, --out artifacts/releases/VERSION.
 // Beside these lie the licenses of what is brought along and SHA256SUMS. It is all built from a copy of the files of the work tree in which nothing is
-// left of earlier builds, and the times in archives and packages are the commit's ($SOURCE_DATE_EPOCH, where it is set): the same commit gives the same files.
+// left of earlier builds, and the times in archives and packages are the commit's ($SOURCE_DATE_EPOCH, where it is set): on one machine the same commit gives
+// the same packages and archives. The files in the container have the time at which they were made.
 // The folder appears under its name when it is complete. A native program needs clang and zlib's headers.
 
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.Globalization;
@@ -57,7 +59,7 @@ void Release()
     string[] wanted = options.GetValueOrDefault("--only")?.Split(',') ?? parts;
     if (Array.Find(wanted, part => !parts.Contains(part)) is { } unknown)
         throw Wrong($"there is no part '{unknown}' of a release: {string.Join(", ", parts)}.");
-    string target = Path.GetFullPath(options.GetValueOrDefault("--out") ?? InRoot($"artifacts/releases/{version}"));
+    string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.GetValueOrDefault("--out") ?? InRoot($"artifacts/releases/{version}")));
     if (Path.Exists(target))
         throw Wrong($"{target} exists already: remove it, or name another folder with --out.");
     string notes = Notes(version);
@@ -65,14 +67,27 @@ void Release()
         throw Wrong("the work tree has changes that are not committed: commit them, or say --allow-dirty.");
     string epoch = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH") ?? Run(root, "git", "log", "-1", "--format=%ct").Trim();
     Environment.SetEnvironmentVariable("SOURCE_DATE_EPOCH", epoch);
-    DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(long.Parse(epoch, CultureInfo.InvariantCulture));
+    // The years that a ZIP archive has: from the start of 1980 to the end of 2107.
+    if (!long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) || seconds is < 315_532_800 or >= 4_354_819_200)
+        throw Wrong($"SOURCE_DATE_EPOCH is '{epoch}', which is no time: give the seconds since 1970, of a year from 1980 to 2107.");
+    DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(seconds);
+    if (wanted.Contains("container") && !HasDocker())
+    {
+        if (options.ContainsKey("--only"))
+            throw Failed("the container needs Docker with its plugin buildx: install and start it, or leave 'container' out of --only.");
+        Say("no container image: Docker does not run here, or has no buildx");
+        wanted = [.. wanted.Where(part => part != "container")];
+    }
 
     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
     string made = $"{target}.{Environment.ProcessId}.tmp";
     // Always the same folder: what generators write may name it, and stands in the symbols, which the sums of the assemblies depend on.
     string work = Path.Combine(Path.GetTempPath(), $"digits-release-{version}");
-    if (Path.Exists(work))
-        throw Failed($"{work} is there: another release of this version is being made, or was ended half way; in that case remove it.");
+    // Freed by the system where a run is killed.
+    using FileStream guard = Guard($"{work}.lock");
+    // What a run left that was killed.
+    if (Directory.Exists(work))
+        Directory.Delete(work, recursive: true);
     Directory.CreateDirectory(work);
     try
     {
@@ -89,6 +104,19 @@ void Release()
     }
 }
 
+// Held by one run at a time.
+FileStream Guard(string path)
+{
+    try
+    {
+        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+    }
+    catch (IOException e)
+    {
+        throw Failed($"another release of this version is being made: wait for its end ({e.Message})");
+    }
+}
+
 void Make(Plan plan, string notes)
 {
     if (plan.Has("notes"))
@@ -98,7 +126,10 @@ void Make(Plan plan, string notes)
     // Restored by the lock files: what is not in them does not come along.
     Dotnet(plan, "restore", "src/Digits.Cli", "--locked-mode");
     JsonObject bill = Bill(plan);
-    foreach (string platform in natives)
+    // Before the runtime is added, which only native programs hold: so packages are the same whatever else is made.
+    File.WriteAllText(plan.NoticesWithoutRuntime, Notices(plan, bill));
+    string[] container = plan.Has("container") ? [$"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}"] : [];
+    foreach (string platform in natives.Union(container))
         AddRuntime(plan, bill, platform);
 
     string notices = plan.File("THIRD-PARTY-NOTICES.txt");
@@ -109,7 +140,7 @@ void Make(Plan plan, string notes)
     if (plan.Has("packages"))
     {
         Say("packages");
-        Dotnet(plan, "pack", "Digits.slnx", "-c", "Release", "-o", plan.Made, $"-p:ThirdPartyNotices={notices}");
+        Dotnet(plan, "pack", "Digits.slnx", "-c", "Release", "-o", plan.Made, $"-p:ThirdPartyNotices={plan.NoticesWithoutRuntime}");
     }
 
     foreach (string platform in natives)
@@ -139,8 +170,9 @@ void Publish(Plan plan, string platform, bool isNative)
     string extension = platform.StartsWith("win", StringComparison.Ordinal) ? ".exe" : "";
     if (!isNative)
         File.Move(Path.Combine(folder, "Digits.Cli" + extension), Path.Combine(folder, "digits" + extension));
-    foreach (string file in new[] { "LICENSE", "THIRD-PARTY-NOTICES.txt", "src/Digits.Cli/README.md" })
-        File.Copy(Path.Combine(plan.Source, file), Path.Combine(folder, Path.GetFileName(file)));
+    string notices = isNative ? plan.File("THIRD-PARTY-NOTICES.txt") : plan.NoticesWithoutRuntime;
+    foreach (string file in new[] { Path.Combine(plan.Source, "LICENSE"), notices, Path.Combine(plan.Source, "src/Digits.Cli/README.md") })
+        File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
 
     string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
     if (extension == ".exe")
@@ -201,17 +233,16 @@ string[] Natives()
 
 void Container(Plan plan)
 {
-    if (!IsInstalled("docker") || !Succeeds("docker", "info"))
-    {
-        Say("no container image: Docker does not run here");
-        return;
-    }
-
     string file = plan.File($"digits-{plan.Version}-container.tar");
     Say(Path.GetFileName(file));
-    string output = $"type=oci,dest={file},rewrite-timestamp=true";
-    Run(plan.Source, "docker", "buildx", "build", "--provenance=false", "--output", output, "--tag", $"digits:{plan.Version}", ".");
+    string tag = $"digits:{plan.Version}";
+    // Into Docker, and from there into a file: Docker's default driver cannot write an archive itself.
+    Run(plan.Source, "docker", "buildx", "build", "--provenance=false", "--build-arg", $"VERSION={plan.Version}", "--load", "--tag", tag, ".");
+    Run(plan.Source, "docker", "save", "--output", file, tag);
 }
+
+// The Dockerfile asks for the processor to build for, which only buildx says.
+bool HasDocker() => IsInstalled("docker") && Succeeds("docker", "info") && Succeeds("docker", "buildx", "version");
 
 // What the command line brings along, by the tool of CycloneDX. What it cannot know is filled in, and what would differ from one run to the next is fixed.
 JsonObject Bill(Plan plan)
@@ -253,8 +284,9 @@ void AddRuntime(Plan plan, JsonObject bill, string platform)
     {
         string name = (string)download!["name"]!;
         string version = ((string)download["version"]!).Trim('[', ']').Split(',')[0];
-        if (!name.Contains(".Runtime.", StringComparison.Ordinal) || PackageFolder(plan, name, version) is not { } folder)
+        if (!name.Contains(".Runtime.", StringComparison.Ordinal))
             continue;
+        string folder = PackageFolder(plan, name, version) ?? throw Failed($"the package {name} {version} is not where it was restored.");
         byte[] hash = Convert.FromBase64String(File.ReadAllText(Directory.GetFiles(folder, "*.nupkg.sha512").Single()).Trim());
         string purl = $"pkg:nuget/{name}@{version}";
         bill["components"]!.AsArray().Add((JsonNode)new JsonObject
@@ -367,11 +399,23 @@ string Run(string folder, string program, params string[] arguments)
     // What runs this program is the script's own affair.
     foreach (string variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key == "CI").ToArray())
         start.Environment.Remove(variable);
-    using Process process = Process.Start(start)!;
+    using Process process = Started(start);
     Task<string> error = process.StandardError.ReadToEndAsync();
     string output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
     return process.ExitCode == 0 ? output : throw Failed($"{program} {string.Join(' ', arguments)} failed:\n{output}{error.Result}");
+}
+
+Process Started(ProcessStartInfo start)
+{
+    try
+    {
+        return Process.Start(start)!;
+    }
+    catch (Win32Exception e)
+    {
+        throw Failed($"{start.FileName} does not start here, which a release needs: {e.Message}.");
+    }
 }
 
 bool Succeeds(string program, params string[] arguments)
@@ -422,6 +466,8 @@ static ReleaseException Wrong(string message) => new(message, 2);
 internal sealed record Plan(string Version, HashSet<string> Parts, DateTimeOffset Time, string Source, string Stage, string Made)
 {
     public bool Has(string part) => Parts.Contains(part);
+
+    public string NoticesWithoutRuntime => Path.Combine(Stage, "THIRD-PARTY-NOTICES.txt");
 
     public string File(string name) => Path.Combine(Made, name);
 }

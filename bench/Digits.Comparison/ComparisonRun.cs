@@ -13,7 +13,8 @@ internal sealed class ComparisonRun(ComparisonOptions options)
 {
     private const string Bundled = "bundled";
 
-    private const int BatchSize = 128;
+    /// <summary>Images in a step of training, and in a call of inference.</summary>
+    public const int BatchSize = 128;
 
     private readonly string _data = options.Data ?? MnistSource.Find() ?? "strokes";
     private readonly HashSet<string> _said = [];
@@ -25,7 +26,9 @@ internal sealed class ComparisonRun(ComparisonOptions options)
     public int Run()
     {
         Machine machine = new();
-        Console.WriteLine($"{machine.Processor}, {machine.Processors} processors, vectors of {machine.VectorBits} bits, {machine.Runtime}, {machine.OperatingSystem}; {_data}");
+        Console.WriteLine(
+            $"{machine.Processor}, {machine.Processors} processors, vectors of {machine.VectorBits} bits, " +
+            $"{machine.Runtime}, {machine.OperatingSystem}; {_data}");
         Console.WriteLine();
         string folder = Directory.CreateTempSubdirectory("digits-comparison").FullName;
         try
@@ -42,17 +45,13 @@ internal sealed class ComparisonRun(ComparisonOptions options)
         finally
         {
             Directory.Delete(folder, recursive: true);
+            // Here, so that a contest that fails does not lose those that are done.
+            if (_results.Count > 0)
+                Show(machine);
         }
 
         if (_results.Count == 0)
             throw new WorkFailedException("There was nobody to compare with.");
-
-        foreach (string line in ResultTable.Lines(_results))
-            Console.WriteLine(line);
-
-        Console.WriteLine("Medians of the rounds, the least and the greatest; a ratio over 1 says that Digits is so many times as fast.");
-        if (options.Json is { } file)
-            Write(file, machine);
 
         string[] faults = [.. _results.SelectMany(result => result.Faults)];
         foreach (string fault in faults)
@@ -126,6 +125,16 @@ internal sealed class ComparisonRun(ComparisonOptions options)
         new Trainer(network, new Adam(), train.Take(Math.Min(5000, train.Count)), validation: null, new TrainerOptions { Epochs = 1 }).Fit();
         new OnnxModel(network).Save(path);
         return path;
+    }
+
+    private void Show(Machine machine)
+    {
+        foreach (string line in ResultTable.Lines(_results))
+            Console.WriteLine(line);
+
+        Console.WriteLine("Medians of the rounds, the least and the greatest; a ratio over 1 says that Digits is so many times as fast.");
+        if (options.Json is { } file)
+            Write(file, machine);
     }
 
     private void Write(string file, Machine machine)

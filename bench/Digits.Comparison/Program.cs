@@ -96,6 +96,11 @@ internal static class Program
             throw new InvalidInputException("--pp-ocr FOLDER and --strings FOLDER… go together.");
         if (options.Rounds < 1 || options.Limit < 1 || options.Threads.Any(threads => threads < 1) || !(options.Seconds > 0))
             throw new InvalidInputException("Rounds, threads, seconds and the limit must be above 0.");
+        if (options.Work.Contains(Work.Inference) && options.Limit < ComparisonRun.BatchSize)
+        {
+            throw new InvalidInputException(
+                $"--limit {options.Limit} is no batch of inference, which is {ComparisonRun.BatchSize} images; raise it, or leave inference out of --work.");
+        }
 
         if (options.Work.Contains(Work.Reading) && options.PaddleFolder is null)
             throw new InvalidInputException("--work reading needs --pp-ocr FOLDER and --strings FOLDER….");

@@ -24,14 +24,18 @@ internal sealed class InferenceMeasurement : IMeasurement
 
     public string Library => _inference.Library;
 
+    public string? Layout => _inference.Layout;
+
     public void WarmUp() => Measure(Math.Min(1, _seconds));
 
     public Answer Round()
     {
         (List<double> passes, List<double> calls) = Measure(_seconds);
-        return _input.BatchSize > 1
-            ? new Answer { Figure = _input.Calls * _input.BatchSize / Statistics.Median(passes) }
-            : new Answer { Figure = 1e6 * Statistics.Median(calls), Details = new Dictionary<string, double> { ["p99_us"] = 1e6 * Statistics.Quantile(calls, 0.99) } };
+        if (_input.BatchSize > 1)
+            return new Answer { Figure = _input.Calls * _input.BatchSize / Statistics.Median(passes) };
+
+        Dictionary<string, double> details = new() { ["p99_us"] = 1e6 * Statistics.Quantile(calls, 0.99) };
+        return new Answer { Figure = 1e6 * Statistics.Median(calls), Details = details };
     }
 
     public Answer End() => new()

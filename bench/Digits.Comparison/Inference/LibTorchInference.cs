@@ -22,7 +22,9 @@ internal sealed class LibTorchInference : IInference
             (_network, _images) = (network, images);
     }
 
-    public string Library => $"{Versions.LibTorch}, {(_network.IsChannelsLast ? "channels_last" : "contiguous")}";
+    public string Library => Versions.LibTorch;
+
+    public string? Layout => _network.IsChannelsLast ? "channels_last" : "contiguous";
 
     public void Run(int call)
     {

@@ -8,11 +8,14 @@ namespace Digits.Comparison.Reading;
 /// <summary>The reader in line mode; it starts from the gray picture.</summary>
 internal sealed class DigitsLines : ILines
 {
-    private static readonly ReadOptions _line = new() { Mode = ReadMode.Line };
-
+    private readonly ReadOptions _line;
     private readonly GrayImage[] _pictures;
 
-    public DigitsLines(Job job) => _pictures = [.. StringFolder.Load(job.Data).Strings.Take(job.Limit).Select(label => Picture.Load(label.Path))];
+    public DigitsLines(Job job)
+    {
+        _line = new ReadOptions { Mode = ReadMode.Line, Threads = job.Threads };
+        _pictures = [.. StringFolder.Load(job.Data).Strings.Take(job.Limit).Select(label => Picture.Load(label.Path))];
+    }
 
     public string Library => Versions.Digits;
 

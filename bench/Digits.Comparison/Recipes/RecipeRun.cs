@@ -16,6 +16,7 @@ internal static class RecipeRun
         {
             return Timed(DotnetHost.Start(
                 "Digits.Cli",
+                job.Threads,
                 ["train", "--recipe", "fast", "--seed", $"{seed}", "--data", job.Data, "--threads", $"{job.Threads}", "--out", Path.Combine(folder, "run"),
                     "--json", "--quiet"]));
         }
@@ -27,7 +28,7 @@ internal static class RecipeRun
 
     /// <summary>The quick recipe in libtorch.</summary>
     public static Answer LibTorch(Job job, int seed) =>
-        Timed(DotnetHost.Start("Digits.Comparison", QuickRecipe.Verb, job.Data, $"{job.Threads}", $"{seed}"));
+        Timed(DotnetHost.Start("Digits.Comparison", job.Threads, QuickRecipe.Verb, job.Data, $"{job.Threads}", $"{seed}"));
 
     private static Answer Timed(ProcessStartInfo start)
     {
@@ -39,7 +40,7 @@ internal static class RecipeRun
         if (process.ExitCode != 0)
             throw new WorkFailedException($"the recipe ended with exit code {process.ExitCode}");
 
-        using JsonDocument document = JsonDocument.Parse(output);
+        using JsonDocument document = Parse(output);
         JsonElement root = document.RootElement;
         JsonElement metrics = root.TryGetProperty("metrics", out JsonElement inside) ? inside : root;
         return new Answer
@@ -48,5 +49,17 @@ internal static class RecipeRun
             Library = root.TryGetProperty("library", out JsonElement library) ? library.GetString() : Versions.Digits,
             Accuracy = metrics.GetProperty("accuracy").GetDouble(),
         };
+    }
+
+    private static JsonDocument Parse(string output)
+    {
+        try
+        {
+            return JsonDocument.Parse(output);
+        }
+        catch (JsonException e)
+        {
+            throw new WorkFailedException($"the recipe gave an answer that is none: {e.Message}", e);
+        }
     }
 }

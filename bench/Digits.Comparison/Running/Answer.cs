@@ -9,6 +9,9 @@ internal sealed record Answer
     /// <summary>The library and its version; once it is ready.</summary>
     public string? Library { get; init; }
 
+    /// <summary>How it lays maps out in memory; once it is ready, and where it has a choice.</summary>
+    public string? Layout { get; init; }
+
     /// <summary>The round's figure, in the unit of the work.</summary>
     public double Figure { get; init; }
 

@@ -50,7 +50,7 @@ internal sealed class Contest
             if (processes.Count < 2)
                 return null;
 
-            SideResult[] results = [.. processes.Select(process => new SideResult(process.Side, process.Library, []))];
+            SideResult[] results = [.. processes.Select(process => new SideResult(process.Side, process.Library, []) { Layout = process.Layout })];
             for (int round = 0; round < rounds; round++)
             {
                 for (int turn = 0; turn < processes.Count; turn++)
@@ -81,7 +81,7 @@ internal sealed class Contest
             for (int turn = 0; turn < answers.Length; turn++)
             {
                 int at = (round + turn) % answers.Length;
-                if (TryRun(sides[at], seed: round + 1) is not { } answer)
+                if (TryRun(sides[at], round) is not { } answer)
                     return null;
 
                 answers[at].Add(answer);
@@ -95,13 +95,15 @@ internal sealed class Contest
         return new ContestResult(_title, _job, results, null);
     }
 
-    private Answer? TryRun(Side side, int seed)
+    /// <summary>Runs a side's recipe. A peer that fails in the first round does not run here and is left out; later, its failure is an error.</summary>
+    private Answer? TryRun(Side side, int round)
     {
+        int seed = round + 1;
         try
         {
             return side == Side.Digits ? RecipeRun.Digits(_job, seed) : RecipeRun.LibTorch(_job, seed);
         }
-        catch (WorkFailedException e) when (side != Side.Digits)
+        catch (WorkFailedException e) when (side != Side.Digits && round == 0)
         {
             LeaveOut(side, e);
             return null;

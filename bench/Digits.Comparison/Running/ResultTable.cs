@@ -11,7 +11,7 @@ internal static class ResultTable
         foreach (IGrouping<Work, ContestResult> work in results.GroupBy(result => result.Job.Work))
         {
             Side[] sides = [.. work.SelectMany(result => result.Sides.Select(side => side.Side)).Distinct()];
-            string[] libraries = [.. sides.Select(side => work.SelectMany(result => result.Sides).First(result => result.Side == side).Library.Split(", c")[0])];
+            string[] libraries = [.. sides.Select(side => work.SelectMany(result => result.Sides).First(result => result.Side == side).Library)];
             string others = string.Concat(libraries.Skip(1).Select(library => $" {library} | Ratio |"));
             yield return $"| {work.Key} | {libraries[0]} |{others} |";
             yield return $"|---|---|{string.Concat(sides.Skip(1).Select(_ => "---|---|"))}---|";

@@ -10,21 +10,24 @@ namespace Digits.Comparison.Running;
 /// </summary>
 internal sealed class SideProcess : IDisposable
 {
+    /// <summary>Only what hangs takes longer.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromHours(1);
+
     private readonly Process _process;
 
     /// <summary>Starts a side and waits until it is ready.</summary>
     /// <exception cref="WorkFailedException">It cannot do the job; the message says why.</exception>
     public SideProcess(Job job)
     {
-        ProcessStartInfo start = DotnetHost.Start("Digits.Comparison", SideProgram.Verb);
+        ProcessStartInfo start = DotnetHost.Start("Digits.Comparison", job.Threads, SideProgram.Verb);
         start.RedirectStandardInput = true;
-        // The workers of libtorch's loops: as many as threads are asked for, whatever the user's shell says.
-        start.Environment["OMP_NUM_THREADS"] = $"{job.Threads}";
         _process = Process.Start(start)!;
         Side = job.Side;
         try
         {
-            Library = Ask(JsonSerializer.Serialize(job, Wire.Line)).Library!;
+            Answer ready = Ask(JsonSerializer.Serialize(job, Wire.Line));
+            Library = ready.Library!;
+            Layout = ready.Layout;
         }
         catch (WorkFailedException)
         {
@@ -38,6 +41,9 @@ internal sealed class SideProcess : IDisposable
 
     /// <summary>The library and its version.</summary>
     public string Library { get; }
+
+    /// <summary>How it lays maps out in memory, where it has a choice; else null.</summary>
+    public string? Layout { get; }
 
     /// <summary>Asks for something and waits for the answer.</summary>
     /// <exception cref="WorkFailedException">The side failed.</exception>
@@ -53,11 +59,21 @@ internal sealed class SideProcess : IDisposable
             // It has ended; what it said last is still to be read.
         }
 
-        string? line = _process.StandardOutput.ReadLine();
-        Answer? answer = line is null ? null : JsonSerializer.Deserialize<Answer>(line, Wire.Line);
-        return answer is { Error: null }
-            ? answer
-            : throw new WorkFailedException(answer?.Error ?? $"The process of {Side} ended without an answer.");
+        try
+        {
+            Answer? answer = ReadAnswer().WaitAsync(_patience).GetAwaiter().GetResult();
+            return answer is { Error: null }
+                ? answer
+                : throw new WorkFailedException(answer?.Error ?? $"The process of {Side} ended without an answer.");
+        }
+        catch (JsonException e)
+        {
+            throw new WorkFailedException($"The process of {Side} gave an answer that is none: {e.Message}", e);
+        }
+        catch (TimeoutException e)
+        {
+            throw new WorkFailedException($"The process of {Side} gave no answer in {_patience.TotalMinutes} minutes.", e);
+        }
     }
 
     public void Dispose()
@@ -74,5 +90,17 @@ internal sealed class SideProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>The next answer; null where the process ends without one.</summary>
+    private async Task<Answer?> ReadAnswer()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(Wire.Mark, StringComparison.Ordinal))
+                return JsonSerializer.Deserialize<Answer>(line[Wire.Mark.Length..], Wire.Line);
+        }
+
+        return null;
     }
 }

@@ -15,7 +15,7 @@ internal static class SideProgram
     /// <summary>Runs until the input ends.</summary>
     public static int Run()
     {
-        // What a library prints must not come between the answers.
+        // What a managed library prints must not come between the answers; for what a native one prints, answers are marked.
         using StreamWriter answers = new(Console.OpenStandardOutput());
         Console.SetOut(Console.Error);
         try
@@ -23,7 +23,7 @@ internal static class SideProgram
             Job job = JsonSerializer.Deserialize<Job>(Console.ReadLine() ?? "", Wire.Line)!;
             using IMeasurement measurement = Create(job);
             measurement.WarmUp();
-            Write(answers, new Answer { Library = measurement.Library });
+            Write(answers, new Answer { Library = measurement.Library, Layout = measurement.Layout });
             while (Console.ReadLine() is { } request)
                 Write(answers, request == Wire.Round ? measurement.Round() : measurement.End());
 
@@ -53,7 +53,8 @@ internal static class SideProgram
 
     private static void Write(StreamWriter answers, Answer answer)
     {
-        answers.WriteLine(JsonSerializer.Serialize(answer, Wire.Line));
+        // In a line of its own, whatever was printed before.
+        answers.WriteLine($"\n{Wire.Mark}{JsonSerializer.Serialize(answer, Wire.Line)}");
         answers.Flush();
     }
 }

@@ -6,6 +6,9 @@ namespace Digits.Comparison.Running;
 /// <param name="Rounds">All rounds.</param>
 internal sealed record SideResult(Side Side, string Library, List<Answer> Rounds)
 {
+    /// <summary>How it lays maps out in memory, where it has a choice; else null.</summary>
+    public string? Layout { get; init; }
+
     /// <summary>The share of test images or lines that are right; where that is measured.</summary>
     public double? Accuracy { get; set; }
 

@@ -12,6 +12,9 @@ internal static class Wire
     /// <summary>What asks for the end.</summary>
     public const string End = "end";
 
+    /// <summary>What the line of an answer begins with: native libraries may print lines of their own between the answers.</summary>
+    public const string Mark = "answer: ";
+
     /// <summary>One line each.</summary>
     public static JsonSerializerOptions Line { get; } = Options(indented: false);
 

@@ -16,7 +16,12 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     {
         IsChannelsLast = channelsLast;
         Node[] nodes = [.. network.Nodes];
-        _steps = [.. nodes.Select(node => new Step([.. node.Inputs.Select(input => Array.IndexOf(nodes, input))], node.Layer is null ? null : Copy(node)))];
+        _steps =
+        [
+            .. nodes.Select(node => new Step(
+                [.. node.Inputs.Select(input => Array.IndexOf(nodes, input))],
+                node.Layer is null ? null : Copy(node, nodes))),
+        ];
         for (int i = 0; i < nodes.Length; i++)
         {
             if (_steps[i].Module is { } module)
@@ -56,7 +61,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         return values[^1].MoveToOuterDisposeScope();
     }
 
-    private static nn.Module<Tensor, Tensor>? Copy(Node node)
+    private static nn.Module<Tensor, Tensor>? Copy(Node node, Node[] nodes)
     {
         int channels = node.Inputs[0].Shape.Channels;
         return node.Layer switch
@@ -82,8 +87,8 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
             Dense dense => Filled(nn.Linear(channels, dense.Units, dense.HasBias), ("weight", dense.Weight), ("bias", dense.Bias)),
             MaxPool2D pool => nn.MaxPool2d(
                 (pool.Window.KernelHeight, pool.Window.KernelWidth), (pool.Window.StrideY, pool.Window.StrideX), Padding(pool.Window)),
-            // Not in place where another layer reads the same map: none of the networks that are compared has that.
-            ReLU => nn.ReLU(inplace: true),
+            // In place is right only while nothing else reads the map.
+            ReLU => nn.ReLU(inplace: nodes.Count(other => other.Inputs.Contains(node.Inputs[0])) == 1),
             Dropout dropout => nn.Dropout(dropout.Rate),
             Flatten => nn.Flatten(),
             GlobalMaxPool2D => nn.Sequential(nn.AdaptiveMaxPool2d([1, 1]), nn.Flatten()),

@@ -45,12 +45,12 @@ public sealed class AuditTests(SmallSet small) : IDisposable
     public void Interrupted_it_writes_nothing(string signal, int exitCode)
     {
         Skip.If(OperatingSystem.IsWindows(), "There are no signals.");
-        using CliProcess process = CliProcess.Start(_folder, "data", "audit", "--data", small.Data, "--epochs", "1000", "--folds", "2");
-        process.ErrorLine = line =>
+        string[] command = ["data", "audit", "--data", small.Data, "--epochs", "1000", "--folds", "2"];
+        using CliProcess process = CliProcess.Start(_folder, CliProcess.Program, command, onErrorLine: (audit, line) =>
         {
             if (line.StartsWith("epoch 2/", StringComparison.Ordinal))
-                process.Signal(signal);
-        };
+                audit.Signal(signal);
+        });
         CliResult result = process.WaitForExit().ShouldExitWith(exitCode);
         result.Output.ShouldBeEmpty();
         result.ErrorLines[^1].ShouldBe("digits: interrupted; nothing was written.");

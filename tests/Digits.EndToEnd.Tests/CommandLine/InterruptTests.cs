@@ -18,12 +18,11 @@ public sealed class InterruptTests(SmallSet small) : IDisposable
         string[] options = ["train", "--data", small.Data, "--epochs", "6", "--batch-size", "16", "--early-stopping", "0"];
         CliProcess.Run(_folder, [.. options, "--out", "whole", "--quiet"]).ShouldSucceed();
 
-        using CliProcess process = CliProcess.Start(_folder, [.. options, "--out", "run", "--json"]);
-        process.ErrorLine = line =>
+        using CliProcess process = CliProcess.Start(_folder, CliProcess.Program, [.. options, "--out", "run", "--json"], onErrorLine: (training, line) =>
         {
             if (line.StartsWith("epoch 2/", StringComparison.Ordinal))
-                process.Signal(signal);
-        };
+                training.Signal(signal);
+        });
         CliResult result = process.WaitForExit().ShouldExitWith(exitCode);
         result.ErrorLines[^1].ShouldBe("digits: interrupted; continue with: digits train --resume run");
         result.Json.GetProperty("stop_reason").GetString().ShouldBe("cancelled");

@@ -33,15 +33,12 @@ public sealed class TrainLinesTests : IDisposable
     public void A_run_that_is_killed_and_resumed_ends_with_the_same_bytes()
     {
         CliProcess.Run(_folder, Begin("whole")).ShouldSucceed();
-        using (CliProcess process = CliProcess.Start(_folder, Begin("killed", quiet: false)))
+        using CliProcess process = CliProcess.Start(_folder, CliProcess.Program, Begin("killed", quiet: false), onErrorLine: (training, line) =>
         {
-            process.ErrorLine = line =>
-            {
-                if (line.StartsWith("epoch 2/3: ", StringComparison.Ordinal))
-                    process.Signal("KILL");
-            };
-            process.WaitForExit().ExitCode.ShouldBe(137);
-        }
+            if (line.StartsWith("epoch 2/3: ", StringComparison.Ordinal))
+                training.Signal("KILL");
+        });
+        process.WaitForExit().ExitCode.ShouldBe(137);
 
         File.Exists(_folder["killed/metrics.json"]).ShouldBeFalse();
         CliProcess.Run(_folder, "train", "--resume", "killed", "--quiet").ShouldSucceed();

@@ -23,17 +23,16 @@ public sealed class TuneInterruptTests(SmallSet small) : IDisposable
             "tune", "--data", small.Data, "--epochs", "3", "--validation-split", "0.2", "--pruner", "none", "--space", "learning-rate=log(1e-3,1e-2)",
             "--trials", $"{trials}", "--workers", "2", "--json",
         ];
-        using CliProcess process = CliProcess.Start(_folder, command);
         bool isSent = false;
-        process.ErrorLine = line =>
+        using CliProcess process = CliProcess.Start(_folder, CliProcess.Program, command, onErrorLine: (search, line) =>
         {
             // Once only: the second signal ends a process at once.
             if (!isSent && line.StartsWith("trial ", StringComparison.Ordinal))
             {
                 isSent = true;
-                process.Signal(signal);
+                search.Signal(signal);
             }
-        };
+        });
         CliResult first = process.WaitForExit().ShouldExitWith(exitCode);
         first.ErrorLines[^1].ShouldBe("digits: interrupted; the same command continues the study.");
         int done = Count(first, "complete");

@@ -10,7 +10,7 @@ public class ApiReferenceTests
     public void The_reference_is_current()
     {
         using TempFolder folder = new();
-        string[] program = [CliProcess.Program[0], "run", "-c", "Release", "--file", Repository.File("tools/api-reference.cs"), "--", "--check"];
+        string[] program = [CliProcess.Dotnet, "run", "-c", "Release", "--file", Repository.File("tools/api-reference.cs"), "--", "--check"];
 
         CliResult check = CliProcess.Start(folder, program, [], apart: false).WaitForExit();
 

@@ -76,6 +76,10 @@ public partial class CommandTests
     public void A_command_that_there_is_not_is_found(string line, string said) =>
         Faults(ShellCommand.Split("here", line)).ShouldHaveSingleItem().ShouldContain(said);
 
+    [Fact]
+    public void Where_output_goes_is_no_argument() =>
+        ShellCommand.Split("here", "digits summary m2>a 2> b >>c 2>>d < e").ShouldHaveSingleItem().Words.ShouldBe(["digits", "summary", "m2"]);
+
     private static string[] Faults(IEnumerable<ShellCommand> commands, bool isMention = false) =>
     [
         .. commands.Select(command => (command, Fault: Fault(command, isMention))).Where(one => one.Fault is not null)

@@ -80,7 +80,7 @@ internal sealed partial class MarkdownPage
     /// The pages whose commands and programs are run as they stand. Those of the others are parsed and compiled only: many train for minutes to hours, or want
     /// data, models and databases that a test has not.
     /// </summary>
-    internal static IReadOnlyList<MarkdownPage> Walked { get; } = [.. All.Where(page => page.Path == "README.md" || _guides.Contains(page.Path))];
+    internal static IReadOnlyList<MarkdownPage> Walked { get; } = [Of("README.md"), .. _guides.Select(Of)];
 
     /// <summary>The pages that a program makes of the public types.</summary>
     internal static IReadOnlyList<MarkdownPage> Reference { get; } = [.. In("docs/api").Select(Of)];

@@ -35,7 +35,7 @@ internal sealed class Reader : IDisposable
     {
         string tests = Path.Combine(AppContext.BaseDirectory, "Digits.EndToEnd.Tests");
         string path = program.Write(Folder.Path);
-        return Run($"'{CliProcess.Program[0]}' exec --runtimeconfig '{tests}.runtimeconfig.json' --depsfile '{tests}.deps.json' '{path}'");
+        return Run($"'{CliProcess.Dotnet}' exec --runtimeconfig '{tests}.runtimeconfig.json' --depsfile '{tests}.deps.json' '{path}'");
     }
 
     public void Dispose() => Folder.Dispose();

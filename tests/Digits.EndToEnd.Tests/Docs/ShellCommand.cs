@@ -10,6 +10,8 @@ internal sealed partial record ShellCommand(string Place, IReadOnlyList<string> 
 {
     private const string OfTheRepository = "dotnet run -c Release --project src/Digits.Cli --";
     private static readonly string[] _separators = ["&&", "||", ";", "|", "&", "\n"];
+    private static readonly string[] _redirections = ["2>>", "2>", ">>", ">", "<"];
+    private static readonly string[] _operators = [.. _separators, .. _redirections];
 
     public override string ToString() => $"{Place}: {string.Join(' ', Words)}";
 
@@ -56,7 +58,7 @@ internal sealed partial record ShellCommand(string Place, IReadOnlyList<string> 
     {
         for (int i = words.Count - 2; i >= 0; i--)
         {
-            if (words[i] is "<" or ">" or "2>")
+            if (_redirections.Contains(words[i]))
                 words.RemoveRange(i, 2);
         }
 
@@ -79,17 +81,16 @@ internal sealed partial record ShellCommand(string Place, IReadOnlyList<string> 
                 continue;
             }
 
-            string? separator = Array.Find(_separators, one => string.CompareOrdinal(text, i, one, 0, one.Length) == 0);
-            if (separator is not null || c is ' ' or '<' or '>')
+            // A number is part of a redirection where no word ends in it.
+            string? found = Array.Find(_operators, one => string.CompareOrdinal(text, i, one, 0, one.Length) == 0 && !(isWord && one[0] == '2'));
+            if (found is not null || c == ' ')
             {
                 if (isWord)
                     yield return word.ToString();
                 (isWord, _) = (false, word.Clear());
-                if (separator is not null)
-                    yield return separator;
-                else if (c != ' ')
-                    yield return c.ToString();
-                i += (separator?.Length ?? 1) - 1;
+                if (found is not null)
+                    yield return found;
+                i += (found?.Length ?? 1) - 1;
                 continue;
             }
 

@@ -1,4 +1,3 @@
-using Digits.EndToEnd.Tests.Serve;
 using Digits.EndToEnd.Tests.Support;
 
 namespace Digits.EndToEnd.Tests.Docs;

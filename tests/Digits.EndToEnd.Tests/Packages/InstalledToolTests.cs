@@ -17,7 +17,8 @@ public sealed class InstalledToolTests(PackedPackages packages) : IDisposable
     {
         Run("train", "--data", "strokes", "--limit", "600", "--epochs", "1", "--out", "run", "--quiet").ShouldSucceed();
 
-        Run("evaluate", "run/model.onnx", "--data", "strokes", "--json").ShouldSucceed().Json.GetProperty("accuracy").GetDouble().ShouldBeInRange(0.1, 1);
+        // A network that has learned nothing gets 0.1 of ten classes; this one gets 0.49.
+        Run("evaluate", "run/model.onnx", "--data", "strokes", "--json").ShouldSucceed().Json.GetProperty("accuracy").GetDouble().ShouldBeInRange(0.3, 1);
         File.Exists(_folder["run/report.html"]).ShouldBeTrue();
     }
 
@@ -45,11 +46,11 @@ public sealed class InstalledToolTests(PackedPackages packages) : IDisposable
     [SkippableFact]
     public async Task It_serves()
     {
-        using ListeningProgram server = new(_folder, packages.Tool, "serve", "--port", "0");
+        using ServerProcess server = ServerProcess.Of(packages.Tool, "serve", "--port", "0");
         using HttpClient client = new() { BaseAddress = new Uri(await server.Address) };
 
         (await client.GetStringAsync("/v1/models")).ShouldContain("default");
-        server.End().ShouldSucceed();
+        server.End("TERM").ShouldSucceed();
     }
 
     [SkippableFact]

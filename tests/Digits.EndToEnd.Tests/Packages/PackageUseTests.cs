@@ -66,14 +66,14 @@ public sealed class PackageUseTests(PackedPackages packages) : IDisposable
         string[] program = packages.Build(_folder, "Digits.Server", packages.ReadmeCode("Digits.Server"), "Microsoft.NET.Sdk.Web");
 
         string[] logging = ["env", "Logging__Console__LogToStandardErrorThreshold=Trace", .. program];
-        using ListeningProgram server = new(_folder, logging, "--urls", "http://127.0.0.1:0");
+        using ServerProcess server = ServerProcess.Of(logging, "--urls", "http://127.0.0.1:0");
         using HttpClient client = new() { BaseAddress = new Uri(await server.Address) };
         using ByteArrayContent picture = new(await File.ReadAllBytesAsync(_folder["photo.jpg"]));
         picture.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
         using HttpResponseMessage answer = await client.PostAsync("/v1/read", picture);
 
         (await answer.Content.ReadAsStringAsync()).ShouldContain($"\"text\":\"{text}\"");
-        server.End().ShouldSucceed();
+        server.End("TERM").ShouldSucceed();
     }
 
     private string Run(string[] program)

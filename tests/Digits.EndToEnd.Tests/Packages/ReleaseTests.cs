@@ -11,13 +11,20 @@ public sealed class ReleaseTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    /// <summary>The temporary folder of the script, which works in one place there for each version: two runs of these tests must not meet.</summary>
+    private readonly TempFolder _temporary = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _temporary.Dispose();
+    }
 
     [SkippableFact]
     public void The_bill_of_materials_has_what_the_lock_file_has_and_the_sums_are_right()
     {
         string version = XDocument.Load(Repository.File("Directory.Build.props")).Descendants("Version").Single().Value;
-        CliResult result = Release("--only", "packages,sbom,notes", "--allow-dirty", "--out", _folder["release"]);
+        CliResult result = Release("--only", "packages,sbom,notes", "--allow-dirty", "--out", _folder["release/"]);
         Skip.If(result.Error.Contains("NU1301", StringComparison.Ordinal), "The sources of packages cannot be reached.");
         result.ShouldSucceed();
 
@@ -73,7 +80,7 @@ public sealed class ReleaseTests : IDisposable
 
     private CliResult Release(params string[] arguments)
     {
-        string[] program = [CliProcess.Dotnet, "run", "--file", Repository.File("tools/release.cs"), "--"];
+        string[] program = ["env", $"TMPDIR={_temporary.Path}", CliProcess.Dotnet, "run", "--file", Repository.File("tools/release.cs"), "--"];
         using CliProcess process = CliProcess.Start(_folder, program, arguments, apart: false);
         return process.WaitForExit();
     }

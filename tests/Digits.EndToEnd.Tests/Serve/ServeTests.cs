@@ -39,4 +39,13 @@ public sealed class ServeTests : IDisposable
         result.Error.ShouldContain(value);
         result.Error.Trim().ShouldNotContain('\n');
     }
+
+    [Fact]
+    public async Task A_test_of_a_server_that_does_not_start_says_why()
+    {
+        using ServerProcess server = ServerProcess.With("--model", "nosuch.onnx");
+
+        InvalidOperationException error = await Should.ThrowAsync<InvalidOperationException>(() => server.Address);
+        error.Message.ShouldContain("ended with exit code 2 before it listened:\ndigits: nosuch.onnx");
+    }
 }

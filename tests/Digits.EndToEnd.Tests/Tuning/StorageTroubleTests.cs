@@ -42,12 +42,11 @@ public sealed class StorageTroubleTests(SmallSet small, PostgresServer server) :
     {
         string url = server.NewDatabase();
         using CountdownEvent trials = new(3);
-        using CliProcess worker = CliProcess.Start(_folder, [.. Command(url, 10_000), "--workers", "2"]);
-        worker.ErrorLine = line =>
+        using CliProcess worker = CliProcess.Start(_folder, CliProcess.Program, [.. Command(url, 10_000), "--workers", "2"], onErrorLine: (_, line) =>
         {
             if (IsProgress(line) && !trials.IsSet)
                 trials.Signal();
-        };
+        });
         trials.Wait(TimeSpan.FromMinutes(1)).ShouldBeTrue();
 
         server.Stop();

@@ -113,8 +113,9 @@ public class RunConfigurationTests
         string path = Path.Combine(folder.Path, "config.json");
         File.WriteAllText(path, """
             {
-              "recipe": "fast", "model": "fast", "data": "mnist", "epochs": 2, "batch_size": 64, "learning_rate": 0.02, "optimizer": "adamw", "weight_decay": 0.05,
-              "momentum": 0.9, "schedule": "one-cycle", "augment": "shift=0.9,rotate=15,scale=0.1,shear=0.1", "mild_epochs": 1, "label_smoothing": 0.1, "ema": 0, "validation_split": 0.03,
+              "recipe": "fast", "model": "fast", "data": "mnist", "epochs": 2, "batch_size": 64, "learning_rate": 0.02, "optimizer": "adamw",
+              "weight_decay": 0.05, "momentum": 0.9, "schedule": "one-cycle", "augment": "shift=0.9,rotate=15,scale=0.1,shear=0.1", "mild_epochs": 1,
+              "label_smoothing": 0.1, "ema": 0, "validation_split": 0.03,
               "calibrate": true, "early_stopping": 0, "reduce_lr_on_plateau": 0, "seed": 0, "limit": null
             }
             """);
