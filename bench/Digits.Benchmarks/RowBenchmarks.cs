@@ -22,7 +22,7 @@ public class RowBenchmarks : KernelBenchmark
     private readonly Segment[] _segments = [.. Enumerable.Range(0, 3).Select(row => new Segment(row * InputSide * Channels, row * 3 * Channels, 3 * Channels))];
 
     [Benchmark]
-    public void ProductOfRows() => Kernels.ProductOfRows(_x, _rows, _segments, _weights, Columns, _bias, relu: true, _y);
+    public void ProductOfRows() => Kernels.ProductOfRows(_x, _rows, _segments, _weights, Columns, Range.All, _bias, relu: true, _y);
 
     [Benchmark]
     public void MaxOfRows() => Kernels.MaxOfRows(_y, taps: 4, Columns, _pooled);

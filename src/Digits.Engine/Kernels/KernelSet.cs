@@ -59,12 +59,13 @@ internal abstract partial class KernelSet
     /// <param name="segments">Runs of the inner dimension, the same for every row.</param>
     /// <param name="weights"><c>[steps][columns]</c>.</param>
     /// <param name="columns">A multiple of 16.</param>
+    /// <param name="wanted">The columns that are computed: they begin and end at a multiple of 16.</param>
     /// <param name="bias">One value a column.</param>
     /// <param name="relu">Whether negative results become zero.</param>
     /// <param name="y"><c>[rows][columns]</c>.</param>
     internal abstract void ProductOfRows(
-        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias,
-        bool relu, Span<float> y);
+        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, Range wanted,
+        ReadOnlySpan<float> bias, bool relu, Span<float> y);
 
     /// <summary>y[w] = the greatest, column by column, of rows w * taps up to (w + 1) * taps of x.</summary>
     internal abstract void MaxOfRows(ReadOnlySpan<float> x, int taps, int columns, Span<float> y);

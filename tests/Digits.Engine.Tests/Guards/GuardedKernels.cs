@@ -52,13 +52,13 @@ internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDi
     }
 
     internal override void ProductOfRows(
-        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias,
-        bool relu, Span<float> y)
+        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, Range wanted,
+        ReadOnlySpan<float> bias, bool relu, Span<float> y)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(y);
         kernels.ProductOfRows(
-            memory.Place(x), memory.Place(rows), memory.Place(segments), memory.Place(weights), columns, memory.Place(bias), relu, result);
+            memory.Place(x), memory.Place(rows), memory.Place(segments), memory.Place(weights), columns, wanted, memory.Place(bias), relu, result);
         Return(memory, result, y);
     }
 

@@ -10,9 +10,11 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ProductOfRows(
-        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias,
-        bool relu, Span<float> y)
+        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Segment> segments, ReadOnlySpan<float> weights, int columns, Range wanted,
+        ReadOnlySpan<float> bias, bool relu, Span<float> y)
     {
+        (int first, int count) = wanted.GetOffsetAndLength(columns);
+        Check(first % WidestVector == 0 && count % WidestVector == 0, nameof(wanted));
         Check(y.Length >= rows.Length * columns, nameof(y));
         Check(bias.Length >= columns, nameof(bias));
         int lastRow = TensorPrimitives.Max(rows);
@@ -26,22 +28,22 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         fixed (int* pRows = rows)
         fixed (Segment* pSegments = segments)
         {
-            for (int column = 0, vectors; column < columns; column += vectors * TSimd.Width)
+            for (int column = first, vectors; column < first + count; column += vectors * TSimd.Width)
             {
-                int left = (columns - column) / TSimd.Width;
+                int left = (first + count - column) / TSimd.Width;
 
                 // Six rows of four vectors need 24 accumulators: only with 32 registers.
                 vectors = left >= 4 && TSimd.TileRows > RowsInTile ? 4 : left >= 2 ? 2 : 1;
                 for (int row = 0; row < rows.Length; row += RowsInTile)
                 {
                     float* target = py + ((nint)row * columns) + column;
-                    int count = Math.Min(RowsInTile, rows.Length - row);
+                    int tile = Math.Min(RowsInTile, rows.Length - row);
                     if (vectors == 4)
-                        Rows<Four>(count, px, pRows + row, pw + column, columns, pSegments, segments.Length, pBias + column, relu, target);
+                        Rows<Four>(tile, px, pRows + row, pw + column, columns, pSegments, segments.Length, pBias + column, relu, target);
                     else if (vectors == 2)
-                        Rows<Two>(count, px, pRows + row, pw + column, columns, pSegments, segments.Length, pBias + column, relu, target);
+                        Rows<Two>(tile, px, pRows + row, pw + column, columns, pSegments, segments.Length, pBias + column, relu, target);
                     else
-                        Rows<One>(count, px, pRows + row, pw + column, columns, pSegments, segments.Length, pBias + column, relu, target);
+                        Rows<One>(tile, px, pRows + row, pw + column, columns, pSegments, segments.Length, pBias + column, relu, target);
                 }
             }
         }

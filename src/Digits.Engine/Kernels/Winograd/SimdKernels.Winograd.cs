@@ -262,9 +262,10 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
 
     /// <summary>
     /// Goes through the runs some cache lines at a time: pixels lie at multiples of a page from one another, where a cache holds only a few lines of all of
-    /// them.
+    /// them. What is half done fills nine kilobytes, which would be cleared at each call.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     private static void Transform<TTransform>(float** from, nint* sourceSteps, float** to, nint* targetSteps, int floats, bool relu)
         where TTransform : struct, IWinogradTransform
     {

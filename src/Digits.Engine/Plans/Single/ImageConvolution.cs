@@ -10,10 +10,17 @@ namespace Digits.Engine.Plans.Single;
 internal sealed class ImageConvolution : ImageOperation
 {
     /// <summary>
-    /// Multiply-adds of a part, some four microseconds: enough to be worth a thread that takes one to notice, little enough that two threads end together.
+    /// Multiply-adds of a part, one or two microseconds: enough to be worth a thread that spins for work, little enough that two threads end together.
     /// </summary>
-    private const long PartMultiplyAdds = 400_000;
+    private const long PartMultiplyAdds = 70_000;
     private const int MostParts = 16;
+
+    /// <summary>
+    /// Up to so many pixels, the parts are output channels, so many at least: each thread then reads some of the weights, and those of a dense layer may fit
+    /// into the caches of two cores where they do not fit into one's.
+    /// </summary>
+    private const int FewPixels = 12;
+    private const int PartColumns = 64;
 
     private readonly ImageWiring _wiring;
     private readonly Parameter _weight;
@@ -23,6 +30,7 @@ internal sealed class ImageConvolution : ImageOperation
     private readonly Segment[] _segments;
     private readonly int[] _rows;
     private readonly int _poolTaps = 1;
+    private readonly bool _byColumns;
     private readonly Region _padded;
     private readonly Region _unpooled;
     private readonly WindowGeometry _geometry;
@@ -50,7 +58,9 @@ internal sealed class ImageConvolution : ImageOperation
         // A part's rows are whole pooled pixels.
         int outputs = pixels.Length / _poolTaps;
         long multiplyAdds = (long)pixels.Length * geometry.Taps * geometry.Input.Channels * weight.Stride;
-        Parts = (int)Math.Clamp(multiplyAdds / PartMultiplyAdds, 1, Math.Min(outputs, MostParts));
+        _byColumns = _poolTaps == 1 && outputs <= FewPixels;
+        int most = _byColumns ? weight.Stride / PartColumns : outputs;
+        Parts = (int)Math.Clamp(multiplyAdds / PartMultiplyAdds, 1, Math.Clamp(most, 1, MostParts));
         int width = geometry.Output.Width;
         _rows = new int[pixels.Length];
         for (int i = 0; i < pixels.Length; i++)
@@ -74,7 +84,7 @@ internal sealed class ImageConvolution : ImageOperation
     internal override void Run(AlignedBuffer memory)
     {
         Begin(memory);
-        RunOutputs(memory, 0, _rows.Length / _poolTaps);
+        RunOutputs(memory, 0, _rows.Length / _poolTaps, Range.All);
     }
 
     internal override void Begin(AlignedBuffer memory)
@@ -85,11 +95,15 @@ internal sealed class ImageConvolution : ImageOperation
 
     internal override void RunPart(AlignedBuffer memory, int part)
     {
-        int outputs = _rows.Length / _poolTaps;
-        RunOutputs(memory, part * outputs / Parts, (part + 1) * outputs / Parts);
+        const int Vector = 16;
+        int outputs = _rows.Length / _poolTaps, vectors = _weight.Stride / Vector;
+        if (_byColumns)
+            RunOutputs(memory, 0, outputs, (part * vectors / Parts * Vector)..((part + 1) * vectors / Parts * Vector));
+        else
+            RunOutputs(memory, part * outputs / Parts, (part + 1) * outputs / Parts, Range.All);
     }
 
-    private void RunOutputs(AlignedBuffer memory, int first, int end)
+    private void RunOutputs(AlignedBuffer memory, int first, int end, Range columns)
     {
         KernelSet kernels = _wiring.Kernels;
         int stride = _weight.Stride;
@@ -98,7 +112,7 @@ internal sealed class ImageConvolution : ImageOperation
         ReadOnlySpan<float> bias = _folded is not null ? _folded.Biases : _bias is not null ? _bias.Values : _noBias.Span;
         Range rows = (first * _poolTaps)..(end * _poolTaps);
         Span<float> unpooled = memory.Slice(_poolTaps == 1 ? _wiring.Output.Region : _unpooled)[(rows.Start.Value * stride)..(rows.End.Value * stride)];
-        kernels.ProductOfRows(input, _rows.AsSpan(rows), _segments, weights, stride, bias, _wiring.Fusion.ReLU, unpooled);
+        kernels.ProductOfRows(input, _rows.AsSpan(rows), _segments, weights, stride, columns, bias, _wiring.Fusion.ReLU, unpooled);
         if (_poolTaps > 1)
             kernels.MaxOfRows(unpooled, _poolTaps, stride, memory.Slice(_wiring.Output.Region)[(first * stride)..(end * stride)]);
     }

@@ -81,7 +81,7 @@ internal sealed class ImageWinograd : ImageOperation
         for (int i = 0; i < _form.Products; i++)
         {
             kernels.ProductOfRows(
-                inputs[(i * _wiring.Input.Stride)..], _rows.AsSpan(first..end), [new Segment(0, i * Channels, Channels)], _factors.Span, stride,
+                inputs[(i * _wiring.Input.Stride)..], _rows.AsSpan(first..end), [new Segment(0, i * Channels, Channels)], _factors.Span, stride, Range.All,
                 i == _form.BiasProduct ? bias : _noBias.Span, relu: false, products.Slice(i * step, step));
         }
 
