@@ -1,8 +1,8 @@
 namespace Digits.Engine.Kernels;
 
 /// <summary>
-/// A fixed matrix L of Winograd's convolution F(4x4, 3x3), applied to a row or a column of vectors: y = L x. On both sides of a square X it makes L X Lᵀ.
-/// The matrices are those of Lavin and Gray, "Fast algorithms for convolutional neural networks" (2016), for the points 0, ±1, ±2 and infinity.
+/// A fixed matrix L of one of Winograd's convolutions, applied to a row or a column of vectors: y = L x. On both sides of a square X it makes L X Lᵀ.
+/// The matrices are those of Lavin and Gray, "Fast algorithms for convolutional neural networks" (2016): points 0, ±1, infinity and, in F(4x4, 3x3), ±2.
 /// </summary>
 internal interface IWinogradTransform
 {

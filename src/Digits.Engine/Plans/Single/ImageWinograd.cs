@@ -9,7 +9,7 @@ namespace Digits.Engine.Plans.Single;
 /// </summary>
 internal sealed class ImageWinograd : ImageOperation
 {
-    /// <summary>Multiply-adds of a part: see <see cref="ImageConvolution"/>.</summary>
+    /// <summary>Multiply-adds of a part: more than a convolution's, since every part goes through all the factors.</summary>
     private const long PartMultiplyAdds = 200_000;
     private const int MostParts = 16;
 
