@@ -130,7 +130,7 @@ internal abstract partial class KernelSet
     /// makes, and winners are those of <see cref="ProductPooled"/>.
     /// </summary>
     internal abstract void WinogradProductPooled(
-        WinogradForm form, PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> windows,
+        PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> windows,
         Span<float> scratch, Span<float> map, Span<uint> winners);
 
     /// <summary>

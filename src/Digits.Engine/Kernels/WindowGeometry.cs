@@ -9,6 +9,11 @@ internal readonly record struct WindowGeometry(
     /// <summary>The same window over fewer outputs: the first rows and columns.</summary>
     internal WindowGeometry Crop(int height, int width) => this with { Output = Output with { Height = height, Width = width } };
 
+    /// <summary>The same window over the outputs that whole windows of a pool cover; all of them where nothing is pooled.</summary>
+    internal WindowGeometry CropTo(Window2D? pool) => pool is not { } window
+        ? this
+        : Crop(Output.Height / window.KernelHeight * window.KernelHeight, Output.Width / window.KernelWidth * window.KernelWidth);
+
     /// <summary>The input row that kernel row <paramref name="ky"/> meets at output row <paramref name="y"/>, or -1 in the padding.</summary>
     internal int InputRow(int y, int ky) => Inside((y * StrideY) - PadTop + (ky * Dilation), Input.Height);
 

@@ -124,14 +124,14 @@ internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDi
     }
 
     internal override void WinogradProductPooled(
-        WinogradForm form, PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> windows,
+        PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> windows,
         Span<float> scratch, Span<float> map, Span<uint> winners)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(map);
         Span<uint> bits = memory.Place<uint>(winners);
         kernels.WinogradProductPooled(
-            form, memory.Place(weights, TileRows), table, memory.Place(inputs), memory.Place(bias), relu, memory.Place(windows), memory.Place<float>(scratch), result,
+            memory.Place(weights, TileRows), table, memory.Place(inputs), memory.Place(bias), relu, memory.Place(windows), memory.Place<float>(scratch), result,
             bits);
         bits.CopyTo(winners);
         Return(memory, result, map);

@@ -1,5 +1,5 @@
 using Digits.Engine.Kernels;
-using Digits.Engine.Tests.Guards;
+using static Digits.Engine.Tests.Kernels.KernelComparison;
 
 namespace Digits.Engine.Tests.Kernels;
 
@@ -9,9 +9,7 @@ namespace Digits.Engine.Tests.Kernels;
 /// </summary>
 public sealed class KernelTests
 {
-    private static readonly KernelSet _scalar = KernelFactory.Create("scalar");
-
-    public static TheoryData<string> Variants => [.. KernelFactory.Supported.Where(name => name != "scalar")];
+    public static TheoryData<string> Variants => KernelComparison.Variants;
 
     [Theory]
     [MemberData(nameof(Variants))]
@@ -125,7 +123,7 @@ public sealed class KernelTests
             float[] scale = Sample.Signed(channels, 23);
             float[] shift = Sample.Signed(channels, 24);
             uint[] winners = new uint[windows.Length * channels];
-            _scalar.ScalePooled(x, windows, 2, scale, shift, relu: true, new float[x.Length], winners);
+            Scalar.ScalePooled(x, windows, 2, scale, shift, relu: true, new float[x.Length], winners);
             foreach (bool relu in (bool[])[false, true])
             {
                 Same(variant, 2 * channels, (kernels, sums) =>
@@ -158,7 +156,7 @@ public sealed class KernelTests
                 uint[] winners = new uint[6 * rows];
                 uint[] expected = new uint[6 * rows];
                 Same(variant, 2 * rows * Lanes.Count, (kernels, y) =>
-                    kernels.ProductPooled(Pack(kernels, source, rows), table, 3, b, bias, relu, y, kernels == _scalar ? expected : winners));
+                    kernels.ProductPooled(Pack(kernels, source, rows), table, 3, b, bias, relu, y, kernels == Scalar ? expected : winners));
                 winners.ShouldBe(expected);
             }
         }
@@ -250,92 +248,13 @@ public sealed class KernelTests
             float[] x = Ties(g.Input.Size * Lanes.Count);
             float[] y = new float[g.Output.Size * Lanes.Count];
             float[] gradient = Sample.Signed(y.Length, 18);
-            _scalar.MaxPool(g, x, y);
+            Scalar.MaxPool(g, x, y);
             Same(variant, y.Length, (kernels, target) => kernels.MaxPool(g, x, target));
             Same(variant, x.Length, (kernels, gx) => kernels.MaxPoolBackward(g, x, y, gradient, gx));
             foreach (bool countPadding in (bool[])[false, true])
             {
                 Same(variant, y.Length, (kernels, target) => kernels.AveragePool(g, countPadding, x, target));
                 Same(variant, x.Length, (kernels, gx) => kernels.AveragePoolBackward(g, countPadding, gradient, gx));
-            }
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Variants))]
-    public void Winograds_transforms(string variant)
-    {
-        // Shorter than what is transformed at a time, as long, and with a rest.
-        foreach (int floats in (int[])[16, 64, 112])
-        {
-            int[] pixels = [.. Enumerable.Range(0, 36).Select(i => i % 5 == 0 ? -1 : (i * 7) % 36)];
-            float[] map = Sample.Signed(36 * floats, 21);
-            Same(variant, 36 * floats, (kernels, products) => kernels.WinogradOutputGradient(pixels.AsSpan(0, 16), map, floats, products));
-            Same(variant, 9 * floats, (kernels, weights) => kernels.WinogradWeightsGradient(map, floats, weights));
-            Same(variant, 36 * floats, (kernels, target) => kernels.WinogradOutput(map, floats, floats, pixels.AsSpan(0, 4), relu: false, target));
-            Same(variant, 36 * floats, (kernels, target) => kernels.WinogradOutput(map, 16, floats, pixels.AsSpan(0, 4), relu: true, target));
-            Same(variant, 36 * floats, (kernels, target) => kernels.WinogradOutput(map, floats, floats, [5], relu: true, target));
-            foreach (WinogradForm form in (WinogradForm[])[WinogradForm.Inference, WinogradForm.Training])
-            {
-                int[] under = pixels[..form.Products];
-                Same(variant, form.Products * floats, (kernels, products) => kernels.WinogradInput(form, under, map, floats, products));
-                foreach (bool flipped in (bool[])[false, true])
-                    Same(variant, form.Products * floats, (kernels, factors) => kernels.WinogradWeights(form, map, flipped, floats, factors));
-            }
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Variants))]
-    public void Winograds_products(string variant)
-    {
-        const int inputs = 5, outputs = 19;
-        foreach (WinogradForm form in (WinogradForm[])[WinogradForm.Inference, WinogradForm.Training])
-        {
-            float[] factors = Sample.Signed(form.Products * inputs * 32, 22), bias = Sample.Signed(outputs, 23);
-            float[] transformed = Sample.Signed(form.Products * inputs * Lanes.Count, 24);
-            TapTable table = new();
-            for (int i = 0; i < form.Products; i++, table.NextDestination())
-                table.AddApart(new Segment(i * inputs, i * inputs, inputs));
-
-            table.Seal();
-            int[] pixels = [.. Enumerable.Range(0, form.Results).Select(i => i == 2 ? -1 : i)];
-            int[] windows = [.. Enumerable.Range(0, form.Results / 4).Select(i => i == 1 ? -1 : i)];
-            foreach (bool relu in (bool[])[false, true])
-            {
-                Same(variant, form.Results * outputs * Lanes.Count, (kernels, map) =>
-                {
-                    PackedWeights weights = Packed(kernels);
-                    kernels.WinogradProduct(form, weights, table, transformed, bias, relu, pixels, new float[form.ScratchFloats(weights)], map);
-                });
-                if (form == WinogradForm.Inference)
-                {
-                    Same(variant, outputs * Lanes.Count, (kernels, map) =>
-                    {
-                        PackedWeights weights = Packed(kernels);
-                        kernels.WinogradProduct(form, weights, table, transformed, bias, relu, [0], new float[form.ScratchFloats(weights)], map);
-                    });
-                    continue;
-                }
-
-                // The pooled map, and after it which pixels won.
-                int maps = form.Results / 4 * outputs * Lanes.Count;
-                Same(variant, maps + (form.Results * outputs), (kernels, values) =>
-                {
-                    PackedWeights weights = Packed(kernels);
-                    float[] scratch = new float[form.ScratchFloats(weights)];
-                    uint[] winners = new uint[values.Length - maps];
-                    kernels.WinogradProductPooled(form, weights, table, transformed, bias, relu, windows, scratch, values[..maps], winners);
-                    for (int i = 0; i < winners.Length; i++)
-                        values[maps + i] = winners[i];
-                });
-            }
-
-            PackedWeights Packed(KernelSet kernels)
-            {
-                PackedWeights weights = new(outputs, form.Products * inputs, kernels.TileRows);
-                weights.PackColumns(factors, stride: 32);
-                return weights;
             }
         }
     }
@@ -365,21 +284,5 @@ public sealed class KernelTests
         }
 
         return table.Seal();
-    }
-
-    private delegate void Kernel(KernelSet kernels, Span<float> result);
-
-    private static void Same(string variant, int length, Kernel run)
-    {
-        float[] expected = Sample.Signed(length, 19);
-        float[] actual = [.. expected];
-        run(_scalar, expected);
-        using GuardedKernels? guarded = GuardedBlock.Supported ? new GuardedKernels(KernelFactory.Create(variant)) : null;
-        run(guarded ?? KernelFactory.Create(variant), actual);
-        for (int i = 0; i < length; i++)
-        {
-            if (BitConverter.SingleToInt32Bits(actual[i]) != BitConverter.SingleToInt32Bits(expected[i]))
-                throw new ShouldAssertException($"Element {i} of {length} is {actual[i]:R} in {variant}, {expected[i]:R} in scalar.");
-        }
     }
 }

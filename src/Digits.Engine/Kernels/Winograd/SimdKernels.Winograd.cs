@@ -83,11 +83,12 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void WinogradProductPooled(
-        WinogradForm form, PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> windows,
+        PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> windows,
         Span<float> scratch, Span<float> map, Span<uint> winners)
     {
         const int side = 2, taps = 4;
-        Check(form == WinogradForm.Training && windows.Length == side * side, nameof(windows));
+        WinogradForm form = WinogradForm.Training;
+        Check(windows.Length == side * side, nameof(windows));
         CheckProduct(form, weights, table, inputs, bias, scratch);
         float** to = stackalloc float*[form.Results];
         fixed (float* pa = weights.Values, pb = inputs, pBias = bias, products = scratch, target = map)

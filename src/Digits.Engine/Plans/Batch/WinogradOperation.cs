@@ -35,7 +35,7 @@ internal sealed class WinogradOperation : Operation
     internal WinogradOperation(Wiring wiring, in WindowGeometry geometry, Parameter weight, Parameter? bias)
         : base(wiring)
     {
-        (_form, _geometry) = (FormFor(wiring), CropToPool(wiring, geometry));
+        (_form, _geometry) = (FormFor(wiring), geometry.CropTo(wiring.Pool));
         (_weight, _bias) = (weight, bias);
         _folded = wiring.Norm is null ? null : new FoldedWeights(weight, bias, wiring.Norm);
         (Shape input, Shape output, int rows) = (_geometry.Input, _geometry.Output, wiring.Kernels.TileRows);
@@ -75,7 +75,7 @@ internal sealed class WinogradOperation : Operation
     internal override bool CanFuseReLU => true;
 
     /// <summary>Whether this is the faster way for a convolution.</summary>
-    internal static bool Pays(Wiring wiring, in WindowGeometry geometry) => FormFor(wiring).Pays(CropToPool(wiring, geometry), wiring.Pool);
+    internal static bool Pays(Wiring wiring, in WindowGeometry geometry) => FormFor(wiring).Pays(geometry.CropTo(wiring.Pool), wiring.Pool);
 
     internal override void Prepare()
     {
@@ -119,11 +119,6 @@ internal sealed class WinogradOperation : Operation
     private int Channels => _geometry.Output.Channels;
 
     private static WinogradForm FormFor(Wiring wiring) => wiring.Training ? WinogradForm.Training : WinogradForm.Inference;
-
-    /// <summary>Pixels that no window covers are never computed.</summary>
-    private static WindowGeometry CropToPool(Wiring wiring, in WindowGeometry geometry) => wiring.Pool is not { } pool
-        ? geometry
-        : geometry.Crop(wiring.OutputShape.Height * pool.KernelHeight, wiring.OutputShape.Width * pool.KernelWidth);
 
     private Span<uint> Winners(Slice slice) => MemoryMarshal.Cast<float, uint>(slice[_winners]);
 

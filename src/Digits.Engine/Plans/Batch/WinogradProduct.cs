@@ -64,7 +64,7 @@ internal sealed class WinogradProduct
             kernels.WinogradInput(_form, Tiles.Sources(tile), source, _sourceFloats, inputs);
             ReadOnlySpan<int> pixels = pool ? Tiles.Windows(tile) : Tiles.Targets(tile);
             if (pool && _form == WinogradForm.Training)
-                kernels.WinogradProductPooled(_form, Weights, _table, inputs, bias, relu, pixels, products, target, winners);
+                kernels.WinogradProductPooled(Weights, _table, inputs, bias, relu, pixels, products, target, winners);
             else
                 kernels.WinogradProduct(_form, Weights, _table, inputs, bias, relu, pixels, products, target);
         }

@@ -32,7 +32,7 @@ internal sealed class ImageWinograd : ImageOperation
         _folded = wiring.Fusion.Norm is null ? null : new FoldedWeights(weight, bias, wiring.Fusion.Norm);
         _factors = new AlignedBuffer(_form.Products * Channels * weight.Stride);
         _noBias = new AlignedBuffer(weight.Stride);
-        WindowGeometry g = CropToPool(geometry, wiring.Fusion.Pool);
+        WindowGeometry g = geometry.CropTo(wiring.Fusion.Pool);
         _tiles = new WinogradTiles(_form, g.Input, g.Output, g.PadTop, g.PadLeft);
         _inputs = wiring.Layout.Reserve(_tiles.Count * TileFloats);
         _products = wiring.Layout.Reserve(_tiles.Count * _form.Products * weight.Stride);
@@ -44,7 +44,7 @@ internal sealed class ImageWinograd : ImageOperation
     internal override int Parts { get; }
 
     /// <summary>Whether this is the faster way for a convolution: exactly where <see cref="Batch.WinogradOperation"/> computes it in a batch.</summary>
-    internal static bool Pays(in WindowGeometry geometry, Window2D? pool) => WinogradForm.Inference.Pays(CropToPool(geometry, pool), pool);
+    internal static bool Pays(in WindowGeometry geometry, Window2D? pool) => WinogradForm.Inference.Pays(geometry.CropTo(pool), pool);
 
     internal override void Prepare()
     {
@@ -61,10 +61,6 @@ internal sealed class ImageWinograd : ImageOperation
 
     /// <summary>Floats of a tile's transformed inputs, <c>[products][channels]</c>.</summary>
     private int TileFloats => _form.Products * _wiring.Input.Stride;
-
-    private static WindowGeometry CropToPool(in WindowGeometry g, Window2D? pool) => pool is not { } window
-        ? g
-        : g.Crop(g.Output.Height / window.KernelHeight * window.KernelHeight, g.Output.Width / window.KernelWidth * window.KernelWidth);
 
     private void RunTiles(AlignedBuffer memory, int first, int end)
     {
