@@ -50,6 +50,17 @@ internal abstract partial class KernelSet
     internal abstract void SpreadPooled(
         ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, int channels, ReadOnlySpan<int> destinations, int taps, Span<float> gx);
 
+    /// <summary>The greatest pixel of each window of a map: what <see cref="ProductPooled"/> does to results that were stored.</summary>
+    /// <param name="x">The map, <c>[pixel][channels][32]</c>.</param>
+    /// <param name="pixels">The pixels of each window.</param>
+    /// <param name="taps">Pixels of a window.</param>
+    /// <param name="channels">Rows of a pixel.</param>
+    /// <param name="relu">Whether negative results become zero.</param>
+    /// <param name="y">The greatest of each window, <c>[window][channels][32]</c>.</param>
+    /// <param name="winners">See <see cref="ProductPooled"/>.</param>
+    internal abstract void MaxOfWindows(
+        ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, int channels, bool relu, Span<float> y, Span<uint> winners);
+
     /// <summary>
     /// The products of a single image, vectors along the columns: y[r][j] = bias[j] + sum over segments and their steps k of x[rows[r] + segment.A + k] *
     /// weights[segment.B + k][j].
@@ -126,29 +137,36 @@ internal abstract partial class KernelSet
         Span<float> scratch, Span<float> map);
 
     /// <summary>
-    /// <see cref="WinogradProduct"/> in the form for training with max pooling by 2x2: <paramref name="windows"/> says which pixels of the pooled map a tile
-    /// makes, and winners are those of <see cref="ProductPooled"/>.
+    /// The gradient to the pixels under a tile, added to what is there: Winograd's products of weights and transformed gradients, some input channels at a
+    /// time, transformed on both sides.
     /// </summary>
-    internal abstract void WinogradProductPooled(
-        PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> windows,
-        Span<float> scratch, Span<float> map, Span<uint> winners);
+    /// <param name="form">An algorithm for training.</param>
+    /// <param name="weights">The factors, transposed.</param>
+    /// <param name="table">For each product its steps of the weights and its rows of the gradients.</param>
+    /// <param name="gradients">From <see cref="WinogradOutputGradient"/>, <c>[products][output channels][32]</c>.</param>
+    /// <param name="pixels">The pixels under the tile, row by row, -1 for those in the padding.</param>
+    /// <param name="scratch">See <see cref="WinogradForm.ScratchFloats"/>.</param>
+    /// <param name="map">The pixels, <c>[pixel][input channels][32]</c>.</param>
+    internal abstract void WinogradInputGradient(
+        WinogradForm form, PackedWeights weights, TapTable table, ReadOnlySpan<float> gradients, ReadOnlySpan<int> pixels, Span<float> scratch,
+        Span<float> map);
 
-    /// <summary>
-    /// The gradient to Winograd's products, <c>[36][floats]</c>, from that to 4x4 pixels, -1 for those beyond the border:
-    /// <see cref="Kernels.WinogradOutputGradient"/> on both sides.
-    /// </summary>
-    internal abstract void WinogradOutputGradient(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products);
+    /// <summary>The gradient to Winograd's products, <c>[products][floats]</c>, from that to a tile's pixels, -1 for those beyond the border.</summary>
+    internal abstract void WinogradOutputGradient(WinogradForm form, ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products);
 
-    /// <summary>
-    /// The factors <c>[products][floats]</c> of Winograd's products from 3x3 kernels <c>[9][floats]</c>, the last tap first where <paramref name="flipped"/>.
-    /// </summary>
-    internal abstract void WinogradWeights(WinogradForm form, ReadOnlySpan<float> weights, bool flipped, int floats, Span<float> products);
+    /// <summary>The factors <c>[products][floats]</c> of Winograd's products from 3x3 kernels <c>[9][floats]</c>.</summary>
+    internal abstract void WinogradWeights(WinogradForm form, ReadOnlySpan<float> weights, int floats, Span<float> products);
 
-    /// <summary>
-    /// The gradient to 3x3 kernels, <c>[9][floats]</c>, from that to their factors, <c>[36][floats]</c>: <see cref="Kernels.WinogradWeightsGradient"/> on both
-    /// sides. May run in place.
-    /// </summary>
-    internal abstract void WinogradWeightsGradient(ReadOnlySpan<float> products, int floats, Span<float> weights);
+    /// <summary>The gradient to some columns of 3x3 kernels from that to their factors.</summary>
+    /// <param name="form">An algorithm for training.</param>
+    /// <param name="products"><c>[products][rows][columns]</c>.</param>
+    /// <param name="rows">Input channels.</param>
+    /// <param name="columns">A multiple of 16, at most 64.</param>
+    /// <param name="stride">Floats of a row of <paramref name="weights"/>.</param>
+    /// <param name="accumulate">Whether to add to <paramref name="weights"/> rather than overwrite it.</param>
+    /// <param name="weights"><c>[9][rows][stride]</c>, from the first of the columns on.</param>
+    internal abstract void WinogradWeightsGradient(
+        WinogradForm form, ReadOnlySpan<float> products, int rows, int columns, int stride, bool accumulate, Span<float> weights);
 
     /// <summary>sums[c] = sum over pixels and the first <paramref name="lanes"/> lanes of x[pixel][c][lane]; pixels in order, then lanes in a tree.</summary>
     internal abstract void SumChannels(ReadOnlySpan<float> x, int lanes, Span<float> sums);

@@ -42,6 +42,17 @@ internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDi
         Return(memory, result, y);
     }
 
+    internal override void MaxOfWindows(
+        ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, int channels, bool relu, Span<float> y, Span<uint> winners)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(y);
+        Span<uint> bits = memory.Place<uint>(winners);
+        kernels.MaxOfWindows(memory.Place(x), memory.Place(pixels), taps, channels, relu, result, bits);
+        bits.CopyTo(winners);
+        Return(memory, result, y);
+    }
+
     internal override void SpreadPooled(
         ReadOnlySpan<float> gy, ReadOnlySpan<uint> winners, int channels, ReadOnlySpan<int> destinations, int taps, Span<float> gx)
     {
@@ -123,41 +134,38 @@ internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDi
         Return(memory, result, map);
     }
 
-    internal override void WinogradProductPooled(
-        PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> windows,
-        Span<float> scratch, Span<float> map, Span<uint> winners)
+    internal override void WinogradInputGradient(
+        WinogradForm form, PackedWeights weights, TapTable table, ReadOnlySpan<float> gradients, ReadOnlySpan<int> pixels, Span<float> scratch, Span<float> map)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(map);
-        Span<uint> bits = memory.Place<uint>(winners);
-        kernels.WinogradProductPooled(
-            memory.Place(weights, TileRows), table, memory.Place(inputs), memory.Place(bias), relu, memory.Place(windows), memory.Place<float>(scratch), result,
-            bits);
-        bits.CopyTo(winners);
+        kernels.WinogradInputGradient(
+            form, memory.Place(weights, TileRows), table, memory.Place(gradients), memory.Place(pixels), memory.Place<float>(scratch), result);
         Return(memory, result, map);
     }
 
-    internal override void WinogradOutputGradient(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products)
+    internal override void WinogradOutputGradient(WinogradForm form, ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(products);
-        kernels.WinogradOutputGradient(memory.Place(pixels), memory.Place(map), floats, result);
+        kernels.WinogradOutputGradient(form, memory.Place(pixels), memory.Place(map), floats, result);
         Return(memory, result, products);
     }
 
-    internal override void WinogradWeights(WinogradForm form, ReadOnlySpan<float> weights, bool flipped, int floats, Span<float> products)
+    internal override void WinogradWeights(WinogradForm form, ReadOnlySpan<float> weights, int floats, Span<float> products)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(products);
-        kernels.WinogradWeights(form, memory.Place(weights), flipped, floats, result);
+        kernels.WinogradWeights(form, memory.Place(weights), floats, result);
         Return(memory, result, products);
     }
 
-    internal override void WinogradWeightsGradient(ReadOnlySpan<float> products, int floats, Span<float> weights)
+    internal override void WinogradWeightsGradient(
+        WinogradForm form, ReadOnlySpan<float> products, int rows, int columns, int stride, bool accumulate, Span<float> weights)
     {
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(weights);
-        kernels.WinogradWeightsGradient(memory.Place(products), floats, result);
+        kernels.WinogradWeightsGradient(form, memory.Place(products), rows, columns, stride, accumulate, result);
         Return(memory, result, weights);
     }
 

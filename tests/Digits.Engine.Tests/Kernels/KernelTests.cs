@@ -158,6 +158,19 @@ public sealed class KernelTests
                 Same(variant, 2 * rows * Lanes.Count, (kernels, y) =>
                     kernels.ProductPooled(Pack(kernels, source, rows), table, 3, b, bias, relu, y, kernels == Scalar ? expected : winners));
                 winners.ShouldBe(expected);
+
+                // The same from results that were stored.
+                float[] pooled = new float[2 * rows * Lanes.Count], map = new float[6 * rows * Lanes.Count];
+                Scalar.ProductPooled(Pack(Scalar, source, rows), table, 3, b, bias, relu, pooled, expected);
+                Scalar.Product(Pack(Scalar, source, rows), table, b, bias, relu: false, map);
+                float[] ofMap = new float[pooled.Length];
+                Same(variant, pooled.Length, (kernels, y) =>
+                {
+                    kernels.MaxOfWindows(map, [0, 1, 2, 3, 4, 5], 3, rows, relu, y, winners);
+                    y.CopyTo(ofMap);
+                });
+                ofMap.ShouldBe(pooled);
+                winners.ShouldBe(expected);
             }
         }
     }

@@ -6,6 +6,8 @@ namespace Digits.Engine.Tests.Kernels;
 /// <summary>Winograd's kernels give the same bits in every vector width: see <see cref="KernelTests"/>.</summary>
 public sealed class WinogradKernelTests
 {
+    private static readonly WinogradForm[] _forms = [WinogradForm.Inference, .. WinogradForm.Training];
+
     public static TheoryData<string> Variants => KernelComparison.Variants;
 
     [Theory]
@@ -15,19 +17,30 @@ public sealed class WinogradKernelTests
         // Shorter than what is transformed at a time, as long, and with a rest.
         foreach (int floats in (int[])[16, 64, 112])
         {
-            int[] pixels = [.. Enumerable.Range(0, 36).Select(i => i % 5 == 0 ? -1 : (i * 7) % 36)];
-            float[] map = Sample.Signed(36 * floats, 21);
-            Same(variant, 36 * floats, (kernels, products) => kernels.WinogradOutputGradient(pixels.AsSpan(0, 16), map, floats, products));
-            Same(variant, 9 * floats, (kernels, weights) => kernels.WinogradWeightsGradient(map, floats, weights));
+            int[] pixels = [.. Enumerable.Range(0, 49).Select(i => i % 5 == 0 ? -1 : (i * 7) % 49)];
+            float[] map = Sample.Signed(49 * floats, 21);
             Same(variant, 36 * floats, (kernels, target) => kernels.WinogradOutput(map, floats, floats, pixels.AsSpan(0, 4), relu: false, target));
             Same(variant, 36 * floats, (kernels, target) => kernels.WinogradOutput(map, 16, floats, pixels.AsSpan(0, 4), relu: true, target));
             Same(variant, 36 * floats, (kernels, target) => kernels.WinogradOutput(map, floats, floats, [5], relu: true, target));
-            foreach (WinogradForm form in (WinogradForm[])[WinogradForm.Inference, WinogradForm.Training])
+            foreach (WinogradForm form in _forms)
             {
-                int[] under = pixels[..form.Products];
-                Same(variant, form.Products * floats, (kernels, products) => kernels.WinogradInput(form, under, map, floats, products));
-                foreach (bool flipped in (bool[])[false, true])
-                    Same(variant, form.Products * floats, (kernels, factors) => kernels.WinogradWeights(form, map, flipped, floats, factors));
+                int length = form.Products * floats;
+                Same(variant, length, (kernels, products) => kernels.WinogradInput(form, pixels.AsSpan(0, form.Products), map, floats, products));
+                Same(variant, length, (kernels, factors) => kernels.WinogradWeights(form, map, floats, factors));
+            }
+
+            foreach (WinogradForm form in WinogradForm.Training)
+            {
+                int[] of = pixels[..form.Results];
+                Same(variant, form.Products * floats, (kernels, products) => kernels.WinogradOutputGradient(form, of, map, floats, products));
+
+                // Columns of weights that have 16 more.
+                int columns = floats % 64 == 0 ? 64 : 16, rows = floats / columns, stride = columns + 16;
+                foreach (bool accumulate in (bool[])[false, true])
+                {
+                    Same(variant, 9 * rows * stride, (kernels, weights) =>
+                        kernels.WinogradWeightsGradient(form, map, rows, columns, stride, accumulate, weights));
+                }
             }
         }
     }
@@ -37,7 +50,7 @@ public sealed class WinogradKernelTests
     public void Products(string variant)
     {
         const int inputs = 5, outputs = 19;
-        foreach (WinogradForm form in (WinogradForm[])[WinogradForm.Inference, WinogradForm.Training])
+        foreach (WinogradForm form in _forms)
         {
             float[] factors = Sample.Signed(form.Products * inputs * 32, 22), bias = Sample.Signed(outputs, 23);
             float[] transformed = Sample.Signed(form.Products * inputs * Lanes.Count, 24);
@@ -47,7 +60,6 @@ public sealed class WinogradKernelTests
 
             table.Seal();
             int[] pixels = [.. Enumerable.Range(0, form.Results).Select(i => i == 2 ? -1 : i)];
-            int[] windows = [.. Enumerable.Range(0, form.Results / 4).Select(i => i == 1 ? -1 : i)];
             foreach (bool relu in (bool[])[false, true])
             {
                 Same(variant, form.Results * outputs * Lanes.Count, (kernels, map) =>
@@ -62,19 +74,16 @@ public sealed class WinogradKernelTests
                         PackedWeights weights = Packed(kernels);
                         kernels.WinogradProduct(form, weights, table, transformed, bias, relu, [0], new float[form.ScratchFloats(weights)], map);
                     });
-                    continue;
                 }
+            }
 
-                // The pooled map, and after it which pixels won.
-                int maps = form.Results / 4 * outputs * Lanes.Count;
-                Same(variant, maps + (form.Results * outputs), (kernels, values) =>
+            if (form != WinogradForm.Inference)
+            {
+                int[] under = [.. Enumerable.Range(0, form.Products).Select(i => i == 2 ? -1 : i)];
+                Same(variant, form.Products * outputs * Lanes.Count, (kernels, map) =>
                 {
                     PackedWeights weights = Packed(kernels);
-                    float[] scratch = new float[form.ScratchFloats(weights)];
-                    uint[] winners = new uint[values.Length - maps];
-                    kernels.WinogradProductPooled(weights, table, transformed, bias, relu, windows, scratch, values[..maps], winners);
-                    for (int i = 0; i < winners.Length; i++)
-                        values[maps + i] = winners[i];
+                    kernels.WinogradInputGradient(form, weights, table, transformed, under, new float[form.ScratchFloats(weights)], map);
                 });
             }
 

@@ -56,7 +56,11 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         int floats = channels * Lanes.Count;
         Check(y.Length >= pixels.Length / taps * floats, nameof(y));
         Check(winners.Length >= pixels.Length * channels, nameof(winners));
-        float* window = stackalloc float[taps * Lanes.Count];
+        float* scaled = stackalloc float[taps * Lanes.Count];
+        float** window = stackalloc float*[taps];
+        for (int tap = 0; tap < taps; tap++)
+            window[tap] = scaled + (tap * Lanes.Count);
+
         fixed (float* px = x, py = y)
         fixed (uint* pWinners = winners)
         {
@@ -72,7 +76,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
                     {
                         float* source = px + ((nint)pixels[i + tap] * floats) + (channel * Lanes.Count);
                         for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width)
-                            TSimd.Store(TSimd.MultiplyAdd(Load(source + lane), factor, offset), window + (tap * Lanes.Count) + lane);
+                            TSimd.Store(TSimd.MultiplyAdd(Load(source + lane), factor, offset), window[tap] + lane);
                     }
 
                     PoolTile(window, 1, taps, relu, target, bits);

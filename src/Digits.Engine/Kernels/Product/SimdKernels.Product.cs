@@ -53,7 +53,8 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
         Check(b.Length >= table.EndB * Lanes.Count, nameof(b));
         Check(winners.IsEmpty || winners.Length >= table.Count * weights.Rows, nameof(winners));
         Check(bias.IsEmpty || bias.Length >= weights.Rows, nameof(bias));
-        float* window = stackalloc float[taps * LargestTile * Lanes.Count];
+        float* results = stackalloc float[taps * LargestTile * Lanes.Count];
+        float** window = stackalloc float*[taps];
         fixed (float* pa = weights.Values, pb = b, py = y, pBias = bias)
         fixed (Segment* segments = table.Segments)
         fixed (uint* pWinners = winners)
@@ -71,7 +72,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
                     for (int tap = 0; tap < taps; tap++)
                     {
                         int i = (pixel * taps) + tap;
-                        float* c = window + (tap * rows * Lanes.Count);
+                        float* c = window[tap] = results + (tap * rows * Lanes.Count);
                         for (int lane = 0; lane < Lanes.Count; lane += 2 * TSimd.Width)
                         {
                             Tile<Two, One>(
@@ -86,6 +87,30 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
                     tileBias += rows;
                     tileWinners += tileWinners is null ? 0 : rows * taps;
                 }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void MaxOfWindows(
+        ReadOnlySpan<float> x, ReadOnlySpan<int> pixels, int taps, int channels, bool relu, Span<float> y, Span<uint> winners)
+    {
+        int floats = channels * Lanes.Count;
+        Check(y.Length >= pixels.Length / taps * floats, nameof(y));
+        Check(winners.Length >= pixels.Length * channels, nameof(winners));
+        float** window = stackalloc float*[taps];
+        fixed (float* px = x, py = y)
+        fixed (uint* pWinners = winners)
+        {
+            for (int i = 0; i < pixels.Length; i += taps)
+            {
+                for (int tap = 0; tap < taps; tap++)
+                {
+                    Check((uint)pixels[i + tap] < (uint)(x.Length / floats), nameof(pixels));
+                    window[tap] = px + ((nint)pixels[i + tap] * floats);
+                }
+
+                PoolTile(window, channels, taps, relu, py + ((nint)(i / taps) * floats), pWinners + ((nint)i * channels));
             }
         }
     }
@@ -204,31 +229,30 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     }
 
     /// <summary>
-    /// The greatest of each window, from tiles <c>[tap][row][32]</c>, and which of its taps that was, the first in case of a tie; none where a ReLU makes it
-    /// zero.
+    /// The greatest of each window, from tiles <c>[row][32]</c>, one a tap, and which of its taps that was, the first in case of a tie; none where a ReLU
+    /// makes it zero.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PoolTile(float* window, int rows, int taps, bool relu, float* y, uint* winners)
+    private static void PoolTile(float** window, int rows, int taps, bool relu, float* y, uint* winners)
     {
         TVector zero = TSimd.Broadcast(0f);
-        int floats = rows * Lanes.Count;
         for (int row = 0; row < rows; row++)
         {
             for (int lane = 0; lane < Lanes.Count; lane += TSimd.Width)
             {
-                float* first = window + (row * Lanes.Count) + lane;
-                TVector greatest = Load(first);
+                nint place = (row * Lanes.Count) + lane;
+                TVector greatest = Load(window[0] + place);
                 for (int tap = 1; tap < taps; tap++)
-                    greatest = TSimd.Max(greatest, Load(first + (tap * floats)));
+                    greatest = TSimd.Max(greatest, Load(window[tap] + place));
 
-                TSimd.Store(relu ? TSimd.Max(greatest, zero) : greatest, y + (row * Lanes.Count) + lane);
+                TSimd.Store(relu ? TSimd.Max(greatest, zero) : greatest, y + place);
                 if (winners is null)
                     continue;
 
                 uint open = relu ? TSimd.GreaterBits(greatest, zero) : TSimd.EqualBits(zero, zero);
                 for (int tap = 0; tap < taps; tap++)
                 {
-                    uint hit = TSimd.EqualBits(Load(first + (tap * floats)), greatest) & open;
+                    uint hit = TSimd.EqualBits(Load(window[tap] + place), greatest) & open;
                     open &= ~hit;
                     winners[(row * taps) + tap] = lane == 0 ? hit : winners[(row * taps) + tap] | (hit << lane);
                 }

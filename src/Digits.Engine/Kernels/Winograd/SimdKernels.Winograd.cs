@@ -12,24 +12,42 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     /// <summary>Floats of each run that are transformed at a time: four cache lines, so that half-done squares stay in the first-level cache.</summary>
     private const int ChunkFloats = 64;
 
+    private const int Taps = 9;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void WinogradInput(WinogradForm form, ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products)
     {
-        if (form != WinogradForm.Inference)
+        switch (form.Size)
         {
-            Gather<WinogradInput4x4>(pixels, map, floats, products);
-            return;
-        }
+            case 3:
+                Gather<Winograd3x3.Input>(pixels, map, floats, products);
+                break;
+            case 4:
+                Gather<Winograd4x4.Input>(pixels, map, floats, products);
+                break;
+            case 5:
+                Gather<Winograd5x5.Input>(pixels, map, floats, products);
+                break;
+            default:
+                Check(pixels.Length == form.Products && floats % WidestVector == 0, nameof(pixels));
+                Check(products.Length >= form.Products * floats, nameof(products));
+                fixed (float* source = map, target = products)
+                    Input2x2(pixels, source, map.Length, floats, target);
 
-        Check(pixels.Length == form.Products && floats % WidestVector == 0, nameof(pixels));
-        Check(products.Length >= form.Products * floats, nameof(products));
-        fixed (float* source = map, target = products)
-            Input2x2(pixels, source, map.Length, floats, target);
+                break;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void WinogradOutputGradient(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products) =>
-        Gather<WinogradOutputGradient>(pixels, map, floats, products);
+    internal override void WinogradOutputGradient(WinogradForm form, ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products)
+    {
+        if (form.Size == 3)
+            Gather<Winograd3x3.OutputGradient>(pixels, map, floats, products);
+        else if (form.Size == 4)
+            Gather<Winograd4x4.OutputGradient>(pixels, map, floats, products);
+        else
+            Gather<Winograd5x5.OutputGradient>(pixels, map, floats, products);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void WinogradOutput(
@@ -37,10 +55,11 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     {
         Check(products.Length >= ((PixelsUnder2x2 - 1) * step) + floats, nameof(products));
         Check(floats % WidestVector == 0, nameof(floats));
+        Check(pixels.Length is 1 or PixelsOf2x2, nameof(pixels));
         float** to = stackalloc float*[PixelsOf2x2];
         fixed (float* source = products, target = map)
         {
-            Place(pixels, target, map.Length, floats, to);
+            Place(pixels, target, map.Length, floats, 0, to);
             if (pixels.Length == 1)
                 Pooled2x2(source, step, floats, to[0], relu);
             else
@@ -49,171 +68,72 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void WinogradProduct(
-        WinogradForm form, PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> pixels,
-        Span<float> scratch, Span<float> map)
+    internal override void WinogradWeights(WinogradForm form, ReadOnlySpan<float> weights, int floats, Span<float> products)
     {
-        CheckProduct(form, weights, table, inputs, bias, scratch);
-        float** first = stackalloc float*[pixels.Length];
-        float** to = stackalloc float*[pixels.Length];
-        fixed (float* pa = weights.Values, pb = inputs, pBias = bias, products = scratch, target = map)
+        ReadOnlySpan<int> taps = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+        switch (form.Size)
         {
-            Place(pixels, target, map.Length, weights.Rows * Lanes.Count, first);
-            float* a = pa;
-            int row = 0;
-            foreach (int rows in weights.Tiles)
-            {
-                int floats = rows * Lanes.Count;
-                for (int i = 0; i < pixels.Length; i++)
-                    to[i] = first[i] is null ? null : first[i] + (row * Lanes.Count);
-
-                Products(form, rows, a, table, pb, pBias is null ? null : pBias + row, products);
-                if (form != WinogradForm.Inference)
-                    Output4x4(products, floats, to, relu);
-                else if (pixels.Length == 1)
-                    Pooled2x2(products, floats, floats, to[0], relu);
-                else
-                    Output2x2(products, floats, floats, to, relu);
-
-                a += (nint)rows * weights.Steps;
-                row += rows;
-            }
+            case 3:
+                Gather<Winograd3x3.Weights>(taps, weights, floats, products);
+                break;
+            case 4:
+                Gather<Winograd4x4.Weights>(taps, weights, floats, products);
+                break;
+            case 5:
+                Gather<Winograd5x5.Weights>(taps, weights, floats, products);
+                break;
+            default:
+                Gather<Winograd2x2.Weights>(taps, weights, floats, products);
+                break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void WinogradProductPooled(
-        PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, bool relu, ReadOnlySpan<int> windows,
-        Span<float> scratch, Span<float> map, Span<uint> winners)
+    internal override void WinogradWeightsGradient(
+        WinogradForm form, ReadOnlySpan<float> products, int rows, int columns, int stride, bool accumulate, Span<float> weights)
     {
-        const int side = 2, taps = 4;
-        WinogradForm form = WinogradForm.Training;
-        Check(windows.Length == side * side, nameof(windows));
-        CheckProduct(form, weights, table, inputs, bias, scratch);
-        float** to = stackalloc float*[form.Results];
-        fixed (float* pa = weights.Values, pb = inputs, pBias = bias, products = scratch, target = map)
-        fixed (uint* pWinners = winners)
-        {
-            float* a = pa;
-            int row = 0;
-            foreach (int rows in weights.Tiles)
-            {
-                int floats = rows * Lanes.Count;
-                float* results = products + ((nint)form.Products * floats);
-                for (int i = 0; i < form.Results; i++)
-                {
-                    (int y, int x) = (i / form.Size, i % form.Size);
-                    to[i] = results + ((nint)((((y / 2 * side) + (x / 2)) * taps) + (y % 2 * 2) + (x % 2)) * floats);
-                }
-
-                Products(form, rows, a, table, pb, pBias is null ? null : pBias + row, products);
-                Output4x4(products, floats, to, relu: false);
-                for (int i = 0; i < windows.Length; i++)
-                {
-                    if (windows[i] < 0)
-                        continue;
-
-                    nint first = ((nint)windows[i] * weights.Rows) + row;
-                    Check((first + rows) * Lanes.Count <= map.Length, nameof(map));
-                    Check((first + rows) * taps <= winners.Length, nameof(winners));
-                    PoolTile(results + ((nint)i * taps * floats), rows, taps, relu, target + (first * Lanes.Count), pWinners + (first * taps));
-                }
-
-                a += (nint)rows * weights.Steps;
-                row += rows;
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void WinogradWeights(WinogradForm form, ReadOnlySpan<float> weights, bool flipped, int floats, Span<float> products)
-    {
-        const int Kernel = 9;
-        Span<int> taps = stackalloc int[Kernel];
-        for (int tap = 0; tap < taps.Length; tap++)
-            taps[tap] = flipped ? taps.Length - 1 - tap : tap;
-
-        if (form == WinogradForm.Inference)
-            Gather<WinogradWeights2x2>(taps, weights, floats, products);
+        Check(products.Length >= form.Products * rows * columns, nameof(products));
+        Check(weights.Length >= (((Taps * rows) - 1) * stride) + columns, nameof(weights));
+        Check(columns is > 0 and <= ChunkFloats, nameof(columns));
+        WinogradStore store = accumulate ? WinogradStore.Add : WinogradStore.Replace;
+        if (form.Size == 3)
+            GatherWeights<Winograd3x3.WeightsGradient>(products, rows, columns, stride, store, weights);
+        else if (form.Size == 4)
+            GatherWeights<Winograd4x4.WeightsGradient>(products, rows, columns, stride, store, weights);
         else
-            Gather<WinogradWeights4x4>(taps, weights, floats, products);
+            GatherWeights<Winograd5x5.WeightsGradient>(products, rows, columns, stride, store, weights);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void WinogradWeightsGradient(ReadOnlySpan<float> products, int floats, Span<float> weights)
+    /// <summary>Where some pixels are, from an offset on; null for those that are none.</summary>
+    private static void Place(ReadOnlySpan<int> pixels, float* map, int length, int floats, int offset, float** places)
     {
-        int factors = Squared(Kernels.WinogradWeightsGradient.From), taps = Squared(Kernels.WinogradWeightsGradient.To);
-        Check(products.Length >= factors * floats, nameof(products));
-        Check(weights.Length >= taps * floats, nameof(weights));
-        float** from = stackalloc float*[factors];
-        float** to = stackalloc float*[taps];
-        nint* steps = stackalloc nint[factors];
-        fixed (float* source = products, target = weights)
+        for (int i = 0; i < pixels.Length; i++)
         {
-            PlaceAll(source, factors, floats, from, steps);
-            PlaceAll(target, taps, floats, to, steps);
-            Transform<WinogradWeightsGradient>(from, steps, to, steps, floats, relu: false);
+            Check((pixels[i] + 1) * floats <= length, nameof(map));
+            places[i] = pixels[i] < 0 ? null : map + ((nint)pixels[i] * floats) + offset;
         }
     }
 
-    private static void CheckProduct(
-        WinogradForm form, PackedWeights weights, TapTable table, ReadOnlySpan<float> inputs, ReadOnlySpan<float> bias, Span<float> scratch)
-    {
-        Check(table.Count == form.Products, nameof(table));
-        Check(weights.Steps >= table.EndA, nameof(weights));
-        Check(inputs.Length >= table.EndB * Lanes.Count, nameof(inputs));
-        Check(bias.IsEmpty || bias.Length >= weights.Rows, nameof(bias));
-        Check(scratch.Length >= form.ScratchFloats(weights), nameof(scratch));
-    }
-
-    /// <summary>The products of a tile for some output channels, <c>[products][rows][32]</c>.</summary>
+    /// <summary>From runs one after another to pixels; none is stored at null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Products(WinogradForm form, int rows, float* a, TapTable table, float* b, float* bias, float* products)
+    private static void Scatter<TTransform>(float* products, int floats, float** pixels, WinogradStore store)
+        where TTransform : struct, IWinogradTransform
     {
-        ReadOnlySpan<int> starts = table.Starts;
-        fixed (Segment* segments = table.Segments)
-        {
-            for (int i = 0; i < starts.Length - 1; i++, products += rows * Lanes.Count)
-            {
-                TileStart start = bias is not null && i == form.BiasProduct ? TileStart.Bias : TileStart.Zero;
-                for (int lane = 0; lane < Lanes.Count; lane += 2 * TSimd.Width)
-                {
-                    Tile<Two, One>(
-                        rows, a, rows, b + lane, Lanes.Count, segments + starts[i], starts[i + 1] - starts[i], products + lane, Lanes.Count, start, bias,
-                        relu: false);
-                }
-            }
-        }
-    }
-
-    /// <summary>4x4 pixels from 6x6 products one after another; none is stored at null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Output4x4(float* products, int floats, float** pixels, bool relu)
-    {
-        int sources = Squared(WinogradOutput4x4.From), targets = Squared(WinogradOutput4x4.To);
+        int sources = Squared(TTransform.From), targets = Squared(TTransform.To);
         float* nowhere = stackalloc float[ChunkFloats];
+        new Span<float>(nowhere, ChunkFloats).Clear();
         float** from = stackalloc float*[sources];
         float** to = stackalloc float*[targets];
         nint* sourceSteps = stackalloc nint[sources];
         nint* targetSteps = stackalloc nint[targets];
-        PlaceAll(products, sources, floats, from, sourceSteps);
+        PlaceAll(products, sources, floats, ChunkFloats, from, sourceSteps);
         for (int i = 0; i < targets; i++)
         {
             to[i] = pixels[i] is null ? nowhere : pixels[i];
             targetSteps[i] = pixels[i] is null ? 0 : ChunkFloats;
         }
 
-        Transform<WinogradOutput4x4>(from, sourceSteps, to, targetSteps, floats, relu);
-    }
-
-    /// <summary>Where some pixels are; null for those that are none.</summary>
-    private static void Place(ReadOnlySpan<int> pixels, float* map, int length, int floats, float** places)
-    {
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            Check((pixels[i] + 1) * floats <= length, nameof(map));
-            places[i] = pixels[i] < 0 ? null : map + ((nint)pixels[i] * floats);
-        }
+        Transform<TTransform>(from, sourceSteps, to, targetSteps, floats, ChunkFloats, store);
     }
 
     /// <summary>From some runs of a map, zeros where there is none, to runs that lie one after another.</summary>
@@ -221,61 +141,76 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
     private static void Gather<TTransform>(ReadOnlySpan<int> pixels, ReadOnlySpan<float> map, int floats, Span<float> products)
         where TTransform : struct, IWinogradTransform
     {
-        Check(pixels.Length == Squared(TTransform.From), nameof(pixels));
-        Check(products.Length >= Squared(TTransform.To) * floats, nameof(products));
+        int sources = Squared(TTransform.From), targets = Squared(TTransform.To);
+        Check(pixels.Length == sources, nameof(pixels));
+        Check(products.Length >= targets * floats, nameof(products));
         float* zeros = stackalloc float[ChunkFloats];
         new Span<float>(zeros, ChunkFloats).Clear();
-        float** from = stackalloc float*[Squared(TTransform.From)];
-        float** to = stackalloc float*[Squared(TTransform.To)];
-        nint* sourceSteps = stackalloc nint[Squared(TTransform.From)];
-        nint* targetSteps = stackalloc nint[Squared(TTransform.To)];
+        float** from = stackalloc float*[sources];
+        float** to = stackalloc float*[targets];
+        nint* sourceSteps = stackalloc nint[sources];
+        nint* targetSteps = stackalloc nint[targets];
         fixed (float* source = map, target = products)
         {
-            Place(pixels, source, map.Length, floats, zeros, from, sourceSteps);
-            PlaceAll(target, Squared(TTransform.To), floats, to, targetSteps);
-            Transform<TTransform>(from, sourceSteps, to, targetSteps, floats, relu: false);
+            for (int i = 0; i < sources; i++)
+            {
+                int pixel = pixels[i];
+                Check((pixel + 1) * floats <= map.Length, nameof(map));
+                from[i] = pixel < 0 ? zeros : source + ((nint)pixel * floats);
+                sourceSteps[i] = pixel < 0 ? 0 : ChunkFloats;
+            }
+
+            PlaceAll(target, targets, floats, ChunkFloats, to, targetSteps);
+            Transform<TTransform>(from, sourceSteps, to, targetSteps, floats, ChunkFloats, WinogradStore.Replace);
+        }
+    }
+
+    /// <summary>From runs that lie one after another to some columns of a kernel's weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GatherWeights<TTransform>(
+        ReadOnlySpan<float> products, int rows, int columns, int stride, WinogradStore store, Span<float> weights)
+        where TTransform : struct, IWinogradTransform
+    {
+        int sources = Squared(TTransform.From), targets = Squared(TTransform.To);
+        float** from = stackalloc float*[sources];
+        float** to = stackalloc float*[targets];
+        nint* sourceSteps = stackalloc nint[sources];
+        nint* targetSteps = stackalloc nint[targets];
+        fixed (float* source = products, target = weights)
+        {
+            PlaceAll(source, sources, rows * columns, columns, from, sourceSteps);
+            PlaceAll(target, targets, rows * stride, stride, to, targetSteps);
+            Transform<TTransform>(from, sourceSteps, to, targetSteps, rows * columns, columns, store);
         }
     }
 
     private static int Squared(int size) => size * size;
 
-    /// <summary>Runs one after another.</summary>
-    private static void PlaceAll(float* first, int count, int floats, float** runs, nint* steps)
+    /// <summary>Runs one after another, of so many floats, gone through in steps.</summary>
+    private static void PlaceAll(float* first, int count, int floats, int step, float** runs, nint* steps)
     {
         for (int i = 0; i < count; i++)
         {
             runs[i] = first + ((nint)i * floats);
-            steps[i] = ChunkFloats;
-        }
-    }
-
-    /// <summary>The runs of some pixels; for those that are none the same few floats over and over.</summary>
-    private static void Place(ReadOnlySpan<int> pixels, float* map, int length, int floats, float* none, float** runs, nint* steps)
-    {
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            int pixel = pixels[i];
-            Check((pixel + 1) * floats <= length, nameof(map));
-            runs[i] = pixel < 0 ? none : map + ((nint)pixel * floats);
-            steps[i] = pixel < 0 ? 0 : ChunkFloats;
+            steps[i] = step;
         }
     }
 
     /// <summary>
     /// Goes through the runs some cache lines at a time: pixels lie at multiples of a page from one another, where a cache holds only a few lines of all of
-    /// them. What is half done fills nine kilobytes, which would be cleared at each call.
+    /// them. What is half done fills up to twelve kilobytes, which would be cleared at each call.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    private static void Transform<TTransform>(float** from, nint* sourceSteps, float** to, nint* targetSteps, int floats, bool relu)
+    private static void Transform<TTransform>(float** from, nint* sourceSteps, float** to, nint* targetSteps, int floats, int chunk, WinogradStore store)
         where TTransform : struct, IWinogradTransform
     {
-        Check(floats % WidestVector == 0, nameof(floats));
+        Check(floats % WidestVector == 0 && chunk % WidestVector == 0, nameof(floats));
         float* half = stackalloc float[(TTransform.To * TTransform.From * ChunkFloats) + WidestVector];
         half += (-(nint)half / sizeof(float)) & (WidestVector - 1);
-        for (int start = 0; start < floats; start += ChunkFloats)
+        for (int start = 0; start < floats; start += chunk)
         {
-            int count = Math.Min(ChunkFloats, floats - start);
+            int count = Math.Min(chunk, floats - start);
             for (int column = 0; column < TTransform.From; column++)
             {
                 for (nint i = 0; i < count; i += TSimd.Width)
@@ -292,8 +227,10 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
                 for (nint i = 0; i < count; i += TSimd.Width)
                 {
                     StackedVectors<TVector, TSimd> x = new(halves + i, ChunkFloats);
-                    if (relu)
-                        TTransform.Apply<TVector, TSimd, StackedVectors<TVector, TSimd>, RectifiedVectors<TVector, TSimd>>(x, new(results, 1, i));
+                    if (store == WinogradStore.Add)
+                        TTransform.Apply<TVector, TSimd, StackedVectors<TVector, TSimd>, AddedVectors<TVector, TSimd>>(x, new(results, i));
+                    else if (store == WinogradStore.Rectify)
+                        TTransform.Apply<TVector, TSimd, StackedVectors<TVector, TSimd>, RectifiedVectors<TVector, TSimd>>(x, new(results, i));
                     else
                         TTransform.Apply<TVector, TSimd, StackedVectors<TVector, TSimd>, ScatteredVectors<TVector, TSimd>>(x, new(results, 1, i));
                 }

@@ -5,46 +5,42 @@ namespace Digits.Engine.Kernels;
 /// </summary>
 internal sealed class WinogradTiles
 {
-    /// <summary>Rows and columns of the windows that results may be pooled by: they fill a tile of any form.</summary>
-    private const int PoolSize = 2;
-
     private readonly WinogradForm _form;
+    private readonly int _columns;
+    private readonly int _height;
     private readonly int[] _sources;
     private readonly int[] _targets;
     private readonly int[] _windows;
+    private readonly int[][] _firstSources;
 
-    /// <summary>Cuts the results of a convolution into tiles.</summary>
-    /// <param name="form">The algorithm.</param>
-    /// <param name="source">The map that is read.</param>
-    /// <param name="target">The results.</param>
-    /// <param name="padTop">Rows of zeros above the source.</param>
-    /// <param name="padLeft">Columns of zeros on its left.</param>
-    /// <param name="skipZeros">Whether rows and columns at the end that are made of padding alone belong to no tile.</param>
-    internal WinogradTiles(WinogradForm form, Shape source, Shape target, int padTop, int padLeft, bool skipZeros = false)
+    internal WinogradTiles(WinogradForm form, in WindowGeometry geometry)
     {
         _form = form;
-        int height = skipZeros ? Math.Min(target.Height, source.Height + padTop) : target.Height;
-        int width = skipZeros ? Math.Min(target.Width, source.Width + padLeft) : target.Width;
-        Zeros = [.. Enumerable.Range(0, target.Pixels).Where(pixel => pixel / target.Width >= height || pixel % target.Width >= width)];
+        (Shape source, Shape target) = (geometry.Input, geometry.Output);
+        _columns = form.TilesOf(target.Width);
+        _height = target.Height;
         List<int> sources = [], targets = [], windows = [];
-        Shape pooled = target with { Height = target.Height / PoolSize, Width = target.Width / PoolSize };
-        for (int top = 0; top < height; top += form.Size)
+        Shape pooled = target with { Height = target.Height / form.Size, Width = target.Width / form.Size };
+        for (int top = 0; top < target.Height; top += form.Size)
         {
-            for (int left = 0; left < width; left += form.Size)
+            for (int left = 0; left < target.Width; left += form.Size)
             {
-                AddSquare(sources, source, top - padTop, left - padLeft, form.Reach);
+                AddSquare(sources, source, top - geometry.PadTop, left - geometry.PadLeft, form.Reach);
                 AddSquare(targets, target, top, left, form.Size);
-                AddSquare(windows, pooled, top / PoolSize, left / PoolSize, form.Size / PoolSize);
+                AddSquare(windows, pooled, top / form.Size, left / form.Size, 1);
             }
         }
 
         _sources = [.. sources];
         _targets = [.. targets];
         _windows = [.. windows];
-    }
+        _firstSources = new int[Count][];
+        HashSet<int> untouched = [.. Enumerable.Range(0, source.Pixels)];
+        for (int tile = 0; tile < Count; tile++)
+            _firstSources[tile] = [.. Sources(tile).ToArray().Where(untouched.Remove)];
 
-    /// <summary>The pixels of the results that no tile makes.</summary>
-    internal int[] Zeros { get; }
+        _firstSources[0] = [.. _firstSources[0], .. untouched];
+    }
 
     internal int Count => _sources.Length / _form.Products;
 
@@ -54,8 +50,14 @@ internal sealed class WinogradTiles
     /// <summary>The pixels that a tile makes, row by row; -1 outside of the map.</summary>
     internal ReadOnlySpan<int> Targets(int tile) => Of(_targets, tile);
 
-    /// <summary>The pixels of the pooled map whose 2x2 windows lie in a tile, row by row; -1 outside of the map.</summary>
-    internal ReadOnlySpan<int> Windows(int tile) => Of(_windows, tile);
+    /// <summary>The pixel that a tile becomes where results are pooled by windows of its size; -1 outside of the map.</summary>
+    internal ReadOnlySpan<int> Window(int tile) => Of(_windows, tile);
+
+    /// <summary>The pixels that no tile before this one is made from; with the first tile, also those that none is.</summary>
+    internal ReadOnlySpan<int> FirstSources(int tile) => _firstSources[tile];
+
+    /// <summary>Rows of the results that are complete after a tile and those before it.</summary>
+    internal int CompleteRows(int tile) => Math.Min(_height, (tile + 1) / _columns * _form.Size);
 
     private ReadOnlySpan<int> Of(int[] pixels, int tile)
     {

@@ -11,7 +11,8 @@ internal static class OperationFactory
         return layer switch
         {
             Conv2D { Groups: > 1 } conv => new GroupedConvolutionOperation(wiring, conv),
-            Conv2D conv when WinogradOperation.Pays(wiring, conv.Geometry) => new WinogradOperation(wiring, conv.Geometry, conv.Weight, conv.Bias),
+            Conv2D conv when WinogradForm.Find(wiring.Training, conv.Geometry, wiring.Pool) is { } form =>
+                new WinogradOperation(wiring, form, conv.Geometry, conv.Weight, conv.Bias),
             Conv2D conv => new ConvolutionOperation(wiring, conv.Geometry, conv.Weight, conv.Bias),
             Dense dense => new ConvolutionOperation(wiring, new Window2D(1, 1).Over(input, dense.Units), dense.Weight, dense.Bias),
             BatchNorm norm => new BatchNormOperation(wiring, norm),

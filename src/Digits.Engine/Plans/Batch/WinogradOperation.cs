@@ -6,8 +6,9 @@ using Digits.Engine.Plans.Layout;
 namespace Digits.Engine.Plans.Batch;
 
 /// <summary>
-/// A 3x3 convolution of stride 1 by Winograd's algorithm, in training forward and on both ways back, with the max pooling by 2x2 that may follow it. Inference
-/// has another form of it, with which every image gets the same bits alone and in a batch: see <see cref="Single.ImageWinograd"/>.
+/// A 3x3 convolution of stride 1 by Winograd's algorithm, tile by tile: transform, products of matrices, transform back. In training the gradients go back
+/// through the same steps, each transposed, and what pooling follows is done once the rows of its windows are complete. In inference a tile is one window, and
+/// every image gets the same bits alone and in a batch: see <see cref="Single.ImageWinograd"/>.
 /// </summary>
 internal sealed class WinogradOperation : Operation
 {
@@ -16,86 +17,81 @@ internal sealed class WinogradOperation : Operation
     private readonly Parameter? _bias;
     private readonly FoldedWeights? _folded;
     private readonly WindowGeometry _geometry;
-    private readonly WinogradProduct _forward;
-    private readonly WinogradProduct? _backward;
+    private readonly WinogradTiles _tiles;
+    private readonly WinogradFactors _forward;
+    private readonly WinogradFactors? _backward;
+    private readonly WinogradWeightGradient? _weightGradient;
     private readonly AlignedBuffer _factors;
-    private readonly TapTable _overLanes = new();
-    private readonly (int FirstRow, int Rows)[] _runs;
 
-    /// <summary>The pixels of each pooling window, which of them won, a bit a lane, and the gradient before pooling.</summary>
+    /// <summary>The pixels of each pooling window, which of them won, a bit a lane, and the map before pooling: its values, and later its gradient.</summary>
     private readonly int[] _windows = [];
     private readonly Region _winners;
-    private readonly Region _spread;
+    private readonly Region _map;
+    private readonly int _poolTaps;
 
-    private readonly int _inputFloats;
-    private readonly int _gradientFloats;
-    private readonly int _turnedFloats;
-    private readonly int _factorFloats;
-
-    internal WinogradOperation(Wiring wiring, in WindowGeometry geometry, Parameter weight, Parameter? bias)
+    internal WinogradOperation(Wiring wiring, WinogradForm form, in WindowGeometry geometry, Parameter weight, Parameter? bias)
         : base(wiring)
     {
-        (_form, _geometry) = (FormFor(wiring), geometry.CropTo(wiring.Pool));
+        (_form, _geometry) = (form, geometry.CropTo(wiring.Pool));
         (_weight, _bias) = (weight, bias);
         _folded = wiring.Norm is null ? null : new FoldedWeights(weight, bias, wiring.Norm);
         (Shape input, Shape output, int rows) = (_geometry.Input, _geometry.Output, wiring.Kernels.TileRows);
-        _factorFloats = input.Channels * weight.Stride;
-        _factors = new AlignedBuffer(_form.Products * _factorFloats);
-        _forward = new WinogradProduct(_form, input, output, geometry.PadTop, geometry.PadLeft, rows, backward: false);
-        wiring.Layout.NeedScratch(_forward.ScratchFloats);
-        _runs = new (int, int)[_form.Products];
+        _tiles = new WinogradTiles(_form, _geometry);
+        _factors = new AlignedBuffer(_form.Products * FactorFloats);
+        _forward = new WinogradFactors(_form, input.Channels, output.Channels, rows, transposed: false);
+        wiring.Layout.NeedScratch(ScratchFloats(_forward, input));
         if (!wiring.Training)
             return;
 
         if (!wiring.InputGradients[0].IsEmpty)
-            _backward = new WinogradProduct(_form, output, input, 2 - geometry.PadTop, 2 - geometry.PadLeft, rows, backward: true);
+        {
+            _backward = new WinogradFactors(_form, output.Channels, input.Channels, rows, transposed: true);
+            wiring.Layout.NeedScratch(ScratchFloats(_backward, output));
+        }
 
         if (wiring.Pool is { } pool)
         {
             _windows = PoolingWindows.Order(output.Height, output.Width, pool);
+            _poolTaps = pool.KernelHeight * pool.KernelWidth;
             _winners = wiring.Layout.Reserve(output.Size);
-            _spread = wiring.Layout.Reserve(output.Size * Lanes.Count);
+            _map = wiring.Layout.Reserve(output.Size * Lanes.Count);
         }
 
-        _inputFloats = input.Channels * Lanes.Count;
-        _gradientFloats = weight.Stride * Lanes.Count;
-        _turnedFloats = _form.Results * _gradientFloats;
-        for (int i = 0; i < _form.Products; i++)
-        {
-            _runs[i] = (i * input.Channels, input.Channels);
-            _overLanes.AddApart(new Segment(i * _inputFloats, i * Lanes.Count, Lanes.Count));
-            _overLanes.NextDestination();
-        }
-
-        _overLanes.Seal();
-        wiring.Layout.NeedScratch(_backward?.ScratchFloats ?? 0);
-        wiring.Layout.NeedScratch((_form.Products * (_inputFloats + _gradientFloats + _factorFloats)) + _turnedFloats);
+        _weightGradient = new WinogradWeightGradient(_form, _tiles, input.Channels, output.Channels, weight.Stride);
+        wiring.Layout.NeedScratch(_weightGradient.ScratchFloats);
     }
 
     internal override bool CanFuseReLU => true;
 
-    /// <summary>Whether this is the faster way for a convolution.</summary>
-    internal static bool Pays(Wiring wiring, in WindowGeometry geometry) => FormFor(wiring).Pays(geometry.CropTo(wiring.Pool), wiring.Pool);
-
     internal override void Prepare()
     {
-        KernelSet kernels = Wiring.Kernels;
         _folded?.Fold();
-        kernels.WinogradWeights(_form, _folded is null ? _weight.Values : _folded.Values, flipped: false, _factorFloats, _factors.Span);
-        _forward.Weights.PackColumns(_factors.Span, _weight.Stride);
-        if (_backward is null)
-            return;
-
-        kernels.WinogradWeights(_form, _weight.Values, flipped: true, _factorFloats, _factors.Span);
-        _backward.Weights.PackTransposed(_factors.Span, _weight.Stride, _form.Products);
+        Wiring.Kernels.WinogradWeights(_form, _folded is null ? _weight.Values : _folded.Values, FactorFloats, _factors.Span);
+        _forward.Pack(_factors.Span, _weight.Stride);
+        _backward?.Pack(_factors.Span, _weight.Stride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(Slice slice, int part)
     {
+        KernelSet kernels = Wiring.Kernels;
         ReadOnlySpan<float> input = slice[Wiring.Inputs[0]];
         ReadOnlySpan<float> bias = _folded is not null ? _folded.Biases : _bias is not null ? _bias.Values : [];
-        _forward.Run(
-            Wiring.Kernels, input, bias, FusedReLU, Wiring.Pool is not null, slice[Wiring.Output], Winners(slice), slice.Scratch(_forward.ScratchFloats));
+        int floats = _geometry.Input.Channels * Lanes.Count;
+        Span<float> scratch = slice.Scratch(ScratchFloats(_forward, _geometry.Input));
+        Span<float> inputs = scratch[..(_form.Products * floats)];
+        bool poolsMap = !_map.IsEmpty;
+        Span<float> target = slice[poolsMap ? _map : Wiring.Output];
+        int pooled = 0;
+        for (int tile = 0; tile < _tiles.Count; tile++)
+        {
+            kernels.WinogradInput(_form, _tiles.Sources(tile), input, floats, inputs);
+            ReadOnlySpan<int> pixels = Wiring.Pool is null || poolsMap ? _tiles.Targets(tile) : _tiles.Window(tile);
+            kernels.WinogradProduct(
+                _form, _forward.Weights, _forward.Table, inputs, bias, FusedReLU && !poolsMap, pixels, scratch[inputs.Length..], target);
+            if (poolsMap)
+                pooled = PoolUpTo(_tiles.CompleteRows(tile), pooled, slice, target);
+        }
     }
 
     internal override void Backward(Slice slice, int part)
@@ -103,12 +99,14 @@ internal sealed class WinogradOperation : Operation
         Span<float> gradient = slice[Wiring.OutputGradient];
         if (Wiring.Pool is not null)
         {
-            Span<float> spread = slice[_spread];
-            Wiring.Kernels.SpreadPooled(gradient, Winners(slice), Channels, _windows, taps: 4, spread);
+            Span<float> spread = slice[_map];
+            Wiring.Kernels.SpreadPooled(gradient, Winners(slice), Channels, _windows, _poolTaps, spread);
             gradient = spread;
         }
 
-        AddWeightGradient(slice, gradient);
+        _weightGradient!.Run(
+            Wiring.Kernels, slice[Wiring.Inputs[0]], gradient, accumulate: !slice.StartsPiece, WeightGradient(slice, _weight),
+            slice.Scratch(_weightGradient.ScratchFloats));
         if (_bias is not null)
             AddBiasGradient(slice, _bias, gradient, accumulate: !slice.StartsPiece);
 
@@ -118,68 +116,45 @@ internal sealed class WinogradOperation : Operation
 
     private int Channels => _geometry.Output.Channels;
 
-    private static WinogradForm FormFor(Wiring wiring) => wiring.Training ? WinogradForm.Training : WinogradForm.Inference;
+    private int FactorFloats => _geometry.Input.Channels * _weight.Stride;
 
     private Span<uint> Winners(Slice slice) => MemoryMarshal.Cast<float, uint>(slice[_winners]);
 
-    private void RunBackward(Slice slice, WinogradProduct product, ReadOnlySpan<float> gradient)
-    {
-        Span<float> target = slice[Wiring.InputGradients[0]];
-        foreach (int pixel in product.Tiles.Zeros)
-            target.Slice(pixel * _inputFloats, _inputFloats).Clear();
+    private int ScratchFloats(WinogradFactors factors, Shape source) =>
+        (_form.Products * source.Channels * Lanes.Count) + _form.ScratchFloats(factors.Weights);
 
-        product.Run(
-            Wiring.Kernels, gradient, bias: [], relu: false, pool: false, target, winners: [], slice.Scratch(product.ScratchFloats));
+    /// <summary>Pools the windows whose rows are complete, from the first that is not yet pooled, and says how many now are.</summary>
+    private int PoolUpTo(int rows, int pooled, Slice slice, ReadOnlySpan<float> map)
+    {
+        Window2D pool = Wiring.Pool!.Value;
+        int complete = rows / pool.KernelHeight * Wiring.OutputShape.Width;
+        if (complete > pooled)
+        {
+            int floats = Channels * Lanes.Count;
+            ReadOnlySpan<int> windows = _windows.AsSpan(pooled * _poolTaps, (complete - pooled) * _poolTaps);
+            Wiring.Kernels.MaxOfWindows(
+                map, windows, _poolTaps, Channels, FusedReLU, slice[Wiring.Output][(pooled * floats)..], Winners(slice)[(pooled * Channels * _poolTaps)..]);
+        }
+
+        return complete;
     }
 
+    /// <summary>The gradient to the input: each tile adds to the pixels it was made from, which the first of them clears.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddWeightGradient(Slice slice, ReadOnlySpan<float> gradient)
+    private void RunBackward(Slice slice, WinogradFactors factors, ReadOnlySpan<float> gradient)
     {
         KernelSet kernels = Wiring.Kernels;
-        ReadOnlySpan<float> input = slice[Wiring.Inputs[0]];
-        Span<float> scratch = slice.Scratch((_form.Products * (_inputFloats + _gradientFloats + _factorFloats)) + _turnedFloats);
-        Span<float> inputs = Take(ref scratch, _form.Products * _inputFloats);
-        Span<float> gradients = Take(ref scratch, _form.Products * _gradientFloats);
-        Span<float> factors = Take(ref scratch, _form.Products * _factorFloats);
-        Span<int> places = stackalloc int[_form.Results];
-        for (int tile = 0; tile < _forward.Tiles.Count; tile++)
+        Span<float> target = slice[Wiring.InputGradients[0]];
+        int floats = Channels * Lanes.Count, inputFloats = _geometry.Input.Channels * Lanes.Count;
+        Span<float> scratch = slice.Scratch(ScratchFloats(factors, _geometry.Output));
+        Span<float> gradients = scratch[..(_form.Products * floats)];
+        for (int tile = 0; tile < _tiles.Count; tile++)
         {
-            kernels.WinogradInput(_form, _forward.Tiles.Sources(tile), input, _inputFloats, inputs);
-            Turn(gradient, _forward.Tiles.Targets(tile), scratch, places);
-            kernels.WinogradOutputGradient(places, scratch, _gradientFloats, gradients);
-            kernels.ProductOverLanes(_runs, _overLanes, inputs, gradients, _weight.Stride, accumulate: tile > 0, factors);
+            foreach (int pixel in _tiles.FirstSources(tile))
+                target.Slice(pixel * inputFloats, inputFloats).Clear();
+
+            kernels.WinogradOutputGradient(_form, _tiles.Targets(tile), gradient, floats, gradients);
+            kernels.WinogradInputGradient(_form, factors.Weights, factors.Table, gradients, _tiles.Sources(tile), scratch[gradients.Length..], target);
         }
-
-        kernels.WinogradWeightsGradient(factors, _factorFloats, factors);
-        Span<float> sum = WeightGradient(slice, _weight);
-        if (slice.StartsPiece)
-            factors[..sum.Length].CopyTo(sum);
-        else
-            kernels.Add(factors[..sum.Length], sum);
-    }
-
-    /// <summary>Turns the gradients of a tile's pixels, those of a row at once, and says where they are.</summary>
-    private void Turn(ReadOnlySpan<float> gradient, ReadOnlySpan<int> pixels, Span<float> turned, Span<int> places)
-    {
-        int floats = Channels * Lanes.Count;
-        for (int row = 0; row < pixels.Length; row += _form.Size)
-        {
-            int count = 0;
-            for (int i = row; i < row + _form.Size; i++)
-            {
-                places[i] = pixels[i] < 0 ? -1 : i;
-                count += pixels[i] < 0 ? 0 : 1;
-            }
-
-            if (count > 0)
-                Wiring.Kernels.Turn(gradient.Slice(pixels[row] * floats, count * floats), Channels, _weight.Stride, turned[(row * _gradientFloats)..]);
-        }
-    }
-
-    private static Span<float> Take(ref Span<float> scratch, int floats)
-    {
-        Span<float> taken = scratch[..floats];
-        scratch = scratch[floats..];
-        return taken;
     }
 }

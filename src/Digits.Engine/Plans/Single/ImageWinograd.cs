@@ -33,7 +33,7 @@ internal sealed class ImageWinograd : ImageOperation
         _factors = new AlignedBuffer(_form.Products * Channels * weight.Stride);
         _noBias = new AlignedBuffer(weight.Stride);
         WindowGeometry g = geometry.CropTo(wiring.Fusion.Pool);
-        _tiles = new WinogradTiles(_form, g.Input, g.Output, g.PadTop, g.PadLeft);
+        _tiles = new WinogradTiles(_form, g);
         _inputs = wiring.Layout.Reserve(_tiles.Count * TileFloats);
         _products = wiring.Layout.Reserve(_tiles.Count * _form.Products * weight.Stride);
         _rows = [.. Enumerable.Range(0, _tiles.Count).Select(tile => tile * TileFloats)];
@@ -44,13 +44,13 @@ internal sealed class ImageWinograd : ImageOperation
     internal override int Parts { get; }
 
     /// <summary>Whether this is the faster way for a convolution: exactly where <see cref="Batch.WinogradOperation"/> computes it in a batch.</summary>
-    internal static bool Pays(in WindowGeometry geometry, Window2D? pool) => WinogradForm.Inference.Pays(geometry.CropTo(pool), pool);
+    internal static bool Pays(in WindowGeometry geometry, Window2D? pool) => WinogradForm.Find(training: false, geometry, pool) is not null;
 
     internal override void Prepare()
     {
         _folded?.Fold();
         ReadOnlySpan<float> weights = _folded is null ? _weight.Values : _folded.Values;
-        _wiring.Kernels.WinogradWeights(_form, weights, flipped: false, Channels * _weight.Stride, _factors.Span);
+        _wiring.Kernels.WinogradWeights(_form, weights, Channels * _weight.Stride, _factors.Span);
     }
 
     internal override void Run(AlignedBuffer memory) => RunTiles(memory, 0, _tiles.Count);
@@ -84,7 +84,7 @@ internal sealed class ImageWinograd : ImageOperation
         Span<float> output = memory.Slice(_wiring.Output.Region);
         for (int tile = first; tile < end; tile++)
         {
-            ReadOnlySpan<int> pixels = _wiring.Fusion.Pool is null ? _tiles.Targets(tile) : _tiles.Windows(tile);
+            ReadOnlySpan<int> pixels = _wiring.Fusion.Pool is null ? _tiles.Targets(tile) : _tiles.Window(tile);
             kernels.WinogradOutput(products[((tile - first) * stride)..], step, stride, pixels, _wiring.Fusion.ReLU, output);
         }
     }
