@@ -62,23 +62,24 @@ internal sealed class PackedWeights
     internal void PackColumns(ReadOnlySpan<float> source, int stride)
     {
         Span<float> target = Values;
-        int row = 0;
-        foreach (int tile in Tiles)
+        for (int k = 0; k < Steps; k++)
         {
-            // Most tiles are whole vectors. CopyTo of a span is a call, which costs more than the copy of a few floats.
-            int whole = tile % Vector128<float>.Count == 0 ? tile : 0;
-            for (int k = 0; k < Steps; k++)
+            // Row by row of the source, so that every line of it is read once.
+            ReadOnlySpan<float> from = source.Slice(k * stride, Rows);
+            int first = 0;
+            foreach (int tile in Tiles)
             {
-                ReadOnlySpan<float> from = source.Slice((k * stride) + row, tile);
+                Span<float> to = target.Slice((first * Steps) + (k * tile), tile);
+
+                // Most tiles are whole vectors. CopyTo of a span is a call, which costs more than the copy of a few floats.
+                int whole = tile % Vector128<float>.Count == 0 ? tile : 0;
                 for (int r = 0; r < whole; r += Vector128<float>.Count)
-                    Vector128.Create(from[r..]).CopyTo(target[r..]);
+                    Vector128.Create(from[(first + r)..]).CopyTo(to[r..]);
                 for (int r = whole; r < tile; r++)
-                    target[r] = from[r];
+                    to[r] = from[first + r];
 
-                target = target[tile..];
+                first += tile;
             }
-
-            row += tile;
         }
     }
 
