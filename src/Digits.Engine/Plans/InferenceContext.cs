@@ -59,8 +59,9 @@ internal sealed class InferenceContext(PlanGraph graph, ImagePlan imagePlan, Sha
 
     private Slice NewSlice(int index)
     {
-        Slice slice = new(index, new StepState(), graph.Layout.ScratchStart);
-        slice.Use(new AlignedBuffer(graph.Layout.Total));
+        Slice slice = new(index, new StepState());
+        slice.Keep(new AlignedBuffer(graph.Layout.Length));
+        slice.Use(new AlignedBuffer(graph.Layout.ScratchFloats));
         return slice;
     }
 

@@ -15,15 +15,17 @@ internal sealed class TrainingPhase : IWork
     private readonly List<Action<Slice>> _actions = [];
     private readonly PlanGraph _graph;
     private readonly StepState _state;
+    private readonly AlignedBuffer[] _scratchOfWorker;
     private AlignedBuffer[] _memoryOfWorker = [];
     private StepInput _input;
     private Network? _network;
     private Loss? _loss;
 
-    private TrainingPhase(PlanGraph graph, StepState state)
+    private TrainingPhase(PlanGraph graph, StepState state, AlignedBuffer[] scratchOfWorker)
     {
         _graph = graph;
         _state = state;
+        _scratchOfWorker = scratchOfWorker;
     }
 
     /// <summary>One item a piece that has images.</summary>
@@ -32,7 +34,8 @@ internal sealed class TrainingPhase : IWork
     /// <summary>Cuts a plan into phases and gives its slices memory.</summary>
     internal static TrainingPhase[] Cut(PlanGraph graph, StepState state, int threads)
     {
-        List<TrainingPhase> phases = [new(graph, state)];
+        AlignedBuffer[] scratch = OfWorkers(graph.Layout.ScratchFloats);
+        List<TrainingPhase> phases = [new(graph, state, scratch)];
         phases[0]._actions.Add(phases[0].Load);
         foreach (Operation operation in graph.Steps)
         {
@@ -63,12 +66,12 @@ internal sealed class TrainingPhase : IWork
 
         if (phases.Count == 1)
         {
-            phases[0]._memoryOfWorker = [.. Enumerable.Range(0, threads).Select(_ => new AlignedBuffer(graph.Layout.Total))];
+            phases[0]._memoryOfWorker = OfWorkers(graph.Layout.Length);
         }
         else
         {
             foreach (Slice slice in state.Slices)
-                slice.Use(new AlignedBuffer(graph.Layout.Total));
+                slice.Keep(new AlignedBuffer(graph.Layout.Length));
         }
 
         return [.. phases];
@@ -76,10 +79,12 @@ internal sealed class TrainingPhase : IWork
         TrainingPhase Next(int part)
         {
             if (part > 0)
-                phases.Add(new TrainingPhase(graph, state));
+                phases.Add(new TrainingPhase(graph, state, scratch));
 
             return phases[^1];
         }
+
+        AlignedBuffer[] OfWorkers(int floats) => [.. Enumerable.Range(0, threads).Select(_ => new AlignedBuffer(floats))];
     }
 
     internal void Begin(in StepInput input, Network network, Loss loss)
@@ -100,8 +105,9 @@ internal sealed class TrainingPhase : IWork
             if (piece != item)
                 continue;
 
+            slice.Use(_scratchOfWorker[worker]);
             if (_memoryOfWorker.Length > 0)
-                slice.Use(_memoryOfWorker[worker]);
+                slice.Keep(_memoryOfWorker[worker]);
 
             foreach (Action<Slice> action in _actions)
                 action(slice);

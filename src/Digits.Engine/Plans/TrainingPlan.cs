@@ -61,7 +61,7 @@ public sealed class TrainingPlan
         int sliceCount = (_options.BatchSize + Lanes.Count - 1) / Lanes.Count;
         int pieceCount = Math.Min(sliceCount, MostPieces);
         AlignedBuffer[] sums = [.. Enumerable.Range(0, pieceCount).Select(_ => new AlignedBuffer(Gradients.Length))];
-        _state.Slices = [.. Enumerable.Range(0, sliceCount).Select(index => new Slice(index, _state, _graph.Layout.ScratchStart))];
+        _state.Slices = [.. Enumerable.Range(0, sliceCount).Select(index => new Slice(index, _state))];
         for (int i = 0; i < sliceCount; i++)
         {
             int piece = i * pieceCount / sliceCount;

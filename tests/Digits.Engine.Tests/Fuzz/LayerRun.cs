@@ -101,7 +101,7 @@ internal sealed class LayerRun
         foreach (Parameter parameter in _layer.Parameters)
             _gradients[parameter] = layout.Reserve(parameter.Values.Length);
 
-        _sums = new AlignedBuffer(layout.Total);
+        _sums = new AlignedBuffer(layout.Length);
     }
 
     private Slice[] Slices(int count, MemoryLayout layout)
@@ -110,13 +110,14 @@ internal sealed class LayerRun
         state.Slices = new Slice[state.ActiveSlices];
         for (int i = 0; i < state.Slices.Length; i++)
         {
-            state.Slices[i] = new Slice(i, state, layout.ScratchStart)
+            state.Slices[i] = new Slice(i, state)
             {
                 Count = Math.Min(Lanes.Count, count - (i * Lanes.Count)),
                 WeightGradients = _sums,
                 StartsPiece = i == 0,
             };
-            state.Slices[i].Use(new AlignedBuffer(layout.Total));
+            state.Slices[i].Keep(new AlignedBuffer(layout.Length));
+            state.Slices[i].Use(new AlignedBuffer(layout.ScratchFloats));
         }
 
         return state.Slices;

@@ -1,9 +1,10 @@
 namespace Digits.Engine.Plans.Batch;
 
 /// <summary>Thirty-two images on their way through a plan, with the memory they use.</summary>
-internal sealed class Slice(int index, StepState step, int scratchStart)
+internal sealed class Slice(int index, StepState step)
 {
     private AlignedBuffer? _memory;
+    private AlignedBuffer? _scratch;
 
     /// <summary>Position in the batch: images from <c>32 * Index</c>.</summary>
     internal int Index => index;
@@ -24,11 +25,15 @@ internal sealed class Slice(int index, StepState step, int scratchStart)
 
     internal int Correct { get; set; }
 
-    internal void Use(AlignedBuffer memory) => _memory = memory;
+    /// <summary>Says where the slice keeps its values.</summary>
+    internal void Keep(AlignedBuffer memory) => _memory = memory;
+
+    /// <summary>Says what the thread at work has for scratch.</summary>
+    internal void Use(AlignedBuffer scratch) => _scratch = scratch;
 
     internal Span<float> this[Region region] => _memory!.Slice(region);
 
-    internal Span<float> Scratch(int floats) => _memory!.Slice(new Region(scratchStart, floats));
+    internal Span<float> Scratch(int floats) => _scratch!.Slice(new Region(0, floats));
 
     internal Span<float> Gradient(Region region) => WeightGradients!.Slice(region);
 }

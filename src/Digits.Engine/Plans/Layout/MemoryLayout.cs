@@ -1,23 +1,19 @@
 namespace Digits.Engine.Plans.Layout;
 
 /// <summary>
-/// The layout of one slice's memory: regions that hold their values through a step or until they are given back, and one scratch region that every operation
-/// may use while it runs.
+/// The layout of one slice's memory: regions that hold their values through a step or until they are given back. Beside it stands the scratch, which every
+/// operation may use while it runs: a thread has one for all slices, so that it stays in the thread's cache.
 /// </summary>
 internal sealed class MemoryLayout
 {
     private const int LineFloats = 16;
     private readonly List<Region> _free = [];
-    private int _scratch;
 
-    /// <summary>Floats in use, the scratch not included.</summary>
+    /// <summary>Floats of all regions. Valid once the layout is complete.</summary>
     internal int Length { get; private set; }
 
-    /// <summary>Floats in all.</summary>
-    internal int Total => Length + _scratch;
-
-    /// <summary>Where the scratch starts: behind everything else. Valid once the layout is complete.</summary>
-    internal int ScratchStart => Length;
+    /// <summary>Floats of the scratch. Valid once the layout is complete.</summary>
+    internal int ScratchFloats { get; private set; }
 
     internal Region Reserve(int floats)
     {
@@ -49,5 +45,5 @@ internal sealed class MemoryLayout
     }
 
     /// <summary>Makes sure that the scratch holds at least so many floats.</summary>
-    internal void NeedScratch(int floats) => _scratch = Math.Max(_scratch, floats);
+    internal void NeedScratch(int floats) => ScratchFloats = Math.Max(ScratchFloats, floats);
 }

@@ -41,7 +41,7 @@ internal sealed class ImagePlan
     }
 
     /// <summary>Memory for one thread.</summary>
-    internal AlignedBuffer CreateMemory() => new(_layout.Total);
+    internal AlignedBuffer CreateMemory() => new(_layout.Length);
 
     internal void Prepare()
     {
