@@ -15,6 +15,25 @@ public sealed class WinogradTests
         Compile(new Conv2D(32, 3), new Shape(32, 26, 26), training: true).ShouldBeOfType<WinogradOperation>();
     }
 
+    /// <summary>The products of all tiles are then the fewest: 196 in place of 324 for 10x10 results, 25 in place of 36 for 3x3, 1,764 in place of 2,500 for 28x28.</summary>
+    [Theory]
+    [InlineData(12, 0, 5)]
+    [InlineData(5, 0, 3)]
+    [InlineData(28, 1, 4)]
+    public void Tiles_are_of_the_size_that_fits_the_map(int size, int padding, int tile)
+    {
+        WindowGeometry geometry = new Window2D(3, 3, 1, 1, padding, padding, padding, padding).Over(new Shape(32, size, size), 64);
+        WinogradForm.Find(training: true, geometry, pool: null)!.Size.ShouldBe(tile);
+    }
+
+    [Fact]
+    public void A_pool_decides_which_results_there_are()
+    {
+        WindowGeometry geometry = new Window2D(3, 3).Over(new Shape(32, 13, 13), 64);
+        WinogradForm.Find(training: true, geometry, pool: null)!.Size.ShouldBe(4);
+        WinogradForm.Find(training: true, geometry, new Window2D(2, 2, 2, 2))!.Size.ShouldBe(5);
+    }
+
     [Fact]
     public void In_inference_they_are_too() =>
         Compile(new Conv2D(64, 3, padding: 1), new Shape(64, 14, 14), training: false).ShouldBeOfType<WinogradOperation>();
