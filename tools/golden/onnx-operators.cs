@@ -27,7 +27,7 @@ foreach (string path in Directory.GetFiles(folder, "*.onnx").Order(StringCompare
         float[] images = Draw(shape.Size, shape.Width, bytes ? 1 : 255);
         float[] ours = new InferencePlan(model.Network, threads: 1).Run(images);
         int classes = ours.Length / Images;
-        
+
         // As it stands: optimizing, it rounds what quantised weights are multiplied by.
         using SessionOptions plain = new() { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL };
         using InferenceSession session = new(path, plain);
@@ -78,14 +78,16 @@ static int Best(float[] values, int image, int classes) => Array.IndexOf(values,
 
 static float[] Run(InferenceSession session, string input, NodeMetadata type, string output, ReadOnlySpan<float> image, int classes, Shape shape)
 {
-    // The batch is the first axis, where there is one; open sizes are those that were assumed.
+    // The batch is the first axis, where there is one; open sizes are those that were assumed. Colors are the gray image once more.
     int rank = type.Dimensions.Length;
-    long[] dimensions = [.. type.Dimensions.Select((size, axis) => size > 0 ? size : axis == 0 ? 1L : rank == 4 && axis > 1 ? shape.Width : shape.Size)];
+    bool isPlane = rank == 2 && type.Dimensions[1] == shape.Width && shape.Height > 1;
+    long[] dimensions = [.. type.Dimensions.Select((size, axis) => size > 0 ? size : rank == 1 ? shape.Size : isPlane ? shape.Height
+        : axis == 0 ? 1L : rank == 4 && axis > 1 ? shape.Width : shape.Size)];
     long count = dimensions.Aggregate(1L, (a, b) => a * b);
-    bool colours = rank == 4 && (dimensions[1] == 3 || dimensions[3] == 3);
+    int colors = count == 4 * image.Length && (rank == 1 || dimensions[^1] == 4) ? 4 : dimensions[^1] == 3 ? 3 : 1;
     float[] values = new float[count];
     for (int i = 0; i < values.Length; i++)
-        values[i] = colours && dimensions[3] == 3 ? image[i / 3 % image.Length] : image[i % image.Length];
+        values[i] = image[i / colors % image.Length];
 
     using OrtValue x = Type.GetTypeCode(type.ElementType) switch
     {

@@ -431,6 +431,99 @@ def pytorch():
                 file.write(buffer.getvalue())
 
 
+def classifier(x, g, features):
+    return g.dense(g.add("Flatten", x), features)
+
+
+def inputs():
+    """Inputs of which the first size is open although it is no batch; pictures in color of which the model picks what it needs."""
+    g = Graph(["batch"])
+    g.save("input-open-vector", g.add("MatMul", "image", weights(64, 10)), rank=1)
+
+    g = Graph(["batch", SIDE])
+    g.save("input-open-plane", g.dense(g.add("Reshape", "image", np.array([-1, 64])), 64))
+
+    g = Graph([SIDE, SIDE, 1])
+    x = g.add("Unsqueeze", g.add("Transpose", "image", perm=[2, 0, 1]), np.array([0]))
+    g.save("input-single-last", classifier(g.conv(x), g, 144))
+
+    # The bytes of a canvas in a browser: red, green, blue, alpha; drawn is what is not transparent
+    g = Graph([SIDE * SIDE * 4], opset=9)
+    x = g.add("Slice", g.add("Reshape", "image", np.array([SIDE, SIDE, 4])), axes=[2], starts=[3], ends=[4])
+    x = g.add("AveragePool", g.add("Reshape", x, np.array([1, 1, SIDE, SIDE])), kernel_shape=[2, 2], strides=[2, 2])
+    g.save("input-canvas", classifier(x, g, 16))
+
+    g = Graph([SIDE, SIDE, 4])
+    g.save("input-alpha", g.dense(g.add("Reshape", g.add("Gather", "image", np.array(3), axis=2), np.array([1, 64])), 64))
+
+    g = Graph(["batch", 3, SIDE, SIDE])
+    parts = [g.add("Mul", part, np.float32(share)) for part, share in zip(g.add("Split", "image", outputs=3, axis=1), (0.299, 0.587, 0.114))]
+    g.save("three-channels-to-gray", classifier(g.conv(g.add("Add", g.add("Add", parts[0], parts[1]), parts[2])), g, 144))
+
+
+def maps():
+    """Vectors that become maps, maps that are worked on pixel by pixel, gates and zeros that are stretched."""
+    g = image()
+    x = g.add("Sub", "image", weights(1, 1, SIDE, SIDE))
+    g.save("mean-image-before-conv", classifier(g.conv(x), g, 144))
+
+    g = image()
+    x = g.add("Relu", g.dense(g.add("Flatten", "image"), 64, 48))
+    x = g.add("Relu", g.add("Reshape", x, np.array([-1, 3, 4, 4])))
+    g.save("dense-before-conv", classifier(g.conv(x, channels=3), g, 16))
+
+    g = image(opset=11)
+    x = g.conv("image")
+    gate = g.add("Sigmoid", g.dense(g.add("Flatten", g.add("GlobalAveragePool", x)), 4, 4))
+    gate = g.add("Expand", g.add("Reshape", gate, np.array([-1, 4, 1, 1])), g.add("Shape", x))
+    g.save("gate-stretched", classifier(g.add("Mul", x, gate), g, 144))
+
+    g = image(opset=11)
+    x = g.dense(g.add("Flatten", "image"), 64, 12)
+    g.save("max-of-zeros", g.dense(g.add("Max", x, g.add("ConstantOfShape", g.add("Shape", x))), 12))
+
+    g = image(opset=11)
+    x = g.add("ReduceMean", g.add("ReduceMean", g.conv("image"), axes=[3], keepdims=0), axes=[2], keepdims=0)
+    g.save("mean-of-columns", g.dense(x, 4))
+
+    g = Graph([None, 64], domains=("ai.onnx.ml",))
+    g.save("feature-vectorizer", g.dense(g.add("FeatureVectorizer", "image", inputdimensions=[64], domain="ai.onnx.ml"), 64))
+
+
+def dynamo():
+    """Functions that call one another and branch by the rank, as torch.onnx.dynamo_export of PyTorch 2.0 to 2.4 writes them."""
+    library = "pkg.onnxscript.torch_lib"
+    common = library + ".common"
+    sets = [helper.make_opsetid("", 18), helper.make_opsetid(library, 1), helper.make_opsetid(common, 1)]
+
+    def branch(*nodes):
+        return helper.make_graph(list(nodes), "branch", [], [helper.make_tensor_value_info(nodes[-1].output[0], T.FLOAT, None)])
+
+    def is_rank(rank):
+        return [helper.make_node("Rank", ["self"], ["rank"], domain=common), helper.make_node("Constant", [], ["number"], value_int=rank),
+                helper.make_node("CastLike", ["number", "rank"], ["wanted"]), helper.make_node("Equal", ["rank", "wanted"], ["is"])]
+
+    def either(source, target, node):
+        other = branch(helper.make_node("Identity", [source], [target + "_same"]))
+        return helper.make_node("If", ["is"], [target], then_branch=branch(*node), else_branch=other)
+
+    first = helper.make_node("Constant", [], ["first"], value_ints=[0])
+    rank = [helper.make_node("Shape", ["self"], ["shape"]), helper.make_node("Size", ["shape"], ["rank"])]
+    turned = is_rank(2) + [either("self", "result", [helper.make_node("Transpose", ["self"], ["turned"], perm=[1, 0])])]
+    pooled = is_rank(3) + [
+        either("self", "batched", [first, helper.make_node("Unsqueeze", ["self", "first"], ["more"])]),
+        helper.make_node("MaxPool", ["batched"], ["pooled", "places"], kernel_shape=[2, 2], strides=[2, 2]),
+        either("pooled", "result", [first, helper.make_node("Squeeze", ["pooled", "first"], ["less"])])]
+    linear = [helper.make_node("aten_t", ["w"], ["turned"], domain=library), helper.make_node("Gemm", ["x", "turned", "b"], ["y"], alpha=1.0, beta=1.0)]
+    g = image(opset=18, domains=(library, common, "pkg.torch"))
+    g.functions += [helper.make_function(common, "Rank", ["self"], ["rank"], rank, sets),
+                    helper.make_function(library, "aten_t", ["self"], ["result"], turned, sets),
+                    helper.make_function(library, "aten_max_pool2d", ["self"], ["result"], pooled, sets),
+                    helper.make_function("pkg.torch", "Linear", ["x", "w", "b"], ["y"], linear, sets)]
+    x = g.add("aten_max_pool2d", g.conv("image"), domain=library)
+    g.save("functions-that-branch", g.add("Linear", g.add("Reshape", x, np.array([-1, 36])), weights(10, 36), weights(10), domain="pkg.torch"))
+
+
 os.makedirs(FOLDER, exist_ok=True)
-for part in (shapes, types, arithmetic, softmaxes, outputs, quantised, others, pytorch):
+for part in (shapes, types, arithmetic, softmaxes, outputs, quantised, others, pytorch, inputs, maps, dynamo):
     part()

@@ -153,7 +153,7 @@ internal sealed class EvaluateVerb : Verb
         if (!InputRemarks.WarnOfData(_turn.Source(result, result.GetRequiredValue(_data)), probed, threads))
         {
             foreach ((string path, OnnxModel model) in paths.Zip(models))
-                InputRemarks.WarnOfModel(path, model, probed, threads);
+                InputRemarks.WarnOfModel(path, model, data, result.GetValue(_normalise), threads);
         }
 
         foreach ((string path, Classifier classifier) in paths.Zip(classifiers))

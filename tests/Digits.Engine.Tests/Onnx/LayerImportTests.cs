@@ -124,6 +124,46 @@ public sealed class LayerImportTests
         Run(graph, 1f, 2f, 3f, 6f, 0f, 0f, 0f, 4f).ShouldBe([3f, 1f]);
     }
 
+    [Fact]
+    public void Means_over_columns_and_then_rows_are_a_mean_over_the_map()
+    {
+        AttributeProto no = AttributeProto.Of("keepdims", 0);
+        ForeignGraph graph = new ForeignGraph(2, 2, 2)
+            .Node("ReduceMean", "x", "a", Ints("axes", 3), no).Node("ReduceMean", "a", "y", Ints("axes", 2), no);
+        Run(graph, 1f, 2f, 3f, 6f, 0f, 0f, 0f, 4f).ShouldBe([3f, 1f]);
+    }
+
+    [Fact]
+    public void A_vector_may_become_a_map()
+    {
+        ForeignGraph graph = new ForeignGraph(3).Ramp("w", 8, 3).Integers("s", -1, 2, 2, 2)
+            .Node("Gemm", "x w", "v", AttributeProto.Of("transB", 1)).Node("Reshape", "v s", "m").Node("GlobalMaxPool", "m", "y");
+        Network network = graph.Load();
+
+        network.Layers.Select(layer => layer.GetType()).ShouldBe([typeof(Dense), typeof(Reshape), typeof(GlobalMaxPool2D)]);
+        Run(network, 1f, 0f, 0f).ShouldBe([1f, 2.2f]);
+    }
+
+    [Fact]
+    public void A_mean_image_may_be_subtracted_before_a_pool()
+    {
+        ForeignGraph graph = new ForeignGraph(1, 2, 2).Constant("m", [1, 1, 2, 2], 1f, 2f, 3f, 4f).Node("Sub", "x m", "c").Node("GlobalMaxPool", "c", "y");
+        Run(graph, 1f, 1f, 5f, 5f).ShouldBe([2f]);
+    }
+
+    [Fact]
+    public void Channels_of_a_color_picture_are_the_gray_one()
+    {
+        ForeignGraph graph = new ForeignGraph(3, 1, 2) { OperatorSet = 9 }
+            .Node("Slice", "x", "a", Ints("axes", 1), Ints("starts", 2), Ints("ends", 3)).Node("Split", "x", "r", AttributeProto.Of("axis", 1));
+        graph.Graph.Nodes[1].Outputs.AddRange(["g", "b"]);
+        graph.Node("Add", "a g", "y");
+
+        Network network = graph.Load();
+        network.Input.Shape.ShouldBe(new Shape(1, 1, 2));
+        Run(network, 3f, 4f).ShouldBe([6f, 8f]);
+    }
+
     [Theory]
     [InlineData(0, 4f, 8f)]
     [InlineData(1, 4f, 5f, 8f, 8f)]

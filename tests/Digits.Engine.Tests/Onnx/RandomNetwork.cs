@@ -7,7 +7,7 @@ namespace Digits.Engine.Tests.Onnx;
 internal sealed class RandomNetwork
 {
     /// <summary>Layers, and four ways to join nodes.</summary>
-    private const int Kinds = 28;
+    private const int Kinds = 29;
 
     private readonly List<Node> _nodes;
     private int _position;
@@ -100,6 +100,7 @@ internal sealed class RandomNetwork
         15 => new Affine([value / 100f], [-0.5f]),
         22 => new CELU(1f + (value / 100f)),
         23 => new LocalResponseNorm(1 + (value % 5), alpha: 0.1f + (value / 100f), k: 0.5f),
+        24 => new Reshape(1 + (value % 3), 2, 1 + (value / 3 % 4)),
         _ => new Flatten(),
     };
 

@@ -21,7 +21,7 @@ internal sealed class TwinNetwork(Network network)
         for (int i = 0; i < _nodes.Count; i++)
         {
             if (_nodes[i].Layer is { } layer)
-                values[_nodes[i]] = Forward(layer, i, [.. _nodes[i].Inputs.Select(input => values[input])], dropoutSeed);
+                values[_nodes[i]] = Forward(layer, i, _nodes[i].Shape, [.. _nodes[i].Inputs.Select(input => values[input])], dropoutSeed);
         }
 
         return values;
@@ -31,7 +31,7 @@ internal sealed class TwinNetwork(Network network)
     internal double Loss(Maps images, ReadOnlySpan<byte> labels, TrainingPlanOptions options) =>
         CrossEntropyTwin.Loss(Run(images, options.Seed), labels, ((CrossEntropy)options.Loss).LabelSmoothing) / labels.Length;
 
-    private Maps Forward(Layer layer, int index, Maps[] inputs, ulong? seed)
+    private Maps Forward(Layer layer, int index, Shape shape, Maps[] inputs, ulong? seed)
     {
         Maps x = inputs[0];
         return layer switch
@@ -55,6 +55,7 @@ internal sealed class TwinNetwork(Network network)
             BatchNorm l => BatchNormTwin.Train(x, Weights[l.Gamma], Weights[l.Beta], l.Epsilon),
             Dropout l => seed is null ? x : DropoutTwin.Forward(x, DropoutTwin.FirstMask(seed.Value, index, l.Rate, x.Count, x.Shape)),
             Flatten l => FlattenTwin.Forward(x, l.ChannelsLast),
+            Reshape => x.As(shape),
             Add => AddTwin.Forward(inputs),
             Concatenate => ConcatenateTwin.Forward(inputs),
             Softmax l => SoftmaxTwin.Forward(x, l.Logarithm),

@@ -41,10 +41,10 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
         bool flat = layer switch
         {
             Dense or Flatten => true,
-            Conv2D or MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or ZeroPadding2D or LocalResponseNorm => false,
+            Conv2D or MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or ZeroPadding2D or LocalResponseNorm or Reshape => false,
             _ => node.Inputs.All(input => _tensors[input].IsFlat) || (node.Inputs.Any(input => _tensors[input].IsFlat) && node.Shape.IsFlat),
         };
-        bool readsFlat = layer is Dense || (layer is not Flatten && flat);
+        bool readsFlat = layer is Dense or Reshape || (layer is not Flatten && flat);
         string[] x = [.. node.Inputs.Select(input => Read(input, readsFlat))];
         ExportedTensor result = new(node == network.Output && flat == node.Shape.IsFlat ? _output : Unique(layer.Name), flat);
         _tensors[node] = result;
@@ -70,6 +70,7 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
             case Add: EmitLayer(x.Length == 2 ? "Add" : "Sum"); break;
             case Concatenate: EmitLayer("Concat", AttributeProto.Of("axis", 1)); break;
             case Flatten flatten: EmitFlatten(flatten, x[0], result.Name); break;
+            case Reshape: Emit("Reshape", layer.Name, [x[0], Dimensions(layer.Name, node.Shape)], result.Name); break;
             case Affine: EmitAffine(layer, x[0], parameters, result.Name); break;
             default: throw new InvalidInputException($"{layer.Name}: ONNX has no {layer.GetType().Name}; the network cannot be saved.");
         }
@@ -133,6 +134,13 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
         string wide = Unique(name + ".float32");
         Emit("Cast", "", [name], wide, AttributeProto.Of("to", (long)TensorType.Float32));
         return wide;
+    }
+
+    private string Dimensions(string layer, Shape shape)
+    {
+        string name = Unique($"{layer}.shape");
+        _graph.Initializers.Add(TensorProto.Of(name, [-1, shape.Channels, shape.Height, shape.Width]));
+        return name;
     }
 
     private static bool FitsHalf(float value) => MathF.Abs(value) <= (float)System.Half.MaxValue;

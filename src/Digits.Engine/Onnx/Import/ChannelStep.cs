@@ -52,7 +52,7 @@ internal sealed record ChannelStep(float[]? Scale, float[]? Shift)
     }
 
     /// <summary>A constant as one number where all of its values are the same, as when a number was stretched over an image.</summary>
-    private static float[]? Same(ConstantTensor constant, ImportedTensor x)
+    internal static float[]? Same(ConstantTensor constant, ImportedTensor x)
     {
         bool fits = Strides.Common(constant.Dimensions, [1, .. x.Dimensions]) is { } common && common.AsSpan().SequenceEqual([1, .. x.Dimensions]);
         return fits && !constant.DependsOnBatch && constant.Floats is [var first, ..] all && Array.TrueForAll(all, value => value == first) ? [first] : null;

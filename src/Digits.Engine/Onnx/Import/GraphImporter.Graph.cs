@@ -59,7 +59,7 @@ internal sealed partial class GraphImporter
             Note(HalfPrecision);
 
         if (input.Node.Layer is not null)
-            Note("The model reads three channels; the gray image is repeated for each.");
+            Note($"The model reads {(input.Channels == 3 ? "three" : "four")} channels; the gray image is repeated for each.");
     }
 
     private void NoteWeights()
@@ -124,52 +124,28 @@ internal sealed partial class GraphImporter
         }
     }
 
-    /// <summary>A slice of which nothing is cut off.</summary>
-    private void ImportSlice(NodeProto node)
-    {
-        ImportedTensor x = Computed(node, 0);
-        int[] sizes = [.. FullSizes(x).Select(size => (int)size)];
-        NodeAttributes attributes = new(node);
-        SliceRange[] ranges = SliceRange.Read(node, sizes, (name, input) => attributes.Ints(name) ?? _constants.Find(node, input)?.Integers);
-        for (int axis = 0; axis < sizes.Length; axis++)
-        {
-            if (!ranges[axis].IsAllOf(sizes[axis]))
-                throw OnnxError.At(node, $"it cuts off a part of {x}, which is not supported; export the model without it.");
-        }
-
-        Pass(node, x);
-    }
-
-    /// <summary>The only step of an axis of size 1.</summary>
-    private void ImportGather(NodeProto node)
-    {
-        ImportedTensor x = Computed(node, 0);
-        int[] sizes = Sizes(x);
-        int axis = ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", 0)], x.Rank)[0];
-        if (sizes[axis] != 1 || _constants.Find(node, 1) is not { Integers: [0 or -1] } index || index.Rank > 1)
-            throw OnnxError.At(node, $"it picks a part of {x}, which is not supported; export the model without it.");
-
-        ViewAll(node, x, index.Rank == 1 ? sizes : [.. sizes.Where((_, i) => i != axis)]);
-    }
-
-    private void ImportSplit(NodeProto node)
-    {
-        if (node.Outputs.Count(output => output.Length > 0) != 1)
-            throw OnnxError.At(node, $"it takes {Computed(node, 0)} apart, which is not supported; export the model without it.");
-
-        Pass(node, Computed(node, 0));
-    }
-
     private void ImportExpand(NodeProto node)
     {
         ImportedTensor x = Computed(node, 0);
         int[] sizes = [.. FullSizes(x).Select(size => (int)size)];
         long[] target = _constants.Find(node, 1)?.Integers ?? throw OnnxError.At(node, "its shape must be a constant in the file.");
         int[] wanted = Array.ConvertAll(target, size => size is >= 1 and <= int.MaxValue ? (int)size : 1);
+        if (IsGate(node, x, wanted))
+        {
+            Pass(node, x);
+            return;
+        }
+
         Repeat(node, x, Strides.Common(sizes, wanted) is { } common && common.Length == sizes.Length
             ? [.. common.Select((size, axis) => size == sizes[axis] ? 1 : size)]
             : throw OnnxError.At(node, $"it stretches {x} to other axes, which is not supported."));
     }
+
+    /// <summary>Whether one value for each channel is only stretched over a map to be multiplied with it, which Mul does by itself.</summary>
+    private bool IsGate(NodeProto node, ImportedTensor x, int[] wanted) =>
+        x is { Unbatched: false, Node.Shape.IsFlat: true, Layout: TensorLayout.ChannelsFirst or TensorLayout.ChannelsLast }
+        && wanted.Length == x.Rank && (wanted[x.ChannelAxis] == 1 || wanted[x.ChannelAxis] == x.Channels)
+        && _graph.Readers(node.Outputs[0]).All(reader => reader.OpType == "Mul");
 
     private void ImportTile(NodeProto node)
     {

@@ -13,6 +13,9 @@ internal sealed partial class GraphImporter
                 : throw OnnxError.At(node, "its ratio must be a constant number.");
         }
 
+        if (rate > 0 && _constants.Find(node, 2)?.Integers is [not 0])
+            Note("The model was exported in training mode; its dropout is left out, as after model.eval().");
+
         Place(node, new Dropout(rate), Computed(node, 0));
     }
 

@@ -137,6 +137,8 @@ internal sealed partial class GraphImporter
 
         if (dimensions.Length == 1)
             PlaceFlatten(node, x);
+        else if (!x.Unbatched && x.Node.Shape.IsFlat && dimensions.Length == 3 && dimensions.Count(size => size > 1) > 1)
+            Place(node, new Reshape(dimensions[0], dimensions[1], dimensions[2]), x.Vector(), TensorLayout.ChannelsFirst);
         else if (x.IsChannelsFirst)
             Pass(node, x with { Layout = TensorLayout.Other, View = dimensions });
         else if (dimensions[^1] == x.Node.Shape.Channels)

@@ -150,7 +150,9 @@ internal sealed partial class GraphImporter
     private void ImportBatchNorm(NodeProto node)
     {
         NodeAttributes attributes = new(node);
-        if (attributes.Int("training_mode", 0) != 0)
+        const int WithTrainingMode = 14;
+        bool training = _operatorSet >= WithTrainingMode ? attributes.Int("training_mode", 0) != 0 : node.Outputs.Count(output => output.Length > 0) > 1;
+        if (training)
             Note("The model was exported in training mode; its batch normalization uses the running statistics, as after model.eval().");
 
         attributes.Require("spatial", 1, 1);

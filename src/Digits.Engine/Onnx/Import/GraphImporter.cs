@@ -9,7 +9,7 @@ internal sealed partial class GraphImporter
     /// <summary>A network's values for one image; a plan keeps 32 images of them for each thread.</summary>
     private const long MaximumValues = 1 << 24;
 
-    private const int MaximumPixels = 1 << 16;
+    private const int MaximumPixels = 1 << 17;
 
     private static readonly SortedDictionary<string, Action<GraphImporter, NodeProto>> _operators = new(StringComparer.Ordinal)
     {
@@ -93,7 +93,7 @@ internal sealed partial class GraphImporter
     /// <param name="graph">The graph up to one output.</param>
     /// <param name="operatorSet">The version of ONNX's operators.</param>
     /// <param name="input">What the input is taken for.</param>
-    /// <param name="repeatsGray">Whether an image of three channels is one of gray, repeated.</param>
+    /// <param name="repeatsGray">Whether an image of three or four channels is one of gray, repeated.</param>
     /// <exception cref="DigitsException">The graph is damaged or has what the engine has not.</exception>
     internal static ImportedNetwork Import(OnnxGraph graph, long operatorSet, InputCandidate input, bool repeatsGray)
     {
@@ -212,9 +212,15 @@ internal sealed partial class GraphImporter
         if (x.Layout is TensorLayout.ChannelsFirst or TensorLayout.Row && !x.Unbatched)
             return x;
 
-        throw x.Layout == TensorLayout.Other && x.Dimensions.Length == 3 && x.Node.Shape.IsFlat
-            ? OnnxError.At(node, $"it reads a vector that was made a map of {x}, which is not supported; only the input may come in as a vector.")
-            : OnnxError.At(node, $"it reads {x} where [N, C, H, W] is needed.");
+        // A map of which each value was a channel of its own for a while.
+        if (x is { Layout: TensorLayout.Other, Unbatched: false, Dimensions: [var channels, var height, var width], Node.Shape.IsFlat: true })
+        {
+            x = new ImportedTensor(x.Node.Then(new Reshape(channels, height, width)), TensorLayout.ChannelsFirst);
+            CountValues(node, x.Node.Shape);
+            return _computed[node.Inputs[input]] = x;
+        }
+
+        throw OnnxError.At(node, $"it reads {x} where [N, C, H, W] is needed.");
     }
 
     /// <summary>A weight of so many dimensions.</summary>

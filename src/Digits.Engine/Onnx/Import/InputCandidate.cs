@@ -5,4 +5,5 @@ namespace Digits.Engine.Onnx;
 /// <param name="Batch">The number of images that the file has fixed; <see cref="BatchSize.Symbol"/> where it has not.</param>
 /// <param name="Unbatched">Whether the file has no axis for the batch.</param>
 /// <param name="Note">What was assumed, or null.</param>
-internal sealed record InputCandidate(int[] Dimensions, long Batch, bool Unbatched = false, string? Note = null);
+/// <param name="IsCanvas">Whether it is the bytes of a canvas, one after another: red, green, blue and alpha of each pixel.</param>
+internal sealed record InputCandidate(int[] Dimensions, long Batch, bool Unbatched = false, string? Note = null, bool IsCanvas = false);

@@ -39,8 +39,14 @@ internal static class InputCandidates
         if (Array.TrueForAll(sizes, size => size is not null))
             return Known([.. sizes.Select(size => size!.Value)]);
 
+        if (sizes is [null])
+            return [.. _sides.Select(side => Single([side * side]))];
+
         if (sizes.Skip(1).All(size => size is not null))
-            return [new InputCandidate([.. sizes.Skip(1).Select(size => size!.Value)], batch)];
+        {
+            InputCandidate batched = new([.. sizes.Skip(1).Select(size => size!.Value)], batch);
+            return sizes is [null, { } width] && _sides.Contains(width) ? [batched, Single([width, width])] : [batched];
+        }
 
         InputCandidate[] open =
         [
@@ -60,11 +66,12 @@ internal static class InputCandidates
         InputCandidate single = new(sizes, 1, Unbatched: true, "The model was made for one image at a time, without a batch; here it reads any number.");
         return sizes switch
         {
-            [] or [_] => [single],
+            [] => [single],
+            [_] => [single, single with { IsCanvas = true }],
             [> 1, 1] => [single, batched],
             [var height, var width] when height == width && height >= SmallestSide => [single, batched],
             [1 or 3, var height, var width] when height == width && height >= SmallestSide => sizes[0] == 1 ? [batched] : [single, batched],
-            [var height, var width, 1 or 3] when height == width && height >= SmallestSide => [single, batched],
+            [var height, var width, 1 or 3 or 4] when height == width && height >= SmallestSide => [single, batched],
             _ => [batched],
         };
     }
@@ -77,6 +84,13 @@ internal static class InputCandidates
         4 => _sides.SelectMany(side => new[] { new[] { 1, side, side }, [side, side, 1], [3, side, side], [side, side, 3] }),
         _ => [],
     };
+
+    /// <summary>One image, of which the file leaves the first size open as if it were the batch.</summary>
+    private static InputCandidate Single(int[] shape) => new(
+        shape,
+        1,
+        Unbatched: true,
+        $"The model leaves the size of its input open; one image, [{string.Join(", ", shape)}], is assumed. Here it reads any number.");
 
     private static string Assumed(int[] shape) => $"The model leaves the size of its input open; [N, {string.Join(", ", shape)}] is assumed.";
 }

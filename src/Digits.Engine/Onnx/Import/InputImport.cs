@@ -3,18 +3,21 @@ namespace Digits.Engine.Onnx;
 /// <summary>The network's input as a candidate has it.</summary>
 internal static class InputImport
 {
-    private const int MaximumPixels = 1 << 16;
+    private const int MaximumPixels = 1 << 17;
     private const int Colors = 3;
+    private const int WithAlpha = 4;
 
     /// <summary>The tensor that comes in.</summary>
     /// <param name="graph">The file's graph.</param>
     /// <param name="candidate">What the input is taken for.</param>
-    /// <param name="repeatsGray">Whether an image of three channels is one of gray, repeated, instead of three.</param>
+    /// <param name="repeatsGray">Whether an image of three or four channels is one of gray, repeated, instead of so many.</param>
     internal static ImportedTensor Read(OnnxGraph graph, InputCandidate candidate, bool repeatsGray)
     {
         string title = $"Input {OnnxError.Quote(graph.Input.Name)}";
         ImportedTensor input = candidate.Dimensions switch
         {
+            [int values] when candidate.IsCanvas =>
+                Of(WithAlpha, Side(values / WithAlpha), Side(values / WithAlpha), TensorLayout.OtherLast) with { View = candidate.Dimensions },
             [int features] => Flat(features),
             [1, int features] when Side(features) > 1 => Flat(features) with { Layout = TensorLayout.Other, View = candidate.Dimensions },
             [int features, 1] when Side(features) > 1 => Flat(features) with { Layout = TensorLayout.Other, View = candidate.Dimensions },
@@ -31,11 +34,11 @@ internal static class InputImport
             if ((long)height * width > MaximumPixels)
                 throw new InvalidInputException($"{title} is of {height}x{width} pixels; at most {MaximumPixels} pixels are supported.");
 
-            if (channels != Colors || !repeatsGray)
+            if (channels is not (Colors or WithAlpha) || !repeatsGray)
                 return new ImportedTensor(Node.Input(channels, height, width), layout);
 
             Node gray = Node.Input(1, height, width);
-            return new ImportedTensor(Node.Concatenate(gray, gray, gray), layout);
+            return new ImportedTensor(Node.Concatenate([.. Enumerable.Repeat(gray, channels)]), layout);
         }
     }
 
@@ -72,7 +75,7 @@ internal static class InputImport
                 case "Conv" or "MaxPool" or "AveragePool" or "BatchNormalization" or "GlobalMaxPool" or "GlobalAveragePool" or "ConvInteger" or "QLinearConv":
                     return false;
                 case "Transpose":
-                    return new NodeAttributes(reader).Ints("perm") is [0, 3, 1, 2];
+                    return new NodeAttributes(reader).Ints("perm") is [0, 3, 1, 2] or [2, 0, 1];
                 default:
                     return c <= 4 && c < a && c < b;
             }

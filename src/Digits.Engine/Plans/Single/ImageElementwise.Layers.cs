@@ -38,6 +38,18 @@ internal sealed partial class ImageElementwise
         }
     });
 
+    internal static ImageElementwise Reshape(ImageWiring wiring) => new(wiring, (memory, w) =>
+    {
+        ReadOnlySpan<float> input = memory.Slice(w.Input.Region);
+        Span<float> output = memory.Slice(w.Output.Region);
+        (int pixels, int channels) = (w.Output.Shape.Pixels, w.Output.Shape.Channels);
+        for (int pixel = 0; pixel < pixels; pixel++)
+        {
+            for (int c = 0; c < channels; c++)
+                output[(pixel * w.Output.Stride) + c] = input[(c * pixels) + pixel];
+        }
+    });
+
     /// <summary>The second input may be a single pixel, which then multiplies each of the first.</summary>
     internal static ImageElementwise Multiply(ImageWiring wiring) => new(wiring, (memory, w) =>
     {

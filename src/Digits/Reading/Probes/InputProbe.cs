@@ -18,8 +18,8 @@ public static class InputProbe
     /// <summary>With fewer images there is nothing to be said.</summary>
     private const int Fewest = 50;
 
-    /// <summary>The conventions that are looked at twice.</summary>
-    private const int Finalists = 4;
+    /// <summary>The conventions that are looked at twice: those of the least loss, and the most accurate, which differ where a model is far too sure.</summary>
+    private const int Finalists = 4, AccurateFinalists = 2;
 
     /// <summary>How many standard deviations of chance a difference has to be.</summary>
     private const double Sureness = 3.5;
@@ -40,7 +40,7 @@ public static class InputProbe
     private const double LeastAccuracy = 0.5;
 
     /// <summary>
-    /// The usual ways: torchvision's and Keras's, bytes, both kinds of Normalize(0.5, 0.5), MNIST's own mean and deviation, and ImageNet's of gray.
+    /// The usual ways: torchvision's and Keras's, bytes, both kinds of Normalize(0.5, 0.5), and MNIST's own mean and deviation.
     /// </summary>
     private static readonly InputConvention[] _usual =
     [
@@ -49,8 +49,10 @@ public static class InputProbe
         new() { Blank = -1 },
         new() { Mean = 0.1307f, StandardDeviation = 0.3081f },
         new() { Blank = -0.5f, Ink = 0.5f },
-        new() { Mean = 0.449f, StandardDeviation = 0.226f },
     ];
+
+    /// <summary>ImageNet's mean and deviation, of gray: networks that were trained on color before have it.</summary>
+    private static readonly InputConvention _ofColor = new() { Mean = 0.449f, StandardDeviation = 0.226f };
 
     /// <summary>Tries whether a model reads images far better with other pixels than those that it is given now.</summary>
     /// <param name="model">The model, with the convention to be doubted in its metadata.</param>
@@ -62,7 +64,8 @@ public static class InputProbe
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(images);
         InputConvention now = InputConvention.Of(model);
-        IEnumerable<InputConvention> turned = _usual.Concat(_usual.Select(Inverted));
+        InputConvention[] usual = ReadsColor(model.Network) ? [.. _usual, _ofColor] : _usual;
+        IEnumerable<InputConvention> turned = usual.Concat(usual.Select(Inverted));
         if (model.Network.Input.Shape is { } shape && shape.Height == shape.Width)
             turned = [.. turned, .. turned.Select(convention => convention with { IsTransposed = true })];
         return Best(model, images, now, [.. turned.Where(convention => convention != now)], threads);
@@ -82,6 +85,10 @@ public static class InputProbe
         return Best(model, images, now, [Inverted(now), now with { IsTransposed = true }, Inverted(now) with { IsTransposed = true }], threads);
     }
 
+    /// <summary>Whether a network repeats its gray image for the channels of a color one.</summary>
+    private static bool ReadsColor(Network network) =>
+        network.Nodes.Any(node => node.Layer is Concatenate && node.Inputs.Count > 1 && node.Inputs.All(input => input == network.Input));
+
     private static InputConvention Inverted(InputConvention convention) => convention with { Blank = convention.Ink, Ink = convention.Blank };
 
     private static InputAdvice? Best(OnnxModel model, DigitSet images, InputConvention now, InputConvention[] others, int threads)
@@ -97,11 +104,9 @@ public static class InputProbe
         if (before.Accuracy == 1)
             return null;
 
-        InputConvention[] finalists = [.. others
-            .Select(convention => Trial.Run(model, convention, few, threads))
-            .OrderBy(trial => trial.Loss)
-            .Take(Finalists)
-            .Select(trial => trial.Convention),];
+        Trial[] first = [.. others.Select(convention => Trial.Run(model, convention, few, threads)).OrderBy(trial => trial.Loss)];
+        InputConvention[] finalists = [.. first.Take(Finalists).Concat(first.OrderByDescending(trial => trial.Accuracy).Take(AccurateFinalists))
+            .Select(trial => trial.Convention).Distinct(),];
         DigitSet more = Some(images, affordable);
         before = Trial.Run(model, now, more, threads);
         Trial[] trials = [.. finalists.Select(convention => Trial.Run(model, convention, more, threads))];
@@ -109,13 +114,17 @@ public static class InputProbe
         // Among those about as good, the training is known by the model being as sure as it is right.
         double least = trials.Min(trial => trial.Loss);
         Trial best = trials.Where(trial => trial.Loss <= least * (1 + Near)).MinBy(trial => trial.OwnLoss)!;
-        bool readsBetter = best.Lead(before) > Sureness && best.Gain(before) > LeastGain;
+        if (!ReadsBetter(best, before) && trials.MaxBy(trial => trial.Accuracy) is { } accurate && ReadsBetter(accurate, before))
+            best = accurate;
+
         bool isSurer = best.Lead(before) > -Likeness && best.LossLead(before) > Sureness && best.Loss < (1 - LeastGain) * before.Loss;
         bool isRightlySure = best.Lead(before) > -Likeness && best.LossLead(before) > Likeness
             && best.OwnLoss < (1 + Near) * best.Loss && best.OwnLoss < MuchLess * before.OwnLoss;
-        bool isFarBetter = best.Accuracy >= LeastAccuracy && (readsBetter || isSurer || isRightlySure);
+        bool isFarBetter = best.Accuracy >= LeastAccuracy && (ReadsBetter(best, before) || isSurer || isRightlySure);
         return isFarBetter ? new InputAdvice(best.Convention, best.Accuracy, before.Accuracy, more.Count) : null;
     }
+
+    private static bool ReadsBetter(Trial trial, Trial before) => trial.Lead(before) > Sureness && trial.Gain(before) > LeastGain;
 
     /// <summary>Images from all over the set, as it may be sorted.</summary>
     private static DigitSet Some(DigitSet images, int count) => count >= images.Count

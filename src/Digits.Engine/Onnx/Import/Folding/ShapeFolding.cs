@@ -75,11 +75,11 @@ internal static class ShapeFolding
 
     internal static ConstantTensor Fill(ConstantNode node)
     {
-        ConstantTensor shape = node.Required(0);
-        int[] dimensions = node.Checked(Sizes(node, node.Integers(0)));
+        // What is the same for every image is kept for one; whoever reads it stretches it over the batch.
+        int[] dimensions = node.Checked(Sizes(node, Array.ConvertAll(node.Integers(0), size => size == BatchSize.Symbol ? 1 : size)));
         ConstantTensor value = node.Attributes.Tensor("value") is { } tensor ? TensorDecoder.Decode(tensor) : ConstantTensor.Of([0f]);
         return value.Count == 1
-            ? value.Select(new int[Strides.Count(dimensions)], dimensions).WithBatch(shape.DependsOnBatch)
+            ? value.Select(new int[Strides.Count(dimensions)], dimensions)
             : throw node.Damaged("it has not one value");
     }
 

@@ -58,7 +58,8 @@ internal sealed partial class GraphImporter
             throw OnnxError.At(node, $"{node.OpType} of several computed tensors is not supported, only of one with a number.");
 
         ImportedTensor x = Unpadded(node, _computed[computed[0]]);
-        float limit = Number(node, node.Inputs[0] == computed[0] ? 1 : 0, float.NaN);
+        int other = node.Inputs[0] == computed[0] ? 1 : 0;
+        float limit = _constants.Find(node, other) is { } constant && ChannelStep.Same(constant, x) is [var same] ? same : Number(node, other, float.NaN);
         (float low, float high) = greatest ? (limit, float.PositiveInfinity) : (float.NegativeInfinity, limit);
         (float Low, float High)? before = x.Node.Layer switch
         {

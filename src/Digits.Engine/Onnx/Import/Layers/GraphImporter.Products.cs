@@ -80,7 +80,7 @@ internal sealed partial class GraphImporter
         bool columns = (x.Layout, axes) is (TensorLayout.ChannelsFirst, [3]) or (TensorLayout.ChannelsLast, [2]);
         if (IsOfWholeMap(x, axes))
             PlaceGlobalPool(node, x, maximum, sum, keeps);
-        else if (!x.Unbatched && !sum && (rows || columns) && (keeps || (rows && x.Layout == TensorLayout.ChannelsFirst)))
+        else if (!x.Unbatched && !sum && (rows || columns) && (keeps || x.Layout == TensorLayout.ChannelsFirst))
             PlaceReduction(node, x, rows ? new Window2D(x.Node.Shape.Height, 1) : new Window2D(1, x.Node.Shape.Width), maximum, keeps);
         else if (maximum || sum)
             ImportSoftmaxSum(node);
@@ -109,6 +109,13 @@ internal sealed partial class GraphImporter
         Register(node, pooled, node);
     }
 
-    private void PlaceReduction(NodeProto node, ImportedTensor x, Window2D window, bool maximum, bool keeps) =>
-        Place(node, maximum ? new MaxPool2D(window) : new AveragePool2D(window), x.Node, keeps ? x.Layout : TensorLayout.Row);
+    private void PlaceReduction(NodeProto node, ImportedTensor x, Window2D window, bool maximum, bool keeps)
+    {
+        Node result = x.Node.Then(maximum ? new MaxPool2D(window) : new AveragePool2D(window));
+        Shape shape = result.Shape;
+        ImportedTensor reduced = keeps ? new ImportedTensor(result, x.Layout)
+            : shape.Height == 1 ? new ImportedTensor(result, TensorLayout.Row)
+            : new ImportedTensor(result, TensorLayout.Other, View: [shape.Channels, shape.Height]);
+        Register(node, reduced, node);
+    }
 }

@@ -38,6 +38,7 @@ internal sealed class OperatorSplitter
             case "com.microsoft.QuantizeLinear" or "com.microsoft.DequantizeLinear":
                 Add(node.OpType, node, node.Inputs, node.Outputs[0], node.Attributes);
                 break;
+            case "ai.onnx.ml.FeatureVectorizer" when node.Inputs.Count == 1: Add("Identity", node, node.Inputs, node.Outputs[0]); break;
             case "ai.onnx.ml.Scaler": TakeScaler(node); break;
             case "ai.onnx.ml.LinearClassifier" when node.Outputs.Count > 1: TakeLinear(node); break;
             default: _nodes.Add(node); break;
