@@ -93,7 +93,10 @@ scipy.io.savemat(OUT / "emnist.mat", {"dataset": {"train": part, "test": test, "
 scipy.io.savemat(OUT / "ex3.mat", {"X": columns / 255.0 * 1.2 - 0.1, "y": numpy.where(y == 0, 10, y)[:, None].astype(float)}, do_compression=True)
 scipy.io.savemat(OUT / "cube.mat", {"X": x.transpose(1, 2, 0), "y": y[:, None]})
 scipy.io.savemat(OUT / "color.mat", {"X": numpy.repeat(x.transpose(1, 2, 0)[:, :, None], 3, axis=2), "y": y[:, None]})
-for name in ("emnist", "ex3", "cube", "color"):
+letters = {"images": x.transpose(0, 2, 1).reshape(12, -1), "labels": (numpy.arange(12) * 2 + 1)[:, None].astype(numpy.uint8)}
+mapping = numpy.array([[label, 64 + label, 96 + label] for label in range(1, 27)], dtype=numpy.uint8)
+scipy.io.savemat(OUT / "emnist-letters.mat", {"dataset": {"train": letters, "mapping": mapping}}, do_compression=True)
+for name in ("emnist", "emnist-letters", "ex3", "cube", "color"):
     as_matlab(OUT / f"{name}.mat")
 scipy.io.savemat(OUT / "scipy.mat", {"data": flat.T, "label": y[None].astype(float)})
 

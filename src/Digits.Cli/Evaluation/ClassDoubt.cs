@@ -12,7 +12,13 @@ internal static class ClassDoubt
     internal static string? Of(DigitSet set, string model, Classifier classifier)
     {
         bool isNumbered = ClassNames.AreNumbers(set.LabelNames);
-        if (classifier.LabelNames is not { } own)
+        if (classifier.Classes == 27 && set.LabelNames is { Count: 26 } and ["A" or "a", .., "Z" or "z"] && !classifier.HasNone)
+        {
+            return $"{model} has one class more than {set.Name}: it is taken to count from 1, as EMNIST's letters do, and its first class is left out. The "
+                + $"others are {List(set.LabelNames)}.";
+        }
+
+        if (classifier.LabelNames is not { } own || (!isNumbered && own.Count > 10 && ClassNames.AreNumbers(own)))
         {
             return isNumbered
                 ? null

@@ -43,7 +43,7 @@ public static class ClassNames
         // A set whose classes are numbers fits any network with as many outputs.
         if (AreNumbers(set.LabelNames))
             return own ?? Numbers(outputs);
-        if (own is not null && !own.SequenceEqual(set.LabelNames, StringComparer.Ordinal))
+        if (own is not null && !SayNothing(own) && !AreSame(own, set.LabelNames))
         {
             throw new InvalidInputException(
                 $"{set.Name}: its classes are {Show(set.LabelNames)}, but the model's are {Show(own)}; give the data that the model was trained for.");
@@ -52,6 +52,30 @@ public static class ClassNames
         return set.LabelNames.Count == outputs
             ? set.LabelNames
             : throw new InvalidInputException($"{set.Name}: has {set.LabelNames.Count} classes ({Show(set.LabelNames)}), but the network knows {outputs}.");
+    }
+
+    /// <summary>
+    /// Whether a network has one output more than a set of letters has classes, as one has that was trained on labels of 1 to 26 as EMNIST counts them: its
+    /// first output was never trained, and the others are the letters.
+    /// </summary>
+    /// <param name="set">A set to be read by the network.</param>
+    /// <param name="own">The network's own names; null for none.</param>
+    /// <param name="outputs">K.</param>
+    internal static bool CountFromOne(DigitSet set, IReadOnlyList<string>? own, int outputs)
+    {
+        IReadOnlyList<string> letters = set.LabelNames;
+        return outputs == letters.Count + 1 && AreSame(letters, LettersFromOne.Names)
+            && (own is null || SayNothing(own) || AreSame([.. own.Skip(1)], letters));
+    }
+
+    // Numbers beyond the digits are no names: the network was trained on labels without.
+    private static bool SayNothing(IReadOnlyList<string> names) => names.Count > 10 && AreNumbers(names);
+
+    // EMNIST's letters are A and a alike.
+    private static bool AreSame(IReadOnlyList<string> first, IReadOnlyList<string> second)
+    {
+        bool haveCase = first.Distinct(StringComparer.OrdinalIgnoreCase).Count() < first.Count;
+        return first.SequenceEqual(second, haveCase ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Makes sure that names can be used, also in a model's metadata, where commas stand between them.</summary>

@@ -96,7 +96,7 @@ public sealed class Predictions
 
     /// <summary>
     /// Has a model read a set. Where the model has a class for what is none of the others and the set has no such image, that class's outputs are left out: the
-    /// images are known to be of the other classes.
+    /// images are known to be of the other classes. So is the first output of a model of 27 that was trained on EMNIST's labels of 1 to 26.
     /// </summary>
     /// <param name="classifier">The model.</param>
     /// <param name="set">The images, of the model's size, with labels.</param>
@@ -107,12 +107,15 @@ public sealed class Predictions
     {
         ArgumentNullException.ThrowIfNull(classifier);
         classifier.RequireLabeled(set);
-        IReadOnlyList<string> labelNames = classifier.LabelNamesFor(set);
+        bool countsFromOne = classifier.CountsFromOne(set);
+        IReadOnlyList<string> labelNames = countsFromOne ? set.LabelNames : classifier.LabelNamesFor(set);
         Stopwatch clock = Stopwatch.StartNew();
         float[] logits = classifier.Logits(set);
         TimeSpan elapsed = clock.Elapsed;
         if (classifier.HasNone && !ClassNames.HaveNone(set.LabelNames) && !set.Labels.Contains((byte)classifier.Answers))
-            (labelNames, logits) = ([.. labelNames.Take(classifier.Answers)], WithoutLast(logits, classifier.Classes));
+            (labelNames, logits) = ([.. labelNames.Take(classifier.Answers)], Without(classifier.Classes - 1, logits, classifier.Classes));
+        if (countsFromOne)
+            logits = Without(0, logits, classifier.Classes);
         return new Predictions(set, labelNames, logits) { Parameters = classifier.Model.Network.ParameterCount, Elapsed = elapsed };
     }
 
@@ -177,11 +180,17 @@ public sealed class Predictions
     /// <summary>The name of an image's predicted class.</summary>
     internal string PredictedName(int image) => LabelNames[_predicted[image]];
 
-    private static float[] WithoutLast(float[] logits, int classes)
+    private static float[] Without(int left, float[] logits, int classes)
     {
         float[] rest = new float[logits.Length / classes * (classes - 1)];
         for (int i = 0; i < logits.Length / classes; i++)
-            logits.AsSpan(i * classes, classes - 1).CopyTo(rest.AsSpan(i * (classes - 1)));
+        {
+            ReadOnlySpan<float> all = logits.AsSpan(i * classes, classes);
+            Span<float> kept = rest.AsSpan(i * (classes - 1), classes - 1);
+            all[..left].CopyTo(kept);
+            all[(left + 1)..].CopyTo(kept[left..]);
+        }
+
         return rest;
     }
 

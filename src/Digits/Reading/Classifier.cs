@@ -240,7 +240,7 @@ public sealed class Classifier
             throw new InvalidInputException($"{set.Name}: has no labels, and they are needed here; give a labeled set.");
 
         // Names say more than numbers that are too high.
-        if (!ClassNames.AreNumbers(set.LabelNames))
+        if (!ClassNames.AreNumbers(set.LabelNames) && !CountsFromOne(set))
             LabelNamesFor(set);
         if (set.Labels.ContainsAnyExceptInRange((byte)0, (byte)(Classes - 1)))
             throw new InvalidInputException($"{set.Name}: has labels above {Classes - 1}, but the network knows {Classes} classes.");
@@ -250,6 +250,9 @@ public sealed class Classifier
     /// <param name="set">The set.</param>
     /// <exception cref="InvalidInputException">The two have different names.</exception>
     public IReadOnlyList<string> LabelNamesFor(DigitSet set) => ClassNames.Agreed(set, LabelNames, Classes);
+
+    /// <summary>Whether the first output is one that a set of letters has no class for: see <see cref="ClassNames.CountFromOne"/>.</summary>
+    internal bool CountsFromOne(DigitSet set) => ClassNames.CountFromOne(set, LabelNames, Classes);
 
     internal static InvalidInputException NotFinite(int image) =>
         new($"The network's output for image {image} is not a finite number: its training diverged; train it again with a lower learning rate.");

@@ -55,7 +55,7 @@ public sealed class KaggleCsvTests : IDisposable
     [InlineData("label,a,b,c,d\n1,2,3,4,5\n1,2,x,4,5\n", "line 3, column 3", "'x'")]
     [InlineData("label,a,b,c,d\n1,2,256,4,5\n", "line 2, column 3", "'256'", "0 to 255")]
     [InlineData("label,a,b,c,d\n1,2,-1,4,5\n", "line 2, column 3", "'-1'")]
-    [InlineData("label,a,b,c,d\n1,2,,4,5\n", "line 2, column 3", "''")]
+    [InlineData("label,a,b,c,d\n1,2,,4,5\n", "line 2, column 3", "is empty")]
     [InlineData("label,a,b,c,d\n256,2,3,4,5\n", "line 2, column 1", "'256'", "a label", "0 to 255")]
     [InlineData("label,a,b,c,d\n1,\"2,3,4,5\n", "line 2")]
     public void Errors_name_file_line_and_column(string text, params string[] says)

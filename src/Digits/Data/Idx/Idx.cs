@@ -16,7 +16,7 @@ public static class Idx
 
     /// <summary>Reads an image file and its label file.</summary>
     /// <param name="imagesPath">
-    /// <c>[N, H, W]</c>, <c>[N, 1, H, W]</c> or <c>[N, pixels]</c> of bytes, or of numbers of another type of 0 to 255 or 0 to 1; gzip or plain.
+    /// <c>[N, H, W]</c>, <c>[N, 1, H, W]</c> or <c>[N, pixels]</c> of bytes, or of numbers of another type, of 0 to 255, 0 to 1 or -1 to 1; gzip or plain.
     /// </param>
     /// <param name="labelsPath">
     /// A number of 0 to 255 of any type for each image, a 1 among zeros, or QMNIST's eight columns; gzip or plain; null for a set without labels.

@@ -68,12 +68,12 @@ internal static class IdxReader
             Span<double> now = some.AsSpan(0, (int)Math.Min(some.Length, header.Values - at));
             values.Read(now);
             if (sink.Add(now) is >= 0 and var wrong)
-            {
-                throw new InvalidInputException(
-                    $"{source}: value {at + wrong + 1} is {now[wrong]:R}; pixels are numbers of 0 to 255, or of 0 to 1 throughout.");
-            }
+                throw NoPixel(at + wrong, (float)now[wrong]);
         }
 
-        return (sink.ToArray(), sink.Note(hasFractions: header.Type is 13 or 14));
+        return sink.TryFinish(out byte[] bytes, out string? note) ? (bytes, note) : throw NoPixel(sink.Odd, sink.At(sink.Odd));
+
+        InvalidInputException NoPixel(long place, float value) =>
+            new($"{source}: value {place + 1} is {value:R}; pixels are {PixelRange.Usual} throughout.");
     }
 }

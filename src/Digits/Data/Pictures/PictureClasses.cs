@@ -21,6 +21,9 @@ internal sealed class PictureClasses
     /// <summary>Whether there are any.</summary>
     public bool IsEmpty => _folders.Length == 0;
 
+    /// <summary>Whether there are at least two.</summary>
+    public bool AreSeveral => _folders.Length > 1;
+
     /// <summary>Whether one is named by a digit.</summary>
     public bool HasDigits => Array.Exists(_folders, folder => folder.Name is [>= '0' and <= '9']);
 

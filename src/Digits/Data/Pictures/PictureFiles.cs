@@ -40,7 +40,7 @@ internal static class PictureFiles
             {
                 throw new InvalidInputException(
                     $"{files[i].Source}: {image.Width}x{image.Height} pixels, but {files[0].Source} has {first.Width}x{first.Height}; "
-                    + "all pictures of a set must have one size.");
+                    + "all pictures of a set must have one size, so scale them first, such as to 28x28.");
             }
 
             image.Pixels.CopyTo(pixels.AsSpan((int)(i * area)));

@@ -11,7 +11,9 @@ internal static class DataPath
     /// <summary>Whether there is something to load at a path.</summary>
     public static bool Exists(string path) => Path.Exists(path) || Divide(path) is not null;
 
-    public static DigitData Load(string path, string? name = null)
+    public static DigitData Load(string path, string? name = null) => LettersFromOne.Apply(DigitNames.Apply(LoadAsIs(path, name)));
+
+    private static DigitData LoadAsIs(string path, string? name)
     {
         try
         {

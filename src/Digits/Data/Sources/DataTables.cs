@@ -17,9 +17,11 @@ internal static class DataTables
             return null;
         if (files is [var only])
             return LeftOut(tree, 1, DataFiles.Load(only, only.Source, name));
-        DataFile? train = Named(files, "train");
-        DataFile? validation = Named(files, "val");
-        DataFile? test = Named(files, "test");
+        if (TablePairs.Read(files, name) is { } pairs)
+            return LeftOut(tree, pairs.Files, pairs.Data);
+        DataFile? train = Named(files, "train", ".tra");
+        DataFile? validation = Named(files, "val", ".val");
+        DataFile? test = Named(files, "test", ".tes");
         if (train is null || (validation ?? test) is null)
         {
             throw new InvalidInputException(
@@ -44,9 +46,11 @@ internal static class DataTables
         });
     }
 
-    private static DataFile? Named(DataFile[] files, string part)
+    // UCI's data sets end in .tra and .tes.
+    private static DataFile? Named(DataFile[] files, string part, string ending)
     {
-        DataFile[] named = [.. files.Where(file => file.FileName.Contains(part, StringComparison.OrdinalIgnoreCase))];
+        DataFile[] named = [.. files.Where(file => file.FileName.Contains(part, StringComparison.OrdinalIgnoreCase)
+            || file.FileName.EndsWith(ending, StringComparison.OrdinalIgnoreCase)),];
         return named.Length == 1 ? named[0] : null;
     }
 

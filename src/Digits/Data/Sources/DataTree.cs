@@ -7,10 +7,6 @@ namespace Digits.Data;
 /// </summary>
 internal static class DataTree
 {
-    private static readonly string[] _trainNames = ["train", "training"];
-    private static readonly string[] _validationNames = ["val", "valid", "validation"];
-    private static readonly string[] _testNames = ["test", "testing"];
-
     private const string Wanted =
         "it needs IDX files (train-images-idx3-ubyte …), CSV, npz, Parquet, HDF5, or a sub-folder of pictures for each class, such as 0 to 9";
 
@@ -34,14 +30,18 @@ internal static class DataTree
         PictureClasses classes = PictureClasses.Of(tree);
         if (classes.HasDigits)
             return Undivided(tree, classes, name);
-        if (Parts(tree, name) is { } parts)
+        if ((!classes.AreSeveral || tree.Folders.Any(PictureParts.IsPart)) && PictureLabels.ReadTables(tree, name) is { } listed)
+            return listed;
+        if (PictureParts.Read(tree, name) is { } parts)
             return parts;
         IdxFolder.Files idx = IdxFolder.Find(tree);
         if (!idx.IsEmpty)
             return ClassNamesFile.Apply(tree, IdxFolder.Read(tree, idx, name));
-        if (Directory.Exists(tree.Source) && (NpyFile.ReadFolder(tree.Source, name) ?? ParquetFolder.Read(tree.Source, name)) is { } arrays)
+        if (NumpyFolder.Read(tree, name) is { } arrays)
             return arrays;
-        if (!classes.IsEmpty && !tree.Folders.Any(IsPart) && !IsWrapper(tree))
+        if (Directory.Exists(tree.Source) && ParquetFolder.Read(tree.Source, name) is { } parquet)
+            return parquet;
+        if (!classes.IsEmpty && !tree.Folders.Any(PictureParts.IsPart) && !IsWrapper(tree))
             return Undivided(tree, classes, name);
         if (PictureLabels.Read(tree, name, tree.Source) is { } labelled)
             return labelled;
@@ -50,6 +50,13 @@ internal static class DataTree
         // Archives often hold one folder, and all in it.
         if (tree.Folders.ToArray() is [var only] && !tree.Direct.Any(DataFiles.IsSet))
             return Load(only, name);
+        if (tree.Direct.FirstOrDefault(PictureFiles.Is) is { } picture)
+        {
+            throw new InvalidInputException(
+                $"{tree.Source}: the folder holds no data set: nothing tells what {picture.FileName} and the other pictures show; put them into "
+                + "sub-folders 0 to 9, begin their names with their labels (7_0001.png), or list file and label in labels.csv.");
+        }
+
         throw new InvalidInputException($"{tree.Source}: the folder holds no data set; {Wanted}.");
     }
 
@@ -74,39 +81,11 @@ internal static class DataTree
         return new DigitData(set, null) { Format = "a folder of pictures for each class", Notes = LeftOut(classes.LeftOut) };
     }
 
-    private static DigitData? Parts(FileTree tree, string name)
-    {
-        FileTree?[] folders = [Find(tree, _trainNames), Find(tree, _validationNames), Find(tree, _testNames)];
-        PictureClasses?[] parts = [.. folders.Select(folder => folder is null ? null : PictureClasses.Of(folder))];
-        if (parts[0] is null && parts[2] is null)
-            return null;
-        PictureClasses[] there = [.. parts.OfType<PictureClasses>()];
-        string[] names = there[0].Names(tree.Source, there[1..]);
-        DigitSet?[] sets = [.. parts.Zip(folders, (part, folder) => part?.Read(names, name, folder!.Source))];
-        int used = folders.Sum(folder => folder?.Files.Length ?? 0);
-        return new DigitData(sets[0], sets[2])
-        {
-            Validation = sets[1],
-            Format = $"folders of pictures for each class, in {string.Join(", ", folders.OfType<FileTree>().Select(folder => folder.Name))}",
-            Notes =
-            [
-                .. sets[1] is { } validation ? [$"{validation.Count:N0} images in '{folders[1]!.Name}' are kept for validation."] : Array.Empty<string>(),
-                .. LeftOut(there.Sum(part => part.LeftOut) + tree.Files.Length - used),
-            ],
-        };
-    }
-
     // A single folder whose own folders or files make the set is no class.
     private static bool IsWrapper(FileTree tree) => tree.Folders.ToArray() is [var only] && PictureLabels.AreIn(only);
 
-    private static FileTree? Find(FileTree tree, string[] names) =>
-        names.Select(name => tree.Folders.FirstOrDefault(folder => folder.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            .FirstOrDefault(folder => folder is not null && !PictureClasses.Of(folder).IsEmpty);
-
-    private static bool IsPart(FileTree folder) =>
-        _trainNames.Concat(_testNames).Concat(_validationNames).Contains(folder.Name, StringComparer.OrdinalIgnoreCase);
-
-    private static string[] LeftOut(int count) => count == 0
+    /// <summary>The note on files that were not used.</summary>
+    internal static string[] LeftOut(int count) => count == 0
         ? []
         : [$"{Files(count, count == 1 ? "that is no picture of a class" : "that are no pictures of a class")} left out."];
 

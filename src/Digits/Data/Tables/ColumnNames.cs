@@ -19,10 +19,17 @@ internal static class ColumnNames
     public static bool IsIndex(string name) => _indices.Contains(name, StringComparer.OrdinalIgnoreCase)
         || name.StartsWith("Unnamed:", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Those of some columns whose names are not like most of them.</summary>
+    public static int[] Unlike(string[] names, int[] columns)
+    {
+        string most = columns.GroupBy(i => Stem(names[i]), StringComparer.Ordinal).MaxBy(same => same.Count())?.Key ?? "";
+        return [.. columns.Where(i => Stem(names[i]) != most)];
+    }
+
     /// <summary>The column whose name is not like the others', at the start or end of the line; -1 where it cannot be told.</summary>
     public static int Odd(string[] names)
     {
-        string[] stems = [.. names.Select(name => string.Concat(name.Where(letter => !char.IsAsciiDigit(letter))))];
+        string[] stems = [.. names.Select(Stem)];
         if (stems.Length < 4 || stems[1..^1].Distinct(StringComparer.Ordinal).Count() != 1)
             return -1;
         return (stems[0] == stems[1], stems[^1] == stems[1]) switch
@@ -32,4 +39,6 @@ internal static class ColumnNames
             _ => -1,
         };
     }
+
+    private static string Stem(string name) => string.Concat(name.Where(letter => !char.IsAsciiDigit(letter)));
 }

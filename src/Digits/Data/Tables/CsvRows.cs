@@ -55,6 +55,16 @@ internal sealed class CsvRows : IDisposable
     /// <summary>A field of this line, without quotation marks and outer spaces.</summary>
     public ReadOnlySpan<byte> Field(int column) => _at < _ahead.Count ? _ahead[_at].Field(column) : _reader.GetSpan(column);
 
+    /// <summary>All lines, kept.</summary>
+    /// <exception cref="CsvFormatException">One is malformed.</exception>
+    public List<CsvRow> All()
+    {
+        List<CsvRow> all = [.. _ahead];
+        while (_reader.Read())
+            all.Add(CsvRow.Of(_reader));
+        return all;
+    }
+
     /// <inheritdoc />
     public void Dispose() => _reader.Dispose();
 

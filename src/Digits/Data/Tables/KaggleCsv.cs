@@ -9,10 +9,11 @@ namespace Digits.Data;
 /// on dark (0). Text of other programs is read too: see the remarks.
 /// </summary>
 /// <remarks>
-/// <para>Commas, semicolons, tabs or spaces stand between the columns; numbers may be decimal, of 0 to 255 or of 0 to 1 throughout; the file may be packed
-/// with gzip. A header names the columns: the label's is <c>label</c>, <c>class</c>, <c>target</c> or another usual name, wherever it stands; columns that
-/// count the lines are left out. Without a header one column beside a square image is the label. A file of pixels alone is read as unlabeled (Kaggle's own
-/// test file). Labels may be words. ARFF and svmlight (libsvm) are known by their first line. Any square image size will do.</para>
+/// <para>Commas, semicolons, tabs or spaces stand between the columns; numbers may be decimal, of 0 to 255, 0 to 1 or -1 to 1 throughout; the file may be
+/// packed with gzip. A header names the columns: the label's is <c>label</c>, <c>class</c>, <c>target</c> or another usual name, wherever it stands; columns
+/// that count the lines are left out. Without a header one column beside a square image is the label. One-hot columns at the start or the end are the label
+/// too. A file of pixels alone is read as unlabeled (Kaggle's own test file). Labels may be words. ARFF and svmlight (libsvm) are known by their first line.
+/// Any square image size will do.</para>
 /// </remarks>
 public static class KaggleCsv
 {

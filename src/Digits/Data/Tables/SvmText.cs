@@ -11,6 +11,7 @@ namespace Digits.Data;
 internal static class SvmText
 {
     private const int MostSide = 4096;
+    private const int UspsSide = 16;
     private static readonly int[] _usualSides = [8, 16, 20, 28, 32, 64];
 
     /// <summary>Whether a first line is such.</summary>
@@ -55,12 +56,19 @@ internal static class SvmText
         int side = Array.Find(_usualSides, usual => usual * usual >= area) is > 0 and var found ? found : (int)Math.Ceiling(Math.Sqrt(area));
         if (side > MostSide || (long)side * side * labels.Count > Math.Min(Array.MaxLength, (1L << 22) + (pixels.Count * 1000L)))
             throw new InvalidInputException($"{source}: its indices go up to {area}, for {labels.Count} images: more than a set of pictures of digits has.");
+        string? counted = null;
+        if (side == UspsSide && labels.Min() == 1 && labels.Max() == 10)
+        {
+            counted = "The labels are 1 to 10, as in LIBSVM's USPS: 1 was taken for the digit 0, and so on.";
+            labels = [.. labels.Select(label => (byte)(label - 1))];
+        }
+
         (byte[] bytes, string? scale) = Dense(labels.Count, side * side, origin, ends, pixels, source);
         string note = $"The indices go up to {area + origin - 1}, counted from {origin}: images of {side}x{side} pixels.";
         return new DigitData(new DigitSet(name, side, side, bytes, [.. labels]) { Source = source }, null)
         {
             Format = "svmlight (libsvm) text, by its content",
-            Notes = scale is null ? [note] : [note, scale],
+            Notes = [.. new[] { note, scale, counted }.OfType<string>()],
         };
     }
 
@@ -69,23 +77,20 @@ internal static class SvmText
     {
         PixelSink sink = new(count * area);
         double[] image = new double[area];
-        bool hasFractions = false;
         int at = 0;
         for (int i = 0; i < count; i++)
         {
             Array.Clear(image);
             for (; at < ends[i]; at++)
-            {
                 image[pixels[at].Index - origin] = pixels[at].Value;
-                hasFractions |= pixels[at].Value != MathF.Floor(pixels[at].Value);
-            }
-
             if (sink.Add(image) is >= 0 and var wrong)
-                throw new InvalidInputException($"{source}: image {i + 1}: {image[wrong]} is not a pixel, a number of 0 to 255 or, throughout, of 0 to 1.");
+                throw NoPixel(i, (float)image[wrong]);
         }
 
-        string? note = sink.Note(hasFractions);
-        return (sink.ToArray(), note);
+        return sink.TryFinish(out byte[] bytes, out string? note) ? (bytes, note) : throw NoPixel(sink.Odd / area, sink.At(sink.Odd));
+
+        InvalidInputException NoPixel(int i, float value) =>
+            new($"{source}: image {i + 1}: {value:R} is not a pixel; pixels are {PixelRange.Usual} throughout.");
     }
 
     private static byte Label(ref ReadOnlySpan<byte> text, string source, int line)

@@ -30,10 +30,16 @@ internal sealed class TableLabels(bool areWords)
             return false;
         }
 
+        Add(label);
+        return true;
+    }
+
+    /// <summary>Takes a label that is a number.</summary>
+    public void Add(byte label)
+    {
         if (Count == _labels.Length)
             Array.Resize(ref _labels, 2 * Count);
         _labels[Count++] = label;
-        return true;
     }
 
     /// <summary>The set of images with these labels.</summary>

@@ -34,6 +34,16 @@ internal static class TextTable
             : Read(stream, dialect, null, dialect.Separator switch { ';' => "CSV with semicolons", '\t' => "a table with tabs", _ => "CSV" }, source, name);
     }
 
+    /// <summary>All lines of a short text, as they are.</summary>
+    /// <exception cref="CsvFormatException">A line is malformed.</exception>
+    public static List<CsvRow> ReadRows(Stream stream)
+    {
+        (byte[] head, stream) = LookAhead(stream);
+        CsvDialect dialect = CsvDialect.Of(FirstLine(head));
+        using CsvRows rows = dialect.Separator == ' ' ? new(new SpacedText(stream), dialect with { Separator = ',' }) : new(stream, dialect);
+        return rows.All();
+    }
+
     /// <summary>Reads delimited text.</summary>
     /// <param name="stream">The text.</param>
     /// <param name="dialect">What stands between its fields.</param>

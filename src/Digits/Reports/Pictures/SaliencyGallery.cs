@@ -32,9 +32,10 @@ public static class SaliencyGallery
         if (shown.Length == 0)
             return null;
 
-        // A class for what is none of the others is not among the predictions of a set without such images.
+        // An output that the set's images cannot be of is not among the predictions.
         int classes = predictions.LabelNames.Count;
-        if (classifier.Classes != classes && (!classifier.HasNone || classifier.Classes != classes + 1))
+        bool countsFromOne = classifier.CountsFromOne(predictions.Set);
+        if (classifier.Classes != classes && ((!classifier.HasNone && !countsFromOne) || classifier.Classes != classes + 1))
         {
             throw new InvalidInputException(
                 $"The network has {classifier.Classes} classes, but the predictions have {classes}; give the network that predicted.");
@@ -51,7 +52,7 @@ public static class SaliencyGallery
         Occlusion occlusion = new(classifier);
         double top = gallery.Top + 26;
         for (int i = 0; i < shown.Length; i++)
-            Draw(gallery, predictions, occlusion, shown[i], Gallery.Margin + (i % Columns * Pitch), top + (i / Columns * RowHeight));
+            Draw(gallery, predictions, occlusion, countsFromOne ? 1 : 0, shown[i], Gallery.Margin + (i % Columns * Pitch), top + (i / Columns * RowHeight));
 
         string list = string.Join(", ", shown.Select(image => $"image {image.Index}, {Name(predictions, image)}"));
         double bottom = top + ((shown.Length + Columns - 1) / Columns * RowHeight) - (RowHeight - Side - 20);
@@ -62,10 +63,10 @@ public static class SaliencyGallery
     private static string Name(Predictions predictions, MisclassifiedImage image) =>
         $"{predictions.LabelNames[image.Truth]} read as {predictions.LabelNames[image.Predicted]}";
 
-    private static void Draw(Gallery gallery, Predictions predictions, Occlusion occlusion, MisclassifiedImage image, double x, double y)
+    private static void Draw(Gallery gallery, Predictions predictions, Occlusion occlusion, int first, MisclassifiedImage image, double x, double y)
     {
         DigitSet set = predictions.Set;
-        float[] map = occlusion.Map(set, image.Index, logits => logits[image.Predicted] - logits[image.Truth]);
+        float[] map = occlusion.Map(set, image.Index, logits => logits[first + image.Predicted] - logits[first + image.Truth]);
         float limit = DivergingColors.Limit(map);
         EmbeddedImage digit = EmbeddedImage.Digit(set, image.Index);
         Box left = gallery.Digit(digit, new Box(x, y, Side, Side));

@@ -1,4 +1,5 @@
 using Digits.Data;
+using Digits.Tests.Data.Sources;
 
 namespace Digits.Tests.Data.Formats;
 
@@ -39,6 +40,59 @@ public sealed class ArrayFormatTests
         foreach (string note in notes)
             said.ShouldContain(note);
         GoldenSets.ShouldHold(data, test);
+    }
+
+    [Fact]
+    public void EMNISTs_letters_are_26_classes()
+    {
+        DigitData data = GoldenSets.Load("emnist-letters.mat");
+        data.Train!.LabelNames.ShouldBe("ABCDEFGHIJKLMNOPQRSTUVWXYZ".Select(letter => letter.ToString()));
+        data.Train.Labels.ToArray().ShouldBe([.. Enumerable.Range(0, 12).Select(i => (byte)(2 * i))]);
+        data.Train.Pixels.SequenceEqual(GoldenSets.Expected(0, 12).Pixels).ShouldBeTrue();
+        data.Notes.ShouldContain(note => note.Contains("count from 1, for A to Z", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("npy-parts", true, "zip")]
+    [InlineData("npy-parts", true, "tar.gz")]
+    [InlineData("npy", false, "zip")]
+    [InlineData("npy", false, "tar.gz")]
+    public void Arrays_in_files_of_an_archive_are_one_set(string folder, bool test, string kind)
+    {
+        using TempFolder place = new();
+        foreach (string file in Directory.GetFiles(Path.Combine(GoldenSets.Folder, folder)))
+            place.Write($"in/mnist/{Path.GetFileName(file)}", File.ReadAllBytes(file));
+        // What comes first in a ZIP is no array, so that it is not taken for an npz.
+        place.Write("in/README", "x");
+        byte[] packed = kind == "zip" ? Pack.Zip(place["in"]) : Make.Gzip(Pack.Tar(place["in"]));
+        GoldenSets.ShouldHold(DataSource.Load(place.Write($"set.{kind}", packed)), test);
+    }
+
+    [Fact]
+    public void Arrays_in_a_folder_for_each_part_are_one_set()
+    {
+        using TempFolder place = new();
+        foreach ((string part, string word) in new[] { ("train", "train"), ("test", "Testing") })
+        {
+            place.Write($"{word}/images.npy", File.ReadAllBytes(Path.Combine(GoldenSets.Folder, $"npy-parts/x_{part}.npy")));
+            place.Write($"{word}/labels.npy", File.ReadAllBytes(Path.Combine(GoldenSets.Folder, $"npy-parts/y_{part}.npy")));
+        }
+
+        GoldenSets.ShouldHold(DataSource.Load(place.Path), test: true);
+    }
+
+    [Fact]
+    public void Archives_of_one_array_each_are_one_set()
+    {
+        using TempFolder place = new();
+        (string, string)[] arrays = [("x_train", "train-imgs"), ("y_train", "train-labels"), ("x_test", "test-imgs"), ("y_test", "test-labels")];
+        foreach ((string array, string file) in arrays)
+        {
+            place.Write("in/arr_0.npy", File.ReadAllBytes(Path.Combine(GoldenSets.Folder, $"npy-parts/{array}.npy")));
+            place.Write($"kmnist/kmnist-{file}.npz", Pack.Zip(place["in"]));
+        }
+
+        GoldenSets.ShouldHold(DataSource.Load(place["kmnist"]), test: true);
     }
 
     [Fact]
@@ -125,6 +179,9 @@ public sealed class ArrayFormatTests
     [InlineData("values", "Whole", "Unknown")]
     [InlineData("train-00000-of-00001", "Train", "Unknown")]
     [InlineData("Y", "Whole", "Labels")]
+    [InlineData("csvTrainLabel 60k x 1", "Train", "Labels")]
+    [InlineData("csvTestImages 10k x 784", "Test", "Images")]
+    [InlineData("kmnist-train-imgs", "Train", "Images")]
     public void Names_tell_part_and_role(string name, string part, string role)
     {
         ArrayName read = ArrayName.Of(name);

@@ -73,6 +73,36 @@ public sealed class ArchivesTests : IDisposable
         data.Notes.ShouldContain(note => note.Contains("1 other file", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("optdigits.tra", "optdigits.tes")]
+    [InlineData("zip.train", "zip.test")]
+    public void Tables_of_parts_may_be_called_as_UCI_and_others_call_them(string train, string test)
+    {
+        _folder.Write($"in/{train}", "7 0 1 20 255\n3 9 8 7 6\n");
+        _folder.Write($"in/{test}", "7 0 1 20 255\n");
+        DigitData data = DataPath.Load(_folder["in"]);
+        (data.Train!.Count, data.Test!.Count).ShouldBe((2, 1));
+    }
+
+    [Theory]
+    [InlineData("7\n3\n", 7, 3)]
+    [InlineData("label\n7\n3\n", 7, 3)]
+    [InlineData(",0\n0,7\n1,3\n", 7, 3)]
+    [InlineData("0,0,1\n0,1,0\n", 2, 1)]
+    public void Tables_of_pixels_find_their_tables_of_labels(string labels, int first, int second)
+    {
+        _folder.Write("in/X_train.csv", "a,b,c,d\n0,1,20,255\n9,8,7,6\n");
+        _folder.Write("in/y_train.csv", labels);
+        _folder.Write("in/X_test.csv", "0,1,20,255\n");
+        _folder.Write("in/y_test.csv", "7\n");
+        DigitData data = DataPath.Load(_folder["in"]);
+        data.Train!.Labels.ToArray().ShouldBe([(byte)first, (byte)second]);
+        data.Train.Pixels.ToArray().ShouldBe([0, 1, 20, 255, 9, 8, 7, 6]);
+        data.Test!.Labels.ToArray().ShouldBe([7]);
+        _folder.Write("in/y_test.csv", "7\n7\n7\n");
+        Bad.Says(() => DataPath.Load(_folder["in"]), "y_test.csv", "3 labels for the 1 images");
+    }
+
     [Fact]
     public void The_archive_of_EMNIST_asks_for_a_split()
     {

@@ -65,6 +65,17 @@ public sealed class EmnistTests : IDisposable
     }
 
     [Fact]
+    public void Letters_in_other_files_are_known_by_labels_of_1_to_26()
+    {
+        string lines = string.Concat(Enumerable.Range(1, 26).Select(label => $"{label},{label},200,0,1\n"));
+        DigitData data = DataPath.Load(_folder.Write("letters.csv", lines));
+        data.Train!.LabelNames.ShouldBe(LettersFromOne.Names);
+        data.Train.Labels.ToArray().ShouldBe([.. Enumerable.Range(0, 26).Select(label => (byte)label)]);
+        data.Notes.ShouldHaveSingleItem().ShouldContain("A to Z");
+        DataPath.Load(_folder.Write("other.csv", $"{lines}0,1,2,3,4\n")).Train!.LabelNames.Count.ShouldBe(27);
+    }
+
+    [Fact]
     public void Transposing_twice_and_inverting_twice_changes_nothing()
     {
         DigitSet set = Make.Set(3, 4, 7);

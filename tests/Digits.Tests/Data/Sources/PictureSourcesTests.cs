@@ -79,6 +79,101 @@ public sealed class PictureSourcesTests : IDisposable
         data.Notes.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("annotations.csv", "image,class\nb.png,7\na.png,3\n")]
+    [InlineData("labels.csv", "id,filename,label,split\n0,pictures/b.png,7,train\n1,pictures/a.png,3,train\n")]
+    [InlineData("train.csv", "label,path\n7,set/pictures/b.png\n3,set/pictures/a.png\n")]
+    public void A_table_may_have_any_name_and_other_columns_and_the_pictures_a_folder(string table, string text)
+    {
+        Save("pictures/a.png", 1);
+        Save("pictures/b.png", 2);
+        _folder.Write(table, text);
+        DigitData data = Load();
+        data.Train!.Labels.ToArray().ShouldBe([7, 3]);
+        data.Train.Pixels.ToArray().ShouldBe([2, 2, 1, 1]);
+        data.Format!.ShouldContain(table);
+    }
+
+    [Fact]
+    public void Each_part_may_have_its_table()
+    {
+        Save("train/0.png", 1);
+        Save("test/0.png", 2);
+        _folder.Write("train.csv", "file,label\n0.png,7\n");
+        _folder.Write("test.csv", "file,label\n0.png,3\n");
+        DigitData data = Load();
+        (data.Train!.Labels[0], data.Train.Pixels[0], data.Test!.Labels[0], data.Test.Pixels[0]).ShouldBe(((byte)7, (byte)1, (byte)3, (byte)2));
+    }
+
+    [Fact]
+    public void A_table_of_several_columns_without_a_name_for_the_labels_asks_for_one()
+    {
+        Save("a.png", 1);
+        _folder.Write("labels.csv", "file,x,z\na.png,3,4\n");
+        Bad.Says(() => Load(), "labels.csv", "line 2 has 3 columns", "'label'");
+    }
+
+    [Theory]
+    [InlineData("mnist_train", "mnist_test")]
+    [InlineData("trainingSet/trainingSet", "testSet/testSet")]
+    [InlineData("TRAIN_SET", "TEST_SET")]
+    public void Folders_of_parts_may_have_other_words_in_their_names(string train, string test)
+    {
+        Save($"{train}/3/a.png", 1);
+        Save($"{train}/4/a.png", 1);
+        Save($"{test}/4/b.png", 2);
+        DigitData data = Load();
+        data.Train!.Labels.ToArray().ShouldBe([3, 4]);
+        data.Test!.Labels.ToArray().ShouldBe([4]);
+    }
+
+    [Fact]
+    public void Pictures_in_the_folder_of_a_part_may_be_named_by_their_label()
+    {
+        Save("train/3_0.png", 1);
+        Save("train/7_1.png", 1);
+        Save("test/7_2.png", 2);
+        DigitData data = Load();
+        data.Train!.Labels.ToArray().ShouldBe([3, 7]);
+        data.Test!.Labels.ToArray().ShouldBe([7]);
+        data.Notes.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("three", "seven", 3, 7)]
+    [InlineData("Three", "Seven", 3, 7)]
+    [InlineData("digit_3", "digit_7", 3, 7)]
+    [InlineData("Number 3", "Number 7", 3, 7)]
+    [InlineData("003", "007", 3, 7)]
+    public void Folders_that_spell_digits_are_digits(string first, string second, int label, int other)
+    {
+        Save($"{first}/a.png", 1);
+        Save($"{second}/a.png", 2);
+        DigitData data = Load();
+        data.Train!.LabelNames.ShouldBe(ClassNames.Numbers(10));
+        data.Train.Labels.ToArray().Order().ShouldBe([(byte)label, (byte)other]);
+        data.Train.Labels[data.Train.Pixels.IndexOf((byte)2) / 2].ShouldBe((byte)other);
+        data.Notes.ShouldHaveSingleItem().ShouldContain("taken for the digits");
+    }
+
+    [Fact]
+    public void Ten_numbered_classes_are_digits_and_fewer_are_classes()
+    {
+        for (int i = 0; i < 9; i++)
+            Save($"class {i}/a.png", (byte)i);
+        Load().Train!.LabelNames[1].ShouldBe("class 1");
+        Save("class 9/a.png", 9);
+        Load().Train!.LabelNames.ShouldBe(ClassNames.Numbers(10));
+    }
+
+    [Fact]
+    public void Pictures_without_labels_are_named_and_the_ways_to_label_them()
+    {
+        Save("00001.png", 1);
+        Save("00002.png", 1);
+        Bad.Says(() => Load(), "00001.png", "sub-folders 0 to 9", "labels.csv");
+    }
+
     [Fact]
     public void A_table_that_does_not_fit_is_named()
     {

@@ -55,7 +55,77 @@ public sealed class TablesTests
     {
         DigitData data = Read("label,a,b,c,d\n7,0.0,0.003921569,0.0784313725490196,1.0\n3,0.035294117647058825,0.03137254901960784,0.027450980392156862,0.023529411764705882\n");
         Make.ShouldEqual(data.Train!, _expected);
-        data.Notes.ShouldBe(["No pixel is above 1: they were read as 0 to 1 and scaled to 0 to 255."]);
+        data.Notes.ShouldBe(["Pixels are 0 to 1 in the file; they were multiplied by 255."]);
+    }
+
+    [Theory]
+    [InlineData("7,-1,-0.992157,-0.843137,1\n3,-0.929412,-0.937255,-0.945098,-0.952941\n", "-1 to 1")]
+    [InlineData("7,-0.42,-0.41,-0.17,2.82\n3,-0.31,-0.32,-0.33,-0.35\n", "standardised")]
+    public void Numbers_as_networks_take_them_become_pixels_again(string lines, string note)
+    {
+        DigitData data = Read($"label,a,b,c,d\n{lines}");
+        for (int i = 0; i < 8; i++)
+            ((double)data.Train!.Pixels[i]).ShouldBe(_expected.Pixels[i], tolerance: 1);
+        data.Notes.ShouldHaveSingleItem().ShouldContain(note);
+    }
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData(" 1:", " 2:")]
+    public void Sixteen_is_white_in_tables_of_scikit_learns_digits(params string[] separators)
+    {
+        string[] pixels = [.. Enumerable.Range(0, 64).Select(i => $"{i % 17}")];
+        string line = separators is [var comma]
+            ? $"3{comma}{string.Join(comma, pixels)}"
+            : $"3 {string.Join(' ', pixels.Select((pixel, i) => $"{i + 1}:{pixel}"))}";
+        DigitData data = Read($"{line}\n{line}\n");
+        data.Train!.Pixels[..17].ToArray().ShouldBe([.. Enumerable.Range(0, 17).Select(i => (byte)Math.Round(i * 15.9375, MidpointRounding.AwayFromZero))]);
+        data.Notes.ShouldContain(note => note.Contains("0 to 16", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("0,1,20,255,0,0,1\n9,8,7,6,0,1,0\n")]
+    [InlineData("0,0,1,0,1,20,255\n0,1,0,9,8,7,6\n")]
+    [InlineData("a,b,c,d,0,1,2\n0,1,20,255,0,0,1\n9,8,7,6,0,1,0\n")]
+    [InlineData("id,is_0,is_1,is_2,a,b,c,d\n5,0.0,0.0,1.0,0,1,20,255\n6,0.0,1.0,0.0,9,8,7,6\n")]
+    [InlineData("0.0 1.0 20.0 255.0 0 0 1 \n9.0 8.0 7.0 6.0 0 1 0 \n")]
+    public void Labels_may_be_one_hot(string text)
+    {
+        DigitData data = Read(text);
+        data.Train!.Pixels.SequenceEqual(_expected.Pixels).ShouldBeTrue();
+        data.Train.Labels.ToArray().ShouldBe([2, 1]);
+        data.Format!.ShouldContain("one-hot");
+    }
+
+    [Fact]
+    public void A_label_that_is_not_one_hot_as_the_others_is_named()
+    {
+        string lines = string.Concat(Enumerable.Repeat("0,1,20,255,0,0,1\n", 50));
+        Bad.Says(() => Read($"{lines}0,1,20,255,1,0,1\n"), "line 51", "columns 5 to 7", "one-hot");
+    }
+
+    [Theory]
+    [InlineData("7,0,1,20,255,\n3,9,8,7,6,\n")]
+    [InlineData("label,a,b,c,d,\n7,0,1,20,255,\n3,9,8,7,6,\n")]
+    [InlineData("label,p0,p1,p2,p3,split\n7,0,1,20,255,train\n3,9,8,7,6,test\n")]
+    [InlineData("writer,label,p0,p1,p2,p3,file\n12,7,0,1,20,255,a.png\n13,3,9,8,7,6,b.png\n")]
+    public void Columns_that_are_neither_pixels_nor_labels_are_left_out(string text) => Make.ShouldEqual(Read(text).Train!, _expected);
+
+    [Fact]
+    public void A_picture_that_pandas_took_for_the_header_is_left_out()
+    {
+        string header = $"7,{string.Join(',', Enumerable.Range(0, 64).Select(i => i == 0 ? "0" : $"0.{i}"))}";
+        string row = $"3,{string.Join(',', Enumerable.Range(0, 64).Select(i => 3 * i))}";
+        DigitData data = Read($"{header}\n{row}\n{row}\n");
+        data.Train!.Labels.ToArray().ShouldBe([3, 3]);
+        data.Notes.ShouldHaveSingleItem().ShouldContain("pandas");
+    }
+
+    [Fact]
+    public void USPS_of_LIBSVM_counts_from_1()
+    {
+        string text = string.Concat(Enumerable.Range(1, 10).Select(label => $"{label} 1:-1 256:{label / 10.0:0.0}\n"));
+        Read(text).Train!.Labels.ToArray().ShouldBe([.. Enumerable.Range(0, 10).Select(digit => (byte)digit)]);
     }
 
     [Fact]
@@ -121,8 +191,13 @@ public sealed class TablesTests
     [InlineData("7 2000000000:1\n", "2000000000")]
     [InlineData("@relation x\n@attribute a real\n", "@data")]
     [InlineData("@relation x\n@attribute a real\n@attribute b real\n@data\n{0 1}\n", "sparse")]
-    [InlineData("label,a,b,c,d\n7,-0.4,0,0,0\n", "line 2, column 2", "'-0.4'", "0 to 1")]
-    [InlineData("label,a,b,c,d\ncat,1,0,0,0\n,1,0,0,0\n", "line 3, column 1", "class names")]
+    [InlineData("label,a,b,c,d\n7,0,1,1,1\n7,0,-4,0,200\n", "line 3, column 3", "'-4' is not a pixel", "-1 to 1")]
+    [InlineData("label,a,b,c,d\n7,0,1,1,1\n\n7,0,256,0,200\n", "line 4, column 3", "'256' is not a pixel", "0 to 255")]
+    [InlineData("label,a,b,c,d\n7,0,nan,0,0\n", "line 2, column 3", "'nan' is not a pixel")]
+    [InlineData("label,a,b,c,d\n7,0,,0,0\n", "line 2, column 3 is empty", "fill in")]
+    [InlineData("label,a,b,c,d\n7,0,0,0,0\n,0,0,0,0\n", "line 3, column 1", "label is missing")]
+    [InlineData("label,a,b,c,d\ncat,1,0,0,0\n,1,0,0,0\n", "line 3, column 1", "label is missing")]
+    [InlineData("0,1,20,255,0,0,1\n9,8,7,6,0,1,0\n9,8,7,6,1,1,0\n", "7 columns")]
     public void What_cannot_be_read_is_named(string text, params string[] says) => Bad.Says(() => Read(text), says);
 
     [Theory]

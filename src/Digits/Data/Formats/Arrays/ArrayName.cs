@@ -30,7 +30,9 @@ internal readonly partial record struct ArrayName(ArrayPart Part, ArrayRole Role
         if (role == ArrayRole.Unknown)
         {
             // mnist_images, dataset.train.labels: the last word that means something.
-            role = words.Select(word => RoleOf(PartWord().Replace(word, ""))).LastOrDefault(one => one != ArrayRole.Unknown);
+            // An x may only stand between two numbers.
+            string[] meant = [.. words.Select(word => PartWord().Replace(word, "")).Where(word => RoleOf(word) != ArrayRole.Unknown)];
+            role = RoleOf(meant.LastOrDefault(word => word.Length > 1) ?? meant.LastOrDefault() ?? "");
         }
 
         return new ArrayName(part, role == ArrayRole.Unknown && rest.Length == 0 && part != ArrayPart.Whole ? ArrayRole.Images : role);

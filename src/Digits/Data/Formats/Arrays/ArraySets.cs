@@ -6,6 +6,9 @@ namespace Digits.Data;
 /// <summary>Makes a data set of the named arrays of a file: finds what is for what, by the names or else by the shapes.</summary>
 internal sealed class ArraySets
 {
+    // What a mapping that begins at label 1 calls label 0.
+    private const string Unused = "(0)";
+
     private readonly string _source;
     private readonly IReadOnlyList<NamedArray> _arrays;
     private readonly ArrayConventions _conventions;
@@ -55,11 +58,15 @@ internal sealed class ArraySets
         DigitSet? train = null;
         DigitSet? test = null;
         DigitSet? validation = null;
+        bool isFromOne = names is [Unused, ..] && !parts.Exists(part => part.Labels?.ToBytes(classes).Contains((byte)0) == true);
+        if (isFromOne)
+            _notes.Add($"The labels count from 1, for {names![1]} to {names[^1]}; here they count from 0.");
         foreach (Part part in parts)
         {
             byte[] pixels = ArrayPixels.Read(part.Images, part.Layout, range);
             DigitSet set = new(name, part.Layout.Rows, part.Layout.Columns, pixels, part.Labels?.ToBytes(classes)) { Source = _source };
-            set = names is null ? set : set.Named(names);
+            if (names is not null)
+                set = isFromOne && set.IsLabeled ? LettersFromOne.CountFromZero(set, names[1..]) : set.Named(names);
             if (part.Kind == ArrayPart.Test)
                 test = set;
             else if (part.Kind == ArrayPart.Validation && parts.Count > 1)
@@ -156,7 +163,7 @@ internal sealed class ArraySets
 
         int count = Array.FindLastIndex(names, one => one is not null) + 1;
         // EMNIST's letters begin at label 1.
-        return [.. names.Take(count).Select((one, label) => one ?? $"({label})")];
+        return [.. names.Take(count).Select((one, label) => one ?? (label == 0 ? Unused : $"({label})"))];
     }
 
     private InvalidInputException NoPictures()

@@ -7,6 +7,14 @@ internal sealed class NumberExtent
 
     public double Max { get; private set; } = double.MinValue;
 
+    /// <summary>The place of the first of the smallest numbers, from 0.</summary>
+    public long MinAt { get; private set; }
+
+    /// <summary>The place of the first of the largest numbers, from 0.</summary>
+    public long MaxAt { get; private set; }
+
+    public long Count { get; private set; }
+
     public bool AreWhole { get; private set; } = true;
 
     public bool AreFinite { get; private set; } = true;
@@ -15,10 +23,13 @@ internal sealed class NumberExtent
     {
         foreach (double number in numbers)
         {
-            Min = Math.Min(Min, number);
-            Max = Math.Max(Max, number);
+            if (number < Min)
+                (Min, MinAt) = (number, Count);
+            if (number > Max)
+                (Max, MaxAt) = (number, Count);
             AreFinite &= double.IsFinite(number);
             AreWhole = AreWhole && Math.Floor(number) == number;
+            Count++;
         }
     }
 }

@@ -2,7 +2,7 @@ using Digits.Engine;
 
 namespace Digits.Data;
 
-/// <summary>NumPy's array files: <c>images.npy</c> with <c>labels.npy</c> beside it, <c>x_train.npy</c> and its companions, and other usual names.</summary>
+/// <summary>A NumPy array file that is named itself: <c>images.npy</c> with <c>labels.npy</c> beside it, and other usual names.</summary>
 internal static class NpyFile
 {
     private const int MostFiles = 100;
@@ -22,42 +22,18 @@ internal static class NpyFile
             ? [.. Files(folder).Where(file => ArrayName.Of(Stem(file)) == images with { Role = ArrayRole.Labels })]
             : [];
         using FileStream? beside = labels.Length == 1 ? Open(labels[0]) : null;
-        List<NamedArray> arrays = [ArrayOf(stream, path)];
+        List<NamedArray> arrays = [ArrayOf(stream, path, Stem(path))];
         if (beside is not null)
-            arrays.Add(ArrayOf(beside, labels[0]));
+            arrays.Add(ArrayOf(beside, labels[0], Stem(labels[0])));
         return ArraySets.Read(path, name, "a NumPy array", arrays, ArrayConventions.Rows);
     }
 
-    /// <summary>Reads all arrays of a folder as one set; null where there is no array of images.</summary>
-    /// <inheritdoc cref="Read" path="/exception" />
-    public static DigitData? ReadFolder(string folder, string name)
-    {
-        string[] files = [.. Files(folder)];
-        if (!files.Any(file => ArrayName.Of(Stem(file)).Role == ArrayRole.Images))
-            return null;
-        FileStream[] streams = [.. files.Select(Open)];
-        try
-        {
-            NamedArray[] arrays = [.. files.Zip(streams, (file, stream) => ArrayOf(stream, file))];
-            return ArraySets.Read(folder, name, "a folder of NumPy arrays", arrays, ArrayConventions.Rows);
-        }
-        finally
-        {
-            foreach (FileStream stream in streams)
-                stream.Dispose();
-        }
-    }
-
-    private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder, "*.npy", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = true })
-            .Order(StringComparer.Ordinal)
-            .Take(MostFiles);
-
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-
-    private static string Stem(string path) => Path.GetFileNameWithoutExtension(path);
-
-    private static NamedArray ArrayOf(Stream stream, string path)
+    /// <summary>The array of a file, which must stay open as long as the array is used.</summary>
+    /// <param name="stream">A seekable stream.</param>
+    /// <param name="path">What messages call the file.</param>
+    /// <param name="name">The array's name.</param>
+    /// <exception cref="InvalidInputException">The file is damaged.</exception>
+    public static NamedArray ArrayOf(Stream stream, string path, string name)
     {
         stream.Position = 0;
         NpyHeader header = NpyHeader.Read(stream, path);
@@ -68,7 +44,7 @@ internal static class NpyFile
         }
 
         return new NamedArray(
-            Stem(path),
+            name,
             header.Shape,
             header.Type,
             header.IsColumnMajor,
@@ -80,4 +56,13 @@ internal static class NpyFile
             return stream;
         }
     }
+
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(folder, "*.npy", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = true })
+            .Order(StringComparer.Ordinal)
+            .Take(MostFiles);
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+
+    private static string Stem(string path) => Path.GetFileNameWithoutExtension(path);
 }

@@ -26,13 +26,18 @@ internal static class NpzFile
     /// <param name="path">What messages call the file.</param>
     /// <param name="name">The set's name.</param>
     /// <exception cref="InvalidInputException">The file is damaged or holds no pictures.</exception>
-    public static DigitData Read(Stream stream, string path, string name)
+    public static DigitData Read(Stream stream, string path, string name) =>
+        Use(stream, path, arrays => ArraySets.Read(path, name, "a NumPy archive", arrays, ArrayConventions.Rows));
+
+    /// <summary>Gives all arrays of a file to <paramref name="use"/>.</summary>
+    /// <exception cref="InvalidInputException">The file is damaged.</exception>
+    public static T Use<T>(Stream stream, string path, Func<IReadOnlyList<NamedArray>, T> use)
     {
         try
         {
             using ZipArchive zip = new(stream, ZipArchiveMode.Read, leaveOpen: true);
             ZipArchiveEntry[] entries = [.. zip.Entries.Where(entry => IsArray(entry.FullName)).Take(MostArrays)];
-            return ArraySets.Read(path, name, "a NumPy archive", [.. entries.Select(entry => ArrayOf(entry, path))], ArrayConventions.Rows);
+            return use([.. entries.Select(entry => ArrayOf(entry, path))]);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or IOException)
         {
