@@ -100,7 +100,8 @@ internal sealed class RandomNetwork
         15 => new Affine([value / 100f], [-0.5f]),
         22 => new CELU(1f + (value / 100f)),
         23 => new LocalResponseNorm(1 + (value % 5), alpha: 0.1f + (value / 100f), k: 0.5f),
-        24 => new Reshape(1 + (value % 3), 2, 1 + (value / 3 % 4)),
+        // Two sizes above 1: a map of one row, column or channel is a vector seen in another way, and comes back as one.
+        24 => new Reshape(1 + (value % 3), 2, 2 + (value / 3 % 3)),
         _ => new Flatten(),
     };
 

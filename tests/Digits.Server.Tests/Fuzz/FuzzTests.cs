@@ -9,7 +9,9 @@ using Xunit.Abstractions;
 
 namespace Digits.Server.Tests.Fuzz;
 
-/// <summary>Malformed requests; the variable DIGITS_FUZZ says how many, such as 100000.</summary>
+/// <summary>Malformed requests; the variable DIGITS_FUZZ says how many, such as 100000. They run alone, since the memory of other tests would count as theirs.</summary>
+[Collection(nameof(FuzzTests))]
+[CollectionDefinition(nameof(FuzzTests), DisableParallelization = true)]
 public sealed class FuzzTests(ITestOutputHelper log)
 {
     private const int Senders = 8;
