@@ -27,6 +27,17 @@ internal static class Luma
         }
     }
 
+    /// <summary>The same on black paper.</summary>
+    internal static void OfRowOnBlack(ReadOnlySpan<byte> rgba, Span<byte> gray)
+    {
+        OfRow(rgba, gray);
+        for (int x = 0; x < gray.Length; x++)
+        {
+            // White paper gave what alpha left over.
+            gray[x] = (byte)Math.Max(0, gray[x] - (byte.MaxValue - rgba[(4 * x) + 3]));
+        }
+    }
+
     private static int OnWhite(int value, int alpha)
     {
         double share = (double)alpha / Most;

@@ -9,6 +9,9 @@ internal static class PictureDecoder
     /// <summary>More would not fit in one block of four bytes a pixel.</summary>
     internal const long MostPixels = int.MaxValue / 4;
 
+    /// <summary>The lightest ink that is to be seen on white paper.</summary>
+    private const byte LightestInk = 239;
+
     internal static GrayImage Decode(byte[] file, string source, PictureOptions options)
     {
         string format = PictureFormat.Require(file, source);
@@ -57,18 +60,20 @@ internal static class PictureDecoder
             throw Failure(source, format, result);
 
         byte[] gray = GC.AllocateUninitializedArray<byte>(width * height);
-        ReadOnlySpan<byte> pixels = bitmap.GetPixelSpan();
-        for (int y = 0; y < height; y++)
-        {
-            ReadOnlySpan<byte> from = pixels.Slice(y * bitmap.RowBytes, width * bitmap.BytesPerPixel);
-            Span<byte> to = gray.AsSpan(y * width, width);
-            if (isGray)
-                from.CopyTo(to);
-            else
-                Luma.OfRow(from, to);
-        }
+        Fill(gray, bitmap, isGray ? static (from, to) => from.CopyTo(to) : Luma.OfRow);
+
+        // White ink on nothing cannot be seen on white paper.
+        if (info.AlphaType != SKAlphaType.Opaque && !isGray && !gray.AsSpan().ContainsAnyInRange((byte)0, LightestInk))
+            Fill(gray, bitmap, Luma.OfRowOnBlack);
 
         return gray;
+    }
+
+    private static void Fill(byte[] gray, SKBitmap bitmap, Action<ReadOnlySpan<byte>, Span<byte>> convert)
+    {
+        ReadOnlySpan<byte> pixels = bitmap.GetPixelSpan();
+        for (int y = 0; y < bitmap.Height; y++)
+            convert(pixels.Slice(y * bitmap.RowBytes, bitmap.Width * bitmap.BytesPerPixel), gray.AsSpan(y * bitmap.Width, bitmap.Width));
     }
 
     private static byte[] Deep(byte[] file, SKImageInfo info, string source)

@@ -136,6 +136,18 @@ public sealed class PictureTests : IDisposable
     }
 
     [Fact]
+    public void White_ink_on_nothing_lies_on_black()
+    {
+        byte[] rgba = [.. Enumerable.Range(0, 256).SelectMany(alpha => new byte[] { 255, 255, 255, (byte)alpha })];
+        Same(Picture.Decode(PngWriter.Rgba(16, 16, rgba), "png"), Drawn(16, 16, (x, y) => (16 * y) + x));
+
+        // One dark pixel is ink enough for white paper.
+        rgba.AsSpan(4 * 255).Clear();
+        rgba[^1] = 255;
+        Same(Picture.Decode(PngWriter.Rgba(16, 16, rgba), "png"), Drawn(16, 16, (x, y) => (x, y) == (15, 15) ? 0 : 255));
+    }
+
+    [Fact]
     public void Windows_bitmaps_are_read_the_right_way_up() =>
         Same(
             Picture.Decode(MakePicture.Bmp(13, 9), "bmp"),

@@ -111,6 +111,15 @@ public sealed class DigitReaderTests : IDisposable
     }
 
     [Fact]
+    public void White_writing_on_a_transparent_canvas_is_read()
+    {
+        GrayImage digit = Page(5, 3, darkInk: false);
+        byte[] rgba = [.. digit.Pixels.ToArray().SelectMany(ink => new byte[] { 255, 255, 255, ink })];
+        using MemoryStream stream = new(PngWriter.Rgba(digit.Width, digit.Height, rgba));
+        DigitReader.Default.Read(stream).Text.ShouldBe($"{_digits.Labels[5]}");
+    }
+
+    [Fact]
     public void A_model_of_other_classes_is_refused() =>
         Bad.Says(() => new DigitReader(new Classifier(Architectures.Create("fast", new Shape(1, 28, 28), classes: 47))), "47 classes", "10 digits");
 
