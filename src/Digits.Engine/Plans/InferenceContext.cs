@@ -8,35 +8,42 @@ namespace Digits.Engine.Plans;
 /// The working memory of one call of an <see cref="InferencePlan"/>, with room for each of the plan's threads. A plan keeps several, so that calls may overlap;
 /// memory for slices and for single images is made when a call first needs it, and kept.
 /// </summary>
-internal sealed class InferenceContext(PlanGraph graph, ImagePlan imagePlan, Shape input, Shape output, WorkerPool pool) : IWork
+internal sealed class InferenceContext(PlanForm<PlanGraph> slices, PlanForm<ImagePlan> singles, Shape input, Shape output, WorkerPool pool) : IWork
 {
     /// <summary>So many images beside whole slices of 32 go one by one: more are faster in a slice of their own.</summary>
     private const int MostSingles = 12;
 
     private readonly ImageParts _parts = new();
+    private PlanGraph? _graph;
+    private ImagePlan? _imagePlan;
     private Slice[] _slices = [];
     private AlignedBuffer[] _imageMemory = [];
     private ReadOnlyMemory<float> _images;
     private Memory<float> _results;
     private int _sliceCount;
 
-    /// <summary>Runs images, <c>[N, C, H, W]</c>, to their results.</summary>
-    internal void Run(ReadOnlyMemory<float> images, Memory<float> results)
+    /// <summary>Runs images, <c>[N, C, H, W]</c>, to their results, with the weights of some version.</summary>
+    internal void Run(ReadOnlyMemory<float> images, Memory<float> results, long version)
     {
         int count = images.Length / input.Size;
         int rest = count % Lanes.Count;
         bool onlySlices = rest > MostSingles;
         _sliceCount = (count / Lanes.Count) + (onlySlices ? 1 : 0);
-        int singles = onlySlices ? 0 : rest;
-        MakeMemory(singles);
-        if (count == 1 && pool.Threads > 1 && imagePlan.HasParts)
+        int alone = onlySlices ? 0 : rest;
+        if (_sliceCount > 0)
+            _graph = slices.At(version);
+        if (alone > 0)
+            _imagePlan = singles.At(version);
+
+        MakeMemory(alone);
+        if (count == 1 && pool.Threads > 1 && _imagePlan!.HasParts)
         {
-            imagePlan.Run(images.Span, results.Span, _imageMemory[0], _parts, pool);
+            _imagePlan.Run(images.Span, results.Span, _imageMemory[0], _parts, pool);
             return;
         }
 
         (_images, _results) = (images, results);
-        pool.Run(this, _sliceCount + singles);
+        pool.Run(this, _sliceCount + alone);
         (_images, _results) = (default, default);
     }
 
@@ -48,20 +55,20 @@ internal sealed class InferenceContext(PlanGraph graph, ImagePlan imagePlan, Sha
             RunSingle((_sliceCount * Lanes.Count) + item - _sliceCount, _imageMemory[worker]);
     }
 
-    private void MakeMemory(int singles)
+    private void MakeMemory(int alone)
     {
         if (_sliceCount > 0 && _slices.Length == 0)
             _slices = [.. Enumerable.Range(0, pool.Threads).Select(NewSlice)];
 
-        if (singles > 0 && _imageMemory.Length == 0)
-            _imageMemory = [.. Enumerable.Range(0, pool.Threads).Select(_ => imagePlan.CreateMemory())];
+        if (alone > 0 && _imageMemory.Length == 0)
+            _imageMemory = [.. Enumerable.Range(0, pool.Threads).Select(_ => _imagePlan!.CreateMemory())];
     }
 
     private Slice NewSlice(int index)
     {
         Slice slice = new(index, new StepState());
-        slice.Keep(new AlignedBuffer(graph.Layout.Length));
-        slice.Use(new AlignedBuffer(graph.Layout.ScratchFloats));
+        slice.Keep(new AlignedBuffer(_graph!.Layout.Length));
+        slice.Use(new AlignedBuffer(_graph.Layout.ScratchFloats));
         return slice;
     }
 
@@ -69,16 +76,16 @@ internal sealed class InferenceContext(PlanGraph graph, ImagePlan imagePlan, Sha
     {
         int first = item * Lanes.Count;
         slice.Count = Math.Min(Lanes.Count, (_images.Length / input.Size) - first);
-        LaneTransfer.Load(_images.Span.Slice(first * input.Size, slice.Count * input.Size), input, slice[graph.Input]);
-        foreach (Operation operation in graph.Steps)
+        LaneTransfer.Load(_images.Span.Slice(first * input.Size, slice.Count * input.Size), input, slice[_graph!.Input]);
+        foreach (Operation operation in _graph.Steps)
             operation.Forward(slice, 0);
 
-        LaneTransfer.Store(slice[graph.Output], output, _results.Span.Slice(first * output.Size, slice.Count * output.Size));
+        LaneTransfer.Store(slice[_graph.Output], output, _results.Span.Slice(first * output.Size, slice.Count * output.Size));
     }
 
     private void RunSingle(int image, AlignedBuffer memory)
     {
         ReadOnlySpan<float> pixels = _images.Span.Slice(image * input.Size, input.Size);
-        imagePlan.Run(pixels, _results.Span.Slice(image * output.Size, output.Size), memory);
+        _imagePlan!.Run(pixels, _results.Span.Slice(image * output.Size, output.Size), memory);
     }
 }

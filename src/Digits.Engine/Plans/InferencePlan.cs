@@ -15,11 +15,7 @@ public sealed class InferencePlan
 {
     private readonly Network _network;
     private readonly Parameter[] _parameters;
-    private readonly PlanGraph _graph;
-    private readonly ImagePlan _imagePlan;
     private readonly InferenceContexts _contexts;
-    private readonly Lock _prepareGate = new();
-    private long _version = -1;
 
     /// <summary>Lays out a plan.</summary>
     /// <param name="network">The network.</param>
@@ -35,10 +31,10 @@ public sealed class InferencePlan
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         _network = network;
         _parameters = [.. network.Parameters];
-        _graph = new PlanGraph(network, kernels, training: false);
-        _imagePlan = new ImagePlan(network, kernels);
+        PlanForm<PlanGraph> slices = new(() => new PlanGraph(network, kernels, training: false), static graph => graph.Prepare());
+        PlanForm<ImagePlan> singles = new(() => new ImagePlan(network, kernels), static plan => plan.Prepare());
         WorkerPool pool = WorkerPool.Of(threads == 0 ? Environment.ProcessorCount : threads);
-        _contexts = new InferenceContexts(() => new InferenceContext(_graph, _imagePlan, network.Input.Shape, network.Output.Shape, pool));
+        _contexts = new InferenceContexts(() => new InferenceContext(slices, singles, network.Input.Shape, network.Output.Shape, pool));
     }
 
     /// <summary>Runs images through the network.</summary>
@@ -55,11 +51,10 @@ public sealed class InferencePlan
         if (results.Length != count * _network.Output.Shape.Size)
             throw new ArgumentException($"{count} images give {count * _network.Output.Shape.Size} results, not {results.Length}.", nameof(results));
 
-        PrepareWeights();
         InferenceContext context = _contexts.Rent();
         try
         {
-            context.Run(images, results);
+            context.Run(images, results, Version());
         }
         finally
         {
@@ -78,29 +73,13 @@ public sealed class InferencePlan
         return results;
     }
 
-    /// <summary>
-    /// Brings the weights into the kernels' form, where they have changed since the last call. Of several callers that see a change, one does the work and the
-    /// others wait for it; nobody is still reading the old form, since weights do not change during a call.
-    /// </summary>
-    private void PrepareWeights()
+    /// <summary>Grows with every change of any weight.</summary>
+    private long Version()
     {
         long version = 0;
         foreach (Parameter parameter in _parameters)
             version += parameter.Version;
 
-        if (version == Volatile.Read(ref _version))
-            return;
-
-        lock (_prepareGate)
-        {
-            if (version == _version)
-                return;
-
-            foreach (Operation operation in _graph.Steps)
-                operation.Prepare();
-
-            _imagePlan.Prepare();
-            Volatile.Write(ref _version, version);
-        }
+        return version;
     }
 }

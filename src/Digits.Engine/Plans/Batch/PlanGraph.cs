@@ -52,6 +52,13 @@ internal sealed class PlanGraph
 
     internal Region OutputGradient => _gradients[_network.Output];
 
+    /// <summary>Brings the weights into the kernels' form.</summary>
+    internal void Prepare()
+    {
+        foreach (Operation operation in Steps)
+            operation.Prepare();
+    }
+
     /// <summary>Where several nodes read an operation's result: the parts of its gradient, to be summed before its own way back.</summary>
     internal IReadOnlyList<Region> GradientParts(Operation operation) => _parts.TryGetValue(operation, out List<Region>? parts) ? parts : [];
 
