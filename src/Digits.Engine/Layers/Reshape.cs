@@ -1,21 +1,30 @@
 namespace Digits.Engine;
 
 /// <summary>
-/// A vector <c>[C · H · W]</c> as a map <c>[C, H, W]</c>, channel after channel as in PyTorch and ONNX: what <see cref="Flatten"/> does, backwards.
+/// A vector <c>[C · H · W]</c> as a map <c>[C, H, W]</c>: what <see cref="Flatten"/> does, backwards. The vector's values go channel after channel, as in
+/// PyTorch and ONNX, or pixel after pixel, as in Keras.
 /// </summary>
 public sealed class Reshape : Layer
 {
     private readonly Shape _target;
 
     /// <summary>A map of so many channels, rows and columns.</summary>
+    /// <param name="channels">Channels of the map.</param>
+    /// <param name="height">Rows of the map.</param>
+    /// <param name="width">Columns of the map.</param>
+    /// <param name="channelsLast">Whether the channels of one pixel stand together in the vector.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
-    public Reshape(int channels, int height, int width)
+    public Reshape(int channels, int height, int width, bool channelsLast = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         _target = new Shape(channels, height, width);
+        ChannelsLast = channelsLast;
     }
+
+    /// <summary>Whether the channels of one pixel stand together in the vector, as in Keras.</summary>
+    public bool ChannelsLast { get; }
 
     internal override string Stem => "reshape";
 

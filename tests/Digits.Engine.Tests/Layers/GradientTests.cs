@@ -89,6 +89,7 @@ public sealed class GradientTests
         ["dropout"] = static () => [new Dropout(0.4f)],
         ["dropouts, relu"] = static () => [new Dropout(0.3f), new ReLU(), new Conv2D(4, 2), new Dropout(0.5f)],
         ["reshape"] = static () => [new Flatten(), new Dense(24), new Reshape(2, 3, 4), new Conv2D(3, 2)],
+        ["reshape of pixels"] = static () => [new Flatten(), new Dense(24), new Reshape(2, 3, 4, channelsLast: true), new Conv2D(3, 2)],
         ["flatten, channels last"] = static () => [new Flatten(channelsLast: true)],
         ["affine"] = static () => [new Affine([0.5f, 2f, -1f, 3f, 1f], [0.1f, 0f, -0.4f, 0f, 1f])],
         ["affine, relu"] = static () => [new Affine([-2f], [0.25f]), new ReLU()],

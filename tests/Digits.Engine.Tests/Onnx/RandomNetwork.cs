@@ -101,7 +101,7 @@ internal sealed class RandomNetwork
         22 => new CELU(1f + (value / 100f)),
         23 => new LocalResponseNorm(1 + (value % 5), alpha: 0.1f + (value / 100f), k: 0.5f),
         // Two sizes above 1: a map of one row, column or channel is a vector seen in another way, and comes back as one.
-        24 => new Reshape(1 + (value % 3), 2, 2 + (value / 3 % 3)),
+        24 => new Reshape(1 + (value % 3), 2, 2 + (value / 3 % 3), channelsLast: value > 127),
         _ => new Flatten(),
     };
 

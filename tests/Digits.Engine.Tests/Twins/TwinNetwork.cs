@@ -55,7 +55,7 @@ internal sealed class TwinNetwork(Network network)
             BatchNorm l => BatchNormTwin.Train(x, Weights[l.Gamma], Weights[l.Beta], l.Epsilon),
             Dropout l => seed is null ? x : DropoutTwin.Forward(x, DropoutTwin.FirstMask(seed.Value, index, l.Rate, x.Count, x.Shape)),
             Flatten l => FlattenTwin.Forward(x, l.ChannelsLast),
-            Reshape => x.As(shape),
+            Reshape l => ReshapeTwin.Forward(x, shape, l.ChannelsLast),
             Add => AddTwin.Forward(inputs),
             Concatenate => ConcatenateTwin.Forward(inputs),
             Softmax l => SoftmaxTwin.Forward(x, l.Logarithm),

@@ -70,7 +70,7 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
             case Add: EmitLayer(x.Length == 2 ? "Add" : "Sum"); break;
             case Concatenate: EmitLayer("Concat", AttributeProto.Of("axis", 1)); break;
             case Flatten flatten: EmitFlatten(flatten, x[0], result.Name); break;
-            case Reshape: Emit("Reshape", layer.Name, [x[0], Dimensions(layer.Name, node.Shape)], result.Name); break;
+            case Reshape reshape: EmitReshape(reshape, x[0], node.Shape, result.Name); break;
             case Affine: EmitAffine(layer, x[0], parameters, result.Name); break;
             default: throw new InvalidInputException($"{layer.Name}: ONNX has no {layer.GetType().Name}; the network cannot be saved.");
         }
@@ -89,6 +89,19 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
         }
 
         Emit("Flatten", flatten.Name, [x], result, AttributeProto.Of("axis", 1));
+    }
+
+    private void EmitReshape(Reshape reshape, string x, Shape shape, string result)
+    {
+        if (!reshape.ChannelsLast)
+        {
+            Emit("Reshape", reshape.Name, [x, Dimensions(reshape.Name, shape.Channels, shape.Height, shape.Width)], result);
+            return;
+        }
+
+        string pixels = Unique(reshape.Name + ".pixels");
+        Emit("Reshape", reshape.Name, [x, Dimensions(reshape.Name, shape.Height, shape.Width, shape.Channels)], pixels);
+        Emit("Transpose", "", [pixels], result, AttributeProto.Of("perm", 0, 3, 1, 2));
     }
 
     private void EmitAffine(Layer layer, string x, string[] scaleAndShift, string result)
@@ -136,10 +149,10 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
         return wide;
     }
 
-    private string Dimensions(string layer, Shape shape)
+    private string Dimensions(string layer, int first, int second, int third)
     {
         string name = Unique($"{layer}.shape");
-        _graph.Initializers.Add(TensorProto.Of(name, [-1, shape.Channels, shape.Height, shape.Width]));
+        _graph.Initializers.Add(TensorProto.Of(name, [-1, first, second, third]));
         return name;
     }
 

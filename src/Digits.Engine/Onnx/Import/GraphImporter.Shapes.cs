@@ -85,6 +85,7 @@ internal sealed partial class GraphImporter
             _ when !x.Unbatched && order[0] != 0 => null,
             (TensorLayout.ChannelsFirst, [1, 2, 0]) => x with { Layout = TensorLayout.ChannelsLast },
             (TensorLayout.ChannelsLast, [2, 0, 1]) => x with { Layout = TensorLayout.ChannelsFirst },
+            (TensorLayout.ChannelsFirst, [2, 0, 1]) when x.Node.Layer is Reshape { ChannelsLast: false } => PixelByPixel(x.Node),
             (TensorLayout.Other, [1, 0]) when x.View![0] == x.Node.Shape.Channels => x with { Layout = TensorLayout.OtherLast, View = [x.View[1], x.View[0]] },
             (TensorLayout.OtherLast, [1, 0]) => x with { Layout = TensorLayout.Other, View = [x.View![1], x.View[0]] },
             _ => null,
@@ -97,6 +98,14 @@ internal sealed partial class GraphImporter
             ViewAll(node, x, [.. order.Select(axis => sizes[axis])]);
         else
             throw OnnxError.At(node, $"the order {string.Join(", ", order)} of {x} is not supported, only changes between [N, C, H, W] and [N, H, W, C].");
+    }
+
+    /// <summary>A vector seen as <c>[H, W, C]</c> that is turned to a map: its values went pixel after pixel.</summary>
+    private static ImportedTensor PixelByPixel(Node reshaped)
+    {
+        Shape seen = reshaped.Shape;
+        Reshape layer = new(seen.Width, seen.Channels, seen.Height, channelsLast: true) { Name = reshaped.Layer!.Name };
+        return new ImportedTensor(reshaped.Inputs[0].Then(layer), TensorLayout.ChannelsFirst);
     }
 
     /// <summary>Whether the file was made for a single image, so that the batch's axis is one of size 1 like any other.</summary>

@@ -26,7 +26,7 @@ internal static class OperationFactory
             GlobalMaxPool2D => new PoolingOperation(wiring, WholeMap(input), maximum: true, countPadding: false),
             GlobalAveragePool2D => new PoolingOperation(wiring, WholeMap(input), maximum: false, countPadding: false),
             Flatten flatten => new FlattenOperation(wiring, flatten.ChannelsLast),
-            Reshape => new FlattenOperation(wiring, backwards: true),
+            Reshape reshape => new FlattenOperation(wiring, reshape.ChannelsLast, backwards: true),
             Dropout dropout => new DropoutOperation(wiring, dropout.Rate),
             Add => new AddOperation(wiring),
             Multiply => new MultiplyOperation(wiring),

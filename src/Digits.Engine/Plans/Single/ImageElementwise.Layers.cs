@@ -38,7 +38,7 @@ internal sealed partial class ImageElementwise
         }
     });
 
-    internal static ImageElementwise Reshape(ImageWiring wiring) => new(wiring, (memory, w) =>
+    internal static ImageElementwise Reshape(ImageWiring wiring, bool channelsLast) => new(wiring, (memory, w) =>
     {
         ReadOnlySpan<float> input = memory.Slice(w.Input.Region);
         Span<float> output = memory.Slice(w.Output.Region);
@@ -46,7 +46,7 @@ internal sealed partial class ImageElementwise
         for (int pixel = 0; pixel < pixels; pixel++)
         {
             for (int c = 0; c < channels; c++)
-                output[(pixel * w.Output.Stride) + c] = input[(c * pixels) + pixel];
+                output[(pixel * w.Output.Stride) + c] = input[channelsLast ? (pixel * channels) + c : (c * pixels) + pixel];
         }
     });
 

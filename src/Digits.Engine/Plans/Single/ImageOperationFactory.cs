@@ -27,7 +27,7 @@ internal static class ImageOperationFactory
             GlobalMaxPool2D => new ImagePooling(wiring, WholeMap(input), maximum: true, countPadding: false),
             GlobalAveragePool2D => new ImagePooling(wiring, WholeMap(input), maximum: false, countPadding: false),
             Flatten flatten => ImageElementwise.Flatten(wiring, flatten.ChannelsLast),
-            Reshape => ImageElementwise.Reshape(wiring),
+            Reshape reshape => ImageElementwise.Reshape(wiring, reshape.ChannelsLast),
             Dropout => ImageElementwise.Copy(wiring),
             Add => ImageElementwise.Add(wiring),
             Multiply => ImageElementwise.Multiply(wiring),
