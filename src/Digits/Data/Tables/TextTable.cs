@@ -64,6 +64,7 @@ internal static class TextTable
             if (layout.HasHeader && !rows.Read())
                 throw new InvalidInputException($"{source}: holds no images: there is a header and nothing below it.");
             (DigitSet set, string? scale) = new TableReader(rows, layout, source).Read(name);
+            PenPositions.Refuse(set, source);
             return new DigitData(set, null)
             {
                 Format = $"{kind}, by its content: {layout.Description}",
