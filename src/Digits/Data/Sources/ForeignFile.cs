@@ -48,12 +48,16 @@ internal static class ForeignFile
             return "the place holder that Git LFS leaves, not the file itself; run 'git lfs pull'";
         if (head.TrimStart(" \r\n\t"u8).StartsWith("<"u8))
             return "a web page or another XML file, perhaps in place of a download that needs a login; fetch the file again in a browser";
-        if (head.StartsWith("ARROW1"u8) || head.StartsWith("FEA1"u8))
+        if (head.StartsWith("ARROW1"u8) || head.StartsWith("FEA1"u8) || extension is ".ARROW" or ".FEATHER")
             return "an Arrow or Feather file; write it as CSV or Parquet, such as with pandas: read_feather('…').to_csv('set.csv', index=False)";
         if (head.StartsWith("SQLite format 3"u8))
             return "an SQLite database; write its table as CSV";
         if (extension is ".ONNX")
             return "a model, not a data set";
+        if (name.Contains(".tfrecord", StringComparison.OrdinalIgnoreCase))
+            return "a TFRecord file of TensorFlow; read it there and write its arrays with numpy.savez";
+        if (extension is ".MDB" or ".LMDB")
+            return "an LMDB database; write its pictures into a folder for each class";
         if (extension is ".PT" or ".PTH")
             return "a file of PyTorch; write its arrays with numpy.savez";
         if (extension is ".ZIP" or ".TAR" or ".TGZ" or ".GZ")

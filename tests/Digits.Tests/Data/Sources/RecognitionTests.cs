@@ -44,6 +44,14 @@ public sealed class RecognitionTests : IDisposable
             Bad.Says(() => DataPath.Load(_folder.Write("file.gz", Make.Gzip(bytes))), _folder["file.gz"], says);
     }
 
+    [Theory]
+    [InlineData("data-00000-of-00001.arrow", "Arrow")]
+    [InlineData("mnist-train.tfrecord-00000-of-00001", "TFRecord")]
+    [InlineData("data.mdb", "LMDB")]
+    [InlineData("training.pt", "PyTorch")]
+    public void What_only_its_name_tells_is_named(string name, string says) =>
+        Bad.Says(() => DataPath.Load(_folder.Write(name, [1, 2, 3, 4, 5])), _folder[name], says);
+
     private void Check(byte[] file, string? format)
     {
         if (format is null)
