@@ -26,7 +26,8 @@ Console.CancelKeyPress += (_, press) =>
     stop.Cancel();
 };
 StudyOptions options = new() { Trials = trials, Sampler = new TpeSampler(seed: 1), Pruner = new MedianPruner() };
-study.Optimize(data, options, progress: new Progress<Trial>(trial => Console.Error.WriteLine($"trial {trial.Number}: {trial.State}")), cancellation: stop.Token);
+study.Optimize(data, options, progress: new Progress<Trial>(trial => Console.Error.WriteLine($"trial {trial.Number}: {trial.State}")),
+    cancellation: stop.Token);
 
 StudyHistory history = study.Study.Read();
 study.Report().Save("study");

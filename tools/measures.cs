@@ -4,7 +4,8 @@
 // All measures of reading in a row, as one table: strings, photographs, pictures without digits, digits of other collections, letters, MNIST in other dress.
 //   dotnet run -c Release tools/measures.cs -- [NAME…] [--made DIR] [--nothing DIR] [--limit N] [--threads N] [--details FILE] [--digits MODEL] [--lines MODEL]
 // A NAME is cheques, pen, photos, made, nothing, unseen, nondigits or mnist; all without one. --made and --nothing are folders that
-// tools/Digits.Photographs wrote. --limit reads only the first N of each. --details writes what was read in each picture. --digits and --lines are models instead of those that come with the library. $DIGITS_DATA holds the data.
+// tools/Digits.Photographs wrote. --limit reads only the first N of each. --details writes what was read in each picture. --digits and --lines are models
+// instead of those that come with the library. $DIGITS_DATA holds the data.
 
 using System.Diagnostics;
 using System.Globalization;

@@ -1,7 +1,8 @@
 #:project ../../src/Digits.Cli/Digits.Cli.csproj
 #:property PublishAot=false
 
-// digits serve under several times the load that it can bear: starts it, finds how many requests of one image it answers a second, then sends a multiple of that
+// digits serve under several times the load that it can bear: starts it, finds how many requests of one image it answers a second, then sends a multiple of
+// that
 // whatever comes back. Every answer has to be 200 or 503, and the server has to be as quick as before at once when the load ends.
 //   dotnet run -c Release bench/serve/overload.cs -- [--seconds 60] [--times 4] [--connections 2000] [--find 5]
 // Latencies are from when a request was due, not from when it could be sent. Client and server share the machine; run it on one that does nothing else.
@@ -18,9 +19,11 @@ const int ClosedConnections = 128, Probes = 300;
 int seconds = Option("--seconds", 60), times = Option("--times", 4), connections = Option("--connections", 2000), find = Option("--find", 5);
 string pixels = string.Join(',', Enumerable.Range(0, 784).Select(i => i % 28 is > 12 and < 16 ? 1 : 0));
 string json = $"{{\"inputs\":[{{\"name\":\"images\",\"shape\":[1,784],\"datatype\":\"FP32\",\"data\":[{pixels}]}}]}}";
-byte[] request = Encoding.ASCII.GetBytes($"POST /v2/models/default/infer HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n{json}");
+byte[] request = Encoding.ASCII.GetBytes(
+    $"POST /v2/models/default/infer HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n{json}");
 
-using Process server = Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Digits.Cli.dll"), "serve", "--port", "0"]) { RedirectStandardError = true })!;
+using Process server = Process.Start(new ProcessStartInfo("dotnet",
+    ["exec", Path.Combine(AppContext.BaseDirectory, "Digits.Cli.dll"), "serve", "--port", "0"]) { RedirectStandardError = true })!;
 // An interrupt reaches the server as well; whatever else happens, it does not outlive this.
 try
 {

@@ -4,7 +4,9 @@ using static Digits.Server.Tests.RunningServer;
 
 namespace Digits.Server.Tests;
 
-/// <summary>What the server tells of itself, and how much it lets one client ask. Meters are the process's own, so no other test runs at the same time.</summary>
+/// <summary>
+/// What the server tells of itself, and how much it lets one client ask. Meters are the process's own, so no other test runs at the same time.
+/// </summary>
 [CollectionDefinition(nameof(MonitoringTests), DisableParallelization = true)]
 [Collection(nameof(MonitoringTests))]
 public sealed class MonitoringTests
@@ -40,7 +42,8 @@ public sealed class MonitoringTests
     {
         await using RunningServer server = await Start(options => options.MaxQueue = 1);
         string body = $$"""{"inputs": [{"name": "images", "shape": [1, 784], "datatype": "FP32", "data": {{JsonSerializer.Serialize(new float[784])}}}]}""";
-        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => server.Client.PostAsync("/v2/models/default/infer", Body(body))));
+        HttpResponseMessage[] answers =
+            await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => server.Client.PostAsync("/v2/models/default/infer", Body(body))));
         int refused = answers.Count(answer => (int)answer.StatusCode == 503);
         refused.ShouldBeGreaterThan(0);
         Value(await server.Client.GetStringAsync("/metrics"), "digits_refused_total", "queue=\"images\"").ShouldBe(refused);

@@ -15,7 +15,8 @@ public sealed class OpenApiTests
         JsonElement paths = (await server.Json(HttpMethod.Get, "/openapi.json")).GetProperty("paths");
         string[] described =
         [
-            .. paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}")).Order(StringComparer.Ordinal),
+            .. paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}"))
+                .Order(StringComparer.Ordinal),
         ];
         described.ShouldBe(Endpoints(server).Order(StringComparer.Ordinal));
         foreach (JsonElement operation in paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value))
@@ -75,7 +76,8 @@ public sealed class OpenApiTests
     /// <summary>The keys of a document, with those of the first element of each list.</summary>
     private static string[] Keys(JsonElement json, string path = "") => json.ValueKind switch
     {
-        JsonValueKind.Object => [.. json.EnumerateObject().SelectMany(property => Keys(property.Value, $"{path}/{property.Name}")).Order(StringComparer.Ordinal)],
+        JsonValueKind.Object =>
+            [.. json.EnumerateObject().SelectMany(property => Keys(property.Value, $"{path}/{property.Name}")).Order(StringComparer.Ordinal)],
         JsonValueKind.Array when json.GetArrayLength() > 0 => Keys(json[0], path),
         _ => [path],
     };

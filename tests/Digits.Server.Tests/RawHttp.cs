@@ -11,7 +11,8 @@ internal static class RawHttp
     {
         string head = await Until(stream, "\r\n\r\n");
         string[] lines = head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Dictionary<string, string> headers = lines[1..].Select(line => line.Split(": ", 2)).ToDictionary(line => line[0], line => line[1], StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string> headers = lines[1..].Select(line => line.Split(": ", 2))
+            .ToDictionary(line => line[0], line => line[1], StringComparer.OrdinalIgnoreCase);
         if (headers.ContainsKey("Transfer-Encoding"))
             return (lines[0], headers, await Chunks(stream));
         byte[] body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];

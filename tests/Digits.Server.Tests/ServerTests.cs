@@ -86,9 +86,11 @@ public sealed class ServerTests : IDisposable
     [Fact]
     public async Task A_model_that_cannot_be_used_is_told_before_the_first_request()
     {
-        (await Should.ThrowAsync<DigitsException>(() => Start(options => options.Models.Add(new ModelFile("m", _folder["nosuch.onnx"]))))).Message.ShouldContain("nosuch.onnx");
+        (await Should.ThrowAsync<DigitsException>(() =>
+            Start(options => options.Models.Add(new ModelFile("m", _folder["nosuch.onnx"]))))).Message.ShouldContain("nosuch.onnx");
         File.WriteAllBytes(_folder["bad.onnx"], [1, 2, 3]);
-        (await Should.ThrowAsync<DigitsException>(() => Start(options => options.Models.Add(new ModelFile("m", _folder["bad.onnx"]))))).Message.ShouldContain("bad.onnx");
+        (await Should.ThrowAsync<DigitsException>(() => Start(options => options.Models.Add(new ModelFile("m", _folder["bad.onnx"]))))).Message.ShouldContain(
+            "bad.onnx");
         (await Should.ThrowAsync<DigitsException>(() => Start(options => options.Models.Add(new ModelFile("a/b"))))).Message.ShouldContain("a/b");
         (await Should.ThrowAsync<DigitsException>(() => Start(options =>
         {
@@ -113,7 +115,8 @@ public sealed class ServerTests : IDisposable
     {
         await using RunningServer server = await Start(options => (options.MaxQueue, options.MaxBatch) = (8, 4));
         string body = Request(4);
-        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => server.Client.PostAsync("/v2/models/default/infer", Body(body))));
+        HttpResponseMessage[] answers =
+            await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => server.Client.PostAsync("/v2/models/default/infer", Body(body))));
         answers.Select(answer => (int)answer.StatusCode).ShouldBeSubsetOf([200, 503]);
         answers.ShouldContain(answer => answer.StatusCode == HttpStatusCode.OK);
         foreach (HttpResponseMessage busy in answers.Where(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable))

@@ -20,7 +20,8 @@ public sealed class V1Tests : IAsyncLifetime
         image.GetProperty("text").GetString().ShouldBe("24680");
         image.EnumerateObject().Select(property => property.Name).ShouldBe(["source", "width", "height", "text", "digits"]);
         image.GetProperty("digits")[4].GetProperty("confidence").GetDouble().ShouldBeInRange(0.5, 1);
-        (await Post("/v1/read?mode=line&min_confidence=1", DrawnDigits.Picture("24680"))).GetProperty("images")[0].GetProperty("text").GetString()!.Length.ShouldBeLessThan(5);
+        (await Post("/v1/read?mode=line&min_confidence=1", DrawnDigits.Picture("24680"))).GetProperty("images")[0].GetProperty("text")
+            .GetString()!.Length.ShouldBeLessThan(5);
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class V2Tests : IAsyncLifetime
         foreach (string type in new[] { "UINT8", "INT32", "INT64" })
         {
             JsonElement output = (await _server.Json(HttpMethod.Post, Infer, Body(
-                $"{{\"inputs\": [{{\"name\": \"images\", \"shape\": [2, 784], \"datatype\": \"{type}\", \"data\": {JsonSerializer.Serialize(pixels)}}}]}}"))).GetProperty("outputs")[0];
+                $"{{\"inputs\": [{{\"name\": \"images\", \"shape\": [2, 784], \"datatype\": \"{type}\", \"data\": {JsonSerializer.Serialize(pixels)}}}]}}")))
+                    .GetProperty("outputs")[0];
             foreach ((float value, float wanted) in output.GetProperty("data").EnumerateArray().Select(one => one.GetSingle()).Zip(expected))
                 value.ShouldBe(wanted, 1e-5f);
         }
@@ -125,9 +126,11 @@ public sealed class V2Tests : IAsyncLifetime
     {
         float[] images = Floats(1);
         string zeros = JsonSerializer.Serialize(new int[784]);
-        await Error(HttpMethod.Post, Infer, 400, "BF16", Body($"{{\"inputs\": [{{\"name\": \"images\", \"shape\": [1, 784], \"datatype\": \"BF16\", \"data\": {zeros}}}]}}"));
+        await Error(HttpMethod.Post, Infer, 400, "BF16",
+            Body($"{{\"inputs\": [{{\"name\": \"images\", \"shape\": [1, 784], \"datatype\": \"BF16\", \"data\": {zeros}}}]}}"));
         string huge = zeros.Replace("[0,", "[1e39,", StringComparison.Ordinal);
-        await Error(HttpMethod.Post, Infer, 400, "finite", Body($"{{\"inputs\": [{{\"name\": \"images\", \"shape\": [1, 784], \"datatype\": \"FP32\", \"data\": {huge}}}]}}"));
+        await Error(HttpMethod.Post, Infer, 400, "finite",
+            Body($"{{\"inputs\": [{{\"name\": \"images\", \"shape\": [1, 784], \"datatype\": \"FP32\", \"data\": {huge}}}]}}"));
         images[7] = float.NaN;
         using HttpResponseMessage answer = await SendBinary(
             "{\"inputs\": [{\"name\": \"images\", \"shape\": [1, 784], \"datatype\": \"FP32\", \"parameters\": {\"binary_data_size\": 3136}}]}",

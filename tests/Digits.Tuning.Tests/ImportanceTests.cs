@@ -86,7 +86,8 @@ public sealed class ImportanceTests
         foreach (ParameterImportance share in importance.Parameters)
             share.Share.ShouldBe(truth[share.Name] / truth.Values.Sum(), 0.06);
 
-        importance.Parameters.Sum(share => Distance(share.Name, share.Share)).ShouldBeLessThan(golden.Importance.Sum(share => Distance(share.Key, share.Value)));
+        importance.Parameters.Sum(share => Distance(share.Name, share.Share))
+            .ShouldBeLessThan(golden.Importance.Sum(share => Distance(share.Key, share.Value)));
 
         double Distance(string name, double share) => Math.Abs(share - (truth[name] / truth.Values.Sum()));
     }
@@ -107,14 +108,16 @@ public sealed class ImportanceTests
             ],
         };
 
-        foreach ((ParameterImportance one, ParameterImportance other) in StudyImportance.Of(byFactors)!.Parameters.Zip(StudyImportance.Of(exponents)!.Parameters))
+        foreach ((ParameterImportance one,
+            ParameterImportance other) in StudyImportance.Of(byFactors)!.Parameters.Zip(StudyImportance.Of(exponents)!.Parameters))
             (one.Name, Math.Round(one.Share, 6)).ShouldBe((other.Name, Math.Round(other.Share, 6)));
     }
 
     [Fact]
     public void What_is_searched_under_a_condition_stands_apart_and_takes_no_credit_for_it()
     {
-        StudyHistory study = Study(["o=choice(adam,sgd)", "x=uniform(0,1)", "m=uniform(0,1) if o=sgd", "n=uniform(0,1) if o=sgd"], 300, v => (10 * v["o"]) + v["x"] + v.GetValueOrDefault("m"));
+        StudyHistory study = Study(["o=choice(adam,sgd)", "x=uniform(0,1)", "m=uniform(0,1) if o=sgd", "n=uniform(0,1) if o=sgd"], 300, v =>
+            (10 * v["o"]) + v["x"] + v.GetValueOrDefault("m"));
 
         StudyImportance importance = StudyImportance.Of(study)!;
 
@@ -135,7 +138,8 @@ public sealed class ImportanceTests
         {
             Trials =
             [
-                .. study.Trials, odd with { State = TrialState.Pruned, Values = [1000] }, odd with { State = TrialState.Fail, Values = [] }, odd with { Values = [double.PositiveInfinity] },
+                .. study.Trials, odd with { State = TrialState.Pruned, Values = [1000] }, odd with { State = TrialState.Fail, Values = [] },
+                odd with { Values = [double.PositiveInfinity] },
                 odd with { State = TrialState.Waiting, Values = [], Parameters = new Dictionary<string, double>() },
             ],
         };
@@ -166,7 +170,15 @@ public sealed class ImportanceTests
         for (int number = 0; number < count; number++)
         {
             IReadOnlyDictionary<string, double> values = new RandomSampler(2).Sample(space, new StudyHistory([StudyDirection.Minimize], trials), number)!;
-            trials.Add(new Trial { Id = number, Number = number, State = TrialState.Complete, Parameters = values, Distributions = values.ToDictionary(pair => pair.Key, pair => space[pair.Key].Distribution), Values = [function(values)] });
+            trials.Add(new Trial
+            {
+                Id = number,
+                Number = number,
+                State = TrialState.Complete,
+                Parameters = values,
+                Distributions = values.ToDictionary(pair => pair.Key, pair => space[pair.Key].Distribution),
+                Values = [function(values)]
+            });
         }
 
         return new StudyHistory([StudyDirection.Minimize], trials);

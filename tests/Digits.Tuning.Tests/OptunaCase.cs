@@ -10,7 +10,8 @@ internal sealed record OptunaCase(StudyHistory Study, IReadOnlyDictionary<string
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "Golden/importance.json")));
         JsonElement found = document.RootElement.EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
-        Dictionary<string, Distribution> ranges = found.GetProperty("distributions").EnumerateObject().ToDictionary(range => range.Name, range => Distribution.Parse(range.Value.GetRawText()));
+        Dictionary<string, Distribution> ranges = found.GetProperty("distributions").EnumerateObject()
+            .ToDictionary(range => range.Name, range => Distribution.Parse(range.Value.GetRawText()));
         Trial[] trials =
         [
             .. found.GetProperty("trials").EnumerateArray().Select((trial, number) => new Trial
@@ -23,8 +24,10 @@ internal sealed record OptunaCase(StudyHistory Study, IReadOnlyDictionary<string
                 Values = [trial.GetProperty("value").GetDouble()],
             }),
         ];
-        return new OptunaCase(new StudyHistory([StudyDirection.Minimize], trials), found.GetProperty("importance").EnumerateObject().ToDictionary(share => share.Name, share => share.Value.GetDouble()));
+        return new OptunaCase(new StudyHistory([StudyDirection.Minimize], trials),
+            found.GetProperty("importance").EnumerateObject().ToDictionary(share => share.Name, share => share.Value.GetDouble()));
     }
 
-    private static double Stored(Distribution range, JsonElement external) => range.TryRead(external, out double value) ? value : throw new InvalidDataException($"{external} is not in {range.ToJson()}.");
+    private static double Stored(Distribution range, JsonElement external) =>
+        range.TryRead(external, out double value) ? value : throw new InvalidDataException($"{external} is not in {range.ToJson()}.");
 }

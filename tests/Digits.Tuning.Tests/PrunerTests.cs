@@ -57,5 +57,11 @@ public sealed class PrunerTests
     private static Trial Reported(int number, params double[] values) => Running(number, values) with { State = TrialState.Complete, Values = [values[^1]] };
 
     private static Trial Running(int number, params double[] values) =>
-        new() { Id = number + 1, Number = number, State = TrialState.Running, Intermediate = values.Select((value, i) => (value, i)).ToDictionary(pair => pair.i + 1, pair => pair.value) };
+        new()
+        {
+            Id = number + 1,
+            Number = number,
+            State = TrialState.Running,
+            Intermediate = values.Select((value, i) => (value, i)).ToDictionary(pair => pair.i + 1, pair => pair.value)
+        };
 }

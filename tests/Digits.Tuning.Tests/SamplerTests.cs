@@ -6,7 +6,8 @@ namespace Digits.Tuning.Tests;
 public sealed class SamplerTests
 {
     private static readonly SearchSpace _space = SearchSpace.Parse(
-        ["x=uniform(-5,10)", "lr=log(1e-5,1)", "n=int(1,5)", "o=choice(adam,sgd,adamw)", "m=uniform(0.8,0.99) if o=sgd", "deep=int(2,8,2) if n>=3", "deeper=uniform(0,1) if deep=8"]);
+        ["x=uniform(-5,10)", "lr=log(1e-5,1)", "n=int(1,5)", "o=choice(adam,sgd,adamw)", "m=uniform(0.8,0.99) if o=sgd", "deep=int(2,8,2) if n>=3",
+            "deeper=uniform(0,1) if deep=8"]);
 
     [Fact]
     public void Both_give_values_of_the_space_whatever_was_tried()
@@ -20,7 +21,11 @@ public sealed class SamplerTests
                 IReadOnlyDictionary<string, double> values = sampler.Sample(_space, Of(trials), number)!;
                 _space.Check(values);
                 sampler.Sample(_space, Of(trials), number)!.ShouldBe(values);
-                trials.Add(Complete(number, values, values["x"] * values["n"]) with { State = (number % 7) switch { 3 => TrialState.Fail, 5 => TrialState.Pruned, 6 => TrialState.Running, _ => TrialState.Complete } });
+                trials.Add(Complete(number, values, values["x"] * values["n"]) with
+                {
+                    State =
+                    (number % 7) switch { 3 => TrialState.Fail, 5 => TrialState.Pruned, 6 => TrialState.Running, _ => TrialState.Complete }
+                });
             }
 
             trials.Select(trial => trial.Parameters["o"]).Distinct().Count().ShouldBe(3);
@@ -66,7 +71,8 @@ public sealed class SamplerTests
     public void Several_objectives_are_ranked_by_fronts()
     {
         StudyHistory history = new([StudyDirection.Maximize, StudyDirection.Minimize],
-            [.. new[] { (0.9, 10.0), (0.8, 5.0), (0.95, 20.0), (0.7, 12.0), (0.85, 11.0) }.Select((value, i) => Complete(i, new Dictionary<string, double>(), 0) with { Values = [value.Item1, value.Item2] })]);
+            [.. new[] { (0.9, 10.0), (0.8, 5.0), (0.95, 20.0), (0.7, 12.0), (0.85, 11.0) }.Select((value, i) =>
+                Complete(i, new Dictionary<string, double>(), 0) with { Values = [value.Item1, value.Item2] })]);
 
         history.Best().Select(trial => trial.Number).ShouldBe([0, 1, 2]);
         TrialRanking.Of(history)[..3].Select(trial => trial.Number).Order().ShouldBe([0, 1, 2]);
@@ -98,5 +104,13 @@ public sealed class SamplerTests
     internal static StudyHistory Of(IReadOnlyList<Trial> trials) => new([StudyDirection.Minimize], trials);
 
     internal static Trial Complete(int number, IReadOnlyDictionary<string, double> values, double value) =>
-        new() { Id = number + 1, Number = number, State = TrialState.Complete, Parameters = values, Values = [value], Intermediate = new Dictionary<int, double> { [1] = value } };
+        new()
+        {
+            Id = number + 1,
+            Number = number,
+            State = TrialState.Complete,
+            Parameters = values,
+            Values = [value],
+            Intermediate = new Dictionary<int, double> { [1] = value }
+        };
 }

@@ -10,7 +10,8 @@ public sealed class SpaceTests
     {
         SearchSpace space = SearchSpace.Parse(
         [
-            "dropout=uniform(0,0.5)", "smoothing=uniform(0,0.2,0.05)", "learning-rate=log(1e-4,3e-2)", "layers=int(1,4)", "filters=int(16,64,16)", "dense=logint(16,256)",
+            "dropout=uniform(0,0.5)", "smoothing=uniform(0,0.2,0.05)", "learning-rate=log(1e-4,3e-2)", "layers=int(1,4)", "filters=int(16,64,16)",
+            "dense=logint(16,256)",
             "optimizer=choice(adam,sgd)", "momentum = uniform(0.8,0.99) if optimizer=sgd", "filters-3=int(32,128,32) if layers>=3", "batch=choice(64,128)",
         ]);
 
@@ -38,14 +39,17 @@ public sealed class SpaceTests
     [InlineData("a=choice(x,x)", "a: Of the choices x, x two are alike; give each once.")]
     [InlineData("a=int(1,2) if b", "a: 'if b' is no condition; write 'if optimizer=sgd' or 'if layers>=3'.")]
     [InlineData("a=int(1,2) if b=1", "a is searched if b=1, but there is no b before it; put that first.")]
-    public void What_cannot_be_read_is_one_line(string text, string message) => Should.Throw<DigitsException>(() => SearchSpace.Parse([text])).Message.ShouldStartWith(message);
+    public void What_cannot_be_read_is_one_line(string text, string message) =>
+        Should.Throw<DigitsException>(() => SearchSpace.Parse([text])).Message.ShouldStartWith(message);
 
     [Fact]
     public void Conditions_that_never_hold_and_names_twice_are_refused()
     {
-        Should.Throw<DigitsException>(() => SearchSpace.Parse(["o=choice(a,b)", "x=int(1,2) if o=c"])).Message.ShouldBe("x is searched if o=c, but o is never c.");
+        Should.Throw<DigitsException>(() =>
+            SearchSpace.Parse(["o=choice(a,b)", "x=int(1,2) if o=c"])).Message.ShouldBe("x is searched if o=c, but o is never c.");
         Should.Throw<DigitsException>(() => SearchSpace.Parse(["o=choice(a,b)", "x=int(1,2) if o>=2"])).Message.ShouldContain("chosen from words");
-        Should.Throw<DigitsException>(() => SearchSpace.Parse(["o=choice(a,b)", "o=int(1,2)"])).Message.ShouldBe("The space has o twice; give each parameter once.");
+        Should.Throw<DigitsException>(() =>
+            SearchSpace.Parse(["o=choice(a,b)", "o=int(1,2)"])).Message.ShouldBe("The space has o twice; give each parameter once.");
     }
 
     [Theory]

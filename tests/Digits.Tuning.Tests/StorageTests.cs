@@ -40,7 +40,8 @@ public sealed class StorageTests : IDisposable
     {
         using NpgsqlDataSource source = NpgsqlDataSource.Create("Host=127.0.0.1");
         new PostgresDialect(source, "postgresql://127.0.0.1/db").Explain(new PostgresException(message, "FATAL", "FATAL", state))
-            .ShouldBeOfType<WorkFailedException>().Message.ShouldBe($"postgresql://127.0.0.1/db: cannot be reached ({message}); is the server running, and are host and port right?");
+            .ShouldBeOfType<WorkFailedException>().Message.ShouldBe(
+                $"postgresql://127.0.0.1/db: cannot be reached ({message}); is the server running, and are host and port right?");
     }
 
     [Fact]
@@ -54,8 +55,10 @@ public sealed class StorageTests : IDisposable
     [Fact]
     public void A_file_that_is_no_database_is_one_line()
     {
-        string path = _folder.Write("notes.db", "These are notes, and there are many more of them than a header of a database has room for. " + new string('x', 4000));
-        Should.Throw<DigitsException>(() => StudyStore.Open($"sqlite:///{path}")).Message.ShouldBe($"{path}: is damaged or not an SQLite file; give another file.");
+        string path = _folder.Write("notes.db",
+            "These are notes, and there are many more of them than a header of a database has room for. " + new string('x', 4000));
+        Should.Throw<DigitsException>(() =>
+            StudyStore.Open($"sqlite:///{path}")).Message.ShouldBe($"{path}: is damaged or not an SQLite file; give another file.");
     }
 
     [Fact]

@@ -152,7 +152,8 @@ public class StudyStoreTests : IDisposable
 
         store.Attributes(study, system: true)["study:metric_names"].ShouldBe("""["accuracy","multiply-adds"]""");
         store.Attributes(study).ShouldBeEmpty();
-        Should.Throw<DigitsException>(() => store.Study(name, StudyDirection.Maximize)).Message.ShouldBe($"The study '{name}' exists with other objectives (Maximize, Minimize); use another study.");
+        Should.Throw<DigitsException>(() => store.Study(name, StudyDirection.Maximize)).Message.ShouldBe(
+            $"The study '{name}' exists with other objectives (Maximize, Minimize); use another study.");
     }
 
     /// <summary>A name that no other test has.</summary>

@@ -62,7 +62,8 @@ public sealed class StudyTests : IDisposable
             cancellation: stop.Token);
 
         study.Read().Trials.Select(trial => trial.State).ShouldBe([TrialState.Fail, TrialState.Waiting]);
-        study.Optimize((_, token) => token.WaitHandle.WaitOne() ? throw new OperationCanceledException(token) : [1], _space, new StudyOptions { Timeout = TimeSpan.FromMilliseconds(1) });
+        study.Optimize((_, token) => token.WaitHandle.WaitOne() ? throw new OperationCanceledException(token) : [1], _space,
+            new StudyOptions { Timeout = TimeSpan.FromMilliseconds(1) });
         study.Read().Trials[^1].State.ShouldBe(TrialState.Waiting);
     }
 

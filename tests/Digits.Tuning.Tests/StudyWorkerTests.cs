@@ -46,7 +46,8 @@ public sealed class StudyWorkerTests : IDisposable
         _store.Enqueue(_study, new JsonObject { ["kind"] = "a" });
         StudyWorker worker = Worker(new StudyOptions { Trials = 4 });
 
-        worker.RunOne((run, _) => [run.Values["x"]])!.Parameters.ShouldBe(new Dictionary<string, double> { ["x"] = 0.25, ["kind"] = 1, ["y"] = 4 }, ignoreOrder: true);
+        worker.RunOne((run, _) =>
+            [run.Values["x"]])!.Parameters.ShouldBe(new Dictionary<string, double> { ["x"] = 0.25, ["kind"] = 1, ["y"] = 4 }, ignoreOrder: true);
         Trial refused = worker.RunOne((_, _) => [1])!;
         (refused.State, refused.UserAttributes["error"]).ShouldBe((TrialState.Fail, "\"x cannot be 2: it is not in its range.\""));
         worker.RunOne((_, _) => [1])!.Parameters["kind"].ShouldBe(0);

@@ -2,7 +2,10 @@ using Xunit.Abstractions;
 
 namespace Digits.Tuning.Tests;
 
-/// <summary>What the estimator is for: better values than chance after equally many trials, on functions that others are measured by. docs/TUNING.md has the figures that this prints.</summary>
+/// <summary>
+/// What the estimator is for: better values than chance after equally many trials, on functions that others are measured by. docs/TUNING.md has the figures
+/// that this prints.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class TpeAgainstRandomTests(ITestOutputHelper output)
 {
@@ -56,7 +59,8 @@ public sealed class TpeAgainstRandomTests(ITestOutputHelper output)
     {
         double[] alpha = [1, 1.2, 3, 3.2];
         double[][] a = [[10, 3, 17, 3.5, 1.7, 8], [0.05, 10, 17, 0.1, 8, 14], [3, 3.5, 1.7, 10, 17, 8], [17, 8, 0.05, 10, 0.1, 14]];
-        double[][] p = [[1312, 1696, 5569, 124, 8283, 5886], [2329, 4135, 8307, 3736, 1004, 9991], [2348, 1451, 3522, 2883, 3047, 6650], [4047, 8828, 8732, 5743, 1091, 381]];
+        double[][] p = [[1312, 1696, 5569, 124, 8283, 5886], [2329, 4135, 8307, 3736, 1004, 9991], [2348, 1451, 3522, 2883, 3047, 6650],
+            [4047, 8828, 8732, 5743, 1091, 381]];
         return -alpha.Select((weight, i) => weight * Math.Exp(-x.Select((value, j) => a[i][j] * Math.Pow(value - (p[i][j] / 10000), 2)).Sum())).Sum();
     }
 }

@@ -70,7 +70,8 @@ public sealed class TrainingStudyTests : IDisposable
         Open(new TrainingSearch(_configuration, _space));
 
         Refused(_configuration with { Epochs = 2 }).ShouldBe("epochs was 1 when the study 'test 1' began; give that again, or use another study.");
-        Refused(_configuration with { LabelSmoothing = 0.1 }).ShouldBe("label-smoothing was 0 when the study 'test 1' began; give that again, or use another study.");
+        Refused(_configuration with { LabelSmoothing = 0.1 })
+            .ShouldBe("label-smoothing was 0 when the study 'test 1' began; give that again, or use another study.");
         Refused(_configuration with { ValidationSplit = 0 }).ShouldStartWith("validation-split 0 cannot be used: ");
 
         string Refused(RunConfiguration configuration) => Should.Throw<InvalidOptionException>(() => Open(new TrainingSearch(configuration, _space))).Message;
@@ -82,7 +83,8 @@ public sealed class TrainingStudyTests : IDisposable
         TrainingObjective.Parse("loss, multiply-adds").ShouldBe([TrainingObjective.Loss, TrainingObjective.MultiplyAdds]);
         Should.Throw<InvalidOptionException>(() => TrainingObjective.Parse("los")).Message.ShouldBe("objective 'los' is unknown; did you mean 'loss'?");
         Should.Throw<InvalidOptionException>(() => TrainingObjective.Parse("loss,loss")).Message.ShouldBe("objective loss,loss has one twice; give each once.");
-        (TrainingObjective.Accuracy.Format(0.98511), TrainingObjective.Loss.Format(0.12345), TrainingObjective.Parameters.Format(241546)).ShouldBe(("98.51 %", "0.1235", "241,546"));
+        (TrainingObjective.Accuracy.Format(0.98511), TrainingObjective.Loss.Format(0.12345), TrainingObjective.Parameters.Format(241546))
+            .ShouldBe(("98.51 %", "0.1235", "241,546"));
     }
 
     private TrainingStudy Open(TrainingSearch search) => TrainingStudy.Open($"sqlite:///{_folder["study.db"]}", "test 1", search);

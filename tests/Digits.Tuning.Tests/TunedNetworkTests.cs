@@ -25,7 +25,8 @@ public sealed class TunedNetworkTests
     [InlineData("layers=4", "convolutions=2", "kernel=5", "dense=0", "dropout=0")]
     public void Every_stack_reads_images(params string[] values)
     {
-        ConvolutionStack stack = values.Select(value => value.Split('=')).Aggregate(new ConvolutionStack { Filters = new Dictionary<int, int> { [1] = 4 } }, (stack, pair) => stack.With(pair[0], pair[1]));
+        ConvolutionStack stack = values.Select(value => value.Split('='))
+            .Aggregate(new ConvolutionStack { Filters = new Dictionary<int, int> { [1] = 4 } }, (stack, pair) => stack.With(pair[0], pair[1]));
 
         stack.Describe().Build(_image).Output.Shape.Size.ShouldBe(10);
     }

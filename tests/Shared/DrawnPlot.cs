@@ -23,7 +23,8 @@ internal sealed partial class DrawnPlot
         string[] ids = [.. _root.Descendants().Attributes("id").Select(id => id.Value)];
         ids.ShouldBeUnique();
         ids.ShouldAllBe(id => id.StartsWith(picture.Name, StringComparison.Ordinal));
-        foreach (XElement element in _root.Descendants().Where(e => e.Attribute("x") is not null && e.Name.LocalName is "text" or "rect" && e.Attribute("width")?.Value != "100%"))
+        foreach (XElement element in _root.Descendants()
+            .Where(e => e.Attribute("x") is not null && e.Name.LocalName is "text" or "rect" && e.Attribute("width")?.Value != "100%"))
         {
             Number(element, "x").ShouldBeInRange(-0.01, picture.Width);
             Number(element, "y").ShouldBeInRange(-0.01, picture.Height);
@@ -62,7 +63,8 @@ internal sealed partial class DrawnPlot
     public static double Read(string label)
     {
         bool percent = label.EndsWith(" %", StringComparison.Ordinal);
-        return double.Parse(percent ? label[..^2] : label, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture) / (percent ? 100 : 1);
+        return double.Parse(percent ? label[..^2] : label, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture) / (percent ? 100
+            : 1);
     }
 
     private static double Value(double place, IEnumerable<XElement> ticks, string attribute, double shift, bool logarithmic)

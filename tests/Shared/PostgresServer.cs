@@ -5,7 +5,10 @@ using System.Net.Sockets;
 
 namespace Digits.Tests.Shared;
 
-/// <summary>A real server from the system's package, in a folder of its own, for the tests of one class. Where there is no package, tests that ask for it are skipped by name.</summary>
+/// <summary>
+/// A real server from the system's package, in a folder of its own, for the tests of one class. Where there is no package, tests that ask for it are skipped
+/// by name.
+/// </summary>
 public sealed class PostgresServer : IDisposable
 {
     private readonly string? _programs = Programs();
@@ -61,7 +64,8 @@ public sealed class PostgresServer : IDisposable
     }
 
     private static string? Programs() => Directory.Exists("/usr/lib/postgresql")
-        ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+        ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+            .FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
         : null;
 
     private int Port()
@@ -109,7 +113,8 @@ public sealed class PostgresServer : IDisposable
     private void Launch(string program, string[] arguments)
     {
         // A server that stays keeps what it inherits: output goes to a file, or reading it would never end.
-        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", $"\"$@\" >>{_folder}/output 2>&1", "sh", program, .. arguments]) { WorkingDirectory = "/" })!;
+        using Process process =
+            Process.Start(new ProcessStartInfo("sh", ["-c", $"\"$@\" >>{_folder}/output 2>&1", "sh", program, .. arguments]) { WorkingDirectory = "/" })!;
         process.WaitForExit();
         process.ExitCode.ShouldBe(0, File.ReadAllText($"{_folder}/output"));
     }

@@ -55,7 +55,8 @@ public sealed class BenchTests(SmallSet small) : IDisposable
         string[] arguments = ["--batch-size", "1,33", "--threads", "1,2"];
         CliResult words = Bench([.. arguments]);
         words.Output.ShouldContain("images/s");
-        words.Output.Split('\n').Count(line => line.StartsWith("1  ", StringComparison.Ordinal) || line.StartsWith("33  ", StringComparison.Ordinal)).ShouldBe(4);
+        words.Output.Split('\n').Count(line => line.StartsWith("1  ", StringComparison.Ordinal) || line.StartsWith("33  ", StringComparison.Ordinal))
+            .ShouldBe(4);
 
         JsonElement runs = Bench([.. arguments, "--json"]).Json.GetProperty("runs");
         runs.EnumerateArray().Select(run => (run.GetProperty("batch_size").GetInt32(), run.GetProperty("threads").GetInt32()))

@@ -30,7 +30,8 @@ public sealed class ClassesTests(SmallSet small) : IDisposable
 
         CliProcess.Run(_folder, "data", "info", "pets").ShouldSucceed().Output.ShouldContain("cat");
         CliProcess.Run(_folder, "data", "audit", "--data", "pets", "--model", "fast", "--epochs", "1", "--folds", "2", "--quiet").ShouldSucceed();
-        CliProcess.Run(_folder, "evaluate", "run/model.onnx", "--data", "pets", "--predict-only", "pets", "--out", "x.csv").ShouldBeRefused().ShouldContain("--data");
+        CliProcess.Run(_folder, "evaluate", "run/model.onnx", "--data", "pets", "--predict-only", "pets", "--out", "x.csv").ShouldBeRefused()
+            .ShouldContain("--data");
         CliProcess.Run(_folder, "evaluate", "run/model.onnx", "--predict-only", "pets", "--out", "x.csv").ShouldSucceed();
         File.ReadAllLines(_folder["x.csv"])[1].ShouldBeOneOf("1,cat", "1,dog");
     }
@@ -60,7 +61,8 @@ public sealed class ClassesTests(SmallSet small) : IDisposable
         string words = CliProcess.Run(_folder, "evaluate", "run/model.onnx", "--data", "many").ShouldSucceed().Output;
         words.Split('\n').ShouldAllBe(line => line.Length <= 80);
         CliProcess.Run(_folder, "evaluate", small.Model, "--data", "many").ShouldBeRefused().ShouldContain("labels above 9");
-        CliProcess.Run(_folder, "data", "info", "many", "--json").ShouldSucceed().Json.GetProperty("train").GetProperty("per_class").GetArrayLength().ShouldBe(47);
+        CliProcess.Run(_folder, "data", "info", "many", "--json").ShouldSucceed().Json.GetProperty("train").GetProperty("per_class").GetArrayLength()
+            .ShouldBe(47);
     }
 
     [Fact]
@@ -69,7 +71,8 @@ public sealed class ClassesTests(SmallSet small) : IDisposable
     private void Train(string data) =>
         CliProcess.Run(_folder, "train", "--data", data, "--model", "fast", "--epochs", "2", "--batch-size", "16", "--out", "run", "--quiet").ShouldSucceed();
 
-    private static IEnumerable<string?> Labels(JsonElement metrics) => metrics.GetProperty("per_class").EnumerateArray().Select(c => c.GetProperty("label").GetString());
+    private static IEnumerable<string?> Labels(JsonElement metrics) =>
+        metrics.GetProperty("per_class").EnumerateArray().Select(c => c.GetProperty("label").GetString());
 
     private void Pets(string path, int images)
     {

@@ -40,7 +40,8 @@ public sealed class EnsembleTests(SmallSet small) : IDisposable
         CliProcess.Run(_folder, "ensemble", small.Model, "none.onnx").ShouldBeRefused().ShouldContain("none.onnx: no such file");
         CliProcess.Run(_folder, "ensemble", small.Model, small.Model, "--out", small.Model).ShouldBeRefused().ShouldContain("overwritten");
         new OnnxModel(Network.Sequential(new Shape(1, 8, 8), new Flatten(), new Dense(10))).Save(_folder["eight.onnx"]);
-        CliProcess.Run(_folder, "ensemble", small.Model, "eight.onnx").ShouldBeRefused().ShouldContain("eight reads images of 1x8x8, but run reads images of 1x28x28");
+        CliProcess.Run(_folder, "ensemble", small.Model, "eight.onnx").ShouldBeRefused()
+            .ShouldContain("eight reads images of 1x8x8, but run reads images of 1x28x28");
         _folder.Entries().ShouldBe(["eight.onnx"]);
     }
 }

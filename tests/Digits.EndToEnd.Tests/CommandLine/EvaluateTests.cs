@@ -43,9 +43,11 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
     public void Shifts_average_over_moved_images()
     {
         double plain = CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--json").ShouldSucceed().Json.GetProperty("loss").GetDouble();
-        double shifted = CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--shifts", "1", "--json").ShouldSucceed().Json.GetProperty("loss").GetDouble();
+        double shifted = CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--shifts", "1", "--json")
+            .ShouldSucceed().Json.GetProperty("loss").GetDouble();
         shifted.ShouldNotBe(plain);
-        CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--shifts", "6").ShouldBeRefused().ShouldContain("--shifts 6 cannot be used; give 0 to 5.");
+        CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--shifts", "6").ShouldBeRefused()
+            .ShouldContain("--shifts 6 cannot be used; give 0 to 5.");
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
         (comparison.GetProperty("only_first").GetInt32(), comparison.GetProperty("p_value").GetDouble()).ShouldBe((0, 1.0));
         _folder.Entries().Where(path => !path.Contains("plots/", StringComparison.Ordinal)).ShouldBe(
         [
-            "other.onnx", "results", "results/other", "results/other/metrics.json", "results/other/plots", "results/other/predictions.csv", "results/other/report.html",
+            "other.onnx", "results", "results/other", "results/other/metrics.json", "results/other/plots", "results/other/predictions.csv",
+            "results/other/report.html",
             "results/report.html", "results/run", "results/run/metrics.json", "results/run/plots", "results/run/predictions.csv", "results/run/report.html",
         ]);
     }
@@ -112,14 +115,16 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
     {
         DigitSet test = small.Test;
         KaggleCsv.Write(new DigitSet("bare", 28, 28, test.Pixels.ToArray(), labels: null), _folder["test.csv"]);
-        CliResult result = CliProcess.Run(_folder, "evaluate", small.Model, "--predict-only", "test.csv", "--out", "submission.csv", "--json", "--quiet").ShouldSucceed();
+        CliResult result = CliProcess.Run(_folder, "evaluate", small.Model, "--predict-only", "test.csv", "--out", "submission.csv", "--json", "--quiet")
+            .ShouldSucceed();
         result.Json.GetProperty("images").GetInt32().ShouldBe(100);
         result.Json.GetProperty("csv").GetString().ShouldBe("submission.csv");
         string[] lines = File.ReadAllLines(_folder["submission.csv"]);
         lines[0].ShouldBe("ImageId,Label");
         lines[1..].Select(line => line.Split(',')[0]).ShouldBe(Enumerable.Range(1, 100).Select(id => $"{id}"));
 
-        double accuracy = CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--json").ShouldSucceed().Json.GetProperty("accuracy").GetDouble();
+        double accuracy = CliProcess.Run(_folder, "evaluate", small.Model, "--data", small.Data, "--json").ShouldSucceed().Json.GetProperty("accuracy")
+            .GetDouble();
         int correct = Enumerable.Range(0, 100).Count(i => lines[i + 1] == $"{i + 1},{test.Labels[i]}");
         (correct / 100.0).ShouldBe(accuracy, tolerance: 1e-9);
     }
@@ -147,7 +152,8 @@ public sealed class EvaluateTests(SmallSet small) : IDisposable
         // The published labels of the 15 images whose errors are known: with them a set passes for MNIST's test set.
         (int Image, byte Label)[] given =
         [
-            (947, 8), (1621, 0), (1901, 9), (2130, 4), (2462, 2), (2597, 5), (2654, 6), (3520, 6), (3558, 5), (5937, 5), (6651, 0), (6783, 1), (8527, 4), (9679, 6), (9729, 5),
+            (947, 8), (1621, 0), (1901, 9), (2130, 4), (2462, 2), (2597, 5), (2654, 6), (3520, 6), (3558, 5), (5937, 5), (6651, 0), (6783, 1), (8527, 4),
+            (9679, 6), (9729, 5),
         ];
         foreach ((int image, byte label) in given)
             labels[image] = label;

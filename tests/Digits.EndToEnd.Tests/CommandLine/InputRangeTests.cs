@@ -43,7 +43,8 @@ public sealed class InputRangeTests(SmallSet small) : IDisposable
         OnnxModel.Load(_folder["pair.onnx"]).Metadata[OnnxMetadata.InputRange].ShouldBe("0-255");
 
         CliProcess.Run(
-            _folder, "train", "--from", foreign, "--input-range", "0-255", "--data", small.Data, "--epochs", "1", "--out", "further", "--quiet").ShouldSucceed();
+            _folder, "train", "--from", foreign, "--input-range", "0-255", "--data", small.Data, "--epochs", "1", "--out", "further", "--quiet")
+                .ShouldSucceed();
         OnnxModel further = OnnxModel.Load(_folder["further/model.onnx"]);
         further.Metadata[OnnxMetadata.InputRange].ShouldBe("0-1");
         further.Network.Summary().ShouldContain("affine");

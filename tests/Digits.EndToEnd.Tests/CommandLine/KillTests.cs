@@ -28,7 +28,8 @@ public sealed class KillTests(SmallSet small, ITestOutputHelper log) : IDisposab
         for (int run = 1; kills < Kills; run++)
         {
             string name = $"run-{run}";
-            for (TimeSpan moment = whole * random.NextDouble(); !EndsWithin(moment, name); moment = kills < Kills ? whole * random.NextDouble() : TimeSpan.FromMinutes(3))
+            for (TimeSpan moment = whole * random.NextDouble(); !EndsWithin(moment, name); moment = kills < Kills ? whole * random.NextDouble()
+                : TimeSpan.FromMinutes(3))
                 log.WriteLine($"kill {++kills} after {moment.TotalSeconds:0.00} s left {LookThrough(name)}");
             File.ReadAllBytes(_folder[$"{name}/model.onnx"]).ShouldBe(expected);
         }

@@ -22,7 +22,8 @@ public sealed class NormaliseTests : IDisposable
                 small.Test.Image(i).Slice(y * 28, 28).CopyTo(pixels.AsSpan((i * 30 + y + 2) * 40 + 9));
         }
 
-        Idx.Write(new DigitSet("wide", 30, 40, pixels, small.Test.Labels.ToArray()), _folder["wide/t10k-images-idx3-ubyte"], _folder["wide/t10k-labels-idx1-ubyte"]);
+        Idx.Write(new DigitSet("wide", 30, 40, pixels, small.Test.Labels.ToArray()), _folder["wide/t10k-images-idx3-ubyte"],
+            _folder["wide/t10k-labels-idx1-ubyte"]);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -101,5 +101,6 @@ public sealed class OwnModelTests(SmallSet small) : IDisposable
         Directory.Exists(_folder["runs"]).ShouldBeFalse();
     }
 
-    private CliResult Train(params string[] options) => CliProcess.Run(_folder, ["train", "--data", small.Data, "--batch-size", "32", "--epochs", "1", .. options]);
+    private CliResult Train(params string[] options) =>
+        CliProcess.Run(_folder, ["train", "--data", small.Data, "--batch-size", "32", "--epochs", "1", .. options]);
 }

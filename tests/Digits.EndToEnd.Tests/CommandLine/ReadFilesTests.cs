@@ -104,7 +104,8 @@ public sealed class ReadFilesTests : IDisposable
     public void Tsv_has_a_line_for_each_row_of_digits_and_for_each_picture_without_any()
     {
         Picture.Save(_folder["blank.png"], new GrayImage(28, 28, [.. Enumerable.Repeat((byte)255, 784)]));
-        string[] lines = CliProcess.Run(_folder, "read", "one.png", "blank.png", "--tsv").ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = CliProcess.Run(_folder, "read", "one.png", "blank.png", "--tsv")
+            .ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines[0].ShouldBe("file\tline\ttext\tconfidence\tx\ty\twidth\theight");
         lines[1].ShouldMatch(@"^one\.png\t1\t[0-9]\t[0-9.]+\t\d+\t\d+\t\d+\t\d+$");
         lines[2].ShouldBe("blank.png\t\t\t\t\t\t\t");

@@ -51,7 +51,8 @@ public sealed class SeedsTests(SmallSet small) : IDisposable
     [Fact]
     public void A_recipe_is_where_the_options_start_from()
     {
-        CliProcess.Run(_folder, "train", "--recipe", "fast", "--data", small.Data, "--epochs", "1", "--limit", "100", "--out", "run", "--quiet").ShouldSucceed();
+        CliProcess.Run(_folder, "train", "--recipe", "fast", "--data", small.Data, "--epochs", "1", "--limit", "100", "--out", "run", "--quiet")
+            .ShouldSucceed();
 
         JsonElement configuration = JsonDocument.Parse(File.ReadAllText(_folder["run/config.json"])).RootElement;
         configuration.GetProperty("recipe").GetString().ShouldBe("fast");
@@ -65,7 +66,8 @@ public sealed class SeedsTests(SmallSet small) : IDisposable
     [Fact]
     public void Without_a_place_one_is_chosen_and_named()
     {
-        CliResult result = CliProcess.Run(_folder, "train", "--data", small.Data, "--epochs", "1", "--limit", "100", "--seeds", "2", "--from", small.Model).ShouldSucceed();
+        CliResult result = CliProcess.Run(_folder, "train", "--data", small.Data, "--epochs", "1", "--limit", "100", "--seeds", "2", "--from", small.Model)
+            .ShouldSucceed();
 
         result.Error.ShouldContain("with 2 seeds; files go to runs/seeds-1");
         Directory.EnumerateDirectories(_folder["runs/seeds-1"]).Count().ShouldBe(2);
@@ -91,5 +93,6 @@ public sealed class SeedsTests(SmallSet small) : IDisposable
     }
 
     private CliResult Train(params string[] options) =>
-        CliProcess.Run(_folder, ["train", "--data", small.Data, "--epochs", "1", "--limit", "200", "--seed", "5", "--out", "out", "--quiet", "--json", .. options]);
+        CliProcess.Run(_folder,
+            ["train", "--data", small.Data, "--epochs", "1", "--limit", "200", "--seed", "5", "--out", "out", "--quiet", "--json", .. options]);
 }

@@ -27,7 +27,8 @@ public sealed class SummaryAndDataTests(SmallSet small) : IDisposable
         string output = CliProcess.Run(_folder, "summary", small.Model).ShouldSucceed().Output;
         output.ShouldContain("241,546");
         output.ShouldContain("input_range");
-        CliProcess.Run(_folder, "summary", small.Model, "--json").ShouldSucceed().Json.GetProperty("metadata").GetProperty("labels").GetString().ShouldBe("0,1,2,3,4,5,6,7,8,9");
+        CliProcess.Run(_folder, "summary", small.Model, "--json").ShouldSucceed().Json.GetProperty("metadata").GetProperty("labels").GetString()
+            .ShouldBe("0,1,2,3,4,5,6,7,8,9");
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class TrainTests(SmallSet small) : IDisposable
         string[] files = RunFolderCheck.EveryFileIsWhole(_folder["runs/train-1"]);
         files.Where(file => !file.StartsWith("plots/", StringComparison.Ordinal)).ShouldBeSubsetOf(
             ["model.onnx", "config.json", "history.csv", "metrics.json", "report.html", "last/checkpoint.json", .. LastFiles("runs/train-1")]);
-        foreach (string file in new[] { "report.html", "plots/accuracy.svg", "plots/loss.svg", "plots/confusion.svg", "plots/predictions.svg", "plots/misclassified.svg" })
+        foreach (string file in new[] { "report.html", "plots/accuracy.svg", "plots/loss.svg", "plots/confusion.svg", "plots/predictions.svg",
+            "plots/misclassified.svg" })
             files.ShouldContain(file);
 
         File.ReadAllLines(_folder["runs/train-1/history.csv"]).Length.ShouldBe(3);
@@ -92,7 +93,8 @@ public sealed class TrainTests(SmallSet small) : IDisposable
         // A step an epoch, and each multiplies the weights by 1 - 1000 * 10: finite once or twice, then not.
         CliResult result = CliProcess.Run(
             _folder,
-            ["train", "--data", small.Data, "--batch-size", "600", "--optimizer", "sgd", "--learning-rate", "1000", "--weight-decay", "10", "--early-stopping", "0", "--json"])
+            ["train", "--data", small.Data, "--batch-size", "600", "--optimizer", "sgd", "--learning-rate", "1000", "--weight-decay", "10", "--early-stopping",
+                "0", "--json"])
             .ShouldExitWith(1);
         result.Json.GetProperty("stop_reason").GetString().ShouldBe("diverged");
         result.Json.GetProperty("metrics").ValueKind.ShouldBe(JsonValueKind.Null);

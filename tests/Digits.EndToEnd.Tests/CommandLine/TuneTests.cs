@@ -15,7 +15,8 @@ public sealed class TuneTests(SmallSet small) : IDisposable
     {
         string[] command =
         [
-            "tune", "--data", small.Data, "--epochs", "2", "--validation-split", "0.2", "--space", "learning-rate=log(1e-3,1e-2)", "--space", "filters-1=int(8,16,8)", "--space", "optimizer=choice(adam,sgd)",
+            "tune", "--data", small.Data, "--epochs", "2", "--validation-split", "0.2", "--space", "learning-rate=log(1e-3,1e-2)", "--space",
+            "filters-1=int(8,16,8)", "--space", "optimizer=choice(adam,sgd)",
             "--space", "momentum=uniform(0.5,0.9) if optimizer=sgd", "--json",
         ];
         CliResult first = CliProcess.Run(_folder, [.. command, "--trials", "3", "--enqueue", "optimizer=sgd,momentum=0.8"]).ShouldSucceed();
@@ -45,7 +46,8 @@ public sealed class TuneTests(SmallSet small) : IDisposable
         // The trial takes one step, which leaves the weights finite; on all images there are many in an epoch.
         CliResult result = CliProcess.Run(
             _folder,
-            ["tune", "--data", small.Data, "--limit", "60", "--epochs", "1", "--optimizer", "sgd", "--learning-rate", "1000", "--weight-decay", "10", "--space", "filters-1=int(4,4)", "--trials", "1", "--retrain-best", "--out", "search", "--json"])
+            ["tune", "--data", small.Data, "--limit", "60", "--epochs", "1", "--optimizer", "sgd", "--learning-rate", "1000", "--weight-decay", "10",
+                "--space", "filters-1=int(4,4)", "--trials", "1", "--retrain-best", "--out", "search", "--json"])
             .ShouldExitWith(1);
 
         result.ErrorLines[^1].ShouldStartWith("digits: retraining: training diverged in epoch 1");
@@ -58,7 +60,8 @@ public sealed class TuneTests(SmallSet small) : IDisposable
     public void Two_objectives_give_a_front()
     {
         JsonElement document = CliProcess.Run(
-            _folder, "tune", "--data", small.Data, "--epochs", "1", "--validation-split", "0.2", "--space", "filters-1=int(4,16,4)", "--sampler", "grid", "--objective", "accuracy,multiply-adds", "--json", "--quiet").ShouldSucceed().Json;
+            _folder, "tune", "--data", small.Data, "--epochs", "1", "--validation-split", "0.2", "--space", "filters-1=int(4,16,4)", "--sampler", "grid",
+            "--objective", "accuracy,multiply-adds", "--json", "--quiet").ShouldSucceed().Json;
 
         document.GetProperty("complete").GetInt32().ShouldBe(4);
         document.GetProperty("best").EnumerateArray().Min(trial => trial.GetProperty("values")[1].GetDouble()).ShouldBeLessThan(1e6);
@@ -67,18 +70,25 @@ public sealed class TuneTests(SmallSet small) : IDisposable
     [Fact]
     public void A_study_that_was_begun_otherwise_is_not_gone_on_with()
     {
-        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "1", "--quiet").ShouldSucceed();
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "1", "--quiet")
+            .ShouldSucceed();
 
         CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "2", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused()
             .ShouldContain("--epochs was 1 when the study 'digits' began; give that again, or use another study.");
-        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--limit", "50", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused()
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--limit", "50", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2")
+            .ShouldBeRefused()
             .ShouldContain("--limit 50 was not given when the study 'digits' began; leave it out, or use another study.");
-        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--from", small.Model, "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused().ShouldContain("when the study 'digits' began; ");
-        CliProcess.Run(_folder, "tune", "--study", "sizes", "--data", small.Data, "--epochs", "1", "--objective", "loss", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "1", "--quiet").ShouldSucceed();
-        CliProcess.Run(_folder, "tune", "--study", "sizes", "--data", small.Data, "--epochs", "1", "--objective", "parameters", "--space", "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused()
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--from", small.Model, "--space", "learning-rate=log(1e-3,1e-2)", "--trials",
+            "2").ShouldBeRefused().ShouldContain("when the study 'digits' began; ");
+        CliProcess.Run(_folder, "tune", "--study", "sizes", "--data", small.Data, "--epochs", "1", "--objective", "loss", "--space",
+            "learning-rate=log(1e-3,1e-2)", "--trials", "1", "--quiet").ShouldSucceed();
+        CliProcess.Run(_folder, "tune", "--study", "sizes", "--data", small.Data, "--epochs", "1", "--objective", "parameters", "--space",
+            "learning-rate=log(1e-3,1e-2)", "--trials", "2").ShouldBeRefused()
             .ShouldContain("--objective was loss when the study 'sizes' began");
-        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--space", "learning-rate=uniform(0.001,0.01)", "--trials", "2").ShouldBeRefused().ShouldContain("another kind of range");
-        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--objective", "loss").ShouldBeRefused().ShouldContain("exists with other objectives");
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--space", "learning-rate=uniform(0.001,0.01)", "--trials", "2")
+            .ShouldBeRefused().ShouldContain("another kind of range");
+        CliProcess.Run(_folder, "tune", "--data", small.Data, "--epochs", "1", "--objective", "loss").ShouldBeRefused()
+            .ShouldContain("exists with other objectives");
     }
 
     [Theory]

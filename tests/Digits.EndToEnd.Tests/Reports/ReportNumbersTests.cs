@@ -48,7 +48,8 @@ public partial class ReportNumbersTests(SmallSet set)
     [Fact]
     public void The_plots_beside_the_report_are_the_ones_on_it()
     {
-        string[] onPage = [.. Page().Descendants(_svg + "svg").Select(svg => svg.Element(_svg + "title")?.Attribute("id")?.Value).OfType<string>().Select(id => id[..^"-title".Length])];
+        string[] onPage = [.. Page().Descendants(_svg + "svg").Select(svg => svg.Element(_svg + "title")?.Attribute("id")?.Value).OfType<string>()
+            .Select(id => id[..^"-title".Length])];
         string[] files = [.. Directory.EnumerateFiles(Path.Combine(Folder, "plots"), "*.svg").Select(file => Path.GetFileNameWithoutExtension(file))];
 
         onPage.ShouldBe(files, ignoreOrder: true);
@@ -70,7 +71,8 @@ public partial class ReportNumbersTests(SmallSet set)
     private static JsonElement At(JsonElement element, string key)
     {
         foreach (Match step in Steps().Matches(key))
-            element = step.Groups["index"].Success ? element[int.Parse(step.Groups["index"].Value, CultureInfo.InvariantCulture)] : element.GetProperty(step.Value);
+            element = step.Groups["index"].Success ? element[int.Parse(step.Groups["index"].Value, CultureInfo.InvariantCulture)]
+                : element.GetProperty(step.Value);
 
         return element;
     }

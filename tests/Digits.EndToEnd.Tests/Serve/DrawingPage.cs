@@ -98,9 +98,10 @@ internal sealed class DrawingPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await Page.CloseAsync();
 
-    private static Task<System.Text.Json.JsonElement?> Touch(ICDPSession session, string type, (float X, float Y)? point) => session.SendAsync("Input.dispatchTouchEvent", new()
-    {
-        ["type"] = type,
-        ["touchPoints"] = point is { } at ? new[] { new Dictionary<string, object> { ["x"] = at.X, ["y"] = at.Y } } : [],
-    });
+    private static Task<System.Text.Json.JsonElement?> Touch(ICDPSession session, string type, (float X, float Y)? point) =>
+        session.SendAsync("Input.dispatchTouchEvent", new()
+        {
+            ["type"] = type,
+            ["touchPoints"] = point is { } at ? new[] { new Dictionary<string, object> { ["x"] = at.X, ["y"] = at.Y } } : [],
+        });
 }

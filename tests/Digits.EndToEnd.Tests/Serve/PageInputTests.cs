@@ -157,7 +157,8 @@ public sealed class PageInputTests(Browser browser, ServerProcess server) : ICla
             if (!await page.Page.EvaluateAsync<bool>("name => { const e = document.activeElement; return e.id === name || e.matches(name); }", control))
                 continue;
             (await page.Page.EvaluateAsync<bool>(
-                "() => [document.activeElement, document.activeElement.parentElement].some(e => getComputedStyle(e).outlineStyle === 'solid')")).ShouldBeTrue(control);
+                "() => [document.activeElement, document.activeElement.parentElement].some(e => getComputedStyle(e).outlineStyle === 'solid')"))
+                    .ShouldBeTrue(control);
             return;
         }
 

@@ -66,7 +66,8 @@ public sealed class ServeUnderLoadTests : IDisposable
     [Fact]
     public async Task A_model_that_is_replaced_under_load_fails_no_request_and_mixes_no_weights()
     {
-        byte[][] models = [.. Enumerable.Range(1, 3).Select(seed => new OnnxModel(Zoo.Architectures.Create("fast", new Shape(1, 28, 28), seed: (ulong)seed)).ToArray())];
+        byte[][] models = [.. Enumerable.Range(1, 3)
+            .Select(seed => new OnnxModel(Zoo.Architectures.Create("fast", new Shape(1, 28, 28), seed: (ulong)seed)).ToArray())];
         string[] versions = [.. models.Select(model => Convert.ToHexStringLower(SHA256.HashData(model))[..12])];
         string file = _folder.Write("m.onnx", models[0]);
         using ServerProcess server = ServerProcess.With("--model", $"m={file}");

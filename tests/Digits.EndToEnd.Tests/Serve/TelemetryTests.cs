@@ -23,7 +23,8 @@ public sealed class TelemetryTests : IDisposable
         (await client.GetAsync("/v1/models")).EnsureSuccessStatusCode().Dispose();
 
         Dictionary<string, string> got = [];
-        Dictionary<string, string> wanted = new(StringComparer.Ordinal) { ["/v1/metrics"] = "digits.queue.images", ["/v1/traces"] = "GET", ["/v1/logs"] = "/v1/models" };
+        Dictionary<string, string> wanted =
+            new(StringComparer.Ordinal) { ["/v1/metrics"] = "digits.queue.images", ["/v1/traces"] = "GET", ["/v1/logs"] = "/v1/models" };
         using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         while (!wanted.All(one => got.GetValueOrDefault(one.Key, "").Contains(one.Value, StringComparison.Ordinal)))
         {
@@ -48,7 +49,8 @@ public sealed class TelemetryTests : IDisposable
         (await client.GetAsync("/v1/nosuch\n")).Dispose();
         JsonElement[] log =
         [
-            .. server.End("TERM").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith('{')).Select(line => JsonSerializer.Deserialize<JsonElement>(line)),
+            .. server.End("TERM").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith('{'))
+                .Select(line => JsonSerializer.Deserialize<JsonElement>(line)),
         ];
         JsonElement state = log.Select(line => line.GetProperty("State")).Single(state => state.TryGetProperty("Path", out _));
         state.GetProperty("Status").GetInt32().ShouldBe(404);

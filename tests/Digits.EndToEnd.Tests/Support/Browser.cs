@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Digits.EndToEnd.Tests.Support;
 
-/// <summary>A headless Chromium that is installed here, without any connection to the world; tests that want one are skipped, by name, where there is none.</summary>
+/// <summary>
+/// A headless Chromium that is installed here, without any connection to the world; tests that want one are skipped, by name, where there is none.
+/// </summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] _places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/opt/google/chrome/chrome"];
@@ -10,7 +12,8 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowserContext? _context;
 
-    private static string? Executable => Environment.GetEnvironmentVariable("DIGITS_CHROMIUM") is { Length: > 0 } given ? given : Array.Find(_places, File.Exists);
+    private static string? Executable =>
+        Environment.GetEnvironmentVariable("DIGITS_CHROMIUM") is { Length: > 0 } given ? given : Array.Find(_places, File.Exists);
 
     /// <summary>Deque's rules of accessibility, as a script to put into a page.</summary>
     public static string Axe
@@ -35,7 +38,8 @@ public sealed class Browser : IAsyncLifetime
             Headless = true,
             Args =
             [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync",
                 // A camera that shows a test picture, and nobody who has to allow it.
                 "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
             ],

@@ -10,7 +10,8 @@ internal static class RunFolderCheck
     /// <returns>The names of the files, temporary ones left out.</returns>
     public static string[] EveryFileIsWhole(string folder)
     {
-        string[] paths = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".tmp", StringComparison.Ordinal))];
+        string[] paths = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith(".tmp", StringComparison.Ordinal))];
         foreach (string path in paths)
         {
             if (path.EndsWith(".onnx", StringComparison.Ordinal))

@@ -5,7 +5,9 @@ namespace Digits.EndToEnd.Tests.Tuning;
 /// <summary>Several worker processes at one study. Now and then one is killed, and another takes its place.</summary>
 internal sealed class Crew : IDisposable
 {
-    /// <summary>So many deaths prove what there is to prove; on a busy machine, where a worker takes long to start, the study would never end with more.</summary>
+    /// <summary>
+    /// So many deaths prove what there is to prove; on a busy machine, where a worker takes long to start, the study would never end with more.
+    /// </summary>
     private const int MostKills = 60;
 
     private readonly CliProcess[] _workers;

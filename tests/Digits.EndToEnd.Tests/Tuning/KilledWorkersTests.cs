@@ -42,7 +42,8 @@ public sealed class KilledWorkersTests(SmallSet small, PostgresServer server, IT
         trials.Select(trial => trial.Number).ShouldBe(Enumerable.Range(0, trials.Count));
         trials.Count(trial => trial.State == TrialState.Complete).ShouldBe(Trials);
         failed.Length.ShouldBe(trials.Count - Trials, "nothing runs or waits any more");
-        trials.Where(trial => trial.State == TrialState.Complete).ShouldAllBe(trial => trial.Values.Count == 1 && trial.Intermediate.Values.SequenceEqual(trial.Values));
+        trials.Where(trial => trial.State == TrialState.Complete)
+            .ShouldAllBe(trial => trial.Values.Count == 1 && trial.Intermediate.Values.SequenceEqual(trial.Values));
         WhatWasSaidIsStored(crew.Lines, trials);
         foreach (Trial trial in failed)
             CameAgain(trial, trials);
@@ -53,7 +54,8 @@ public sealed class KilledWorkersTests(SmallSet small, PostgresServer server, IT
     {
         lines.Select(line => line.Number).ShouldBeUnique();
         foreach (TrialLine line in lines)
-            (trials[line.Number].Values is [var value] ? value.ToString("0.0000", CultureInfo.InvariantCulture) : null).ShouldBe(line.Value, $"trial {line.Number}");
+            (trials[line.Number].Values is [var value] ? value.ToString("0.0000", CultureInfo.InvariantCulture) : null)
+                .ShouldBe(line.Value, $"trial {line.Number}");
     }
 
     /// <summary>A trial that died with its worker was tried again with the same values, unless it had been three times.</summary>
@@ -74,9 +76,12 @@ public sealed class KilledWorkersTests(SmallSet small, PostgresServer server, IT
             JsonNode.DeepEquals(Values(retry), told).ShouldBeTrue($"trial {retry.Number}: {Values(retry)} {told}");
     }
 
-    private static JsonObject Values(Trial trial) => [.. trial.Parameters.Select(pair => KeyValuePair.Create(pair.Key, trial.Distributions[pair.Key].External(pair.Value)))];
+    private static JsonObject Values(Trial trial) =>
+        [.. trial.Parameters.Select(pair => KeyValuePair.Create(pair.Key, trial.Distributions[pair.Key].External(pair.Value)))];
 
-    private static JsonNode Told(Trial trial) => trial.SystemAttributes.TryGetValue("fixed_params", out string? json) ? JsonNode.Parse(json)! : new JsonObject();
+    private static JsonNode Told(Trial trial) =>
+        trial.SystemAttributes.TryGetValue("fixed_params", out string? json) ? JsonNode.Parse(json)! : new JsonObject();
 
-    private static int[] History(Trial trial) => trial.SystemAttributes.TryGetValue("retry_history", out string? json) ? JsonSerializer.Deserialize<int[]>(json)! : [];
+    private static int[] History(Trial trial) =>
+        trial.SystemAttributes.TryGetValue("retry_history", out string? json) ? JsonSerializer.Deserialize<int[]>(json)! : [];
 }

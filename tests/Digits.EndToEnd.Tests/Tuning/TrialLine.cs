@@ -14,7 +14,8 @@ internal sealed partial record TrialLine(int Number, string? Value)
         from line in worker.ErrorLines
         let match = Line().Match(line)
         where match.Success
-        select new TrialLine(int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture), match.Groups["value"] is { Success: true } value ? value.Value : null);
+        select new TrialLine(int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture), match.Groups["value"] is { Success: true } value
+            ? value.Value : null);
 
     [GeneratedRegex(@"^trial (?<number>\d+): (failed: .*|(?<value>[0-9.]+); best .*)\]$")]
     private static partial Regex Line();

@@ -9,7 +9,9 @@ using Xunit.Abstractions;
 
 namespace Digits.Server.Tests.Fuzz;
 
-/// <summary>Malformed requests; the variable DIGITS_FUZZ says how many, such as 100000. They run alone, since the memory of other tests would count as theirs.</summary>
+/// <summary>
+/// Malformed requests; the variable DIGITS_FUZZ says how many, such as 100000. They run alone, since the memory of other tests would count as theirs.
+/// </summary>
 [Collection(nameof(FuzzTests))]
 [CollectionDefinition(nameof(FuzzTests), DisableParallelization = true)]
 public sealed class FuzzTests(ITestOutputHelper log)
@@ -82,7 +84,8 @@ public sealed class FuzzTests(ITestOutputHelper log)
             NetworkStream stream = client.GetStream();
             await stream.WriteAsync(RawRequests.Of(number), cancel);
             client.Client.Shutdown(SocketShutdown.Send);
-            length = await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancel);
+            length = await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, cancel).AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(60), cancel);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {

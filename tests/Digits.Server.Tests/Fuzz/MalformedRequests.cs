@@ -24,11 +24,13 @@ internal static class MalformedRequests
         "{\"inputs\": [{\"name\": \"images\", \"shape\": [1, 784], \"datatype\": \"FP32\", \"parameters\": {\"binary_data_size\": 3136}}], "
         + "\"outputs\": [{\"name\": \"probabilities\", \"parameters\": {\"binary_data\": true}}]}");
 
-    private static readonly byte[] _images = Encoding.UTF8.GetBytes($"{{\"images\": [{JsonSerializer.Serialize(DrawnDigits.Pixels(2))}], \"model\": \"default\"}}");
+    private static readonly byte[] _images =
+        Encoding.UTF8.GetBytes($"{{\"images\": [{JsonSerializer.Serialize(DrawnDigits.Pixels(2))}], \"model\": \"default\"}}");
 
     private static readonly byte[] _form =
     [
-        .. Encoding.ASCII.GetBytes($"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"), .. _png,
+        .. Encoding.ASCII.GetBytes($"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"),
+        .. _png,
         .. Encoding.ASCII.GetBytes($"\r\n--{Boundary}\r\nContent-Disposition: form-data; name=\"remark\"\r\n\r\nhello\r\n--{Boundary}--\r\n"),
     ];
 
@@ -44,8 +46,10 @@ internal static class MalformedRequests
             2 or 3 => Binary(random),
             4 => Request(Infer, Encoding.UTF8.GetBytes(Shaped(random)), "application/json"),
             5 or 6 => Request("/v1/classify", Mutation.Of(_images, random), "application/json"),
-            7 => Request(picture, Mutation.Of(random.One(_png, _tiff), random), random.One("image/png", "image/tiff", "application/octet-stream", "text/plain")),
-            8 => Request(picture, Mutation.Of(_form, random), $"multipart/form-data; boundary={random.One(Boundary, Boundary, Boundary, "\"limit\"", "x", "", "\"", new string('b', 200))}"),
+            7 => Request(picture, Mutation.Of(random.One(_png, _tiff), random),
+                random.One("image/png", "image/tiff", "application/octet-stream", "text/plain")),
+            8 => Request(picture, Mutation.Of(_form, random),
+                $"multipart/form-data; boundary={random.One(Boundary, Boundary, Boundary, "\"limit\"", "x", "", "\"", new string('b', 200))}"),
             9 => Odd(random, picture),
             _ => Elsewhere(random),
         };
@@ -69,10 +73,12 @@ internal static class MalformedRequests
     /// <summary>Dimensions whose products overflow, and names and types that do not exist.</summary>
     private static string Shaped(Random random)
     {
-        string Size() => random.One("1", "784", "28", "0", "-1", "2147483647", "4294967296", "5482117", "9223372036854775807", "-9223372036854775808", "1e3", "0.5", "null", "[]");
+        string Size() => random.One("1", "784", "28", "0", "-1", "2147483647", "4294967296", "5482117", "9223372036854775807", "-9223372036854775808", "1e3",
+            "0.5", "null", "[]");
         string shape = string.Join(", ", Enumerable.Range(0, random.Next(10)).Select(_ => Size()));
         string type = random.One("FP32", "FP64", "UINT8", "INT64", "BYTES", "BOOL", "", "\\u0000");
-        string data = random.One("[]", "[[]]", "[0]", "0", "null", "{}", "[NaN]", "[1e999]", "[-Infinity]", $"[{string.Join(',', Enumerable.Repeat("1e39", 784))}]");
+        string data = random.One("[]", "[[]]", "[0]", "0", "null", "{}", "[NaN]", "[1e999]", "[-Infinity]",
+            $"[{string.Join(',', Enumerable.Repeat("1e39", 784))}]");
         return $"{{\"inputs\": [{{\"name\": \"images\", \"shape\": [{shape}], \"datatype\": \"{type}\", \"data\": {data}}}]}}";
     }
 
@@ -95,7 +101,8 @@ internal static class MalformedRequests
             8 => Request(json, Encoding.ASCII.GetBytes($"{{\"images\": [{string.Join(',', Enumerable.Repeat("[]", 50_000))}]}}"), Json),
             9 => Request(json, [.. "{\"id\": \""u8, 0xC3, 0x28, .. "\", \"model\": \""u8, 0xFF, .. "\"}"u8], Json),
             10 => Request(json, Encoding.ASCII.GetBytes($"{{\"id\": \"{new string('a', 300_000)}\", \"model\": \"{new string('m', 300_000)}\"}}"), Json),
-            11 => Request(json, Encoding.ASCII.GetBytes($"{{{string.Join(',', Enumerable.Repeat("\"inputs\": [], \"id\": \"x\", \"images\": []", 200))}}}"), Json),
+            11 => Request(json, Encoding.ASCII.GetBytes($"{{{string.Join(',', Enumerable.Repeat("\"inputs\": [], \"id\": \"x\", \"images\": []", 200))}}}"),
+                Json),
             _ => Request(json, Encoding.ASCII.GetBytes($"{{\"inputs\": [{string.Join(',', Enumerable.Repeat("{}", 500))}]}}"), Json),
         };
     }
@@ -103,8 +110,10 @@ internal static class MalformedRequests
     private static HttpRequestMessage Elsewhere(Random random)
     {
         string path = random.One(
-            "/v1/read?mode=%00", "/v1/read?min_confidence=NaN", "/v1/read?min_confidence=1e999", "/v1/read?model=../../etc", "/v1/classify?model=%FF%FE", "/v1/models?x=" + new string('y', 5000),
-            "/v2/models/%00", "/v2/models/..%2f..", "/v2/models/default/versions/%F0%28/infer", "/v2/models/" + new string('m', 4000) + "/infer", "/v2/models//infer", "/v2/health/x", "/v1", "/%2e%2e/", "/nosuch");
+            "/v1/read?mode=%00", "/v1/read?min_confidence=NaN", "/v1/read?min_confidence=1e999", "/v1/read?model=../../etc", "/v1/classify?model=%FF%FE",
+            "/v1/models?x=" + new string('y', 5000),
+            "/v2/models/%00", "/v2/models/..%2f..", "/v2/models/default/versions/%F0%28/infer", "/v2/models/" + new string('m', 4000) + "/infer",
+            "/v2/models//infer", "/v2/health/x", "/v1", "/%2e%2e/", "/nosuch");
         string method = random.One("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE");
         HttpRequestMessage request = new(new HttpMethod(method), path);
         if (method is "POST" or "PUT" or "PATCH")
@@ -115,8 +124,10 @@ internal static class MalformedRequests
     private static void Header(HttpRequestMessage request, Random random)
     {
         (string name, string value) = random.One(
-            ("Content-Encoding", "gzip"), ("Content-Encoding", "identity"), ("Content-Type", "application/json; charset=utf-16"), ("Content-Type", ";;;"), ("Content-Type", "multipart/form-data"),
-            ("Content-Type", "json"), ("Accept", "nonsense/"), ("Expect", "100-continue"), ("X-API-Key", new string('k', 5000)), ("Authorization", "Bearer"), ("Range", "bytes=9-1"), ("Cookie", new string(';', 3000)));
+            ("Content-Encoding", "gzip"), ("Content-Encoding", "identity"), ("Content-Type", "application/json; charset=utf-16"), ("Content-Type", ";;;"),
+            ("Content-Type", "multipart/form-data"),
+            ("Content-Type", "json"), ("Accept", "nonsense/"), ("Expect", "100-continue"), ("X-API-Key", new string('k', 5000)), ("Authorization", "Bearer"),
+            ("Range", "bytes=9-1"), ("Cookie", new string(';', 3000)));
         if (!name.StartsWith("Content", StringComparison.Ordinal))
         {
             request.Headers.TryAddWithoutValidation(name, value);

@@ -22,7 +22,8 @@ public sealed class V2ProtocolTests(SharedServer shared) : IClassFixture<SharedS
     {
         V2Rule rule = V2Rules.All.Single(rule => rule.ToString() == name);
         string version = shared.Version;
-        using HttpRequestMessage request = new(rule.Json is null ? HttpMethod.Get : HttpMethod.Post, $"/v2{rule.Path.Replace("VERSION", version, StringComparison.Ordinal)}");
+        using HttpRequestMessage request =
+            new(rule.Json is null ? HttpMethod.Get : HttpMethod.Post, $"/v2{rule.Path.Replace("VERSION", version, StringComparison.Ordinal)}");
         if (rule.Json is not null)
             Fill(request, rule);
         using HttpResponseMessage response = await shared.Server.Client.SendAsync(request);
@@ -115,7 +116,8 @@ public sealed class V2ProtocolTests(SharedServer shared) : IClassFixture<SharedS
 
     private static void Fill(HttpRequestMessage request, V2Rule rule)
     {
-        string Numbers(int count) => string.Join(',', Enumerable.Range(0, count).SelectMany(DrawnDigits.Pixels).Select(pixel => (pixel / 255f).ToString(CultureInfo.InvariantCulture)));
+        string Numbers(int count) =>
+            string.Join(',', Enumerable.Range(0, count).SelectMany(DrawnDigits.Pixels).Select(pixel => (pixel / 255f).ToString(CultureInfo.InvariantCulture)));
         byte[] json = Encoding.UTF8.GetBytes(rule.Json!
             .Replace("[ONE]", $"[{Numbers(1)}]", StringComparison.Ordinal)
             .Replace("[TWO]", $"[{Numbers(2)}]", StringComparison.Ordinal)

@@ -60,13 +60,15 @@ internal static class V2Rules
         Good("Inference", "an unknown version is an error", Input()) with { Path = $"{Model}/versions/2/infer", Status = 404, Error = "VERSION" },
         Good("Inference Request", "the id comes back", Input(), "\"id\": \"a\\u00e9\\\"\\n\"") with { Has = Of(("id", "\"a\\u00E9\\u0022\\n\"")) },
         Good("Inference Request", "an empty id comes back", Input(), "\"id\": \"\"") with { Has = Of(("id", "\"\"")) },
-        Good("Inference Request", "null is as if it were not there", Input("\"parameters\": null"), "\"id\": null, \"parameters\": null, \"outputs\": null") with
+        Good("Inference Request", "null is as if it were not there", Input("\"parameters\": null"),
+            "\"id\": null, \"parameters\": null, \"outputs\": null") with
         {
             Has = Of(("id", null)),
             Values = 11,
         },
         Good("Inference Request", "an id is a string", Input(), "\"id\": 42") with { Status = 400, Error = "id" },
-        Good("Inference Request", "unknown keys and parameters are passed over", Input("\"parameters\": {\"x\": [1, {}]}, \"y\": 1"), "\"parameters\": {\"priority\": 3}, \"z\": {}") with
+        Good("Inference Request", "unknown keys and parameters are passed over", Input("\"parameters\": {\"x\": [1, {}]}, \"y\": 1"),
+            "\"parameters\": {\"priority\": 3}, \"z\": {}") with
         {
             Values = 11,
         },
@@ -78,13 +80,16 @@ internal static class V2Rules
         new("Inference Request", "it is JSON", Infer) { Json = "{\"inputs\": [", Status = 400, Error = "JSON" },
         new("Inference Request", "nothing follows it", Infer) { Json = $"{{\"inputs\": [{Input()}]}} 1", Status = 400, Error = "JSON" },
 
-        Good("Request Input", "a batch has its full shape", Input(shape: "[2, 1, 28, 28]", data: "[TWO]")) with { Has = Of(("outputs.0.shape", "[2,11]")), Values = 22 },
+        Good("Request Input", "a batch has its full shape", Input(shape: "[2, 1, 28, 28]", data: "[TWO]")) with { Has = Of(("outputs.0.shape", "[2,11]")),
+            Values = 22 },
         Good("Request Input", "three dimensions will do", Input(shape: "[2, 28, 28]", data: "[TWO]")) with { Values = 22 },
         Good("Request Input", "the name is wanted", "{\"shape\": [1, 784], \"datatype\": \"FP32\", \"data\": [ONE]}") with { Status = 400, Error = "images" },
         Good("Request Input", "the name is that of the model's input", Input(name: "pixels")) with { Status = 400, Error = "pixels" },
         Good("Request Input", "the shape is wanted", "{\"name\": \"images\", \"datatype\": \"FP32\", \"data\": [ONE]}") with { Status = 400, Error = "shape" },
-        Good("Request Input", "the datatype is wanted", "{\"name\": \"images\", \"shape\": [1, 784], \"data\": [ONE]}") with { Status = 400, Error = "datatype" },
-        Good("Request Input", "the data is wanted", "{\"name\": \"images\", \"shape\": [1, 784], \"datatype\": \"FP32\"}") with { Status = 400, Error = "data" },
+        Good("Request Input", "the datatype is wanted", "{\"name\": \"images\", \"shape\": [1, 784], \"data\": [ONE]}") with { Status = 400,
+            Error = "datatype" },
+        Good("Request Input", "the data is wanted", "{\"name\": \"images\", \"shape\": [1, 784], \"datatype\": \"FP32\"}") with { Status = 400,
+            Error = "data" },
         Good("Request Input", "null is no data", Input(data: "null")) with { Status = 400, Error = "data" },
         Good("Request Input", "a shape without the batch does not fit", Input(shape: "[28, 28]")) with { Status = 400, Error = "[28, 28]" },
         Good("Request Input", "a shape of other images does not fit", Input(shape: "[1, 1, 27, 28]")) with { Status = 400, Error = "[1, 1, 27, 28]" },
@@ -102,7 +107,8 @@ internal static class V2Rules
         Good("Tensor Data", "nested", Input(data: "[[[ONE]]]")) with { Values = 11 },
         Good("Tensor Data", "texts are no pixels", Input(data: "[\"0\"]")) with { Status = 400, Error = "number" },
         Good("Tensor Data", "a number alone is no tensor", Input(data: "5")) with { Status = 400, Error = "data" },
-        Good("Tensor Data", "what is not finite is refused", Input(data: $"[{string.Join(',', Enumerable.Repeat("1e39", 784))}]")) with { Status = 400, Error = "finite" },
+        Good("Tensor Data", "what is not finite is refused", Input(data: $"[{string.Join(',', Enumerable.Repeat("1e39", 784))}]")) with { Status = 400,
+            Error = "finite" },
         Good("Tensor Data Types", "FP64", Input(datatype: "FP64")) with { Values = 11 },
         Good("Tensor Data Types", "UINT8", Input(datatype: "UINT8", data: "[BYTES]")) with { Values = 11 },
         Good("Tensor Data Types", "INT32", Input(datatype: "INT32", data: "[BYTES]")) with { Values = 11 },
@@ -110,7 +116,8 @@ internal static class V2Rules
         .. new[] { "BOOL", "UINT16", "UINT32", "UINT64", "INT8", "INT16", "FP16", "BF16", "BYTES", "fp32", "" }.Select(type =>
             Good("Tensor Data Types", $"'{type}' is refused by name", Input(datatype: type)) with { Status = 400, Error = $"'{type}'" }),
 
-        Good("Request Output", "an output is selected by its name", Input(), Outputs("")) with { Has = Of(("outputs.0.name", "\"probabilities\""), ("outputs.1", null)), Values = 11 },
+        Good("Request Output", "an output is selected by its name", Input(),
+            Outputs("")) with { Has = Of(("outputs.0.name", "\"probabilities\""), ("outputs.1", null)), Values = 11 },
         Good("Request Output", "no outputs are all outputs", Input(), "\"outputs\": []") with { Values = 11 },
         Good("Request Output", "an unknown output is refused", Input(), "\"outputs\": [{\"name\": \"logits\"}]") with { Status = 400, Error = "logits" },
         Good("Request Output", "the name is wanted", Input(), "\"outputs\": [{}]") with { Status = 400, Error = "probabilities" },
@@ -126,7 +133,8 @@ internal static class V2Rules
         },
         Good("Binary Tensor Data", "JSON input, binary output", Input(), Outputs("\"binary_data\": true")) with { Bytes = 44, Values = 11 },
         Good("Binary Tensor Data", "all outputs are binary", Input(), "\"parameters\": {\"binary_data_output\": true}") with { Bytes = 44, Values = 11 },
-        Good("Binary Tensor Data", "an output's own wish counts more", Input(), "\"parameters\": {\"binary_data_output\": true}, " + Outputs("\"binary_data\": false")) with
+        Good("Binary Tensor Data", "an output's own wish counts more", Input(),
+            "\"parameters\": {\"binary_data_output\": true}, " + Outputs("\"binary_data\": false")) with
         {
             Has = Of(("outputs.0.parameters", null)),
             Values = 11,
@@ -155,7 +163,8 @@ internal static class V2Rules
         Bytes("binary_data is true or false", 3136, Outputs("\"binary_data\": 1")) with { Status = 400, Error = "binary_data" },
         Good("Binary Tensor Data", "the header may be there without bytes", Input()) with { HeaderLength = "LENGTH", Values = 11 },
         .. new[] { "", "99999", "-1", "1.5", "x", "0", "99999999999999999999", "5" }.Select(length =>
-            Bytes($"a header of '{length}' is refused", 3136) with { HeaderLength = length, Status = 400, Error = length is "" or "0" or "5" ? "JSON" : length }),
+            Bytes($"a header of '{length}' is refused", 3136) with { HeaderLength = length, Status = 400, Error = length is "" or "0" or "5" ? "JSON"
+                : length }),
 
         Classes("the best classes", 3) with { Has = Of(("outputs.0.datatype", "\"BYTES\""), ("outputs.0.shape", "[1,3]")), Values = 3 },
         Classes("of each image of a batch", 2, Input(shape: "[2, 784]", data: "[TWO]")) with { Has = Of(("outputs.0.shape", "[2,2]")), Values = 4 },
@@ -190,5 +199,6 @@ internal static class V2Rules
 
     private static Dictionary<string, string?> Of(params (string Part, string? Value)[] parts) => parts.ToDictionary(part => part.Part, part => part.Value);
 
-    internal static byte[] Floats(int count) => MemoryMarshal.AsBytes<float>(Enumerable.Range(0, count).SelectMany(DrawnDigits.Pixels).Select(pixel => pixel / 255f).ToArray()).ToArray();
+    internal static byte[] Floats(int count) =>
+        MemoryMarshal.AsBytes<float>(Enumerable.Range(0, count).SelectMany(DrawnDigits.Pixels).Select(pixel => pixel / 255f).ToArray()).ToArray();
 }

@@ -202,9 +202,11 @@ public sealed class AugmentationTests
         DigitSet grey = new("grey", 28, 28, [.. Enumerable.Repeat((byte)128, 784 * 400)], null);
         byte[][] noisy = [.. Each(AugmentationOptions.Parse("noise=0.2").Apply(grey))];
         noisy.Count(image => image.All(value => value == 128)).ShouldBeInRange(160, 240);
-        double[] deviations = [.. noisy.Where(image => !image.Contains((byte)0)).Select(image => Math.Sqrt(image.Average(value => Math.Pow((value - 128) / 255.0, 2))))];
+        double[] deviations =
+            [.. noisy.Where(image => !image.Contains((byte)0)).Select(image => Math.Sqrt(image.Average(value => Math.Pow((value - 128) / 255.0, 2))))];
         deviations.Max().ShouldBeInRange(0.17, 0.21);
-        double[] shares = [.. noisy.Where(image => image.Contains((byte)255) && image.All(value => value is 0 or 128 or 255)).Select(image => image.Count(value => value != 128) / 784.0)];
+        double[] shares = [.. noisy.Where(image => image.Contains((byte)255) && image.All(value => value is 0 or 128 or 255))
+            .Select(image => image.Count(value => value != 128) / 784.0)];
         shares.Max().ShouldBeInRange(0.08, 0.14);
 
         static IEnumerable<byte[]> Each(DigitSet set) => Enumerable.Range(0, set.Count).Select(i => set.Image(i).ToArray());
@@ -230,9 +232,11 @@ public sealed class AugmentationTests
 
         Images(ending, epoch: 0, batch: 0, [0, 1, 2, 3]).ShouldBe(Images(Of(_everything), epoch: 0, batch: 0, [0, 1, 2, 3]));
         Images(ending, epoch: 1, batch: 0, [0, 1, 2, 3]).ShouldBe(Images(Of(_everything.Milder()), epoch: 1, batch: 0, [0, 1, 2, 3]));
-        AugmentationOptions.Parse("shift=3,rotate=12,erase=0.75,cubic=1,mixup=0.4").Milder().ToString().ShouldBe("shift=1,rotate=4,cubic=1,erase=0.25,mixup=0.4");
+        AugmentationOptions.Parse("shift=3,rotate=12,erase=0.75,cubic=1,mixup=0.4").Milder().ToString()
+            .ShouldBe("shift=1,rotate=4,cubic=1,erase=0.25,mixup=0.4");
 
-        Batches Of(AugmentationOptions changes, int mildFrom = int.MaxValue) => new(digits, Enumerable.Range(0, 150).ToArray(), 100, seed: 4, augmentation: changes, mildFrom: mildFrom);
+        Batches Of(AugmentationOptions changes, int mildFrom = int.MaxValue) =>
+            new(digits, Enumerable.Range(0, 150).ToArray(), 100, seed: 4, augmentation: changes, mildFrom: mildFrom);
     }
 
     [Fact]

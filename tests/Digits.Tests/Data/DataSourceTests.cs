@@ -128,5 +128,6 @@ public sealed class DataSourceTests : IDisposable
     }
 
     private DigitData Load(string nameOrPath) =>
-        DataSource.Load(nameOrPath, new DataSourceOptions { DataFolder = _folder["env"], LocalFolder = _folder["local"], CacheFolder = _folder["cache"], Mirrors = [] });
+        DataSource.Load(nameOrPath,
+            new DataSourceOptions { DataFolder = _folder["env"], LocalFolder = _folder["local"], CacheFolder = _folder["cache"], Mirrors = [] });
 }

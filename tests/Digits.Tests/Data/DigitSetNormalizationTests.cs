@@ -36,7 +36,8 @@ public sealed class DigitSetNormalizationTests
     {
         DigitSet mnist = DataSource.Load(RealData.Folder("mnist")).RequireTest().Take(2000);
         DigitSet framed = mnist.Normalize();
-        int same = Enumerable.Range(0, mnist.Count).Count(i => mnist.Image(i).ToArray().Zip(framed.Image(i).ToArray()).All(pair => Math.Abs(pair.First - pair.Second) <= 16));
+        int same = Enumerable.Range(0, mnist.Count)
+            .Count(i => mnist.Image(i).ToArray().Zip(framed.Image(i).ToArray()).All(pair => Math.Abs(pair.First - pair.Second) <= 16));
         // Others have an edge of the box so faint that it is taken for ground, and become a little larger.
         same.ShouldBeGreaterThan(1900);
     }

@@ -115,7 +115,8 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void Counts_that_differ_name_both_files() => Bad.Says(() => Idx.Read(Images([0, 0]), Labels([1])), "1 labels", "2 images", _folder["images"], _folder["labels"]);
+    public void Counts_that_differ_name_both_files() =>
+        Bad.Says(() => Idx.Read(Images([0, 0]), Labels([1])), "1 labels", "2 images", _folder["images"], _folder["labels"]);
 
     [Fact]
     public void Labels_go_up_to_255() => Idx.Read(Images([0, 0]), Labels([1, 255])).Labels.ToArray().ShouldBe([1, 255]);

@@ -112,7 +112,8 @@ public sealed class ImageFolderTests : IDisposable
             byte[] rows = [.. pixels.Chunk(28).SelectMany(row => row.Prepend((byte)0))];
             _folder.Write($"gray/{digits.Labels[i]}/{i:D3}.png", PngWriter.Gray(images[i]));
             _folder.Write($"rgba/{digits.Labels[i]}/{i:D3}.png", PngWriter.Rgba(28, 28, rgba));
-            _folder.Write($"palette/{digits.Labels[i]}/{i:D3}.png", PngParts.Build(PngParts.Header(28, 28, 8, 3), ("PLTE", grays), ("IDAT", PngParts.Deflate(rows))));
+            _folder.Write($"palette/{digits.Labels[i]}/{i:D3}.png",
+                PngParts.Build(PngParts.Header(28, 28, 8, 3), ("PLTE", grays), ("IDAT", PngParts.Deflate(rows))));
             _folder.Write($"webp/{digits.Labels[i]}/{i:D3}.webp", MakePicture.Lossless(28, 28, rgba));
             _folder.Write($"jpeg/{digits.Labels[i]}/{i:D3}.jpg", MakePicture.Jpeg(images[i]));
         }

@@ -120,7 +120,8 @@ public sealed class MnistSourceTests : IDisposable
     public void Without_any_mirror_one_line_says_where_it_looked_and_what_it_heard()
     {
         using TestMirror empty = new([]);
-        Bad.Says(() => DataSource.Load("mnist", Options(TestMirror.Down(), empty.Address)), "MNIST", _folder["env"], _folder["local"], _folder["cache"], "refused", "404");
+        Bad.Says(() => DataSource.Load("mnist", Options(TestMirror.Down(), empty.Address)), "MNIST", _folder["env"], _folder["local"], _folder["cache"],
+            "refused", "404");
         _folder.Files().ShouldBeEmpty();
     }
 

@@ -19,13 +19,15 @@ public sealed class NamedSetTests : IDisposable
     {
         NamedSets.All.Select(set => set.Name).ShouldBe(
         [
-            "fashion-mnist", "kmnist", "emnist-balanced", "emnist-digits", "emnist-letters", "emnist-byclass", "emnist-bymerge", "emnist-mnist", "qmnist", "usps",
+            "fashion-mnist", "kmnist", "emnist-balanced", "emnist-digits", "emnist-letters", "emnist-byclass", "emnist-bymerge", "emnist-mnist", "qmnist",
+            "usps",
         ]);
         foreach (NamedSet set in NamedSets.All)
         {
             set.Mirrors.ShouldAllBe(mirror => mirror.AbsolutePath.EndsWith('/'));
             set.Wanted.Count.ShouldBe(4);
-            set.Files.ShouldAllBe(file => file.Sum == ChecksumOf.File && file.Checksum.All(char.IsAsciiHexDigitLower) && file.Checksum.Length == (file.IsMd5 ? 32 : 64));
+            set.Files.ShouldAllBe(file =>
+                file.Sum == ChecksumOf.File && file.Checksum.All(char.IsAsciiHexDigitLower) && file.Checksum.Length == (file.IsMd5 ? 32 : 64));
         }
     }
 
@@ -127,7 +129,8 @@ public sealed class NamedSetTests : IDisposable
         {
             foreach (string split in new[] { "digits", "letters", "balanced" })
             {
-                foreach (string file in new[] { "mapping.txt", "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "test-images-idx3-ubyte.gz", "test-labels-idx1-ubyte.gz" })
+                foreach (string file in new[] { "mapping.txt", "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "test-images-idx3-ubyte.gz",
+                    "test-labels-idx1-ubyte.gz" })
                 {
                     using Stream entry = zip.CreateEntry($"gzip/emnist-{split}-{file}").Open();
                     entry.Write(Encoding.ASCII.GetBytes($"{split} {file}"));
@@ -146,7 +149,8 @@ public sealed class NamedSetTests : IDisposable
     };
 
     private string Get(NamedSet set) =>
-        NamedSource.TryGet(set, Options(set), out string? folder, out string? reason, CancellationToken.None) ? folder : throw new Digits.Engine.WorkFailedException(reason);
+        NamedSource.TryGet(set, Options(set), out string? folder, out string? reason, CancellationToken.None) ? folder
+            : throw new Digits.Engine.WorkFailedException(reason);
 
     private DataSourceOptions Options(NamedSet set) => new()
     {

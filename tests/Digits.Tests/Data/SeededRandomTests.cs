@@ -59,7 +59,8 @@ public sealed class SeededRandomTests
     [Fact]
     public void Streams_of_a_seed_differ()
     {
-        ulong[] firsts = [.. from seed in Enumerable.Range(0, 30) from stream in Enumerable.Range(0, 30) select new SeededRandom((ulong)seed, (ulong)stream).NextUInt64()];
+        ulong[] firsts = [.. from seed in Enumerable.Range(0, 30) from stream in Enumerable.Range(0, 30) select new SeededRandom((ulong)seed, (ulong)stream)
+            .NextUInt64()];
         firsts.Distinct().Count().ShouldBe(900);
     }
 }

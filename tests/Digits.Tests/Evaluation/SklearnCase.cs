@@ -60,11 +60,12 @@ public sealed class SklearnCase
     public static SklearnCase Load(string name) =>
         JsonSerializer.Deserialize<SklearnCase>(File.ReadAllText(Path.Combine(Folder(), $"{name}.json")), _snakeCase)!;
 
-    public Predictions Predictions() => new(new DigitSet("golden", 1, 1, new byte[Truth.Length], [.. Truth.Select(c => (byte)c)]), Labels, Logits ?? LogitsOfPredictions())
-    {
-        Parameters = 241_546,
-        Elapsed = TimeSpan.FromSeconds(0.5),
-    };
+    public Predictions Predictions() =>
+        new(new DigitSet("golden", 1, 1, new byte[Truth.Length], [.. Truth.Select(c => (byte)c)]), Labels, Logits ?? LogitsOfPredictions())
+        {
+            Parameters = 241_546,
+            Elapsed = TimeSpan.FromSeconds(0.5),
+        };
 
     public EvaluationResult Evaluate() => Predictions().Evaluate();
 

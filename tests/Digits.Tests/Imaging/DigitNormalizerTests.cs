@@ -9,7 +9,9 @@ namespace Digits.Tests.Imaging;
 /// <summary>What holds for the framing of any digit.</summary>
 public sealed class DigitNormalizerTests
 {
-    /// <summary>A ring of ink around some of its inside: of any size, aspect and brightness, somewhere on a picture with a margin of at least one pixel.</summary>
+    /// <summary>
+    /// A ring of ink around some of its inside: of any size, aspect and brightness, somewhere on a picture with a margin of at least one pixel.
+    /// </summary>
     private static readonly Arbitrary<Drawn> _digits = (
         from width in Gen.Choose(3, 60)
         from height in Gen.Choose(3, 60)
@@ -103,7 +105,8 @@ public sealed class DigitNormalizerTests
     {
         Drawn drawn = new(12, 30, 9, 9, 200);
         byte[] noise = Make.Bytes(new SeededRandom(1), drawn.Image().Pixels.Length);
-        GrayImage noisy = new(drawn.Image().Width, drawn.Image().Height, [.. drawn.Image().Pixels.ToArray().Select((value, i) => (byte)(value + noise[i] % 30))]);
+        GrayImage noisy = new(drawn.Image().Width, drawn.Image().Height,
+            [.. drawn.Image().Pixels.ToArray().Select((value, i) => (byte)(value + noise[i] % 30))]);
         Box(DigitNormalizer.Normalize(noisy)).ShouldBe(Box(DigitNormalizer.Normalize(drawn.Image())));
     }
 

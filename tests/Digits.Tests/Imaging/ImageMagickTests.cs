@@ -4,7 +4,9 @@ using Digits.Imaging;
 
 namespace Digits.Tests.Imaging;
 
-/// <summary>Pictures of every kind as ImageMagick makes them load to the gray that it makes of them itself: exactly, or within two levels where the format loses bits.</summary>
+/// <summary>
+/// Pictures of every kind as ImageMagick makes them load to the gray that it makes of them itself: exactly, or within two levels where the format loses bits.
+/// </summary>
 public sealed class ImageMagickTests : IDisposable
 {
     /// <summary>Noise in all colors, a photograph's worth of gradients, and the same with opacity from left to right.</summary>
@@ -96,7 +98,8 @@ public sealed class ImageMagickTests : IDisposable
         Run(Arguments(Smooth + " -quality 92", _folder["plain.jpg"]));
         byte[] plain = File.ReadAllBytes(_folder["plain.jpg"]);
         for (byte orientation = 1; orientation <= 8; orientation++)
-            Distance(_folder.Write($"{orientation}.jpg", MakePicture.Turned(plain, orientation))).ShouldBeLessThanOrEqualTo(Lossy, $"orientation {orientation}");
+            Distance(_folder.Write($"{orientation}.jpg", MakePicture.Turned(plain, orientation)))
+                .ShouldBeLessThanOrEqualTo(Lossy, $"orientation {orientation}");
     }
 
     private int Differ(string name, string make, string prefix)

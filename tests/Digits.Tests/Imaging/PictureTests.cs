@@ -126,7 +126,8 @@ public sealed class PictureTests : IDisposable
     [Fact]
     public void Transparent_pixels_lie_on_white_whatever_color_they_hide()
     {
-        byte[] rgba = [.. Enumerable.Range(0, 256).SelectMany(alpha => new byte[] { 0, 0, 0, (byte)alpha, 255, 255, 255, (byte)alpha, 60, 60, 60, (byte)alpha })];
+        byte[] rgba = [.. Enumerable.Range(0, 256)
+            .SelectMany(alpha => new byte[] { 0, 0, 0, (byte)alpha, 255, 255, 255, (byte)alpha, 60, 60, 60, (byte)alpha })];
         GrayImage expected = Drawn(3, 256, (x, alpha) =>
             (int)Math.Round(new[] { 0, 255, 60 }[x] * alpha / 255.0 + 255 - alpha, MidpointRounding.AwayFromZero));
         Same(Picture.Decode(PngWriter.Rgba(3, 256, rgba), "png"), expected);
@@ -178,7 +179,8 @@ public sealed class PictureTests : IDisposable
         string[] expected = rows.Split(' ');
         (upright.Width, upright.Height).ShouldBe((16 * expected[0].Length, 16 * expected.Length));
         for (int y = 0; y < expected.Length; y++)
-            string.Concat(Enumerable.Range(0, expected[y].Length).Select(x => (char)('a' + ((upright.Row((16 * y) + 8)[(16 * x) + 8] - 10) / 40)))).ShouldBe(expected[y]);
+            string.Concat(Enumerable.Range(0, expected[y].Length).Select(x => (char)('a' + ((upright.Row((16 * y) + 8)[(16 * x) + 8] - 10) / 40))))
+                .ShouldBe(expected[y]);
     }
 
     [Fact]

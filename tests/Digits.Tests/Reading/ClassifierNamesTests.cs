@@ -73,7 +73,8 @@ public sealed class ClassifierNamesTests
         Predictions.Of(classifier, _numbered).Correct.ShouldBe(correct);
     }
 
-    private static IEnumerable<string> Names(OnnxModel model, DigitSet set) => Predictions.Of(new Classifier(model), set).Evaluate().PerClass.Select(c => c.Label);
+    private static IEnumerable<string> Names(OnnxModel model, DigitSet set) =>
+        Predictions.Of(new Classifier(model), set).Evaluate().PerClass.Select(c => c.Label);
 
     private static OnnxModel Model(string? labels)
     {

@@ -54,7 +54,8 @@ public sealed class ClassifierTests
         Should.Throw<InvalidInputException>(() => new Classifier(Network.Sequential(new Shape(1, 28, 28), new Conv2D(10, kernel: 3))))
             .Message.ShouldBe("The model turns 1x28x28 into 10x26x26; a classifier turns a gray picture into a number for each class.");
         OnnxModel letters = new(_network, new Dictionary<string, string>(StringComparer.Ordinal) { [OnnxMetadata.Labels] = "a,b,c,d,e,f,g,h,i,j" });
-        Should.Throw<DigitsException>(() => new Classifier(letters).RequireDigits()).Message.ShouldStartWith("The model's classes are a, b, c, d, e, f, g, h, i, j;");
+        Should.Throw<DigitsException>(() =>
+            new Classifier(letters).RequireDigits()).Message.ShouldStartWith("The model's classes are a, b, c, d, e, f, g, h, i, j;");
     }
 
     [Fact]

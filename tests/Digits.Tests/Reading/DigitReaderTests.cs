@@ -98,7 +98,8 @@ public sealed class DigitReaderTests : IDisposable
         ReadPicture read = DigitReader.Default.Read(stream);
         (file.Source, read.Source).ShouldBe((_folder["a.jpg"], ""));
         (read.Text, read.Digits[0].Confidence).ShouldBe((file.Text, file.Digits[0].Confidence));
-        Bad.Says(() => DigitReader.Default.Read(_folder["a.jpg"], new ReadOptions { Picture = new PictureOptions { MaxPixels = 100 } }), _folder["a.jpg"], "at most 100");
+        Bad.Says(() => DigitReader.Default.Read(_folder["a.jpg"], new ReadOptions { Picture = new PictureOptions { MaxPixels = 100 } }), _folder["a.jpg"],
+            "at most 100");
     }
 
     [Fact]

@@ -112,5 +112,6 @@ public sealed class ExplainerTests
 
     [Fact]
     public void An_image_of_another_size_is_refused() =>
-        Should.Throw<InvalidInputException>(() => new Explainer(Classifier.Default).Explain(new GrayImage(27, 28, new byte[27 * 28]))).Message.ShouldContain("27x28");
+        Should.Throw<InvalidInputException>(() =>
+            new Explainer(Classifier.Default).Explain(new GrayImage(27, 28, new byte[27 * 28]))).Message.ShouldContain("27x28");
 }

@@ -97,7 +97,8 @@ public sealed class NoneClassTests
 
     private static OnnxModel Model(string labels = Labels, double? reject = null, float scale = 1)
     {
-        Dictionary<string, string> metadata = new(StringComparer.Ordinal) { [OnnxMetadata.Labels] = labels, [OnnxMetadata.InputRange] = OnnxMetadata.ZeroTo255 };
+        Dictionary<string, string> metadata =
+            new(StringComparer.Ordinal) { [OnnxMetadata.Labels] = labels, [OnnxMetadata.InputRange] = OnnxMetadata.ZeroTo255 };
         if (reject is { } least)
             metadata[OnnxMetadata.RejectBelow] = least.ToString(CultureInfo.InvariantCulture);
         return new OnnxModel(FirstPixels(11, scale), metadata);

@@ -38,14 +38,17 @@ public class HtmlReportTests
             ids.ShouldContain(link.Attribute("href")!.Value.TrimStart('#'));
 
         report.Html.Length.ShouldBeLessThan(3_000_000);
-        string[] words = [.. page.Descendants().Attributes().Where(attribute => attribute.Name != "href").Select(attribute => attribute.Value), page.Root!.Value];
+        string[] words = [.. page.Descendants().Attributes().Where(attribute => attribute.Name != "href").Select(attribute => attribute.Value),
+            page.Root!.Value];
         words.ShouldAllBe(text => !text.Contains("NaN", StringComparison.Ordinal) && !text.Contains("Infinity", StringComparison.Ordinal));
         foreach (SvgPicture picture in report.Pictures.All)
             XDocument.Parse(picture.ToDocument()).Root!.Name.LocalName.ShouldBe("svg");
 
-        double accuracy = double.Parse(page.Descendants("data").First(data => data.Attribute("data-key")!.Value == "accuracy").Attribute("value")!.Value, CultureInfo.InvariantCulture);
+        double accuracy = double.Parse(page.Descendants("data").First(data => data.Attribute("data-key")!.Value == "accuracy").Attribute("value")!.Value,
+            CultureInfo.InvariantCulture);
         accuracy.ShouldBe(content.Metrics.Accuracy);
-        page.Descendants("section").Single(section => section.Attribute("aria-labelledby")!.Value == "classes").Descendants("tbody").Single().Elements("tr").Count().ShouldBe(classes + 2);
+        page.Descendants("section").Single(section => section.Attribute("aria-labelledby")!.Value == "classes").Descendants("tbody").Single().Elements("tr")
+            .Count().ShouldBe(classes + 2);
         (report.Pictures.Misclassified is null).ShouldBe(content.Metrics.Accuracy == 1);
         page.Descendants("p").Where(p => p.Attribute("class")?.Value == "warning").Select(p => p.Value).ShouldBe(content.Metrics.Warnings);
     }
@@ -55,7 +58,14 @@ public class HtmlReportTests
     {
         EpochRecord[] history = [.. Enumerable.Range(1, 4).Select(epoch => new EpochRecord(epoch, 1.5, 1.0 / epoch, 0.9, 1.1 / epoch, 0.88, 0.001))];
         RunConfiguration configuration = new() { Epochs = 4, Data = "my digits", Augment = AugmentationOptions.Parse("shift=2") };
-        ReportContent content = Content(10, "model") with { History = history, BestEpoch = 3, Configuration = configuration, Commands = [configuration.ToCommand()], Warning = "Not <MNIST>." };
+        ReportContent content = Content(10, "model") with
+        {
+            History = history,
+            BestEpoch = 3,
+            Configuration = configuration,
+            Commands = [configuration.ToCommand()],
+            Warning = "Not <MNIST>."
+        };
 
         XDocument page = Parse(HtmlReport.Create(content).Html);
 

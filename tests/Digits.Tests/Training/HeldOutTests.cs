@@ -16,10 +16,12 @@ public sealed class HeldOutTests
         DigitSet test = _data.Test!;
         DigitSet joined = _data.Train!.Join(test);
 
-        foreach (DigitSet held in (DigitSet[])[test, test.Take(20), test.Subset([1, 2, 3]), test.Normalize(), AugmentationOptions.Parse("rotate=5").Apply(test), joined, new DigitData(null, _data.Train).Test!])
+        foreach (DigitSet held in (DigitSet[])[test, test.Take(20), test.Subset([1, 2, 3]), test.Normalize(),
+            AugmentationOptions.Parse("rotate=5").Apply(test), joined, new DigitData(null, _data.Train).Test!])
         {
             held.IsHeldOut.ShouldBeTrue();
-            Should.Throw<DigitsException>(() => Make(held, null)).Message.ShouldBe($"{held.Name}: these are test images; train and validate on others, or no figure on these means anything.");
+            Should.Throw<DigitsException>(() =>
+                Make(held, null)).Message.ShouldBe($"{held.Name}: these are test images; train and validate on others, or no figure on these means anything.");
         }
     }
 

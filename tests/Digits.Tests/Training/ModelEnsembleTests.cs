@@ -71,7 +71,8 @@ public sealed class ModelEnsembleTests
     public void Members_that_do_not_agree_are_one_line_that_says_which_and_in_what()
     {
         OnnxModel bars = Model(1, ("labels", "0,1,2,3"));
-        Message(bars, Model(2, ("labels", "0,1,3,2"))).ShouldBe("b has the classes 0, 1, 3, 2, but a has the classes 0, 1, 2, 3; members of an ensemble must agree.");
+        Message(bars, Model(2, ("labels", "0,1,3,2")))
+            .ShouldBe("b has the classes 0, 1, 3, 2, but a has the classes 0, 1, 2, 3; members of an ensemble must agree.");
         Message(bars, Model(2, ("input_transposed", "true")))
             .ShouldBe("b reads rows and columns exchanged, but a reads rows and columns as they are; members of an ensemble must agree.");
         Message(bars, Of(new Flatten(), new Dense(5))).ShouldBe("b gives 5 classes, but a gives 4 classes; members of an ensemble must agree.");

@@ -7,7 +7,17 @@ namespace Digits.Tests.Training;
 
 public class ResumeTests
 {
-    private static readonly RunConfiguration _configuration = new() { Data = "bars", Epochs = 3, BatchSize = 20, Seed = 7, LearningRate = 0.01, Augment = AugmentationOptions.Parse("shift=1,mixup=0.3"), MildEpochs = 1, Ema = 0.9 };
+    private static readonly RunConfiguration _configuration = new()
+    {
+        Data = "bars",
+        Epochs = 3,
+        BatchSize = 20,
+        Seed = 7,
+        LearningRate = 0.01,
+        Augment = AugmentationOptions.Parse("shift=1,mixup=0.3"),
+        MildEpochs = 1,
+        Ema = 0.9
+    };
 
     /// <summary>A network that ends in the mean of two heads.</summary>
     private static readonly NetworkDescription _heads = NetworkDescription.Parse("""
@@ -23,7 +33,8 @@ public class ResumeTests
     public void A_run_that_is_cancelled_at_any_step_and_resumed_ends_with_the_same_files(int step) => EndsWithTheSameFiles(_configuration, step);
 
     [Fact]
-    public void So_does_one_of_several_heads_that_is_calibrated() => EndsWithTheSameFiles(_configuration with { Description = _heads, Model = "heads.json", Calibrate = true }, step: 13);
+    public void So_does_one_of_several_heads_that_is_calibrated() =>
+        EndsWithTheSameFiles(_configuration with { Description = _heads, Model = "heads.json", Calibrate = true }, step: 13);
 
     [Fact]
     public void A_run_that_is_done_is_evaluated_again_but_not_trained_further()

@@ -11,7 +11,15 @@ public class RunConfigurationTests
     {
         using TempFolder folder = new();
         string path = Path.Combine(folder.Path, "config.json");
-        RunConfiguration configuration = new() { Epochs = 3, LearningRate = 0.01, Seed = ulong.MaxValue, Schedule = ScheduleKind.OneCycle, Limit = 5, Augment = AugmentationOptions.Parse("shift=2") };
+        RunConfiguration configuration = new()
+        {
+            Epochs = 3,
+            LearningRate = 0.01,
+            Seed = ulong.MaxValue,
+            Schedule = ScheduleKind.OneCycle,
+            Limit = 5,
+            Augment = AugmentationOptions.Parse("shift=2")
+        };
 
         configuration.Save(path);
 
@@ -62,7 +70,8 @@ public class RunConfigurationTests
     [Fact]
     public void The_command_is_one_that_a_shell_reads_as_it_is_meant()
     {
-        RunConfiguration configuration = Recipe.Get("accurate").Configuration with { Augment = new AugmentationOptions(), Data = "my digits/it's", LearningRate = 0.01 };
+        RunConfiguration configuration =
+            Recipe.Get("accurate").Configuration with { Augment = new AugmentationOptions(), Data = "my digits/it's", LearningRate = 0.01 };
 
         configuration.ToCommand().ShouldBe(OperatingSystem.IsWindows()
             ? "digits train --recipe accurate --data \"my digits/it's\" --learning-rate 0.01 --augment \"\""
@@ -177,5 +186,6 @@ public class RunConfigurationTests
 
     private static string Message(RunConfiguration configuration) => Should.Throw<InvalidOptionException>(configuration.Check).Message;
 
-    private static string SetMessage(string option, string text) => Should.Throw<InvalidOptionException>(() => RunOptions.Find(option)!.Set(new RunConfiguration(), text)).Message;
+    private static string SetMessage(string option, string text) =>
+        Should.Throw<InvalidOptionException>(() => RunOptions.Find(option)!.Set(new RunConfiguration(), text)).Message;
 }

@@ -85,7 +85,8 @@ public sealed class StartingPointTests : IDisposable
         Parameter[] convolutions = [.. heads.Network.Parameters.Where(parameter => parameter.Name.StartsWith("conv", StringComparison.Ordinal))];
         start.Network.Parameters.Where(parameter => parameter.Name.StartsWith("conv", StringComparison.Ordinal)).Select(parameter => parameter.ToArray())
             .ShouldBe(convolutions.Select(parameter => parameter.ToArray()));
-        float[][] fresh = [.. start.Network.Parameters.Where(parameter => parameter.Name is "head1.weight" or "head2.weight").Select(parameter => parameter.ToArray())];
+        float[][] fresh = [.. start.Network.Parameters.Where(parameter => parameter.Name is "head1.weight" or "head2.weight")
+            .Select(parameter => parameter.ToArray())];
         fresh.Length.ShouldBe(2);
         fresh[0].ShouldNotBe(fresh[1]);
     }
@@ -109,7 +110,8 @@ public sealed class StartingPointTests : IDisposable
     [Fact]
     public void What_cannot_be_trained_on_the_data_is_one_line()
     {
-        Refusal(new OnnxModel(Network.Sequential(new Shape(1, 9, 9), new Flatten(), new Dense(4)))).ShouldContain("reads images of 1x9x9, but those of the data are 1x8x8");
+        Refusal(new OnnxModel(Network.Sequential(new Shape(1, 9, 9), new Flatten(), new Dense(4))))
+            .ShouldContain("reads images of 1x9x9, but those of the data are 1x8x8");
         Refusal(new OnnxModel(Network.Sequential(new Shape(1, 8, 8), new Conv2D(4, 3)))).ShouldContain("gives a map of 4x6x6");
         Refusal(new OnnxModel(Network.Sequential(new Shape(1, 8, 8), new Conv2D(3, 3), new GlobalMaxPool2D()))).ShouldContain("does not end in a dense layer");
         Refusal(new OnnxModel(Network.Sequential(new Shape(1, 8, 8), new MaxPool2D(4), new Flatten()))).ShouldContain("no weights");

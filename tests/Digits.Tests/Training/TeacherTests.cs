@@ -46,7 +46,8 @@ public sealed class TeacherTests
 
         string[] letters = [.. "abcdefghij".Select(letter => $"{letter}")];
         DigitSet images = new("letters", 28, 28, _data.Train!.Pixels.ToArray(), _data.Train.Labels.ToArray()) { LabelNames = letters };
-        OnnxModel digits = new(Architectures.Create("tiny", new Shape(1, 28, 28), 10, seed: 2), new Dictionary<string, string>(StringComparer.Ordinal) { [OnnxMetadata.Labels] = "0,1,2,3,4,5,6,7,8,9" });
+        OnnxModel digits = new(Architectures.Create("tiny", new Shape(1, 28, 28), 10, seed: 2),
+            new Dictionary<string, string>(StringComparer.Ordinal) { [OnnxMetadata.Labels] = "0,1,2,3,4,5,6,7,8,9" });
         Should.Throw<DigitsException>(() => new Trainer(student, new Adam(), images, null, new TrainerOptions { Teacher = digits }))
             .Message.ShouldContain("letters: its classes are a, b, c, d, e, f, g, h, i, j, but the model's are 0, 1, 2");
     }
@@ -57,7 +58,8 @@ public sealed class TeacherTests
         using TempFolder folder = new();
         string teacher = Path.Combine(folder.Path, "teacher.onnx");
         new OnnxModel(Architectures.Create("lenet5", new Shape(1, 28, 28), 10, seed: 1)).Save(teacher);
-        RunConfiguration configuration = new() { Model = "tiny", Data = "strokes", Epochs = 2, Teacher = StartingModel.Of(teacher), Calibrate = true, ValidationSplit = 0.2 };
+        RunConfiguration configuration =
+            new() { Model = "tiny", Data = "strokes", Epochs = 2, Teacher = StartingModel.Of(teacher), Calibrate = true, ValidationSplit = 0.2 };
 
         TrainingRun.Start(RunFolder.ForNewRun(Path.Combine(folder.Path, "whole")), configuration, _data, threads: 2).Execute();
         RunFolder parts = RunFolder.ForNewRun(Path.Combine(folder.Path, "parts"));
@@ -70,6 +72,7 @@ public sealed class TeacherTests
         again.Model!.ToArray().ShouldBe(whole);
         second.Model.Metadata.ContainsKey(Temperature.Key).ShouldBeTrue();
         configuration.ToCommand().ShouldContain($"--teacher {teacher}");
-        Should.Throw<DigitsException>(() => (configuration with { ValidationSplit = 0 }).Check()).Message.ShouldStartWith("calibrate needs validation images, and 'validation-split' is 0;");
+        Should.Throw<DigitsException>(() =>
+            (configuration with { ValidationSplit = 0 }).Check()).Message.ShouldStartWith("calibrate needs validation images, and 'validation-split' is 0;");
     }
 }

@@ -104,7 +104,8 @@ public class TrainerTests
 
         TinySet.Weights(whole.Network).ShouldNotBe(TinySet.Weights(plain.Network));
         TinySet.Weights(parts.Network).ShouldBe(TinySet.Weights(whole.Network));
-        Digits.Evaluation.Predictions.Of(new Digits.Reading.Classifier(whole.Network), TinySet.Bars(40, seed: 6)).MeanLoss.ShouldBe(whole.History[^1].ValidationLoss);
+        Digits.Evaluation.Predictions.Of(new Digits.Reading.Classifier(whole.Network),
+            TinySet.Bars(40, seed: 6)).MeanLoss.ShouldBe(whole.History[^1].ValidationLoss);
     }
 
     [Fact]

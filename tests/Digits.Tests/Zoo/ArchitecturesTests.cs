@@ -49,7 +49,8 @@ public sealed class ArchitecturesTests
     [Fact]
     public void The_same_seed_gives_the_same_weights()
     {
-        float[] Weights(ulong seed) => [.. Architectures.Create("fast", new Shape(1, 28, 28), seed: seed).Parameters.SelectMany(parameter => parameter.ToArray())];
+        float[] Weights(ulong seed) =>
+            [.. Architectures.Create("fast", new Shape(1, 28, 28), seed: seed).Parameters.SelectMany(parameter => parameter.ToArray())];
         Weights(5).ShouldBe(Weights(5));
         Weights(5).ShouldNotBe(Weights(6));
     }

@@ -112,7 +112,8 @@ public sealed class NetworkDescriptionTests
     {
         using TempFolder folder = new();
         string path = folder.Write("net.json", "{\"layers\": [{\"rellu\": {}}]}");
-        Should.Throw<DigitsException>(() => NetworkDescription.Load(path)).Message.ShouldBe($"{path}: layer 1: there is no layer 'rellu'; did you mean 'relu'?");
+        Should.Throw<DigitsException>(() =>
+            NetworkDescription.Load(path)).Message.ShouldBe($"{path}: layer 1: there is no layer 'rellu'; did you mean 'relu'?");
         Should.Throw<DigitsException>(() => NetworkDescription.Load(folder["none.json"])).Message.ShouldContain("no such file");
     }
 

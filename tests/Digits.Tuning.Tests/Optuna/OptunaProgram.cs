@@ -29,7 +29,8 @@ internal static class OptunaProgram
 
     private static (int ExitCode, string Output, string Error) Start(string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(Python, ["-B", .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo(Python, ["-B", .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -14,7 +14,8 @@ public class OptunaTests : IDisposable
         "norm=choice(true,false)", "opt=choice(adam,sgd,null,2.5,1)", "momentum=uniform(0.5,0.99) if opt=sgd",
     ]);
 
-    private static readonly SearchSpace _theirs = SearchSpace.Parse(["kind=choice(a,b,null,true,2.5)", "x=log(1e-5,1)", "n=int(1,9,2)", "extra=uniform(0,1,0.25) if kind=b"]);
+    private static readonly SearchSpace _theirs =
+        SearchSpace.Parse(["kind=choice(a,b,null,true,2.5)", "x=log(1e-5,1)", "n=int(1,9,2)", "extra=uniform(0,1,0.25) if kind=b"]);
     private readonly TempFolder _folder = new();
 
     public virtual void Dispose()
@@ -45,7 +46,8 @@ public class OptunaTests : IDisposable
         StudyWorker worker = new(store, study, _own, new StudyOptions { Sampler = new TpeSampler(1), Pruner = new NoPruner(), Trials = 25 });
 
         // Values without an end belong here: of a single objective, Optuna 3.1 on PostgreSQL takes them for the best.
-        while (worker.RunOne((run, _) => [run.Trial.Number == 8 ? double.NegativeInfinity : run.Values["lr"] + run.Values["drop"], run.Values["lr"] * run.Values["n"]]) is not null)
+        while (worker.RunOne((run, _) =>
+            [run.Trial.Number == 8 ? double.NegativeInfinity : run.Values["lr"] + run.Values["drop"], run.Values["lr"] * run.Values["n"]]) is not null)
             store.Trials(study)[^1].Values.Count.ShouldBe(2);
 
         ShouldBeTheSame(store, study, Adopted(url));

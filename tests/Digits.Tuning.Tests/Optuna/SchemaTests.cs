@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Digits.Tuning.Tests.Optuna;
 
-/// <summary>Our tables are Optuna's own: columns and their order, types, keys, constraints and indices. Revision v3.2.0.a has one index more than Optuna 3.1 makes.</summary>
+/// <summary>
+/// Our tables are Optuna's own: columns and their order, types, keys, constraints and indices. Revision v3.2.0.a has one index more than Optuna 3.1 makes.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class SchemaTests(PostgresServer server) : IClassFixture<PostgresServer>, IDisposable
 {
@@ -32,7 +34,15 @@ public sealed class SchemaTests(PostgresServer server) : IClassFixture<PostgresS
     public void On_a_server()
     {
         (string[] ours, string[] theirs) = Make(_ => server.NewDatabase(), url => Lines(
-            new NpgsqlConnection(new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = new Uri(url).Port, Username = "digits", Password = "right", Database = url.Split('/')[^1], Pooling = false }.ToString()),
+            new NpgsqlConnection(new NpgsqlConnectionStringBuilder
+            {
+                Host = "127.0.0.1",
+                Port = new Uri(url).Port,
+                Username = "digits",
+                Password = "right",
+                Database = url.Split('/')[^1],
+                Pooling = false
+            }.ToString()),
             "SELECT table_name, ordinal_position, column_name, data_type, udt_name, character_maximum_length, numeric_precision, datetime_precision, is_nullable, column_default FROM information_schema.columns WHERE table_schema = 'public'",
             "SELECT conrelid::regclass::text, conname, contype, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
             "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",

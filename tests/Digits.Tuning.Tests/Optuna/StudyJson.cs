@@ -32,9 +32,11 @@ internal static class StudyJson
         ["end"] = Time(trial.Ended),
     };
 
-    private static JsonObject Attributes(IReadOnlyDictionary<string, string> attributes) => Object(attributes, pair => pair.Key, pair => JsonNode.Parse(pair.Value));
+    private static JsonObject Attributes(IReadOnlyDictionary<string, string> attributes) =>
+        Object(attributes, pair => pair.Key, pair => JsonNode.Parse(pair.Value));
 
-    private static JsonObject Object<T>(IEnumerable<T> items, Func<T, string> name, Func<T, JsonNode?> value) => [.. items.Select(item => KeyValuePair.Create(name(item), value(item)))];
+    private static JsonObject Object<T>(IEnumerable<T> items, Func<T, string> name, Func<T, JsonNode?> value) =>
+        [.. items.Select(item => KeyValuePair.Create(name(item), value(item)))];
 
     /// <summary>JSON has no infinities and no NaN.</summary>
     private static JsonNode Plain(double value) =>

@@ -51,7 +51,8 @@ public sealed class StudyPlotTests
 
         foreach (string text in new[] { "learning-rate", "layers", "optimizer", "momentum", "dropout", "adam", "sgd", "adamw", "1", "2", "3", "4", "0.001" })
             plot.Texts.ShouldContain(text);
-        plot.All("circle").Count().ShouldBe(_usual.Complete.Where(trial => !_usual.IsBest(trial)).Sum(trial => trial.Parameters.Count) + _usual.Best[0].Parameters.Count);
+        plot.All("circle").Count()
+            .ShouldBe(_usual.Complete.Where(trial => !_usual.IsBest(trial)).Sum(trial => trial.Parameters.Count) + _usual.Best[0].Parameters.Count);
     }
 
     [Fact]
@@ -63,7 +64,8 @@ public sealed class StudyPlotTests
         lines.Length.ShouldBe(_usual.Complete.Count);
         lines.ShouldAllBe(line => line.Length == 1 + _usual.Parameters.Count);
         int momentum = 1 + _usual.Parameters.Index().Single(axis => axis.Item.Name == "momentum").Index;
-        lines.Select(line => line[momentum].X).GroupBy(x => x).Max(same => same.Count()).ShouldBe(_usual.Complete.Count(trial => !trial.Parameters.ContainsKey("momentum")));
+        lines.Select(line => line[momentum].X).GroupBy(x => x).Max(same => same.Count())
+            .ShouldBe(_usual.Complete.Count(trial => !trial.Parameters.ContainsKey("momentum")));
         plot.Texts.ShouldContain("not used");
         plot.All("path", "line-c1").Count().ShouldBe(1);
     }
@@ -133,16 +135,19 @@ public sealed class StudyPlotTests
     [Fact]
     public void Whatever_the_values_plots_are_sound()
     {
-        double[] odd = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon, -1, 0, 1, 1e-300, 1e99, 0.5, 0.999999, -1e99];
+        double[] odd = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon, -1, 0, 1, 1e-300, 1e99, 0.5, 0.999999,
+            -1e99];
         Gen<double[]> values = Gen.OneOf(Gen.Elements(odd), Gen.Choose(0, 1000).Select(i => i / 1000.0)).ArrayOf(12);
         Prop.ForAll((from first in values from second in values select (first, second)).ToArbitrary(), made =>
         {
             Trial[] trials = [.. MadeStudy.Trials(12, ["x=uniform(0,1)", "o=choice(a,b)"]).Select((trial, i) => trial with
             {
-                State = i % 4 == 3 ? TrialState.Pruned : TrialState.Complete, Values = [made.first[i]], Intermediate = new Dictionary<int, double> { [1] = made.second[i], [3] = made.first[i] },
+                State = i % 4 == 3 ? TrialState.Pruned : TrialState.Complete, Values = [made.first[i]],
+                Intermediate = new Dictionary<int, double> { [1] = made.second[i], [3] = made.first[i] },
             }),];
             Check(StudyReport.Create(MadeStudy.Content(trials)));
-            Check(StudyReport.Create(MadeStudy.Content([.. trials.Select((trial, i) => trial with { Values = [made.first[i], made.second[i]] })], StudyDirection.Minimize, StudyDirection.Maximize)));
+            Check(StudyReport.Create(MadeStudy.Content([.. trials.Select((trial, i) => trial with { Values = [made.first[i], made.second[i]] })],
+                StudyDirection.Minimize, StudyDirection.Maximize)));
         }).QuickCheckThrowOnFailure();
 
         static void Check(StudyReport report)

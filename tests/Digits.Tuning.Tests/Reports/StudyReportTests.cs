@@ -37,11 +37,13 @@ public sealed class StudyReportTests
             ids.ShouldContain(link.Attribute("href")!.Value[1..]);
 
         page.Descendants().Select(element => element.Name.LocalName).Intersect(["script", "link", "img", "image", "iframe", "object", "embed"]).ShouldBeEmpty();
-        page.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "src" or "href").ShouldAllBe(attribute => attribute.Value.StartsWith('#'));
+        page.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "src" or "href")
+            .ShouldAllBe(attribute => attribute.Value.StartsWith('#'));
         report.Html.ShouldNotContain("url(");
         report.Html.ShouldNotContain("@import");
         string[] words = [.. page.Descendants().Attributes().Select(attribute => attribute.Value), page.Root!.Value];
-        words.ShouldAllBe(text => !text.Contains("NaN", StringComparison.Ordinal) && !text.Contains("Infinity", StringComparison.Ordinal) && !text.Contains('∞'));
+        words.ShouldAllBe(text =>
+            !text.Contains("NaN", StringComparison.Ordinal) && !text.Contains("Infinity", StringComparison.Ordinal) && !text.Contains('∞'));
         report.Pictures.Select(picture => picture.Name).ShouldBeUnique();
         report.Html.Length.ShouldBeLessThan(1_500_000);
         foreach (SvgPicture picture in report.Pictures)
@@ -54,10 +56,16 @@ public sealed class StudyReportTests
         StudyReportContent content = MadeStudy.Of("usual");
         Trial best = content.History.Best().Single();
 
-        XDocument page = Parse(StudyReport.Create(content with { Warning = "Not <MNIST>.", Commands = new Dictionary<int, string> { [best.Number] = "digits train --model \"a b\" --epochs 4" } }).Html);
+        XDocument page = Parse(StudyReport.Create(content with
+        {
+            Warning = "Not <MNIST>.",
+            Commands = new Dictionary<int, string> { [best.Number] = "digits train --model \"a b\" --epochs 4" }
+        }).Html);
 
-        page.Descendants("p").First(p => p.Attribute("class")?.Value == "headline").Value.ShouldBe($"{PlotText.Percent(best.Values[0])} accuracy in trial {best.Number}");
-        page.Descendants("dl").Single().Elements("div").Take(6).Select(figure => figure.Value.Trim().ReplaceLineEndings(" ")).ShouldBe(["Trials 60", "Complete 41", "Given up 11", "Failed 7", "Running 1", "Waiting 0"]);
+        page.Descendants("p")
+            .First(p => p.Attribute("class")?.Value == "headline").Value.ShouldBe($"{PlotText.Percent(best.Values[0])} accuracy in trial {best.Number}");
+        page.Descendants("dl").Single().Elements("div").Take(6).Select(figure => figure.Value.Trim().ReplaceLineEndings(" "))
+            .ShouldBe(["Trials 60", "Complete 41", "Given up 11", "Failed 7", "Running 1", "Waiting 0"]);
         page.Descendants("dl").Single().Elements("div").Skip(6).Select(figure => figure.Element("dd")!.Value).First().ShouldBe("4 h 59 min");
         page.Descendants("pre").Single().Value.ShouldBe("digits train --model \"a b\" --epochs 4");
         page.Descendants("p").First(p => p.Attribute("class")?.Value == "warning").Value.ShouldBe("Not <MNIST>.");
@@ -75,22 +83,32 @@ public sealed class StudyReportTests
         XElement section = Section(content, "given-up");
 
         // 11 trials after two of four epochs, of 52 that did not fail.
-        section.Elements("p").First().Value.ShouldBe("11 of 52 trials were given up, because others were better by then. That saved 11 % of the epochs that all 52 would have taken to the end.");
+        section.Elements("p").First().Value.ShouldBe(
+            "11 of 52 trials were given up, because others were better by then. That saved 11 % of the epochs that all 52 would have taken to the end.");
         section.Descendants("tbody").Single().Elements("tr").Single().Elements().Select(cell => cell.Value).ShouldBe(["2", "11", "21 %"]);
-        Section(content with { Steps = null }, "given-up").Elements("p").First().Value.ShouldBe("11 of 52 trials were given up, because others were better by then.");
+        Section(content with { Steps = null }, "given-up").Elements("p")
+            .First().Value.ShouldBe("11 of 52 trials were given up, because others were better by then.");
     }
 
     [Fact]
     public void Failures_have_their_reasons_however_they_were_written()
     {
-        Trial[] trials = [.. Enumerable.Range(0, 6).Select(i => MadeStudy.Trials(1, ["x=uniform(0,1)"])[0] with { Number = i, State = TrialState.Fail, Values = [], UserAttributes = Error(i) })];
+        Trial[] trials = [.. Enumerable.Range(0, 6)
+            .Select(i => MadeStudy.Trials(1, ["x=uniform(0,1)"])[0] with { Number = i, State = TrialState.Fail, Values = [], UserAttributes = Error(i) })];
 
         XElement section = Section(MadeStudy.Content(trials), "failures");
 
         section.Descendants("li").Select(item => item.Value).ShouldBe(
             ["<b>diverged</b> & gone 3 trials: 0, 1, 2", "not JSON trial 3", "{\"a\":1} trial 4", "No reason is known: its worker died. trial 5"]);
 
-        static Dictionary<string, string> Error(int i) => i switch { < 3 => new() { ["error"] = "\"<b>diverged</b> & gone\"" }, 3 => new() { ["error"] = "not JSON" }, 4 => new() { ["error"] = "{\"a\":1}" }, _ => [] };
+        static Dictionary<string, string> Error(int i) => i switch
+        {
+            < 3 => new() { ["error"] = "\"<b>diverged</b> & gone\"" },
+            3 =>
+            new() { ["error"] = "not JSON" },
+            4 => new() { ["error"] = "{\"a\":1}" },
+            _ => []
+        };
     }
 
     [Fact]
@@ -103,7 +121,8 @@ public sealed class StudyReportTests
             .. content.History.Trials.Select(trial => trial with
             {
                 Parameters = trial.Parameters.ToDictionary(pair => pair.Key + Name, pair => pair.Value),
-                Distributions = trial.Distributions.ToDictionary(pair => pair.Key + Name, pair => pair.Value is CategoricalDistribution ? CategoricalDistribution.Of("<i>", "&amp;", Name) : pair.Value),
+                Distributions = trial.Distributions.ToDictionary(pair => pair.Key + Name, pair =>
+                    pair.Value is CategoricalDistribution ? CategoricalDistribution.Of("<i>", "&amp;", Name) : pair.Value),
             }),
         ];
 
@@ -123,7 +142,8 @@ public sealed class StudyReportTests
 
         StudyReport.Create(MadeStudy.Of("usual")).Save(folder.Path);
 
-        folder.Files().ShouldBe(["plots/history.svg", "plots/importance.svg", "plots/intermediate.svg", "plots/parallel.svg", "plots/slices.svg", "plots/timeline.svg", "report.html"]);
+        folder.Files().ShouldBe(["plots/history.svg", "plots/importance.svg", "plots/intermediate.svg", "plots/parallel.svg", "plots/slices.svg",
+            "plots/timeline.svg", "report.html"]);
         Should.Throw<ArgumentException>(() => StudyReport.Create(MadeStudy.Of("usual") with { Objectives = [] }));
     }
 

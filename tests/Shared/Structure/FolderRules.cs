@@ -61,7 +61,8 @@ internal sealed class FolderRules(string assemblyFile, string project, IReadOnly
     private string Room(string folder)
     {
         while (!mayUse.ContainsKey(folder))
-            folder = folder.Contains('/') ? folder[..folder.LastIndexOf('/')] : throw new InvalidOperationException($"There is no rule for the folder {folder}.");
+            folder = folder.Contains('/') ? folder[..folder.LastIndexOf('/')]
+                : throw new InvalidOperationException($"There is no rule for the folder {folder}.");
 
         return folder;
     }

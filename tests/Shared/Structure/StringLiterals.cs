@@ -14,7 +14,8 @@ internal static partial class StringLiterals
         return
         [
             .. module.GetTypes().Where(type => !IsGenerated(type)).SelectMany(type => type.Methods).Where(method => method.HasBody)
-                .SelectMany(method => method.Body.Instructions.Where(step => step.OpCode == OpCodes.Ldstr).Select(step => (Method: method.FullName, Text: (string)step.Operand)))
+                .SelectMany(method =>
+                    method.Body.Instructions.Where(step => step.OpCode == OpCodes.Ldstr).Select(step => (Method: method.FullName, Text: (string)step.Operand)))
                 .Where(literal => Option().IsMatch(literal.Text))
                 .Select(literal => $"{literal.Method}: {literal.Text}"),
         ];

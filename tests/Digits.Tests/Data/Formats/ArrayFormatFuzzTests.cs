@@ -5,7 +5,8 @@ using Digits.Engine;
 namespace Digits.Tests.Data.Formats;
 
 /// <summary>
-/// Damaged files of NumPy, Parquet, HDF5 and MATLAB: reading one succeeds or fails with one line, and takes memory in proportion. <c>DIGITS_FUZZ</c> sets how many
+/// Damaged files of NumPy, Parquet, HDF5 and MATLAB: reading one succeeds or fails with one line, and takes memory in proportion. <c>DIGITS_FUZZ</c> sets how
+/// many
 /// of each kind are tried.
 /// </summary>
 [Collection(MemoryCollection.Name)]
@@ -22,7 +23,8 @@ public sealed class ArrayFormatFuzzTests
     public void Damaged_files_never_do_worse_than_one_line(string kind, string pattern)
     {
         int count = int.Parse(Environment.GetEnvironmentVariable("DIGITS_FUZZ") ?? "400", CultureInfo.InvariantCulture);
-        byte[][] files = [.. Directory.EnumerateFiles(GoldenSets.Folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        byte[][] files = [.. Directory.EnumerateFiles(GoldenSets.Folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes)];
         long most = 0;
         int read = 0;
         for (int i = 0; i < count; i++)

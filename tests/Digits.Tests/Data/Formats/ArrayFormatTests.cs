@@ -131,7 +131,8 @@ public sealed class ArrayFormatTests
         DigitSet expected = GoldenSets.Expected(0, 12);
         data.Train!.Labels.SequenceEqual(expected.Labels).ShouldBeTrue();
         for (int i = 0; i < expected.Pixels.Length; i++)
-            ((int)data.Train.Pixels[i]).ShouldBeInRange((int)Math.Clamp((expected.Pixels[i] * 1.2) - 26.5, 0, 255), (int)Math.Clamp((expected.Pixels[i] * 1.2) - 24.5, 0, 255));
+            ((int)data.Train.Pixels[i])
+                .ShouldBeInRange((int)Math.Clamp((expected.Pixels[i] * 1.2) - 26.5, 0, 255), (int)Math.Clamp((expected.Pixels[i] * 1.2) - 24.5, 0, 255));
         string.Join(' ', data.Notes).ShouldContain("10 was taken as the digit 0");
     }
 

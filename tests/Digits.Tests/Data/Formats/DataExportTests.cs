@@ -91,7 +91,8 @@ public sealed class DataExportTests : IDisposable
         using CancellationTokenSource stop = new();
         stop.Cancel();
         foreach (ExportFormat format in new[] { ExportFormat.Png, ExportFormat.Parquet })
-            Should.Throw<OperationCanceledException>(() => DataExport.Write(new DigitData(Make.Set(5), null), _folder["out"], format, cancellation: stop.Token));
+            Should.Throw<OperationCanceledException>(() =>
+                DataExport.Write(new DigitData(Make.Set(5), null), _folder["out"], format, cancellation: stop.Token));
         Directory.EnumerateFileSystemEntries(_folder.Path).ShouldBeEmpty();
     }
 

@@ -74,8 +74,10 @@ public sealed class DataFuzzTests : IDisposable
                 return ("file.svm", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 6)
                     .Select(i => $"{set.Labels[i]} {string.Join(' ', set.Image(i).ToArray().Select((pixel, at) => $"{at + 1}:{pixel}"))}\n"))));
             case "mapping":
-                Idx.Write(new DigitSet("x", 1, 2, [1, 2], [1]), _folder["in/emnist-letters-train-images-idx3-ubyte"], _folder["in/emnist-letters-train-labels-idx1-ubyte"]);
-                return ("in/emnist-letters-mapping.txt", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(1, 26).Select(i => $"{i} {64 + i} {96 + i}\n"))));
+                Idx.Write(new DigitSet("x", 1, 2, [1, 2], [1]), _folder["in/emnist-letters-train-images-idx3-ubyte"],
+                    _folder["in/emnist-letters-train-labels-idx1-ubyte"]);
+                return ("in/emnist-letters-mapping.txt",
+                    Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(1, 26).Select(i => $"{i} {64 + i} {96 + i}\n"))));
         }
 
         for (int i = 0; i < 4; i++)

@@ -77,7 +77,8 @@ public sealed class IdxTypesTests : IDisposable
     [InlineData(13, 0.5, "label 2 is 0.5")]
     [InlineData(9, -1, "label 2 is -1")]
     [InlineData(14, double.NaN, "label 2 is NaN")]
-    public void A_label_that_is_none_is_named(byte type, double value, string says) => Bad.Says(() => Labels(type, [2], [1, value]), "whole numbers of 0 to 255", says);
+    public void A_label_that_is_none_is_named(byte type, double value, string says) =>
+        Bad.Says(() => Labels(type, [2], [1, value]), "whole numbers of 0 to 255", says);
 
     [Theory]
     [InlineData(12, 256)]

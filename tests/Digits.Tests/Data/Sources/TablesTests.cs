@@ -53,7 +53,8 @@ public sealed class TablesTests
     [Fact]
     public void Positions_of_a_pen_are_no_pixels()
     {
-        const string Lines = " 10, 90, 30,100, 60, 80, 50, 40, 20, 30,  0, 10, 70,  0,100,  5, 2\n 50,100, 20, 80,  0, 50, 15, 20, 45,  0, 80, 10,100, 40, 60, 60, 0\n";
+        const string Lines =
+            " 10, 90, 30,100, 60, 80, 50, 40, 20, 30,  0, 10, 70,  0,100,  5, 2\n 50,100, 20, 80,  0, 50, 15, 20, 45,  0, 80, 10,100, 40, 60, 60, 0\n";
         Bad.Says(() => Read(Lines), "table: its 16 numbers a line are positions of a pen", "pendigits", "28x28");
         Read(Lines.Replace("100", "101", StringComparison.Ordinal)).Train!.Columns.ShouldBe(4);
     }
@@ -61,7 +62,8 @@ public sealed class TablesTests
     [Fact]
     public void Numbers_of_0_to_1_are_scaled_and_that_is_said()
     {
-        DigitData data = Read("label,a,b,c,d\n7,0.0,0.003921569,0.0784313725490196,1.0\n3,0.035294117647058825,0.03137254901960784,0.027450980392156862,0.023529411764705882\n");
+        DigitData data = Read(
+            "label,a,b,c,d\n7,0.0,0.003921569,0.0784313725490196,1.0\n3,0.035294117647058825,0.03137254901960784,0.027450980392156862,0.023529411764705882\n");
         Make.ShouldEqual(data.Train!, _expected);
         data.Notes.ShouldBe(["Pixels are 0 to 1 in the file; they were multiplied by 255."]);
     }

@@ -8,14 +8,16 @@ using Digits.Zoo;
 namespace Digits.Tests.Reading;
 
 /// <summary>
-/// Pictures of any content through the whole reader: it ends, and what it says is sound. <c>DIGITS_FUZZ</c> sets how many are tried, or which: 400, or 400-1000.
+/// Pictures of any content through the whole reader: it ends, and what it says is sound. <c>DIGITS_FUZZ</c> sets how many are tried, or which: 400, or
+/// 400-1000.
 /// </summary>
 public sealed class ReaderFuzzTests
 {
     private const int MostPixels = 400_000;
 
     /// <summary>
-    /// Readers whose lines networks are small and have random weights. They are fast, and give answers that no trained network gives: digits everywhere, none of
+    /// Readers whose lines networks are small and have random weights. They are fast, and give answers that no trained network gives: digits everywhere, none
+    /// of
     /// them sure.
     /// </summary>
     private static readonly DigitReader[] _untrained = [.. new int[][] { [4, 4, 4, 4, 4], [4, 6, 8, 8, 8], [8, 4, 6, 4, 12] }.Select(c => Untrained(c))];
@@ -26,7 +28,8 @@ public sealed class ReaderFuzzTests
     [Fact]
     public void Any_picture_is_read_in_every_mode()
     {
-        int[] range = [.. (Environment.GetEnvironmentVariable("DIGITS_FUZZ") ?? "400").Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
+        int[] range = [.. (Environment.GetEnvironmentVariable("DIGITS_FUZZ") ?? "400").Split('-')
+            .Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
         Parallel.For(range.Length > 1 ? range[0] : 0, range[^1], i =>
         {
             SeededRandom random = new(23, (ulong)i);

@@ -11,9 +11,11 @@ namespace Digits.Tests.Reports.Plots;
 public sealed class AnyInputTests
 {
     private static readonly double[] _odd =
-        [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.MinValue, double.Epsilon, -1, 0, 1, 1.0000000000000002, 1e-300, 1e99, 0.5];
+        [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.MinValue, double.Epsilon, -1, 0, 1, 1.0000000000000002, 1e-300,
+            1e99, 0.5];
 
-    private static readonly Gen<double> _number = Gen.OneOf(Gen.Elements(_odd), Gen.Choose(0, 10_000).Select(i => i / 10_000.0), Gen.Choose(-900, 900).Select(i => Math.Exp(i / 10.0)));
+    private static readonly Gen<double> _number =
+        Gen.OneOf(Gen.Elements(_odd), Gen.Choose(0, 10_000).Select(i => i / 10_000.0), Gen.Choose(-900, 900).Select(i => Math.Exp(i / 10.0)));
 
     private static readonly Gen<string> _name = Gen.Elements("0", "", "<&\"'>", "ö漢字", "\u0000\uD800\u001b", new string('W', 500));
 
@@ -48,14 +50,17 @@ public sealed class AnyInputTests
     public void Metrics() => Check(from name in _name from figures in _number.ArrayOf(5).ArrayOf() select (name, figures), made =>
     {
         Draw(ClassMetricsPlot.Create([.. made.figures.Select(f => new ClassMetrics(made.name, f[0], f[1], f[2], f[3] > 0.5 ? 7 : 0))]));
-        Draw(ReliabilityPlot.Create([.. made.figures.Select(f => new ReliabilityBin(f[0], f[1], f[2] > 0.5 ? long.MaxValue : 1, f[3], f[4]))], made.figures.Length == 0 ? 0 : made.figures[0][0]));
+        Draw(ReliabilityPlot.Create([.. made.figures.Select(f => new ReliabilityBin(f[0], f[1], f[2] > 0.5 ? long.MaxValue : 1, f[3], f[4]))],
+            made.figures.Length == 0 ? 0 : made.figures[0][0]));
         Draw(RejectionPlot.Create([.. made.figures.Select(f => new RejectionPoint(f[0], f[1], f[2]))]));
         Draw(RobustnessPlot.Create(new Robustness(
-            made.figures.Length == 0 ? double.NaN : made.figures[0][0], made.figures.Length == 0 ? 0 : made.figures[0][1], [.. made.figures.Select(f => new CorruptionScore(made.name, f[2]))])));
+            made.figures.Length == 0 ? double.NaN : made.figures[0][0], made.figures.Length == 0 ? 0 : made.figures[0][1],
+            [.. made.figures.Select(f => new CorruptionScore(made.name, f[2]))])));
     });
 
     [Fact]
-    public void Curves() => Check(from name in _name from x in _number.ArrayOf() from y in _number.ArrayOf() from score in _number select (name, x, y, score), made =>
+    public void Curves() =>
+        Check(from name in _name from x in _number.ArrayOf() from y in _number.ArrayOf() from score in _number select (name, x, y, score), made =>
     {
         Draw(RocPlot.Create([(made.name, new RocCurve(made.x, made.y, made.score)), ("b", null)]));
         Draw(PrecisionRecallPlot.Create([("b", null), (made.name, new PrecisionRecallCurve(made.x, made.y, made.score))]));

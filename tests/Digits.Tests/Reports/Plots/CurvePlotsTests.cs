@@ -46,7 +46,8 @@ public sealed class CurvePlotsTests
     public void Ten_curves_differ_in_dashes_or_width_and_not_in_colour_alone()
     {
         DrawnPlot plot = new(RocPlot.Create([.. Enumerable.Range(0, 10).Select(c => ($"{c}", (RocCurve?)new RocCurve([0, 1], [0, 1], 0.5)))]));
-        string[] styles = [.. plot.All("path").Select(path => string.Join(' ', path.Attribute("class")!.Value.Split(' ').Where(s => !s.StartsWith("line-c", StringComparison.Ordinal))))];
+        string[] styles = [.. plot.All("path")
+            .Select(path => string.Join(' ', path.Attribute("class")!.Value.Split(' ').Where(s => !s.StartsWith("line-c", StringComparison.Ordinal))))];
         styles.Length.ShouldBe(10);
         styles.ShouldBeUnique();
     }

@@ -43,7 +43,8 @@ public sealed class HistoryPlotsTests
         DrawnPlot plot = new(HistoryPlots.Loss(_history, bestEpoch: 2));
         plot.Texts.ShouldContain("kept: epoch 2");
         Math.Round(plot.X(DrawnPlot.Number(plot.All("line", "rule").Single(), "x1")), 2).ShouldBe(2);
-        plot.Tooltips.ShouldBe(["epoch 1\ntraining 0.5\nvalidation 0.25", "epoch 2\ntraining 0.2\nvalidation 0.125", "epoch 3\ntraining 0.02\nvalidation 0.13"]);
+        plot.Tooltips.ShouldBe(
+            ["epoch 1\ntraining 0.5\nvalidation 0.25", "epoch 2\ntraining 0.2\nvalidation 0.125", "epoch 3\ntraining 0.02\nvalidation 0.13"]);
         new DrawnPlot(HistoryPlots.Loss(_history, bestEpoch: 9)).All("line", "rule").ShouldBeEmpty();
     }
 
@@ -68,7 +69,8 @@ public sealed class HistoryPlotsTests
     [Fact]
     public void A_gap_in_the_values_is_a_gap_in_the_line()
     {
-        EpochRecord[] history = [.. Enumerable.Range(1, 100).Select(e => _history[0] with { Epoch = e, TrainLoss = e == 50 ? double.PositiveInfinity : 1.0 / e })];
+        EpochRecord[] history =
+            [.. Enumerable.Range(1, 100).Select(e => _history[0] with { Epoch = e, TrainLoss = e == 50 ? double.PositiveInfinity : 1.0 / e })];
         DrawnPlot plot = new(HistoryPlots.Loss(history));
         plot.All("path", "line-c0").Select(path => DrawnPlot.Places(path).Length).ShouldBe([49, 50]);
         plot.Tooltips.ShouldContain("epoch 50\ntraining –\nvalidation 0.25");

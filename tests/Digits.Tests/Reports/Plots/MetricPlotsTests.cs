@@ -15,7 +15,8 @@ public sealed class MetricPlotsTests
 
         // The first disc is the legend's.
         plot.Discs("c0")[1..].Select(disc => Math.Round(plot.X(disc.X), 3)).ShouldBe([0.991, 0.95]);
-        plot.Tooltips.ShouldBe(["a\nprecision 99.10 %\nF1 98.00 %\nrecall 97.00 %\n100 images", "b\nprecision 95.00 %\nF1 97.00 %\nrecall 99.00 %\n200 images"]);
+        plot.Tooltips.ShouldBe(
+            ["a\nprecision 99.10 %\nF1 98.00 %\nrecall 97.00 %\n100 images", "b\nprecision 95.00 %\nF1 97.00 %\nrecall 99.00 %\n200 images"]);
         plot.Texts.ShouldContain("The axis starts at 95 %, not at 0");
         new DrawnPlot(ClassMetricsPlot.Create([.. classes, new("c", 0.2, 1, 0.3, 5)])).Texts.ShouldNotContain(text => text.Contains("not at 0"));
     }
