@@ -211,4 +211,5 @@ def main():
     print(f"{len(list(FOLDER.glob('*.onnx')))} models in {FOLDER}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -65,6 +65,13 @@ public sealed class ForwardTests
     ]);
 
     [Fact]
+    public void Values_from_anywhere() => Check(Case.Pools, c =>
+    [
+        new Gather(new Shape(c.Filters, c.Threads, 2), [.. Enumerable.Range(0, c.Filters * c.Threads * 2).Select(i => (i * 13 % (c.Image.Size + 1)) - 1)]),
+        new ReLU(),
+    ]);
+
+    [Fact]
     public void Softmax_over_channels() => Check(Case.Pools, c => [new Softmax(logarithm: c.Images % 2 == 0)]);
 
     [Fact]

@@ -90,6 +90,10 @@ public sealed class GradientTests
         ["dropouts, relu"] = static () => [new Dropout(0.3f), new ReLU(), new Conv2D(4, 2), new Dropout(0.5f)],
         ["reshape"] = static () => [new Flatten(), new Dense(24), new Reshape(2, 3, 4), new Conv2D(3, 2)],
         ["reshape of pixels"] = static () => [new Flatten(), new Dense(24), new Reshape(2, 3, 4, channelsLast: true), new Conv2D(3, 2)],
+        ["gather that turns a map"] = static () => [new Gather(new Shape(6, 7, 5), [.. Enumerable.Range(0, 210).Select(i => (i % 35 * 6) + (i / 35))])],
+        ["gather with zeros, of some values, of some twice"] = static () =>
+            [new Gather(new Shape(3, 4, 2), [.. Enumerable.Range(0, 24).Select(i => i % 5 == 0 ? -1 : i * i % 41)]), new Conv2D(3, 2)],
+        ["gather into a vector"] = static () => [new Gather(new Shape(9), [3, 3, -1, 209, 0, 17, 18, 3, 100])],
         ["flatten, channels last"] = static () => [new Flatten(channelsLast: true)],
         ["affine"] = static () => [new Affine([0.5f, 2f, -1f, 3f, 1f], [0.1f, 0f, -0.4f, 0f, 1f])],
         ["affine, relu"] = static () => [new Affine([-2f], [0.25f]), new ReLU()],

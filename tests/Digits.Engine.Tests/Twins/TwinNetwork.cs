@@ -56,6 +56,7 @@ internal sealed class TwinNetwork(Network network)
             Dropout l => seed is null ? x : DropoutTwin.Forward(x, DropoutTwin.FirstMask(seed.Value, index, l.Rate, x.Count, x.Shape)),
             Flatten l => FlattenTwin.Forward(x, l.ChannelsLast),
             Reshape l => ReshapeTwin.Forward(x, shape, l.ChannelsLast),
+            Gather l => GatherTwin.Forward(x, shape, l.Indices),
             Add => AddTwin.Forward(inputs),
             Concatenate => ConcatenateTwin.Forward(inputs),
             Softmax l => SoftmaxTwin.Forward(x, l.Logarithm),

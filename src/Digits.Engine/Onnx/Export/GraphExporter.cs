@@ -41,10 +41,11 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
         bool flat = layer switch
         {
             Dense or Flatten => true,
+            Gather => node.Shape.IsFlat,
             Conv2D or MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or ZeroPadding2D or LocalResponseNorm or Reshape => false,
             _ => node.Inputs.All(input => _tensors[input].IsFlat) || (node.Inputs.Any(input => _tensors[input].IsFlat) && node.Shape.IsFlat),
         };
-        bool readsFlat = layer is Dense or Reshape || (layer is not Flatten && flat);
+        bool readsFlat = layer is Dense or Reshape or Gather || (layer is not Flatten && flat);
         string[] x = [.. node.Inputs.Select(input => Read(input, readsFlat))];
         ExportedTensor result = new(node == network.Output && flat == node.Shape.IsFlat ? _output : Unique(layer.Name), flat);
         _tensors[node] = result;
@@ -71,6 +72,7 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
             case Concatenate: EmitLayer("Concat", AttributeProto.Of("axis", 1)); break;
             case Flatten flatten: EmitFlatten(flatten, x[0], result.Name); break;
             case Reshape reshape: EmitReshape(reshape, x[0], node.Shape, result.Name); break;
+            case Gather gather: EmitGather(gather, x[0], node, result.Name); break;
             case Affine: EmitAffine(layer, x[0], parameters, result.Name); break;
             default: throw new InvalidInputException($"{layer.Name}: ONNX has no {layer.GetType().Name}; the network cannot be saved.");
         }

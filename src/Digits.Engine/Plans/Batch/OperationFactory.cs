@@ -25,6 +25,7 @@ internal static class OperationFactory
             AveragePool2D pool => new PoolingOperation(wiring, pool.Geometry, maximum: false, pool.CountPadding),
             GlobalMaxPool2D => new PoolingOperation(wiring, WholeMap(input), maximum: true, countPadding: false),
             GlobalAveragePool2D => new PoolingOperation(wiring, WholeMap(input), maximum: false, countPadding: false),
+            Gather gather => new GatherOperation(wiring, gather),
             Flatten flatten => new FlattenOperation(wiring, flatten.ChannelsLast),
             Reshape reshape => new FlattenOperation(wiring, reshape.ChannelsLast, backwards: true),
             Dropout dropout => new DropoutOperation(wiring, dropout.Rate),

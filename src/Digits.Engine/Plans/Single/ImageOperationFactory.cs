@@ -26,6 +26,7 @@ internal static class ImageOperationFactory
             AveragePool2D pool => new ImagePooling(wiring, pool.Geometry, maximum: false, pool.CountPadding),
             GlobalMaxPool2D => new ImagePooling(wiring, WholeMap(input), maximum: true, countPadding: false),
             GlobalAveragePool2D => new ImagePooling(wiring, WholeMap(input), maximum: false, countPadding: false),
+            Gather gather => ImageElementwise.Gather(wiring, gather),
             Flatten flatten => ImageElementwise.Flatten(wiring, flatten.ChannelsLast),
             Reshape reshape => ImageElementwise.Reshape(wiring, reshape.ChannelsLast),
             Dropout => ImageElementwise.Copy(wiring),
