@@ -126,6 +126,13 @@ public sealed class GradientTests
             [new Conv2D(6, 1), new Conv2D(6, new Window2D(2, 2, Dilation: 2), groups: 3), new ReLU(), new MaxPool2D()],
         ["local response norm"] = static () => [new LocalResponseNorm(3, alpha: 2f, beta: 0.75f, k: 0.5f)],
         ["local response norm of an even size"] = static () => [new LocalResponseNorm(4, alpha: 1f, beta: 0.5f, k: 2f)],
+        ["layer norm"] = static () => [new LayerNorm()],
+        ["layer norm, relu, conv"] = static () => [new Conv2D(6, 3, stride: 3), new LayerNorm(0.1f), new ReLU(), new Conv2D(3, 1)],
+        ["layer norm of a vector"] = static () => [new Flatten(), new Dense(7), new LayerNorm(), new SiLU()],
+        ["group norm"] = static () => [new Conv2D(6, 3, stride: 2), new GroupNorm(3), new ReLU()],
+        ["group norm of one group"] = static () => [new GroupNorm(1, epsilon: 0.01f)],
+        ["instance norm"] = static () => [new GroupNorm(5), new ReLU(), new Conv2D(2, 2)],
+        ["group norm of a vector"] = static () => [new Flatten(), new Dense(12), new GroupNorm(4)],
         ["dense stack"] = static () => [new Flatten(), new Dense(20), new ReLU(), new Dense(13, bias: false), new LeakyReLU()],
     };
 }

@@ -10,6 +10,7 @@ internal sealed partial class GraphImporter
         ["DequantizeLinear"] = (graph, node) => graph.ImportDequantize(node),
         ["DynamicQuantizeLinear"] = (graph, node) => graph.ImportDynamicQuantize(node),
         ["DepthToSpace"] = (graph, node) => graph.ImportDepthToSpace(node),
+        ["Einsum"] = (graph, node) => graph.ImportEinsum(node),
         ["Exp"] = (graph, node) => graph.ImportExp(node),
         ["Expand"] = (graph, node) => graph.ImportExpand(node),
         ["Gather"] = (graph, node) => graph.ImportGather(node),

@@ -31,10 +31,13 @@ internal sealed partial class GraphImporter
         ["Gemm"] = (graph, node) => graph.ImportGemm(node),
         ["GlobalAveragePool"] = (graph, node) => graph.Place(node, new GlobalAveragePool2D(), graph.Map(node, 0)),
         ["GlobalMaxPool"] = (graph, node) => graph.Place(node, new GlobalMaxPool2D(), graph.Map(node, 0)),
+        ["GroupNormalization"] = (graph, node) => graph.ImportGroupNorm(node),
         ["HardSigmoid"] = (graph, node) => graph.ImportActivation(node, HardSigmoidOf),
         ["HardSwish"] = (graph, node) => graph.ImportActivation(node, static _ => new HardSwish()),
         ["Identity"] = (graph, node) => graph.Pass(node, graph.Computed(node, 0)),
+        ["InstanceNormalization"] = (graph, node) => graph.ImportInstanceNorm(node),
         ["LRN"] = (graph, node) => graph.ImportLocalResponse(node),
+        ["LayerNormalization"] = (graph, node) => graph.ImportLayerNorm(node),
         ["LeakyRelu"] = (graph, node) => graph.Place(node, new LeakyReLU(new NodeAttributes(node).Float("alpha", 0.01f)), graph.Computed(node, 0)),
         ["LogSoftmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: true),
         ["MatMul"] = (graph, node) => graph.ImportMatMul(node),
@@ -148,6 +151,9 @@ internal sealed partial class GraphImporter
     {
         try
         {
+            if (TryImportAside(node))
+                return;
+
             if (Importer(node) is { } import)
                 import(this, node);
             else

@@ -15,9 +15,7 @@ internal static class WaysOut
     {
         ["ArgMax"] = "the class of the greatest value is no output that can be read with a confidence. Give the output before it.",
         ["GRU"] = Recurrent,
-        ["InstanceNormalization"] = "normalization of each image by itself is not supported. Batch normalization is.",
         ["LSTM"] = Recurrent,
-        ["LayerNormalization"] = "normalization of each image by itself is not supported. Batch normalization is.",
         ["Loop"] = Loops,
         ["NonZero"] = "the size of its result depends on the image, which is not supported. Export the model up to this node.",
         ["RNN"] = Recurrent,

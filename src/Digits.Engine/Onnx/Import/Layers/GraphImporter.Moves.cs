@@ -9,15 +9,17 @@ internal sealed partial class GraphImporter
     /// <param name="chosen">For each value of the result its place in the tensor, both in the file's order.</param>
     /// <param name="dimensions">Those of the result, with the batch's where <paramref name="x"/> is <see cref="ImportedTensor.Unbatched"/>.</param>
     /// <param name="output">Which of the node's outputs it is.</param>
-    private void Move(NodeProto node, ImportedTensor x, int[] chosen, int[] dimensions, int output = 0)
+    private void Move(NodeProto node, ImportedTensor x, int[] chosen, int[] dimensions, int output = 0) =>
+        Move(node, Placement.Of(x).Select(chosen), x.Unbatched, dimensions, output);
+
+    private void Move(NodeProto node, Placement moved, bool isUnbatched, int[] dimensions, int output = 0)
     {
-        bool unbatched = x.Unbatched && !(dimensions.Length > 1 && dimensions[0] == 1);
-        int[] sizes = x.Unbatched && !unbatched ? dimensions[1..] : dimensions;
+        bool unbatched = isUnbatched && !(dimensions.Length > 1 && dimensions[0] == 1);
+        int[] sizes = isUnbatched && !unbatched ? dimensions[1..] : dimensions;
         if (sizes.Length == 0)
             sizes = [1];
 
         CheckSize(node, sizes);
-        Placement moved = Placement.Of(x).Select(chosen);
         Shape from = moved.Source.Shape;
         ImportedTensor result;
         if (sizes is [var channels, var height, var width] && !unbatched)
@@ -29,7 +31,7 @@ internal sealed partial class GraphImporter
         else if (sizes.Length > 1 && moved.IsInOrder)
             result = new ImportedTensor(moved.Source, TensorLayout.Other, View: sizes);
         else
-            result = new ImportedTensor(moved.As(new Shape(chosen.Length)), sizes.Length == 1 ? TensorLayout.Flat : TensorLayout.Other, View: sizes);
+            result = new ImportedTensor(moved.As(new Shape(moved.Places.Length)), sizes.Length == 1 ? TensorLayout.Flat : TensorLayout.Other, View: sizes);
 
         if (result.Layout == TensorLayout.Flat)
             result = result with { View = null };
@@ -99,7 +101,10 @@ internal sealed partial class GraphImporter
     {
         x = WithoutBatch(Unpadded(node, x));
         if (!x.Unbatched && order[0] != 0)
-            throw OnnxError.At(node, $"the order {string.Join(", ", order)} of {x} moves the batch away from the first axis, which is not supported.");
+        {
+            PutAside(node, x, order);
+            return;
+        }
 
         int[] rest = x.Unbatched ? order : [.. order.Skip(1).Select(axis => axis - 1)];
         int[] strides = Strides.Of(x.Dimensions);
@@ -123,7 +128,8 @@ internal sealed partial class GraphImporter
     {
         int[] dimensions = x.Dimensions;
         int channels = dimensions[^1];
-        if (x.Layout is TensorLayout.ChannelsLast or TensorLayout.OtherLast && x.Node.Shape.Channels == channels)
+        bool lies = x.Layout is TensorLayout.ChannelsLast or TensorLayout.OtherLast || x.Node.Shape.IsFlat;
+        if (lies && x.Node.Shape.Channels == channels)
             return x;
 
         Placement placement = Placement.Of(x);

@@ -25,7 +25,8 @@ internal sealed partial class GraphImporter
         }
         else
         {
-            throw OnnxError.At(node, $"it multiplies {a} and {b}, which are neither of one shape nor a map and one value for each of its channels.");
+            (ImportedTensor like, Node[] parts) = Alike(node);
+            Register(node, like with { Node = Node.Multiply(parts[0], parts[1]) }, node);
         }
 
         static bool Gates(ImportedTensor map, ImportedTensor gate) =>
@@ -36,8 +37,8 @@ internal sealed partial class GraphImporter
     /// <summary>Sub of two computed tensors.</summary>
     private void ImportDifference(NodeProto node)
     {
-        Node[] parts = Parts(node);
-        Register(node, Computed(node, 0) with { Node = Node.Add(parts[0], parts[1].Then(new Affine([-1f], _noShift))) }, node);
+        (ImportedTensor like, Node[] parts) = PartsAlike(node);
+        Register(node, like with { Node = Node.Add(parts[0], parts[1].Then(new Affine([-1f], _noShift))) }, node);
     }
 
     /// <summary>Div of two computed tensors, which is known only where it is softsign.</summary>
@@ -76,6 +77,9 @@ internal sealed partial class GraphImporter
         IReadOnlyList<long>? given = _constants.Axes(node);
         int[] axes = given is null ? [] : [.. ShapeRules.Normalize(node, given, x.Rank).Order()];
         bool keeps = new NodeAttributes(node).Int("keepdims", 1) != 0;
+
+        if (!maximum && !sum && keeps && TryImportWrittenNorm(node, x, axes))
+            return;
 
         // What may become a softmax has its axis as channels.
         if ((maximum || sum) && keeps && axes is [var last] && last == x.Rank - 1 && x.Layout >= TensorLayout.Other)
