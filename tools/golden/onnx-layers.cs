@@ -79,11 +79,19 @@ float[] RunOnnxRuntime(byte[] model, string what)
     };
     using InferenceSession session = Open(model, what, options);
     (string name, NodeMetadata input) = session.InputMetadata.First();
-    long[] shape = [Images, .. input.Dimensions.Skip(1).Select(size => (long)size)];
-    using OrtValue value = OrtValue.CreateTensorValueFromMemory(images, shape);
+    int batch = input.Dimensions[0] == 1 ? 1 : Images;
+    long[] shape = [batch, .. input.Dimensions.Skip(1).Select(size => (long)size)];
     using RunOptions run = new();
-    using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, [name], [value], session.OutputNames);
-    return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+    List<float> results = [];
+    for (int first = 0; first < Images; first += batch)
+    {
+        float[] part = images[(first * Pixels)..((first + batch) * Pixels)];
+        using OrtValue value = OrtValue.CreateTensorValueFromMemory(part, shape);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, [name], [value], session.OutputNames);
+        results.AddRange(outputs[0].GetTensorDataAsSpan<float>());
+    }
+
+    return [.. results];
 }
 
 static InferenceSession Open(byte[] model, string what, SessionOptions options)

@@ -134,14 +134,15 @@ OPSETS = {"hardswish": 17, "one": 17, "pad": 10}
 
 def export(name, module, opset):
     for parameter in module.parameters():
-        parameter.uniform_(-0.4, 0.4)
+        parameter.data.uniform_(-0.4, 0.4)
     scatter(module)
     module.eval()
     images = torch.zeros(2, 28, 28) if isinstance(module, OneAxis) else torch.zeros(2, 1, 28, 28)
     stream = io.BytesIO()
+    fixed = "-fixed-" in name
     torch.onnx.export(
-        module, images, stream, opset_version=opset, input_names=["image"], output_names=["logits"],
-        dynamic_axes={"image": {0: "n"}, "logits": {0: "n"}})
+        module, images[:1] if fixed else images, stream, opset_version=opset, input_names=["image"], output_names=["logits"],
+        dynamic_axes=None if fixed else {"image": {0: "n"}, "logits": {0: "n"}})
     (FOLDER / f"{name}.onnx").write_bytes(stream.getvalue())
 
 
@@ -211,4 +212,5 @@ def main():
     print(f"{len(list(FOLDER.glob('*.onnx')))} models in {FOLDER}")
 
 
-main()
+if __name__ == "__main__":
+    main()

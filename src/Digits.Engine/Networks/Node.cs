@@ -56,6 +56,10 @@ public sealed class Node
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static Node Multiply(Node node, Node gate) => Apply(new Multiply(), [node, gate]);
 
+    /// <summary>The products of the matrices of two maps, <c>[K, G, M]</c> and <c>[N, G, K]</c>: see <see cref="Digits.Engine.MatMul"/>.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static Node MatMul(Node a, Node b) => Apply(new MatMul(), [a, b]);
+
     /// <summary>The channels of all nodes, one after another; heights and widths must agree.</summary>
     public static Node Concatenate(params ReadOnlySpan<Node> nodes) => Apply(new Concatenate(), nodes);
 

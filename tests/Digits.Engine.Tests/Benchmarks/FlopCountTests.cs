@@ -46,4 +46,14 @@ public sealed class FlopCountTests
         Network network = Network.Sequential(new Shape(1, 4, 4), new BatchNorm(), new Conv2D(2, 3), new Flatten(), new Dense(3));
         FlopCount.Training(network).ShouldBe(2 * 3 * network.MultiplyAdds);
     }
+
+    [Fact]
+    public void A_product_of_computed_matrices_has_two_gradients()
+    {
+        Node image = Node.Input(1, 4, 4);
+        Node a = image.Then(new Conv2D(4, 1)); // 4x4x4 by 1: 64
+        Network network = new(image, Node.MatMul(a, a).Then(new Flatten(), new Dense(3))); // 4 products of 4x4 by 4: 256; 64 by 3: 192
+        FlopCount.Inference(network).ShouldBe(2 * (64 + 256 + 192));
+        FlopCount.Training(network).ShouldBe(2 * ((2 * 64) + (3 * 256) + (3 * 192)));
+    }
 }

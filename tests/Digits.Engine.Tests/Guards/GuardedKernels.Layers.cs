@@ -41,6 +41,14 @@ internal sealed partial class GuardedKernels
         Return(memory, result, gx);
     }
 
+    internal override void ProductOfLanes(in LaneProduct product, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c)
+    {
+        GuardedMemory memory = _memory.Value!;
+        Span<float> result = memory.Place<float>(c);
+        kernels.ProductOfLanes(product, memory.Place(a), memory.Place(b), result);
+        Return(memory, result, c);
+    }
+
     internal override void Grouped(
         in WindowGeometry g, int groups, ReadOnlySpan<float> x, ReadOnlySpan<float> weights, int columns, ReadOnlySpan<float> bias, bool relu, Span<float> y)
     {

@@ -55,6 +55,19 @@ public sealed class KernelTests
 
     [Theory]
     [MemberData(nameof(Variants))]
+    public void Product_of_lanes(string variant)
+    {
+        foreach (int columns in (int[])[1, 3, 4, 5, 9])
+        {
+            float[] a = Sample.Signed(3 * 7 * Lanes.Count, 20);
+            float[] b = Sample.Signed(7 * columns * Lanes.Count, 21);
+            Same(variant, 3 * columns * Lanes.Count, (kernels, c) => kernels.ProductOfLanes(new(3, 7, columns, 7, 1, columns, 1), a, b, c));
+            Same(variant, 3 * columns * Lanes.Count, (kernels, c) => kernels.ProductOfLanes(new(3, 7, columns, 1, 3, 1, 7), a, b, c));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
     public void Turn(string variant)
     {
         foreach (int channels in (int[])[1, 5, 8, 13, 16, 20, 33, 64])

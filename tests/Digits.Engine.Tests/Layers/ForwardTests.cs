@@ -65,6 +65,27 @@ public sealed class ForwardTests
     ]);
 
     [Fact]
+    public void Normalization_of_each_image() => Check(Case.Pools, c =>
+    [
+        c.Images % 2 == 0 ? new LayerNorm(0.1f) : new GroupNorm(c.Image.Channels % 2 == 0 ? 2 : 1 + (c.Threads % 2 * (c.Image.Channels - 1)), 0.1f),
+        new ReLU(),
+    ]);
+
+    [Fact]
+    public void Products_of_matrices() => Check(Case.Pools, (c, image) =>
+    {
+        Shape shape = new(c.Filters, c.Image.Height, c.Image.Channels);
+        return Node.MatMul(image, image.Then(new Gather(shape, [.. Enumerable.Range(0, shape.Size).Select(i => i % c.Image.Size)])));
+    });
+
+    [Fact]
+    public void Values_from_anywhere() => Check(Case.Pools, c =>
+    [
+        new Gather(new Shape(c.Filters, c.Threads, 2), [.. Enumerable.Range(0, c.Filters * c.Threads * 2).Select(i => (i * 13 % (c.Image.Size + 1)) - 1)]),
+        new ReLU(),
+    ]);
+
+    [Fact]
     public void Softmax_over_channels() => Check(Case.Pools, c => [new Softmax(logarithm: c.Images % 2 == 0)]);
 
     [Fact]

@@ -90,6 +90,10 @@ public sealed class GradientTests
         ["dropouts, relu"] = static () => [new Dropout(0.3f), new ReLU(), new Conv2D(4, 2), new Dropout(0.5f)],
         ["reshape"] = static () => [new Flatten(), new Dense(24), new Reshape(2, 3, 4), new Conv2D(3, 2)],
         ["reshape of pixels"] = static () => [new Flatten(), new Dense(24), new Reshape(2, 3, 4, channelsLast: true), new Conv2D(3, 2)],
+        ["gather that turns a map"] = static () => [new Gather(new Shape(6, 7, 5), [.. Enumerable.Range(0, 210).Select(i => (i % 35 * 6) + (i / 35))])],
+        ["gather with zeros, of some values, of some twice"] = static () =>
+            [new Gather(new Shape(3, 4, 2), [.. Enumerable.Range(0, 24).Select(i => i % 5 == 0 ? -1 : i * i % 41)]), new Conv2D(3, 2)],
+        ["gather into a vector"] = static () => [new Gather(new Shape(9), [3, 3, -1, 209, 0, 17, 18, 3, 100])],
         ["flatten, channels last"] = static () => [new Flatten(channelsLast: true)],
         ["affine"] = static () => [new Affine([0.5f, 2f, -1f, 3f, 1f], [0.1f, 0f, -0.4f, 0f, 1f])],
         ["affine, relu"] = static () => [new Affine([-2f], [0.25f]), new ReLU()],
@@ -122,6 +126,13 @@ public sealed class GradientTests
             [new Conv2D(6, 1), new Conv2D(6, new Window2D(2, 2, Dilation: 2), groups: 3), new ReLU(), new MaxPool2D()],
         ["local response norm"] = static () => [new LocalResponseNorm(3, alpha: 2f, beta: 0.75f, k: 0.5f)],
         ["local response norm of an even size"] = static () => [new LocalResponseNorm(4, alpha: 1f, beta: 0.5f, k: 2f)],
+        ["layer norm"] = static () => [new LayerNorm()],
+        ["layer norm, relu, conv"] = static () => [new Conv2D(6, 3, stride: 3), new LayerNorm(0.1f), new ReLU(), new Conv2D(3, 1)],
+        ["layer norm of a vector"] = static () => [new Flatten(), new Dense(7), new LayerNorm(), new SiLU()],
+        ["group norm"] = static () => [new Conv2D(6, 3, stride: 2), new GroupNorm(3), new ReLU()],
+        ["group norm of one group"] = static () => [new GroupNorm(1, epsilon: 0.01f)],
+        ["instance norm"] = static () => [new GroupNorm(5), new ReLU(), new Conv2D(2, 2)],
+        ["group norm of a vector"] = static () => [new Flatten(), new Dense(12), new GroupNorm(4)],
         ["dense stack"] = static () => [new Flatten(), new Dense(20), new ReLU(), new Dense(13, bias: false), new LeakyReLU()],
     };
 }

@@ -89,6 +89,32 @@ public sealed class GraphGradientTests
         Check(Node.Concatenate(Node.Multiply(a, b), Node.Multiply(b, b)), images: 37);
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(70)]
+    public void Attention_of_two_heads(int images)
+    {
+        // Queries, keys and values of 3 numbers for each head and each of 4 tokens.
+        Node tokens = _image.Then(new Conv2D(6, 3, stride: 3), new LayerNorm(0.1f));
+        Node[] parts = [.. Enumerable.Range(0, 3).Select(_ => tokens.Then(new Conv2D(6, 1)))];
+        Node queries = parts[0].Then(new Gather(new Shape(3, 2, 4), [.. Enumerable.Range(0, 24).Select(i => Place(i / 8, i / 4 % 2, i % 4))]));
+        Node keys = parts[1].Then(new Gather(new Shape(4, 2, 3), [.. Enumerable.Range(0, 24).Select(i => Place(i % 3, i / 3 % 2, i / 6))]));
+        Node values = parts[2].Then(new Gather(new Shape(3, 2, 4), [.. Enumerable.Range(0, 24).Select(i => Place(i / 8, i / 4 % 2, i % 4))]));
+        Node weights = Node.MatMul(queries, keys).Then(new Affine([0.6f], [0f]), new Softmax());
+        int[] back = [.. Enumerable.Range(0, 24).Select(i => (i / 4 % 3 * 8) + (i / 12 * 4) + (i % 4))];
+        Node result = Node.MatMul(weights, values).Then(new Gather(new Shape(6, 2, 2), back));
+        Check(Node.Add(tokens, result.Then(new Conv2D(6, 1))), images);
+
+        static int Place(int number, int head, int token) => (((head * 3) + number) * 4) + token;
+    }
+
+    [Fact]
+    public void Square_of_matrices()
+    {
+        Node a = _image.Then(new Conv2D(5, 2));
+        Check(Node.MatMul(a, a), images: 33);
+    }
+
     private void Check(Node end, int images) =>
         GradientCheck.Run(new Network(_image, end.Then(new Flatten(), new Dense(4))), images);
 }

@@ -6,8 +6,8 @@ namespace Digits.Engine.Tests.Onnx;
 /// </summary>
 internal sealed class RandomNetwork
 {
-    /// <summary>Layers, and four ways to join nodes.</summary>
-    private const int Kinds = 29;
+    /// <summary>Layers, and five ways to join nodes.</summary>
+    private const int Kinds = 33;
 
     private readonly List<Node> _nodes;
     private int _position;
@@ -48,12 +48,12 @@ internal sealed class RandomNetwork
         try
         {
             int kind = choice % Kinds;
-            Node node = kind < Kinds - 4 ? from.Then(Layer(kind, Next(program))) : Join(kind, from, Next(program));
+            Node node = kind < Kinds - 5 ? from.Then(Layer(kind, Next(program), from.Shape)) : Join(kind, from, Next(program));
             if (Next(program) is var name and > 250)
                 node.Layer!.Name = $"layer {name} of {_nodes.Count}";
 
-            // A ReLU6 of a ReLU is read as one layer.
-            if (node.Layer is not ReLU6 || from.Layer is not ReLU)
+            // A ReLU6 of a ReLU is read as one layer, and so is what only moves values that were moved before.
+            if ((node.Layer is not ReLU6 || from.Layer is not ReLU) && (node.Layer is not Gather || from.Layer is not (Gather or Flatten or Reshape)))
                 _nodes.Add(node);
         }
         catch (ArgumentException)
@@ -67,6 +67,7 @@ internal sealed class RandomNetwork
         Node[] parts = [.. _nodes.Where(node => node.Shape == a.Shape).Take(1 + (choice % 3)), a];
         return kind switch
         {
+            Kinds - 5 => Node.MatMul(a, Turned(a)),
             Kinds - 4 => Node.Concatenate(parts),
             Kinds - 3 => Node.Add(parts),
             Kinds - 2 => Node.Multiply(parts[0], a.Then(new Affine([0.3f], [0.1f]))),
@@ -74,7 +75,20 @@ internal sealed class RandomNetwork
         };
     }
 
-    private static Layer Layer(int kind, int value) => kind switch
+    /// <summary>The transposed matrices of a map; a single row or column would not move.</summary>
+    private static Node Turned(Node a)
+    {
+        Shape from = a.Shape;
+        if (from.Channels == 1 || from.Width == 1 || a.Layer is Gather or Flatten or Reshape)
+            throw new ArgumentException("This is not to be turned.");
+
+        Shape shape = new(from.Width, from.Height, from.Channels);
+        int[] places = [.. Enumerable.Range(0, shape.Size)
+            .Select(i => (i % shape.Width * from.Pixels) + (i / shape.Width % shape.Height * from.Width) + (i / shape.Pixels))];
+        return a.Then(new Gather(shape, places));
+    }
+
+    private static Layer Layer(int kind, int value, Shape from) => kind switch
     {
         0 => new Conv2D(1 + (value % 5), new Window2D(1 + (value % 3), 3, 1 + (value % 2), 1, value % 2, 1, 0, 1, 1 + (value / 128)), bias: value % 4 > 0),
         1 => new Conv2D(2, kernel: 3, padding: 1),
@@ -102,8 +116,15 @@ internal sealed class RandomNetwork
         23 => new LocalResponseNorm(1 + (value % 5), alpha: 0.1f + (value / 100f), k: 0.5f),
         // Two sizes above 1: a map of one row, column or channel is a vector seen in another way, and comes back as one.
         24 => new Reshape(1 + (value % 3), 2, 2 + (value / 3 % 3), channelsLast: value > 127),
+        25 => Moved(new Shape(1 + (value % 3), 2, 1 + (value / 3 % 4)), from.Size, value),
+        26 => new LayerNorm(epsilon: 0.01f + (value / 100f)),
+        27 => new GroupNorm(1 + (value % 3), epsilon: 0.01f + (value / 100f)),
         _ => new Flatten(),
     };
+
+    /// <summary>Values from anywhere, some of them twice, some of them zeros.</summary>
+    private static Gather Moved(Shape shape, int size, int value) =>
+        new(shape, [.. Enumerable.Range(0, shape.Size).Select(i => (((i * 7) + value) % (size + 1)) - 1)]);
 
     private static Activation Function(int value) => (value % 13) switch
     {

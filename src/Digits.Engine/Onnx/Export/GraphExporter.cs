@@ -41,10 +41,12 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
         bool flat = layer switch
         {
             Dense or Flatten => true,
-            Conv2D or MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or ZeroPadding2D or LocalResponseNorm or Reshape => false,
+            Gather => node.Shape.IsFlat,
+            Conv2D or MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or ZeroPadding2D or LocalResponseNorm or GroupNorm or MatMul
+                or Reshape => false,
             _ => node.Inputs.All(input => _tensors[input].IsFlat) || (node.Inputs.Any(input => _tensors[input].IsFlat) && node.Shape.IsFlat),
         };
-        bool readsFlat = layer is Dense or Reshape || (layer is not Flatten && flat);
+        bool readsFlat = layer is Dense or Reshape or Gather || (layer is not Flatten && flat);
         string[] x = [.. node.Inputs.Select(input => Read(input, readsFlat))];
         ExportedTensor result = new(node == network.Output && flat == node.Shape.IsFlat ? _output : Unique(layer.Name), flat);
         _tensors[node] = result;
@@ -64,13 +66,17 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
             case Dropout dropout: Emit("Dropout", layer.Name, [x[0], Number(dropout, "ratio", dropout.Rate)], result.Name); break;
             case PReLU: EmitLayer("PRelu"); break;
             case Activation activation: EmitActivation(activation, x[0], result.Name); break;
+            case LayerNorm norm: EmitLayerNorm(norm, x[0], parameters, flat, result.Name); break;
+            case GroupNorm norm: EmitGroupNorm(norm, x[0], parameters, node.Shape, result.Name); break;
             case LocalResponseNorm norm: EmitLayer("LRN", Response(norm)); break;
+            case MatMul: EmitMatMul(layer, x, result.Name); break;
             case Multiply: EmitLayer("Mul"); break;
             case ZeroPadding2D padding: Emit("Pad", layer.Name, [x[0], Pads(padding)], result.Name); break;
             case Add: EmitLayer(x.Length == 2 ? "Add" : "Sum"); break;
             case Concatenate: EmitLayer("Concat", AttributeProto.Of("axis", 1)); break;
             case Flatten flatten: EmitFlatten(flatten, x[0], result.Name); break;
             case Reshape reshape: EmitReshape(reshape, x[0], node.Shape, result.Name); break;
+            case Gather gather: EmitGather(gather, x[0], node, result.Name); break;
             case Affine: EmitAffine(layer, x[0], parameters, result.Name); break;
             default: throw new InvalidInputException($"{layer.Name}: ONNX has no {layer.GetType().Name}; the network cannot be saved.");
         }
@@ -130,7 +136,7 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
     private string Constant(Layer layer, Parameter parameter, bool flat)
     {
         // What is added or multiplied channel by channel must line up with the channels of a map.
-        bool besideMap = !flat && layer is Affine or PReLU { Shared: false };
+        bool besideMap = !flat && (layer is Affine or PReLU { Shared: false } or GroupNorm || (layer is LayerNorm && !HasLayerNorm));
         long[] dimensions = besideMap ? [parameter.Count, 1, 1] : [.. parameter.Dimensions.Select(size => (long)size)];
         float[] values = parameter.ToArray();
         if (options.Float16 && parameter.Dimensions.Count > 1 && Array.TrueForAll(values, FitsHalf))

@@ -9,6 +9,8 @@ internal sealed partial class GraphImporter
         ["ConvInteger"] = (graph, node) => graph.ImportConvInteger(node),
         ["DequantizeLinear"] = (graph, node) => graph.ImportDequantize(node),
         ["DynamicQuantizeLinear"] = (graph, node) => graph.ImportDynamicQuantize(node),
+        ["DepthToSpace"] = (graph, node) => graph.ImportDepthToSpace(node),
+        ["Einsum"] = (graph, node) => graph.ImportEinsum(node),
         ["Exp"] = (graph, node) => graph.ImportExp(node),
         ["Expand"] = (graph, node) => graph.ImportExpand(node),
         ["Gather"] = (graph, node) => graph.ImportGather(node),
@@ -21,11 +23,14 @@ internal sealed partial class GraphImporter
         ["QLinearMatMul"] = (graph, node) => graph.ImportQLinearMatMul(node),
         ["QuantizeLinear"] = (graph, node) => graph.ImportQuantize(node),
         ["ReduceLogSumExp"] = (graph, node) => graph.ImportSoftmaxSum(node),
+        ["Resize"] = (graph, node) => graph.ImportResize(node),
         ["Shape"] = (graph, node) => graph.ImportShape(node),
         ["Size"] = (graph, node) => graph.ImportSize(node),
         ["Slice"] = (graph, node) => graph.ImportSlice(node),
+        ["SpaceToDepth"] = (graph, node) => graph.ImportSpaceToDepth(node),
         ["Split"] = (graph, node) => graph.ImportSplit(node),
         ["Tile"] = (graph, node) => graph.ImportTile(node),
+        ["Upsample"] = (graph, node) => graph.ImportResize(node),
         ["ai.onnx.ml.Normalizer"] = (graph, node) => graph.ImportNormalizer(node),
         ["com.microsoft.DynamicQuantizeMatMul"] = (graph, node) => graph.ImportMatMulToFloat(node, scale: 2, zero: 3, bias: 4),
         ["com.microsoft.MatMulIntegerToFloat"] = (graph, node) => graph.ImportMatMulToFloat(node, scale: 3, zero: 5, bias: 6),
@@ -136,9 +141,20 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        Repeat(node, x, Strides.Common(sizes, wanted) is { } common && common.Length == sizes.Length
-            ? [.. common.Select((size, axis) => size == sizes[axis] ? 1 : size)]
-            : throw OnnxError.At(node, $"it stretches {x} to other axes, which is not supported."));
+        if (Strides.Common(sizes, wanted) is { } common && common.Length == sizes.Length
+            && CopiesOfChannel(x, [.. common.Select((size, axis) => size == sizes[axis] ? 1 : size)]) is { } copies)
+        {
+            Register(node, copies, node);
+            return;
+        }
+
+        // The batch is stretched by itself where the file is for any.
+        x = WithoutBatch(x);
+        bool withBatch = !x.Unbatched && wanted.Length == x.Rank;
+        if (!x.Unbatched && (wanted.Length > x.Rank || (withBatch && wanted[0] != 1 && wanted[0] != sizes[0])))
+            throw OnnxError.At(node, $"it stretches {x} to other axes, which is not supported.");
+
+        Pass(node, Rebatched(Stretched(node, x, withBatch ? wanted[1..] : wanted)));
     }
 
     /// <summary>Whether one value for each channel is only stretched over a map to be multiplied with it, which Mul does by itself.</summary>
@@ -153,21 +169,28 @@ internal sealed partial class GraphImporter
         Repeat(node, Computed(node, 0), Array.ConvertAll(repeats, repeat => (int)Math.Clamp(repeat, -1, int.MaxValue)));
     }
 
-    /// <summary>Copies of a channel, as a gray image becomes one of three; or nothing at all.</summary>
+    /// <summary>Copies of a channel, as a gray image becomes one of three; of other axes, or nothing at all.</summary>
     private void Repeat(NodeProto node, ImportedTensor x, int[] repeats)
+    {
+        if (repeats.Length != x.Rank)
+            throw OnnxError.At(node, $"it has {repeats.Length} repeats for the {x.Rank} axes of {x}; the file is damaged.");
+
+        if (Array.TrueForAll(repeats, repeat => repeat == 1))
+            Pass(node, x);
+        else if (CopiesOfChannel(x, repeats) is { } copies)
+            Register(node, copies, node);
+        else
+            Tile(node, x, repeats);
+    }
+
+    /// <summary>The tensor with its one channel repeated and nothing else; null where something else is asked for.</summary>
+    private static ImportedTensor? CopiesOfChannel(ImportedTensor x, int[] repeats)
     {
         const int MaximumCopies = 64;
         int axis = Array.FindIndex(repeats, repeat => repeat != 1);
-        if (axis < 0)
-        {
-            Pass(node, x);
-            return;
-        }
-
-        bool ofChannel = x.Layout is TensorLayout.ChannelsFirst or TensorLayout.ChannelsLast && axis == x.ChannelAxis && x.Channels == 1;
-        if (!ofChannel || repeats.Count(repeat => repeat != 1) > 1 || repeats[axis] is < 1 or > MaximumCopies)
-            throw OnnxError.At(node, $"it repeats {x} in a way that is not supported; the one channel of a gray image may be repeated.");
-
-        Register(node, x with { Node = Node.Concatenate([.. Enumerable.Repeat(x.Node, repeats[axis])]) }, node);
+        bool ofChannel = axis >= 0 && x.Layout is TensorLayout.ChannelsFirst or TensorLayout.ChannelsLast && axis == x.ChannelAxis && x.Channels == 1;
+        return ofChannel && repeats.Count(repeat => repeat != 1) == 1 && repeats[axis] is > 1 and <= MaximumCopies
+            ? x with { Node = Node.Concatenate([.. Enumerable.Repeat(x.Node, repeats[axis])]) }
+            : null;
     }
 }

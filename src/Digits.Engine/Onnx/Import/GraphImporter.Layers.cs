@@ -32,8 +32,26 @@ internal sealed partial class GraphImporter
             Register(node, x.As(x.Vector().Then(new Softmax(logarithm)), x.Dimensions), node);
         else if (axis == x.ChannelAxis && (_operatorSet >= PerAxis || axis == x.Rank - 1))
             Place(node, new Softmax(logarithm), x);
+        else if (axis == x.Rank - 1)
+            Place(node, new Softmax(logarithm), LastAxis(node, x));
+        else if (_operatorSet >= PerAxis)
+            PlaceSoftmaxOfAxis(node, x, axis, logarithm);
         else
-            throw OnnxError.At(node, $"axis {axis} of {x} is not supported, only that of the channels.");
+            throw OnnxError.At(node, $"axis {axis} of {x} is not supported in operator set {_operatorSet}; export the model with 13 or later.");
+    }
+
+    /// <summary>The axis becomes the last one, and then what it was.</summary>
+    private void PlaceSoftmaxOfAxis(NodeProto node, ImportedTensor x, int axis, bool logarithm)
+    {
+        (x, int moved) = AxisOf(node, x, axis);
+        int rank = x.Dimensions.Length;
+        int[] there = [.. Enumerable.Range(0, rank).Where(other => other != moved), moved];
+        int[] back = [.. Enumerable.Range(0, rank).Select(other => Array.IndexOf(there, other))];
+        int first = x.Unbatched ? 0 : 1;
+        MoveAxes(node, x, [.. Enumerable.Range(0, first), .. there.Select(other => other + first)]);
+        ImportedTensor turned = LastAxis(node, x.Unbatched ? WithoutBatch(_computed[node.Outputs[0]]) : _computed[node.Outputs[0]]);
+        turned = turned with { Node = turned.Node.Then(new Softmax(logarithm)) };
+        MoveAxes(node, turned, [.. Enumerable.Range(0, first), .. back.Select(other => other + first)]);
     }
 
     private void ImportCast(NodeProto node)
@@ -53,7 +71,7 @@ internal sealed partial class GraphImporter
 
     private void ImportConcat(NodeProto node)
     {
-        ImportedTensor first = Computed(node, 0);
+        ImportedTensor first = Computed(node, Math.Max(0, node.Inputs.FindIndex(_computed.ContainsKey)));
         int axis = ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", 1)], first.Rank)[0];
         if (node.Inputs.Count == 1)
         {
@@ -61,11 +79,13 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        if (axis != first.ChannelAxis)
-            throw OnnxError.At(node, $"axis {axis} of {first} is not supported, only that of the channels.");
-
         int joined = axis - (first.Unbatched ? 0 : 1);
-        Node[] parts = Parts(node, joined);
+        if (axis != first.ChannelAxis || !node.Inputs.TrueForAll(_computed.ContainsKey) || Parts(node, joined) is not { } parts)
+        {
+            JoinAnywhere(node, first, axis);
+            return;
+        }
+
         long channels = parts.Sum(part => (long)part.Shape.Channels);
         if (channels > MaximumValues)
             throw OnnxError.At(node, $"it makes {channels} channels, which is more than is supported.");
@@ -79,18 +99,23 @@ internal sealed partial class GraphImporter
 
     private void ImportSum(NodeProto node, Func<Node[], Node> join)
     {
-        ImportedTensor first = Computed(node, 0);
-        Node[] parts = Parts(node);
-        if (parts.Length == 1)
-            Pass(node, first);
-        else
-            Register(node, first with { Node = join(parts) }, node);
+        if (node.Inputs.Count == 1)
+        {
+            Pass(node, Computed(node, 0));
+            return;
+        }
+
+        (ImportedTensor like, Node[] parts) = PartsAlike(node);
+        Register(node, like with { Node = join(parts) }, node);
     }
 
-    /// <summary>All inputs, which must be seen in the same layout and, where that leaves the dimensions open, in the same ones.</summary>
+    private (ImportedTensor Like, Node[] Parts) PartsAlike(NodeProto node) =>
+        Parts(node) is { } parts && Array.TrueForAll(parts, part => part.Shape == parts[0].Shape) ? (Computed(node, 0), parts) : Alike(node);
+
+    /// <summary>All inputs, where they are seen in the same layout and, where that leaves the dimensions open, in the same ones; else null.</summary>
     /// <param name="node">The node.</param>
     /// <param name="joined">The axis, the batch not counted, along which they may differ.</param>
-    private Node[] Parts(NodeProto node, int joined = -1)
+    private Node[]? Parts(NodeProto node, int joined = -1)
     {
         ImportedTensor first = Computed(node, 0);
         Node[] parts = new Node[node.Inputs.Count];
@@ -98,10 +123,10 @@ internal sealed partial class GraphImporter
         {
             ImportedTensor x = Computed(node, i);
             if (x.Layout != first.Layout && !(x.Node.Shape.IsFlat && x.Dimensions.AsSpan().SequenceEqual(first.Dimensions)))
-                throw OnnxError.At(node, $"it joins {first} and {x}, which are not of the same layout.");
+                return null;
 
             if (x.Layout is TensorLayout.Other or TensorLayout.OtherLast && !SameBut(joined, x.Dimensions, first.Dimensions))
-                throw OnnxError.At(node, $"it joins {first} and {x}, which are not of the same dimensions.");
+                return null;
 
             parts[i] = x.Layout == TensorLayout.Flat ? x.Vector() : x.Node;
         }
@@ -140,7 +165,7 @@ internal sealed partial class GraphImporter
 
         ImportedTensor x = Unpadded(node, _computed[computed[0]]);
         ChannelStep step = ChannelStep.Of(node, computed[0], x, _constants)
-            ?? ChannelStep.Of(node, computed[0], x = EachValue(x), _constants)
+            ?? ChannelStep.Of(node, computed[0], x = EachValue(StretchedTo(node, x, node.Inputs[0] == computed[0] ? 1 : 0)), _constants)
             ?? throw OnnxError.At(
                 node, $"its constant must be one number, one for each channel or one for each value of {_computed[computed[0]]}, and not be divided.");
         if (ActivationPatterns.OfScaled(x.Node, step) is (Activation function, { } of))
@@ -156,6 +181,12 @@ internal sealed partial class GraphImporter
         {
             (step, last) = (joined, next);
             _absorbed.Add(next);
+        }
+
+        if (TakenIn(x.Node, step) is { } normalized)
+        {
+            Pass(last, x with { Node = normalized });
+            return;
         }
 
         float[] scale = step.Scale ?? [1f];

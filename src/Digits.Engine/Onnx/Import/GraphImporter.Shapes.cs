@@ -97,7 +97,7 @@ internal sealed partial class GraphImporter
         else if (moved.SequenceEqual(moved.Order()) && x.Padding.IsEmpty)
             ViewAll(node, x, [.. order.Select(axis => sizes[axis])]);
         else
-            throw OnnxError.At(node, $"the order {string.Join(", ", order)} of {x} is not supported, only changes between [N, C, H, W] and [N, H, W, C].");
+            MoveAxes(node, x, order);
     }
 
     /// <summary>A vector seen as <c>[H, W, C]</c> that is turned to a map: its values went pixel after pixel.</summary>

@@ -6,6 +6,9 @@ internal sealed partial class GraphImporter
     private void ImportConv(NodeProto node)
     {
         ImportedTensor x = MaybePadded(node, 0);
+        if (x is { Unbatched: false, Layout: TensorLayout.Other or TensorLayout.OtherLast, Dimensions: [var features, var steps] })
+            x = AsMap(node, x, new Shape(features, 1, steps), TensorLayout.Row);
+
         bool oneAxis = x is { Unbatched: false, Layout: TensorLayout.Row or TensorLayout.Plane };
         if (!oneAxis)
             x = MaybePaddedMap(node, 0);
@@ -49,35 +52,6 @@ internal sealed partial class GraphImporter
         PlaceDense(node, x, Scaled(weight.Floats!, attributes.Float("alpha", 1f)), weight.Dimensions[0], bias, attributes.Float("beta", 1f), last);
     }
 
-    private void ImportMatMul(NodeProto node)
-    {
-        if (node.Inputs.Count == 2 && _constants.Find(node, 0) is not null)
-        {
-            ImportLeftProduct(node);
-            return;
-        }
-
-        ConstantTensor weight = Weight(node, 1, 2).Transpose([1, 0]);
-        ImportedTensor x = Computed(node, 0);
-        float[]? bias = Bias(node, weight.Dimensions[0], x.Rank, out NodeProto last, x.Rank - 1);
-        PlaceDense(node, x, weight.Floats!, weight.Dimensions[0], bias, 1f, last);
-    }
-
-    /// <summary>A matrix times a column, as textbooks write a layer.</summary>
-    private void ImportLeftProduct(NodeProto node)
-    {
-        ConstantTensor weight = Weight(node, 0, 2);
-        ImportedTensor x = Computed(node, 1);
-        int[] column = x.Dimensions;
-        if (!x.IsVector || column is not ([_] or [.., _, 1]) || (column is [_] && !x.Unbatched) || x.Node.Shape.Size != weight.Dimensions[1])
-            throw OnnxError.At(node, $"it multiplies a constant by {x}, which is not supported; the constant belongs on the right.");
-
-        Dense layer = new(weight.Dimensions[0], bias: false);
-        int[] result = column is [_] ? [layer.Units] : [.. column[..^2], layer.Units, 1];
-        Register(node, x.As(x.Vector().Then(layer), result), node);
-        _weights.Add((layer.Weight, weight.Floats!));
-    }
-
     /// <summary>A column as a row.</summary>
     private static ImportedTensor Turned(NodeProto node, ImportedTensor x) => x is { Unbatched: true, Dimensions: [_, 1] }
         ? x with { Layout = TensorLayout.Other, View = [1, x.Dimensions[0]] }
@@ -96,10 +70,12 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        bool isPlane = x.Layout == TensorLayout.Plane;
-        bool isLast = x.Layout is TensorLayout.ChannelsLast or TensorLayout.OtherLast && x.Node.Shape.Channels == inputs;
-        if (dimensions[^1] != inputs || !(isPlane || isLast))
+        if (dimensions[^1] != inputs)
             throw OnnxError.At(node, $"it reads {x} where [N, {inputs}] is needed.");
+
+        bool isPlane = x.Layout == TensorLayout.Plane;
+        if (!isPlane)
+            x = LastAxis(node, x);
 
         Conv2D conv = new(units, new Window2D(1, isPlane ? x.Node.Shape.Width : 1), bias is not null);
         ImportedTensor result = x with { Node = x.Node.Then(conv) };

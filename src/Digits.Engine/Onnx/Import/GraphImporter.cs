@@ -31,10 +31,13 @@ internal sealed partial class GraphImporter
         ["Gemm"] = (graph, node) => graph.ImportGemm(node),
         ["GlobalAveragePool"] = (graph, node) => graph.Place(node, new GlobalAveragePool2D(), graph.Map(node, 0)),
         ["GlobalMaxPool"] = (graph, node) => graph.Place(node, new GlobalMaxPool2D(), graph.Map(node, 0)),
+        ["GroupNormalization"] = (graph, node) => graph.ImportGroupNorm(node),
         ["HardSigmoid"] = (graph, node) => graph.ImportActivation(node, HardSigmoidOf),
         ["HardSwish"] = (graph, node) => graph.ImportActivation(node, static _ => new HardSwish()),
         ["Identity"] = (graph, node) => graph.Pass(node, graph.Computed(node, 0)),
+        ["InstanceNormalization"] = (graph, node) => graph.ImportInstanceNorm(node),
         ["LRN"] = (graph, node) => graph.ImportLocalResponse(node),
+        ["LayerNormalization"] = (graph, node) => graph.ImportLayerNorm(node),
         ["LeakyRelu"] = (graph, node) => graph.Place(node, new LeakyReLU(new NodeAttributes(node).Float("alpha", 0.01f)), graph.Computed(node, 0)),
         ["LogSoftmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: true),
         ["MatMul"] = (graph, node) => graph.ImportMatMul(node),
@@ -116,7 +119,7 @@ internal sealed partial class GraphImporter
             output = Unpadded(_graph.Nodes[^1], output);
 
         if (!output.IsVector && !output.IsChannelsFirst)
-            throw new InvalidInputException("The model's output is a map that has its channels last; a vector or [N, C, H, W] is supported.");
+            output = Outermost(output);
 
         // All weights are the file's, so none are drawn at random.
         Network network = new(InputOf(input.Node), output.Layout == TensorLayout.Flat ? output.Vector() : output.Node, seed: null);
@@ -124,6 +127,14 @@ internal sealed partial class GraphImporter
             parameter.Assign(values);
 
         return network;
+    }
+
+    /// <summary>An output whose values lie in another order than the file's, in that order.</summary>
+    private ImportedTensor Outermost(ImportedTensor output)
+    {
+        int[] dimensions = output.Dimensions;
+        Shape shape = dimensions is [var channels, var height, var width] ? new(channels, height, width) : new(output.Node.Shape.Size);
+        return AsMap(_graph.Nodes[^1], output, shape, shape.IsFlat ? TensorLayout.Flat : TensorLayout.ChannelsFirst);
     }
 
     /// <summary>Takes a node in, unless another has done so or it reads nothing but constants.</summary>
@@ -140,6 +151,9 @@ internal sealed partial class GraphImporter
     {
         try
         {
+            if (TryImportAside(node))
+                return;
+
             if (Importer(node) is { } import)
                 import(this, node);
             else
@@ -212,13 +226,9 @@ internal sealed partial class GraphImporter
         if (x.Layout is TensorLayout.ChannelsFirst or TensorLayout.Row && !x.Unbatched)
             return x;
 
-        // A map of which each value was a channel of its own for a while.
-        if (x is { Layout: TensorLayout.Other, Unbatched: false, Dimensions: [var channels, var height, var width], Node.Shape.IsFlat: true })
-        {
-            x = new ImportedTensor(x.Node.Then(new Reshape(channels, height, width)), TensorLayout.ChannelsFirst);
-            CountValues(node, x.Node.Shape);
-            return _computed[node.Inputs[input]] = x;
-        }
+        // A map of which each value was a channel of its own for a while, or that lies in another order.
+        if (x is { Unbatched: false, Dimensions: [var channels, var height, var width] })
+            return _computed[node.Inputs[input]] = AsMap(node, Unpadded(node, x), new Shape(channels, height, width), TensorLayout.ChannelsFirst);
 
         throw OnnxError.At(node, $"it reads {x} where [N, C, H, W] is needed.");
     }

@@ -18,6 +18,7 @@ internal static class InputImport
         {
             [int values] when candidate.IsCanvas =>
                 Of(WithAlpha, Side(values / WithAlpha), Side(values / WithAlpha), TensorLayout.OtherLast) with { View = candidate.Dimensions },
+            [int features] when candidate.Unbatched && IsCanvas(graph, features) => throw new InvalidInputException($"{title} is no image of one channel."),
             [int features] => Flat(features),
             [1, int features] when Side(features) > 1 => Flat(features) with { Layout = TensorLayout.Other, View = candidate.Dimensions },
             [int features, 1] when Side(features) > 1 => Flat(features) with { Layout = TensorLayout.Other, View = candidate.Dimensions },
@@ -56,6 +57,11 @@ internal static class InputImport
         int side = (int)Math.Sqrt(features);
         return side * side == features ? side : 0;
     }
+
+    /// <summary>Whether the graph sees the input as a square of pixels of four bytes.</summary>
+    private static bool IsCanvas(OnnxGraph graph, int features) => graph.Nodes.Any(node =>
+        node.OpType == "Reshape" && node.Inputs.Count > 1 && graph.Initializer(node.Inputs[1]) is { } target
+        && TensorDecoder.Decode(target).Integers is [.., var height, var width, WithAlpha] && height == width && height * width * WithAlpha == features);
 
     /// <summary>What the file says; or else what its first layer makes of the input; or else the look of the sizes.</summary>
     private static bool IsChannelsLast(OnnxGraph graph, int a, int b, int c)

@@ -54,7 +54,7 @@ internal static class ShapeFolding
     internal static ConstantTensor Expand(ConstantNode node)
     {
         ConstantTensor x = node.Required(0);
-        int[] dimensions = Strides.Common(x.Dimensions, Sizes(node, node.Integers(1)))
+        int[] dimensions = Strides.Common(x.Dimensions, OfOneImage(node, node.Integers(1)))
             ?? throw node.Damaged($"{string.Join('x', x.Dimensions)} values cannot be stretched so");
         return x.Select(Strides.Stretched(x.Dimensions, node.Checked(dimensions)), dimensions);
     }
@@ -62,7 +62,7 @@ internal static class ShapeFolding
     internal static ConstantTensor Tile(ConstantNode node)
     {
         ConstantTensor x = node.Required(0);
-        int[] repeats = Sizes(node, node.Integers(1));
+        int[] repeats = OfOneImage(node, node.Integers(1));
         if (repeats.Length != x.Rank)
             throw node.Damaged($"it has {repeats.Length} repeats for {x.Rank} axes");
 
@@ -75,8 +75,7 @@ internal static class ShapeFolding
 
     internal static ConstantTensor Fill(ConstantNode node)
     {
-        // What is the same for every image is kept for one; whoever reads it stretches it over the batch.
-        int[] dimensions = node.Checked(Sizes(node, Array.ConvertAll(node.Integers(0), size => size == BatchSize.Symbol ? 1 : size)));
+        int[] dimensions = node.Checked(OfOneImage(node, node.Integers(0)));
         ConstantTensor value = node.Attributes.Tensor("value") is { } tensor ? TensorDecoder.Decode(tensor) : ConstantTensor.Of([0f]);
         return value.Count == 1
             ? value.Select(new int[Strides.Count(dimensions)], dimensions)
@@ -101,6 +100,9 @@ internal static class ShapeFolding
     internal static int[] Sizes(ConstantNode node, long[] sizes) => Array.ConvertAll(
         sizes,
         size => size is >= 0 and <= int.MaxValue ? (int)size : throw node.Damaged($"a size of {size} is not possible"));
+
+    /// <summary>Sizes without the batch: what is the same for every image is kept for one, and whoever reads it stretches it over the batch.</summary>
+    private static int[] OfOneImage(ConstantNode node, long[] sizes) => Sizes(node, Array.ConvertAll(sizes, size => size == BatchSize.Symbol ? 1 : size));
 
     private static ConstantTensor Reshaped(ConstantNode node, ConstantTensor x, int[] dimensions) =>
         x.Reshape(dimensions) ?? throw node.Damaged($"{x.Count} values do not fill {string.Join('x', dimensions)}");

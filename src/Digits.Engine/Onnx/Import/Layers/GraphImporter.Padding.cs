@@ -9,10 +9,11 @@ internal sealed partial class GraphImporter
         NodeAttributes attributes = new(node);
         int rank = x.Rank;
         string mode = attributes.Text("mode", "constant");
-        if (mode is not ("constant" or ""))
-            throw OnnxError.At(node, $"mode {OnnxError.Quote(mode)} is not supported, only constant padding by zeros.");
+        if (mode is not ("constant" or "" or "reflect" or "edge" or "wrap"))
+            throw OnnxError.At(node, $"mode {OnnxError.Quote(mode)} is not supported; constant, reflect, edge and wrap are.");
 
-        if (attributes.Float("value", 0f) != 0f || Number(node, 2, 0f) != 0f)
+        bool byZeros = mode is "constant" or "";
+        if (byZeros && (attributes.Float("value", 0f) != 0f || Number(node, 2, 0f) != 0f))
             throw OnnxError.At(node, "padding by another number than 0 is not supported.");
 
         IReadOnlyList<long>? pads = attributes.Ints("pads") ?? _constants.Find(node, 1)?.Integers;
@@ -22,15 +23,20 @@ internal sealed partial class GraphImporter
         if (pads is null || pads.Count != 2 * rank)
             throw OnnxError.At(node, $"its pads must be {2 * rank} constants in the file, two for each axis of {x}.");
 
-        Padding padding = (x.Layout, pads) switch
+        Padding? padding = (x.Layout, pads) switch
         {
+            _ when !byZeros || x.Unbatched || pads.Any(pad => pad < 0) => null,
             (TensorLayout.ChannelsFirst, [0, 0, var top, var left, 0, 0, var bottom, var right]) => Of(top, left, bottom, right),
             (TensorLayout.Row, [0, 0, var left, 0, 0, var right]) => Of(0, left, 0, right),
             (TensorLayout.ChannelsLast, [0, var top, var left, 0, 0, var bottom, var right, 0]) => Of(top, left, bottom, right),
-            _ when pads.All(pad => pad == 0) => default,
-            _ => throw OnnxError.At(node, $"padding of {string.Join(", ", pads)} around {x} is not supported, only of rows and columns."),
+            _ => null,
         };
-        Pass(node, x with { Padding = padding });
+        if (pads.All(pad => pad == 0))
+            Pass(node, x);
+        else if (padding is { } zeros)
+            Pass(node, x with { Padding = zeros });
+        else
+            PadByValues(node, x, pads, mode);
 
         Padding Of(params ReadOnlySpan<long> sides)
         {

@@ -25,7 +25,8 @@ internal sealed partial class GraphImporter
         }
         else
         {
-            throw OnnxError.At(node, $"it multiplies {a} and {b}, which are neither of one shape nor a map and one value for each of its channels.");
+            (ImportedTensor like, Node[] parts) = Alike(node);
+            Register(node, like with { Node = Node.Multiply(parts[0], parts[1]) }, node);
         }
 
         static bool Gates(ImportedTensor map, ImportedTensor gate) =>
@@ -36,8 +37,8 @@ internal sealed partial class GraphImporter
     /// <summary>Sub of two computed tensors.</summary>
     private void ImportDifference(NodeProto node)
     {
-        Node[] parts = Parts(node);
-        Register(node, Computed(node, 0) with { Node = Node.Add(parts[0], parts[1].Then(new Affine([-1f], _noShift))) }, node);
+        (ImportedTensor like, Node[] parts) = PartsAlike(node);
+        Register(node, like with { Node = Node.Add(parts[0], parts[1].Then(new Affine([-1f], _noShift))) }, node);
     }
 
     /// <summary>Div of two computed tensors, which is known only where it is softsign.</summary>
@@ -76,16 +77,54 @@ internal sealed partial class GraphImporter
         IReadOnlyList<long>? given = _constants.Axes(node);
         int[] axes = given is null ? [] : [.. ShapeRules.Normalize(node, given, x.Rank).Order()];
         bool keeps = new NodeAttributes(node).Int("keepdims", 1) != 0;
+
+        if (!maximum && !sum && keeps && TryImportWrittenNorm(node, x, axes))
+            return;
+
+        // What may become a softmax has its axis as channels.
+        if ((maximum || sum) && keeps && axes is [var last] && last == x.Rank - 1 && x.Layout >= TensorLayout.Other)
+            x = _computed[node.Inputs[0]] = LastAxis(node, x);
+
         bool rows = (x.Layout, axes) is (TensorLayout.ChannelsFirst, [2]) or (TensorLayout.ChannelsLast, [1]);
         bool columns = (x.Layout, axes) is (TensorLayout.ChannelsFirst, [3]) or (TensorLayout.ChannelsLast, [2]);
         if (IsOfWholeMap(x, axes))
             PlaceGlobalPool(node, x, maximum, sum, keeps);
         else if (!x.Unbatched && !sum && (rows || columns) && (keeps || x.Layout == TensorLayout.ChannelsFirst))
             PlaceReduction(node, x, rows ? new Window2D(x.Node.Shape.Height, 1) : new Window2D(1, x.Node.Shape.Width), maximum, keeps);
-        else if (maximum || sum)
+        else if ((maximum || sum) && keeps && axes is [var axis] && axis == x.ChannelAxis)
             ImportSoftmaxSum(node);
         else
-            throw OnnxError.At(node, $"over axes {string.Join(", ", axes)} of {x} is not supported, only over the rows and columns of a map.");
+            PlaceReduction(node, x, given is null ? [.. Enumerable.Range(1, x.Rank - 1)] : axes, maximum, sum, keeps);
+    }
+
+    /// <summary>Over any axes: what they hold becomes the pixels of a map whose channels are the others.</summary>
+    private void PlaceReduction(NodeProto node, ImportedTensor x, int[] axes, bool maximum, bool sum, bool keeps)
+    {
+        x = WithoutBatch(x);
+        int[] dimensions = x.Dimensions;
+        int first = x.Unbatched ? 0 : 1;
+        HashSet<int> gone = [.. axes.Select(axis => axis - first)];
+        if (gone.Contains(-1))
+            throw OnnxError.At(node, "over the batch is not supported, only over axes of an image.");
+
+        int[] order = [.. Enumerable.Range(0, dimensions.Length).OrderBy(gone.Contains)];
+        int[] strides = Strides.Of(dimensions);
+        int channels = dimensions.Where((_, axis) => !gone.Contains(axis)).Aggregate(1, (product, size) => product * size);
+        Shape shape = new(channels, 1, x.Node.Shape.Size / channels);
+        Placement placement = Placement.Of(x).Select(Strides.Places([.. order.Select(axis => dimensions[axis])], [.. order.Select(axis => strides[axis])]));
+        CountValues(node, shape);
+        Node result = placement.As(shape).Then(maximum ? new GlobalMaxPool2D() : new GlobalAveragePool2D());
+        if (sum && shape.Pixels > 1)
+            result = result.Then(new Affine([shape.Pixels], _noShift));
+
+        int[] left = keeps ? [.. dimensions.Select((size, axis) => gone.Contains(axis) ? 1 : size)] : [.. dimensions.Where((_, axis) => !gone.Contains(axis))];
+        if (left.Length == 0)
+            throw OnnxError.At(node, "it makes a single number of an image, which is not supported.");
+
+        ImportedTensor reduced = left.Length == 1
+            ? new ImportedTensor(result, TensorLayout.Flat, Unbatched: x.Unbatched)
+            : new ImportedTensor(result, TensorLayout.Other, View: left, Unbatched: x.Unbatched);
+        Register(node, Rebatched(reduced), node);
     }
 
     private static bool IsOfWholeMap(ImportedTensor x, int[] axes) => !x.Unbatched && (x.Layout, axes) switch
