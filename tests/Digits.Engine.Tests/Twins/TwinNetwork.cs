@@ -58,6 +58,7 @@ internal sealed class TwinNetwork(Network network)
             Reshape l => ReshapeTwin.Forward(x, shape, l.ChannelsLast),
             Add => AddTwin.Forward(inputs),
             Concatenate => ConcatenateTwin.Forward(inputs),
+            RecurrentLayer l => RecurrentTwin.Forward(x, l, parameter => Weights[parameter]),
             Softmax l => SoftmaxTwin.Forward(x, l.Logarithm),
             _ => throw new NotSupportedException($"{layer.GetType().Name} has no twin."),
         };
