@@ -25,7 +25,6 @@ public class BadFileTests
     }
 
     [Theory]
-    [InlineData("LSTM", "recurrent")]
     [InlineData("Loop", "torch.jit.trace")]
     [InlineData("Resize", "Export the network alone")]
     [InlineData("NonZero", "Export the model up to this node")]

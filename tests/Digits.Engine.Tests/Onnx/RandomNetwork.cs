@@ -7,7 +7,7 @@ namespace Digits.Engine.Tests.Onnx;
 internal sealed class RandomNetwork
 {
     /// <summary>Layers, and four ways to join nodes.</summary>
-    private const int Kinds = 29;
+    private const int Kinds = 30;
 
     private readonly List<Node> _nodes;
     private int _position;
@@ -48,7 +48,9 @@ internal sealed class RandomNetwork
         try
         {
             int kind = choice % Kinds;
-            Node node = kind < Kinds - 4 ? from.Then(Layer(kind, Next(program))) : Join(kind, from, Next(program));
+            Node node = kind < Kinds - 5 ? from.Then(Layer(kind, Next(program)))
+                : kind == Kinds - 5 ? Row(from).Then(Recurrent(Next(program)))
+                : Join(kind, from, Next(program));
             if (Next(program) is var name and > 250)
                 node.Layer!.Name = $"layer {name} of {_nodes.Count}";
 
@@ -73,6 +75,16 @@ internal sealed class RandomNetwork
             _ => Node.Multiply(a, a.Then(new GlobalAveragePool2D(), new Affine([0.5f], [0.2f]))),
         };
     }
+
+    /// <summary>A map's steps.</summary>
+    private static Node Row(Node from) => from.Shape.Height == 1 ? from : from.Then(new MaxPool2D(new Window2D(from.Shape.Height, 1)));
+
+    private static RecurrentLayer Recurrent(int value) => (value % 3) switch
+    {
+        0 => new LSTM(1 + (value % 5), returnSequences: value % 2 > 0, reverse: value > 127),
+        1 => new GRU(1 + (value % 5), returnSequences: value % 2 > 0, reverse: value > 127, resetAfter: value / 3 % 2 > 0),
+        _ => new SimpleRNN(1 + (value % 5), returnSequences: value % 2 > 0, reverse: value > 127, relu: value / 3 % 2 > 0),
+    };
 
     private static Layer Layer(int kind, int value) => kind switch
     {

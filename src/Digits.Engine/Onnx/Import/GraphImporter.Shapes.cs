@@ -87,7 +87,9 @@ internal sealed partial class GraphImporter
             (TensorLayout.ChannelsLast, [2, 0, 1]) => x with { Layout = TensorLayout.ChannelsFirst },
             (TensorLayout.ChannelsFirst, [2, 0, 1]) when x.Node.Layer is Reshape { ChannelsLast: false } => PixelByPixel(x.Node),
             (TensorLayout.Other, [1, 0]) when x.View![0] == x.Node.Shape.Channels => x with { Layout = TensorLayout.OtherLast, View = [x.View[1], x.View[0]] },
-            (TensorLayout.OtherLast, [1, 0]) => x with { Layout = TensorLayout.Other, View = [x.View![1], x.View[0]] },
+            (TensorLayout.OtherLast, [1, 0]) when x.View![1] == x.Node.Shape.Channels => x.Node.Shape.Height == 1
+                ? x with { Layout = TensorLayout.Row, View = null }
+                : x with { Layout = TensorLayout.Other, View = [x.View[1], x.View[0]] },
             _ => null,
         };
         int[] sizes = Sizes(x);
@@ -96,8 +98,35 @@ internal sealed partial class GraphImporter
             Pass(node, result);
         else if (moved.SequenceEqual(moved.Order()) && x.Padding.IsEmpty)
             ViewAll(node, x, [.. order.Select(axis => sizes[axis])]);
+        else if (IsSingle && x.Padding.IsEmpty && Rotated(node, x, sizes, order) is { } rotated)
+            Pass(node, rotated);
         else
             throw OnnxError.At(node, $"the order {string.Join(", ", order)} of {x} is not supported, only changes between [N, C, H, W] and [N, H, W, C].");
+    }
+
+    /// <summary>
+    /// The first axes moved behind the others, all in their order: a matrix that is turned, so that what was one after another become the channels of a map or
+    /// the other way round. Null for any other order.
+    /// </summary>
+    private ImportedTensor? Rotated(NodeProto node, ImportedTensor x, int[] sizes, int[] order)
+    {
+        int[] moved = [.. order.Where(axis => sizes[axis] != 1)];
+        int[] rotated = [.. moved.Where(axis => axis >= moved[0]).Order(), .. moved.Where(axis => axis < moved[0]).Order()];
+        if (!moved.SequenceEqual(rotated))
+            return null;
+
+        int rows = moved.Where(axis => axis < moved[0]).Aggregate(1, (product, axis) => product * sizes[axis]);
+        int[] dimensions = [.. order.Select(axis => sizes[axis])];
+        Shape shape = x.Node.Shape;
+        if (x.IsChannelsFirst && shape.Channels == rows)
+            return Seen(x.Node, TensorLayout.OtherLast, dimensions);
+
+        if (x.IsChannelsLast && shape.Pixels == rows)
+            return Seen(x.Node, TensorLayout.Other, dimensions);
+
+        Node turned = x.Vector().Then(new Reshape(rows, 1, shape.Size / rows));
+        CountValues(node, turned.Shape);
+        return Seen(turned, TensorLayout.OtherLast, dimensions);
     }
 
     /// <summary>A vector seen as <c>[H, W, C]</c> that is turned to a map: its values went pixel after pixel.</summary>
@@ -150,10 +179,21 @@ internal sealed partial class GraphImporter
             Place(node, new Reshape(dimensions[0], dimensions[1], dimensions[2]), x.Vector(), TensorLayout.ChannelsFirst);
         else if (x.IsChannelsFirst)
             Pass(node, x with { Layout = TensorLayout.Other, View = dimensions });
-        else if (dimensions[^1] == x.Node.Shape.Channels)
+        else if (dimensions[^1] == x.Node.Shape.Channels || (IsSingle && KeepsPixels(x, dimensions)))
             Pass(node, x with { Layout = TensorLayout.OtherLast, View = dimensions });
         else
             Register(node, x.As(x.Vector(), dimensions), node);
+    }
+
+    /// <summary>Whether the last axes hold the channels of one pixel.</summary>
+    private static bool KeepsPixels(ImportedTensor x, int[] dimensions)
+    {
+        int axis = dimensions.Length;
+        int product = 1;
+        while (axis > 0 && product < x.Node.Shape.Channels)
+            product *= dimensions[--axis];
+
+        return product == x.Node.Shape.Channels;
     }
 
     private static bool CanBeSeenAs(ImportedTensor x, TensorLayout layout) => layout == x.Layout || layout switch

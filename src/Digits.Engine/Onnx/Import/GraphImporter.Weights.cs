@@ -6,6 +6,12 @@ internal sealed partial class GraphImporter
     private void ImportConv(NodeProto node)
     {
         ImportedTensor x = MaybePadded(node, 0);
+        if (IsSingle && x is { Unbatched: false, Layout: TensorLayout.Other or TensorLayout.OtherLast, Dimensions: [var first, var second] })
+        {
+            x = new ImportedTensor(x.Vector().Then(new Reshape(first, 1, second)), TensorLayout.Row);
+            CountValues(node, x.Node.Shape);
+        }
+
         bool oneAxis = x is { Unbatched: false, Layout: TensorLayout.Row or TensorLayout.Plane };
         if (!oneAxis)
             x = MaybePaddedMap(node, 0);

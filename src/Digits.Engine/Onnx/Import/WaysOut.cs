@@ -3,8 +3,6 @@ namespace Digits.Engine.Onnx;
 /// <summary>What can be done about an operator that the engine does not have.</summary>
 internal static class WaysOut
 {
-    private const string Recurrent =
-        "a recurrent layer is not supported: the engine has feed-forward networks. Train a convolutional or dense network instead.";
     private const string Loops =
         "loops are not supported. Export the model for images of one size, with torch.jit.trace or the exporter's defaults instead of scripting.";
     private const string Optimized =
@@ -14,13 +12,10 @@ internal static class WaysOut
     private static readonly Dictionary<string, string> _ways = new(StringComparer.Ordinal)
     {
         ["ArgMax"] = "the class of the greatest value is no output that can be read with a confidence. Give the output before it.",
-        ["GRU"] = Recurrent,
         ["InstanceNormalization"] = "normalization of each image by itself is not supported. Batch normalization is.",
-        ["LSTM"] = Recurrent,
         ["LayerNormalization"] = "normalization of each image by itself is not supported. Batch normalization is.",
         ["Loop"] = Loops,
         ["NonZero"] = "the size of its result depends on the image, which is not supported. Export the model up to this node.",
-        ["RNN"] = Recurrent,
         ["Resize"] = "resizing inside the model is not supported. Export the network alone, for images of its own size.",
         ["Scan"] = Loops,
         ["TopK"] = "the greatest values are no output that can be read. Give the output before it.",

@@ -12,8 +12,8 @@ internal sealed partial class GraphImporter
         int[] cut = [.. Enumerable.Range(0, sizes.Length).Where(axis => !ranges[axis].IsAllOf(sizes[axis]))];
         if (cut.Length == 0)
             Pass(node, x);
-        else if (cut is [var axis] && ranges[axis].Step == 1 && Channels(x, axis, ranges[axis].Start, ranges[axis].Count) is { } channels)
-            Pass(node, channels);
+        else if (cut is [var axis] && ranges[axis].Step == 1 && Part(x, axis, ranges[axis].Start, ranges[axis].Count) is { } part)
+            Pass(node, part);
         else
             throw OnnxError.At(node, $"it cuts off a part of {x}, which is not supported; export the model without it.");
     }
@@ -25,7 +25,7 @@ internal sealed partial class GraphImporter
         int[] sizes = Sizes(x);
         int axis = ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", 0)], x.Rank)[0];
         ImportedTensor? picked = _constants.Find(node, 1) is { Integers: [var place], Rank: <= 1 }
-            ? sizes[axis] == 1 && place is 0 or -1 ? x : Channels(x, axis, (int)Math.Clamp(place < 0 ? place + sizes[axis] : place, -1, int.MaxValue), 1)
+            ? sizes[axis] == 1 && place is 0 or -1 ? x : Part(x, axis, (int)Math.Clamp(place < 0 ? place + sizes[axis] : place, -1, int.MaxValue), 1)
             : null;
         if (picked is not { } part)
             throw OnnxError.At(node, $"it picks a part of {x}, which is not supported; export the model without it.");
@@ -51,11 +51,15 @@ internal sealed partial class GraphImporter
         for (int i = 0; i < node.Outputs.Count; i++)
         {
             int count = i < counts.Count ? (int)Math.Clamp(counts[i], 0, MaximumPixels) : 0;
-            _computed[node.Outputs[i]] = Channels(x, axis, start, count)
+            _computed[node.Outputs[i]] = Part(x, axis, start, count)
                 ?? throw OnnxError.At(node, $"it takes {x} apart, which is not supported; export the model without it.");
             start += count;
         }
     }
+
+    /// <summary>Some of what lies along an axis; null where it is nothing that a network has by itself.</summary>
+    private ImportedTensor? Part(ImportedTensor x, int axis, int first, int count) =>
+        Channels(x, axis, first, count) ?? Cut(x, axis, first, count);
 
     /// <summary>Some channels of a map that is a picture in color or was put together of such parts; null where there is no such map.</summary>
     private static ImportedTensor? Channels(ImportedTensor x, int axis, int first, int count) =>
