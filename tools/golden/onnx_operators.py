@@ -524,6 +524,7 @@ def dynamo():
     g.save("functions-that-branch", g.add("Linear", g.add("Reshape", x, np.array([-1, 36])), weights(10, 36), weights(10), domain="pkg.torch"))
 
 
-os.makedirs(FOLDER, exist_ok=True)
-for part in (shapes, types, arithmetic, softmaxes, outputs, quantised, others, pytorch, inputs, maps, dynamo):
-    part()
+if __name__ == "__main__":
+    os.makedirs(FOLDER, exist_ok=True)
+    for part in (shapes, types, arithmetic, softmaxes, outputs, quantised, others, pytorch, inputs, maps, dynamo):
+        part()

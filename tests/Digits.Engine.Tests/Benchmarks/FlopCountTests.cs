@@ -31,6 +31,15 @@ public sealed class FlopCountTests
     }
 
     [Fact]
+    public void A_recurrent_layer_counts_each_step()
+    {
+        // Five steps of four and three gates' units, from three values and from the state.
+        Network.Sequential(new Shape(3, 1, 5), new LSTM(6)).MultiplyAdds.ShouldBe(5 * 4 * 6 * (3 + 6));
+        Network.Sequential(new Shape(3, 1, 5), new GRU(6, returnSequences: true)).MultiplyAdds.ShouldBe(5 * 3 * 6 * (3 + 6));
+        Network.Sequential(new Shape(3, 1, 5), new SimpleRNN(6)).MultiplyAdds.ShouldBe(5 * 6 * (3 + 6));
+    }
+
+    [Fact]
     public void Every_layer_that_reads_the_image_is_a_first_one()
     {
         Node image = Node.Input(1, 4, 4);

@@ -86,6 +86,24 @@ public sealed class ForwardTests
     ]);
 
     [Fact]
+    public void Recurrent_layers() => Check(Case.Pools, c =>
+    [
+        new Flatten(), new Reshape(c.Image.Channels * c.Image.Width, 1, c.Image.Height, channelsLast: true),
+        c.Threads switch
+        {
+            1 => new LSTM(c.Filters, returnSequences: true, reverse: c.Images % 3 == 0),
+            2 => new GRU(c.Filters, returnSequences: true, reverse: c.Images % 3 == 0, resetAfter: c.Images % 2 == 0),
+            _ => new SimpleRNN(c.Filters, returnSequences: true, reverse: c.Images % 3 == 0, relu: c.Images % 2 == 0),
+        },
+        c.Threads switch
+        {
+            1 => new GRU(1 + c.Images, returnSequences: c.Images % 3 == 1, resetAfter: c.Images % 2 == 1),
+            2 => new SimpleRNN(1 + c.Images, returnSequences: c.Images % 3 == 1, relu: c.Images % 2 == 1),
+            _ => new LSTM(1 + c.Images, returnSequences: c.Images % 3 == 1),
+        },
+    ]);
+
+    [Fact]
     public void Softmax_over_channels() => Check(Case.Pools, c => [new Softmax(logarithm: c.Images % 2 == 0)]);
 
     [Fact]

@@ -133,6 +133,20 @@ public sealed class GradientTests
         ["group norm of one group"] = static () => [new GroupNorm(1, epsilon: 0.01f)],
         ["instance norm"] = static () => [new GroupNorm(5), new ReLU(), new Conv2D(2, 2)],
         ["group norm of a vector"] = static () => [new Flatten(), new Dense(12), new GroupNorm(4)],
+        ["lstm"] = static () => [new MaxPool2D(new Window2D(7, 1)), new LSTM(6)],
+        ["lstm, all steps"] = static () => [new MaxPool2D(new Window2D(7, 1)), new LSTM(19, returnSequences: true)],
+        ["lstm of rows, reversed"] = static () => [new Flatten(), new Reshape(30, 1, 7, channelsLast: true), new LSTM(5, reverse: true)],
+        ["lstms in a row, reversed and not"] = static () =>
+            [new MaxPool2D(new Window2D(7, 1)), new LSTM(4, returnSequences: true, reverse: true), new Dropout(0.2f), new LSTM(3)],
+        ["lstm of one step"] = static () => [new GlobalMaxPool2D(), new LSTM(7)],
+        ["gru"] = static () => [new MaxPool2D(new Window2D(7, 1)), new GRU(6)],
+        ["gru, all steps, reversed"] = static () => [new MaxPool2D(new Window2D(7, 1)), new GRU(19, returnSequences: true, reverse: true)],
+        ["gru that resets the state"] = static () => [new MaxPool2D(new Window2D(7, 1)), new GRU(6, resetAfter: false)],
+        ["gru of many steps that resets the state, all steps"] = static () =>
+            [new Flatten(), new Reshape(5, 1, 42, channelsLast: true), new GRU(17, returnSequences: true, resetAfter: false)],
+        ["simple rnn"] = static () => [new MaxPool2D(new Window2D(7, 1)), new SimpleRNN(6)],
+        ["simple rnn of many steps, relu, reversed, all steps"] = static () =>
+            [new Flatten(), new Reshape(5, 1, 42, channelsLast: true), new SimpleRNN(40, returnSequences: true, reverse: true, relu: true)],
         ["dense stack"] = static () => [new Flatten(), new Dense(20), new ReLU(), new Dense(13, bias: false), new LeakyReLU()],
     };
 }

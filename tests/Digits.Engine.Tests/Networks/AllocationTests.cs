@@ -76,8 +76,12 @@ public sealed class AllocationTests
         Node b = Node.Add(a, a.Then(new Conv2D(4, 3, padding: 1), new LeakyReLU(), new Dropout(0.1f)));
         Node c = Node.Concatenate(b.Then(new MaxPool2D()), a.Then(new AveragePool2D()));
         Node d = Node.Multiply(c, c.Then(new Conv2D(8, 3, padding: 1, groups: 8), new GELU(), new PReLU(), new GlobalAveragePool2D(), new Sigmoid()));
-        Node e = d.Then(new ZeroPadding2D(1, 0, 0, 1), new Flatten(), new Dense(12), new Reshape(2, 2, 3), new Conv2D(3, 1), new LayerNorm(), new GroupNorm(3), new Gather(new Shape(3, 2, 2), 0, 1, 5, 4, -1, 7, 7, 8, 9, 17, 3, 2));
+        Node e = d.Then(new ZeroPadding2D(1, 0, 0, 1), new Flatten(), new Dense(12), new Reshape(2, 2, 3), new Conv2D(3, 1), new LayerNorm(), new GroupNorm(3));
+        e = e.Then(new Gather(new Shape(3, 2, 2), 0, 1, 5, 4, -1, 7, 7, 8, 9, 17, 3, 2));
         e = Node.MatMul(e, e.Then(new Gather(new Shape(5, 2, 3), [.. Enumerable.Range(0, 30).Select(i => i % 12)])));
-        return new Network(image, e.Then(new Flatten(), new Dense(4), new Softmax(logarithm: true)));
+        Node f = e.Then(
+            new MaxPool2D(new Window2D(2, 1)), new LSTM(3, returnSequences: true, reverse: true), new GRU(4, returnSequences: true),
+            new GRU(3, returnSequences: true, resetAfter: false), new SimpleRNN(5));
+        return new Network(image, f.Then(new Flatten(), new Dense(4), new Softmax(logarithm: true)));
     }
 }

@@ -102,6 +102,10 @@ public sealed class ConstructionTests
     }
 
     [Fact]
+    public void A_recurrent_layer_over_an_image() => Message(() => _image.Then(new LSTM(10))).ShouldBe(
+        "LSTM reads a sequence, a map of one row, not 1x8x8; put new Flatten() and new Reshape(...) before it to make one.");
+
+    [Fact]
     public void Sizes_that_make_no_sense()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => new Conv2D(0, 3));
@@ -109,6 +113,7 @@ public sealed class ConstructionTests
         Should.Throw<ArgumentOutOfRangeException>(() => new Conv2D(4, 3, padding: -1));
         Should.Throw<ArgumentOutOfRangeException>(() => new MaxPool2D(2, 0));
         Should.Throw<ArgumentOutOfRangeException>(() => new Dense(0));
+        Should.Throw<ArgumentOutOfRangeException>(() => new LSTM(0));
         Should.Throw<ArgumentOutOfRangeException>(() => new Dropout(1f));
         Should.Throw<ArgumentOutOfRangeException>(() => new LeakyReLU(1f));
         Should.Throw<ArgumentOutOfRangeException>(() => new BatchNorm(momentum: 0f));

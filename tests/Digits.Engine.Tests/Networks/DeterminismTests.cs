@@ -98,6 +98,8 @@ public sealed class DeterminismTests
         Node b = a.Then(new Conv2D(7, 3, padding: 1, bias: false), new LeakyReLU(), new Dropout(0.25f));
         Node c = Node.Concatenate(Node.Add(a, b).Then(new ReLU(), new MaxPool2D()), a.Then(new AveragePool2D()));
         Node d = Node.Concatenate(c.Then(new GlobalMaxPool2D()), c.Then(new GlobalAveragePool2D()), c.Then(new Flatten(), new Dense(9), new BatchNorm()));
+        Node rows = c.Then(new MaxPool2D(new Window2D(4, 1)), new LSTM(5, returnSequences: true, reverse: true), new GRU(6, returnSequences: true));
+        d = Node.Concatenate(d, rows.Then(new GRU(4, resetAfter: false)), rows.Then(new SimpleRNN(3)), rows.Then(new SimpleRNN(17, relu: true)));
         return new Network(image, d.Then(new Dense(10)));
     }
 }

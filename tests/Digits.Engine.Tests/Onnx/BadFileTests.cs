@@ -25,7 +25,6 @@ public class BadFileTests
     }
 
     [Theory]
-    [InlineData("LSTM", "recurrent")]
     [InlineData("Loop", "torch.jit.trace")]
     [InlineData("NonZero", "Export the model up to this node")]
     public void A_usual_operator_that_is_not_supported_is_refused_with_a_way_out(string op, string wayOut) =>

@@ -6,8 +6,8 @@ namespace Digits.Engine.Tests.Onnx;
 /// </summary>
 internal sealed class RandomNetwork
 {
-    /// <summary>Layers, and five ways to join nodes.</summary>
-    private const int Kinds = 33;
+    /// <summary>Layers, and five ways to join nodes; the last kind before these are recurrent.</summary>
+    private const int Kinds = 34;
 
     private readonly List<Node> _nodes;
     private int _position;
@@ -48,7 +48,9 @@ internal sealed class RandomNetwork
         try
         {
             int kind = choice % Kinds;
-            Node node = kind < Kinds - 5 ? from.Then(Layer(kind, Next(program), from.Shape)) : Join(kind, from, Next(program));
+            Node node = kind < Kinds - 6 ? from.Then(Layer(kind, Next(program), from.Shape))
+                : kind == Kinds - 6 ? Row(from).Then(Recurrent(Next(program)))
+                : Join(kind, from, Next(program));
             if (Next(program) is var name and > 250)
                 node.Layer!.Name = $"layer {name} of {_nodes.Count}";
 
@@ -87,6 +89,16 @@ internal sealed class RandomNetwork
             .Select(i => (i % shape.Width * from.Pixels) + (i / shape.Width % shape.Height * from.Width) + (i / shape.Pixels))];
         return a.Then(new Gather(shape, places));
     }
+
+    /// <summary>A map's steps.</summary>
+    private static Node Row(Node from) => from.Shape.Height == 1 ? from : from.Then(new MaxPool2D(new Window2D(from.Shape.Height, 1)));
+
+    private static RecurrentLayer Recurrent(int value) => (value % 3) switch
+    {
+        0 => new LSTM(1 + (value % 5), returnSequences: value % 2 > 0, reverse: value > 127),
+        1 => new GRU(1 + (value % 5), returnSequences: value % 2 > 0, reverse: value > 127, resetAfter: value / 3 % 2 > 0),
+        _ => new SimpleRNN(1 + (value % 5), returnSequences: value % 2 > 0, reverse: value > 127, relu: value / 3 % 2 > 0),
+    };
 
     private static Layer Layer(int kind, int value, Shape from) => kind switch
     {

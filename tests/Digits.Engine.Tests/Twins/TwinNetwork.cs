@@ -61,6 +61,7 @@ internal sealed class TwinNetwork(Network network)
             Gather l => GatherTwin.Forward(x, shape, l.Indices),
             Add => AddTwin.Forward(inputs),
             Concatenate => ConcatenateTwin.Forward(inputs),
+            RecurrentLayer l => RecurrentTwin.Forward(x, l, parameter => Weights[parameter]),
             Softmax l => SoftmaxTwin.Forward(x, l.Logarithm),
             _ => throw new NotSupportedException($"{layer.GetType().Name} has no twin."),
         };

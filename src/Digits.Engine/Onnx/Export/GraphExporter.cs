@@ -41,16 +41,18 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
         bool flat = layer switch
         {
             Dense or Flatten => true,
+            RecurrentLayer { ReturnSequences: false } => true,
+            RecurrentLayer => false,
             Gather => node.Shape.IsFlat,
             Conv2D or MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or ZeroPadding2D or LocalResponseNorm or GroupNorm or MatMul
                 or Reshape => false,
             _ => node.Inputs.All(input => _tensors[input].IsFlat) || (node.Inputs.Any(input => _tensors[input].IsFlat) && node.Shape.IsFlat),
         };
-        bool readsFlat = layer is Dense or Reshape or Gather || (layer is not Flatten && flat);
+        bool readsFlat = layer is Dense or Reshape or Gather || (layer is not (Flatten or RecurrentLayer) && flat);
         string[] x = [.. node.Inputs.Select(input => Read(input, readsFlat))];
         ExportedTensor result = new(node == network.Output && flat == node.Shape.IsFlat ? _output : Unique(layer.Name), flat);
         _tensors[node] = result;
-        string[] parameters = [.. layer.Parameters.Select(parameter => Constant(layer, parameter, flat))];
+        string[] parameters = layer is RecurrentLayer ? [] : [.. layer.Parameters.Select(parameter => Constant(layer, parameter, flat))];
         switch (layer)
         {
             case Conv2D conv: EmitLayer("Conv", [Dilations(conv.Window), .. WindowAttributes(conv.Window), .. Groups(conv)]); break;
@@ -77,6 +79,7 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
             case Flatten flatten: EmitFlatten(flatten, x[0], result.Name); break;
             case Reshape reshape: EmitReshape(reshape, x[0], node.Shape, result.Name); break;
             case Gather gather: EmitGather(gather, x[0], node, result.Name); break;
+            case RecurrentLayer recurrent: EmitRecurrent(recurrent, x[0], result.Name); break;
             case Affine: EmitAffine(layer, x[0], parameters, result.Name); break;
             default: throw new InvalidInputException($"{layer.Name}: ONNX has no {layer.GetType().Name}; the network cannot be saved.");
         }
@@ -137,7 +140,11 @@ internal sealed partial class GraphExporter(Network network, OnnxSaveOptions opt
     {
         // What is added or multiplied channel by channel must line up with the channels of a map.
         bool besideMap = !flat && (layer is Affine or PReLU { Shared: false } or GroupNorm || (layer is LayerNorm && !HasLayerNorm));
-        long[] dimensions = besideMap ? [parameter.Count, 1, 1] : [.. parameter.Dimensions.Select(size => (long)size)];
+        return Constant(parameter, besideMap ? [parameter.Count, 1, 1] : [.. parameter.Dimensions.Select(size => (long)size)]);
+    }
+
+    private string Constant(Parameter parameter, long[] dimensions)
+    {
         float[] values = parameter.ToArray();
         if (options.Float16 && parameter.Dimensions.Count > 1 && Array.TrueForAll(values, FitsHalf))
             return Half(parameter.Name, dimensions, values);

@@ -87,7 +87,9 @@ internal sealed partial class GraphImporter
             (TensorLayout.ChannelsLast, [2, 0, 1]) => x with { Layout = TensorLayout.ChannelsFirst },
             (TensorLayout.ChannelsFirst, [2, 0, 1]) when x.Node.Layer is Reshape { ChannelsLast: false } => PixelByPixel(x.Node),
             (TensorLayout.Other, [1, 0]) when x.View![0] == x.Node.Shape.Channels => x with { Layout = TensorLayout.OtherLast, View = [x.View[1], x.View[0]] },
-            (TensorLayout.OtherLast, [1, 0]) => x with { Layout = TensorLayout.Other, View = [x.View![1], x.View[0]] },
+            (TensorLayout.OtherLast, [1, 0]) when x.View![1] == x.Node.Shape.Channels => x.Node.Shape.Height == 1
+                ? x with { Layout = TensorLayout.Row, View = null }
+                : x with { Layout = TensorLayout.Other, View = [x.View[1], x.View[0]] },
             _ => null,
         };
         int[] sizes = Sizes(x);
@@ -150,10 +152,21 @@ internal sealed partial class GraphImporter
             Place(node, new Reshape(dimensions[0], dimensions[1], dimensions[2]), x.Vector(), TensorLayout.ChannelsFirst);
         else if (x.IsChannelsFirst)
             Pass(node, x with { Layout = TensorLayout.Other, View = dimensions });
-        else if (dimensions[^1] == x.Node.Shape.Channels)
+        else if (dimensions[^1] == x.Node.Shape.Channels || (IsSingle && KeepsPixels(x, dimensions)))
             Pass(node, x with { Layout = TensorLayout.OtherLast, View = dimensions });
         else
             Register(node, x.As(x.Vector(), dimensions), node);
+    }
+
+    /// <summary>Whether the last axes hold the channels of one pixel.</summary>
+    private static bool KeepsPixels(ImportedTensor x, int[] dimensions)
+    {
+        int axis = dimensions.Length;
+        int product = 1;
+        while (axis > 0 && product < x.Node.Shape.Channels)
+            product *= dimensions[--axis];
+
+        return product == x.Node.Shape.Channels;
     }
 
     private static bool CanBeSeenAs(ImportedTensor x, TensorLayout layout) => layout == x.Layout || layout switch

@@ -27,6 +27,7 @@ internal sealed partial class GraphImporter
         ["Elu"] = (graph, node) => graph.ImportActivation(node, attributes => new ELU(attributes.Float("alpha", 1f))),
         ["Erf"] = (graph, node) => graph.ImportActivation(node, static _ => new Erf()),
         ["Flatten"] = (graph, node) => graph.ImportFlatten(node),
+        ["GRU"] = (graph, node) => graph.ImportRecurrent(node),
         ["Gelu"] = (graph, node) => graph.ImportGelu(node),
         ["Gemm"] = (graph, node) => graph.ImportGemm(node),
         ["GlobalAveragePool"] = (graph, node) => graph.Place(node, new GlobalAveragePool2D(), graph.Map(node, 0)),
@@ -37,6 +38,7 @@ internal sealed partial class GraphImporter
         ["Identity"] = (graph, node) => graph.Pass(node, graph.Computed(node, 0)),
         ["InstanceNormalization"] = (graph, node) => graph.ImportInstanceNorm(node),
         ["LRN"] = (graph, node) => graph.ImportLocalResponse(node),
+        ["LSTM"] = (graph, node) => graph.ImportRecurrent(node),
         ["LayerNormalization"] = (graph, node) => graph.ImportLayerNorm(node),
         ["LeakyRelu"] = (graph, node) => graph.Place(node, new LeakyReLU(new NodeAttributes(node).Float("alpha", 0.01f)), graph.Computed(node, 0)),
         ["LogSoftmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: true),
@@ -49,6 +51,7 @@ internal sealed partial class GraphImporter
         ["PRelu"] = (graph, node) => graph.ImportPRelu(node),
         ["Pad"] = (graph, node) => graph.ImportPad(node),
         ["Pow"] = (graph, node) => graph.ImportPower(node),
+        ["RNN"] = (graph, node) => graph.ImportRecurrent(node),
         ["ReduceMax"] = (graph, node) => graph.ImportReduction(node, maximum: true),
         ["ReduceMean"] = (graph, node) => graph.ImportReduction(node, maximum: false),
         ["ReduceSum"] = (graph, node) => graph.ImportReduction(node, maximum: false, sum: true),
@@ -72,6 +75,7 @@ internal sealed partial class GraphImporter
     private readonly OnnxGraph _graph;
     private readonly ConstantTable _constants;
     private readonly InputCandidate _input;
+    private readonly bool _sharesSteps;
     private readonly Dictionary<string, ImportedTensor> _computed = new(StringComparer.Ordinal);
     private readonly HashSet<NodeProto> _absorbed = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -80,8 +84,9 @@ internal sealed partial class GraphImporter
     private long _values;
     private int _nodes;
 
-    private GraphImporter(OnnxGraph graph, long operatorSet, InputCandidate input)
+    private GraphImporter(OnnxGraph graph, long operatorSet, InputCandidate input, bool sharesSteps)
     {
+        _sharesSteps = sharesSteps;
         _operatorSet = operatorSet;
         _graph = graph;
         _input = input;
@@ -97,15 +102,19 @@ internal sealed partial class GraphImporter
     /// <param name="operatorSet">The version of ONNX's operators.</param>
     /// <param name="input">What the input is taken for.</param>
     /// <param name="repeatsGray">Whether an image of three or four channels is one of gray, repeated.</param>
+    /// <param name="sharesSteps">Whether recurrent layers make all steps, even where the last one is read alone, since others read the same layer.</param>
     /// <exception cref="DigitsException">The graph is damaged or has what the engine has not.</exception>
-    internal static ImportedNetwork Import(OnnxGraph graph, long operatorSet, InputCandidate input, bool repeatsGray)
+    internal static ImportedNetwork Import(OnnxGraph graph, long operatorSet, InputCandidate input, bool repeatsGray, bool sharesSteps = false)
     {
-        GraphImporter importer = new(graph, operatorSet, input);
-        Network network = importer.Import(InputImport.Read(graph, input, repeatsGray));
+        GraphImporter importer = new(graph, operatorSet, input, sharesSteps);
+        if (importer.Import(InputImport.Read(graph, input, repeatsGray)) is not { } network)
+            return Import(graph, operatorSet, input, repeatsGray, sharesSteps: true);
+
         return new ImportedNetwork(network, importer._notes, importer.InputIsInteger);
     }
 
-    private Network Import(ImportedTensor input)
+    /// <summary>The network; null where recurrent layers have to make all steps.</summary>
+    private Network? Import(ImportedTensor input)
     {
         NoteInput(input);
         _computed[_graph.Input.Name] = input with { IsRaw = InputIsInteger };
@@ -118,11 +127,17 @@ internal sealed partial class GraphImporter
         if (!output.Padding.IsEmpty)
             output = Unpadded(_graph.Nodes[^1], output);
 
-        if (!output.IsVector && !output.IsChannelsFirst)
+        if (!output.IsVector && !output.IsChannelsFirst && IsSingle && output.Node.Shape.Height == 1)
+            Note("The model's output goes step by step; here it is a map of one row, [N, C, 1, W], whose columns are the steps.");
+        else if (!output.IsVector && !output.IsChannelsFirst)
             output = Outermost(output);
 
         // All weights are the file's, so none are drawn at random.
-        Network network = new(InputOf(input.Node), output.Layout == TensorLayout.Flat ? output.Vector() : output.Node, seed: null);
+        Node end = output.Layout == TensorLayout.Flat ? output.Vector() : output.Node;
+        if (!NameLastSteps(end))
+            return null;
+
+        Network network = new(InputOf(input.Node), end, seed: null);
         foreach ((Parameter parameter, float[] values) in _weights)
             parameter.Assign(values);
 

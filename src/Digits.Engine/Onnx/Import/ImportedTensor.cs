@@ -44,7 +44,7 @@ internal readonly record struct ImportedTensor(
             {
                 TensorLayout.Plane => -1,
                 TensorLayout.ChannelsLast => 2,
-                TensorLayout.OtherLast => View!.Length - 1,
+                TensorLayout.OtherLast => View![^1] == Node.Shape.Channels ? View.Length - 1 : -1,
                 TensorLayout.Other when Node.Shape.IsFlat => Array.IndexOf(View!, Node.Shape.Size),
                 TensorLayout.Other => View is [var first, ..] && first == Node.Shape.Channels ? 0 : -1,
                 _ => 0,

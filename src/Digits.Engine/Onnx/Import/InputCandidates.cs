@@ -59,6 +59,17 @@ internal static class InputCandidates
             : throw new InvalidInputException($"{title} has a size that is left open besides the batch; export the model with a fixed image size.");
     }
 
+    /// <summary>The candidates of a graph that is read as one for a single image; its input may have rows before the batch, <c>[T, N, C]</c>.</summary>
+    /// <exception cref="DigitsException">There is none.</exception>
+    internal static IReadOnlyList<InputCandidate> OfOneImage(ValueInfoProto info)
+    {
+        IEnumerable<InputCandidate> candidates = Of(info).Select(candidate => candidate with { Batch = 1 });
+        long?[] sizes = [.. info.Type.Tensor?.Shape?.Dimensions.Select(dimension => dimension.Value) ?? []];
+        return sizes is [> 1 and <= MaximumChannels and { } rows, null or 1, > 1 and <= MaximumChannels and { } columns]
+            ? [new InputCandidate([(int)rows, 1, (int)columns], Batch: 1, Unbatched: true), .. candidates]
+            : [.. candidates];
+    }
+
     /// <summary>All sizes are known; but whether the first is the batch is for some shapes only a guess.</summary>
     private static InputCandidate[] Known(int[] sizes)
     {

@@ -23,6 +23,8 @@ internal static class InputImport
             [1, int features] when Side(features) > 1 => Flat(features) with { Layout = TensorLayout.Other, View = candidate.Dimensions },
             [int features, 1] when Side(features) > 1 => Flat(features) with { Layout = TensorLayout.Other, View = candidate.Dimensions },
             [int height, int width] => Of(1, height, width, TensorLayout.Plane),
+            [> 1 and int height, 1, > 1 and int width] when candidate.Unbatched =>
+                Of(1, height, width, TensorLayout.Other) with { View = candidate.Dimensions },
             [int a, int b, int c] when IsChannelsLast(graph, a, b, c) => Of(c, a, b, TensorLayout.ChannelsLast),
             [int a, int b, int c] => Of(a, b, c, TensorLayout.ChannelsFirst),
             _ => throw new InvalidInputException(

@@ -72,7 +72,10 @@ internal sealed class ModelImporter
     private ImportedNetwork Import(OutputCandidate output)
     {
         OnnxGraph graph = new(_graph, output.Tensor);
-        IReadOnlyList<InputCandidate> inputs = InputCandidates.Of(graph.Input);
+
+        // Recurrent layers read [T, N, C]. With one image, what moves the batch there and back moves nothing; a network is one for each image anyway.
+        bool isRecurrent = graph.Nodes.Any(GraphImporter.IsRecurrent);
+        IReadOnlyList<InputCandidate> inputs = isRecurrent ? InputCandidates.OfOneImage(graph.Input) : InputCandidates.Of(graph.Input);
         DigitsException? first = null;
         foreach (InputCandidate input in inputs)
         {

@@ -21,6 +21,9 @@ internal enum TensorLayout
     /// <summary>Any other dimensions over the values in the order that <see cref="ChannelsFirst"/> has.</summary>
     Other,
 
-    /// <summary><c>[N, P, C]</c> or the like: other dimensions over the values in the order that <see cref="ChannelsLast"/> has, channels last.</summary>
+    /// <summary>
+    /// <c>[N, P, C]</c> or the like: other dimensions over the values in the order that <see cref="ChannelsLast"/> has, the channels in the last one or, as
+    /// the directions of a recurrent layer are, in the last ones.
+    /// </summary>
     OtherLast,
 }

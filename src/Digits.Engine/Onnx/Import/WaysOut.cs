@@ -3,8 +3,6 @@ namespace Digits.Engine.Onnx;
 /// <summary>What can be done about an operator that the engine does not have.</summary>
 internal static class WaysOut
 {
-    private const string Recurrent =
-        "a recurrent layer is not supported: the engine has feed-forward networks. Train a convolutional or dense network instead.";
     private const string Loops =
         "loops are not supported. Export the model for images of one size, with torch.jit.trace or the exporter's defaults instead of scripting.";
     private const string Optimized =
@@ -14,11 +12,8 @@ internal static class WaysOut
     private static readonly Dictionary<string, string> _ways = new(StringComparer.Ordinal)
     {
         ["ArgMax"] = "the class of the greatest value is no output that can be read with a confidence. Give the output before it.",
-        ["GRU"] = Recurrent,
-        ["LSTM"] = Recurrent,
         ["Loop"] = Loops,
         ["NonZero"] = "the size of its result depends on the image, which is not supported. Export the model up to this node.",
-        ["RNN"] = Recurrent,
         ["Scan"] = Loops,
         ["TopK"] = "the greatest values are no output that can be read. Give the output before it.",
         ["ai.onnx.ml.SVMClassifier"] = Trees,

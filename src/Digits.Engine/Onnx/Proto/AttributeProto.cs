@@ -21,6 +21,8 @@ internal sealed class AttributeProto : IProtoMessage
 
     public List<long> Ints { get; init; } = [];
 
+    public List<string> Texts { get; init; } = [];
+
     /// <summary>Within a function: the name of the caller's attribute that stands here.</summary>
     public string Reference { get; set; } = "";
 
@@ -51,6 +53,7 @@ internal sealed class AttributeProto : IProtoMessage
             case 6: Graph = reader.Message<GraphProto>(); break;
             case 7: reader.AddFloat(Floats); break;
             case 8: reader.AddInt64(Ints); break;
+            case 9: Texts.Add(reader.String()); break;
             case 20: Type = (AttributeType)reader.Int32(); break;
             case 21: Reference = reader.String(); break;
             default: reader.Skip(); break;
@@ -69,6 +72,7 @@ internal sealed class AttributeProto : IProtoMessage
             case AttributeType.Graph: writer.Message(6, Graph!); break;
             case AttributeType.Floats: writer.Floats(7, Floats); break;
             case AttributeType.Ints: writer.Int64s(8, Ints); break;
+            case AttributeType.Strings: writer.Strings(9, Texts); break;
         }
 
         writer.Int64(20, (long)Type);

@@ -11,4 +11,5 @@ internal enum AttributeType
     Graph = 5,
     Floats = 6,
     Ints = 7,
+    Strings = 8,
 }

@@ -36,6 +36,9 @@ internal static class OperationFactory
             ZeroPadding2D padding => new ZeroPaddingOperation(wiring, padding),
             Concatenate => new ConcatenateOperation(wiring),
             Affine affine => new AffineOperation(wiring, affine),
+            LSTM lstm => new LstmOperation(wiring, lstm),
+            GRU gru => new GruOperation(wiring, gru),
+            SimpleRNN rnn => new SimpleRnnOperation(wiring, rnn),
             Softmax softmax => new SoftmaxOperation(wiring, softmax.Logarithm),
             _ => throw new NotSupportedException($"No operation computes {layer.GetType().Name}."),
         };

@@ -37,6 +37,9 @@ internal static class ImageOperationFactory
             ZeroPadding2D padding => ImageElementwise.Pad(wiring, padding),
             Concatenate => ImageElementwise.Concatenate(wiring),
             Affine affine => ImageElementwise.Scale(wiring, affine),
+            LSTM lstm => new ImageLstm(wiring, lstm),
+            GRU gru => new ImageGru(wiring, gru),
+            SimpleRNN rnn => new ImageSimpleRnn(wiring, rnn),
             Softmax softmax => ImageElementwise.Softmax(wiring, softmax.Logarithm),
             _ => throw new NotSupportedException($"No operation computes {layer.GetType().Name}."),
         };

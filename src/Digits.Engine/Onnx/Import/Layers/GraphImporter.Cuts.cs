@@ -16,9 +16,9 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        if (cut is [var only] && ranges[only].Step == 1 && Channels(x, only, ranges[only].Start, ranges[only].Count) is { } channels)
+        if (cut is [var only] && ranges[only].Step == 1 && Part(x, only, ranges[only].Start, ranges[only].Count) is { } part)
         {
-            Pass(node, channels);
+            Pass(node, part);
             return;
         }
 
@@ -50,7 +50,7 @@ internal sealed partial class GraphImporter
             throw OnnxError.At(node, "its indices must be constants in the file.");
 
         ImportedTensor? picked = indices is { Integers: [var place], Rank: <= 1 }
-            ? sizes[axis] == 1 && place is 0 or -1 ? x : Channels(x, axis, (int)Math.Clamp(place < 0 ? place + sizes[axis] : place, -1, int.MaxValue), 1)
+            ? sizes[axis] == 1 && place is 0 or -1 ? x : Part(x, axis, (int)Math.Clamp(place < 0 ? place + sizes[axis] : place, -1, int.MaxValue), 1)
             : null;
         if (picked is { } part)
         {
@@ -95,8 +95,8 @@ internal sealed partial class GraphImporter
             int count = (int)counts[i];
             if (node.Outputs[i].Length > 0)
             {
-                if (Channels(x, axis, start, count) is { } channels)
-                    _computed[node.Outputs[i]] = channels;
+                if (Part(x, axis, start, count) is { } part)
+                    _computed[node.Outputs[i]] = part;
                 else
                     Move(node, whole, Along(whole.Dimensions, along, [.. Enumerable.Range(start, count)]), Cut(whole.Dimensions, along, count), output: i);
             }
@@ -111,6 +111,10 @@ internal sealed partial class GraphImporter
             return cut;
         }
     }
+
+    /// <summary>Some of what lies along an axis, where a network has it by itself; else null.</summary>
+    private ImportedTensor? Part(ImportedTensor x, int axis, int first, int count) =>
+        Channels(x, axis, first, count) ?? PartOfSteps(x, axis, first, count);
 
     /// <summary>Some channels of a map that is a picture in color or was put together of such parts; null where there is no such map.</summary>
     private static ImportedTensor? Channels(ImportedTensor x, int axis, int first, int count) =>

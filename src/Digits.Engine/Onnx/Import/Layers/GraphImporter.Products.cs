@@ -127,11 +127,13 @@ internal sealed partial class GraphImporter
         Register(node, Rebatched(reduced), node);
     }
 
-    private static bool IsOfWholeMap(ImportedTensor x, int[] axes) => !x.Unbatched && (x.Layout, axes) switch
+    private static bool IsOfWholeMap(ImportedTensor x, int[] axes) => (x.Layout, axes) switch
     {
+        (TensorLayout.OtherLast, [0]) when x.Unbatched => x.View is [_, 1, var channels] && channels == x.Node.Shape.Channels,
+        _ when x.Unbatched => false,
         (TensorLayout.ChannelsFirst, [2, 3]) or (TensorLayout.ChannelsLast, [1, 2]) or (TensorLayout.Row, [2]) => true,
         (TensorLayout.Other, [2]) => x.View is [var channels, _] && channels == x.Node.Shape.Channels,
-        (TensorLayout.OtherLast, [1]) => x.View is [_, _],
+        (TensorLayout.OtherLast, [1]) => x.View is [_, var channels] && channels == x.Node.Shape.Channels,
         _ => false,
     };
 

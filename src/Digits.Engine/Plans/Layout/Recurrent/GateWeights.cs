@@ -1,0 +1,77 @@
+namespace Digits.Engine.Plans.Layout;
+
+/// <summary>
+/// The weights of some of a recurrent layer's gates as one matrix <c>[state, step][gates · pitch]</c>, so that a step is one product: first the rows of the
+/// state, then those of the step's values. The same order of sums for a batch and for a single image, hence the same bits.
+/// </summary>
+internal sealed class GateWeights
+{
+    private readonly RecurrentLayer _layer;
+    private readonly Range _gates;
+    private readonly int _pitch;
+    private readonly Parameter?[] _parts;
+    private readonly Parameter? _bias;
+    private readonly AlignedBuffer _values;
+    private readonly AlignedBuffer _biases;
+
+    /// <summary>Lays out the weights of some gates.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="gates">The gates.</param>
+    /// <param name="pitch">Columns from one gate to the next: the units, for a single image padded to whole vectors.</param>
+    /// <param name="state">Whether the gates read the state.</param>
+    /// <param name="step">Whether they read the step's values.</param>
+    internal GateWeights(RecurrentLayer layer, Range gates, int pitch, bool state = true, bool step = true)
+    {
+        const int Vector = 16;
+        _layer = layer;
+        _gates = gates;
+        _pitch = pitch;
+        _parts = [state ? layer.RecurrentWeight : null, step ? layer.Weight : null];
+
+        // What reads the state alone is the product that a GRU resets.
+        _bias = step ? layer.Bias : null;
+        (int _, int count) = gates.GetOffsetAndLength(layer.Gates);
+        Columns = count * pitch;
+        Stride = (Columns + Vector - 1) / Vector * Vector;
+        Rows = _parts.Sum(part => part?.Rows ?? 0);
+        _values = new AlignedBuffer(Rows * Stride);
+        _biases = new AlignedBuffer(Stride);
+    }
+
+    internal int Rows { get; }
+
+    internal int Columns { get; }
+
+    /// <summary>Floats from one row to the next.</summary>
+    internal int Stride { get; }
+
+    internal ReadOnlySpan<float> Values => _values.Span;
+
+    internal ReadOnlySpan<float> Biases => _biases.Span;
+
+    /// <summary>Copies the weights as they are now.</summary>
+    internal void Fill()
+    {
+        Span<float> target = _values.Span;
+        foreach (Parameter? part in _parts)
+        {
+            for (int row = 0; row < part?.Rows; row++)
+            {
+                CopyGates(part.Values.Slice(row * part.Stride, part.Columns), target);
+                target = target[Stride..];
+            }
+        }
+
+        if (_bias is not null)
+            CopyGates(_bias.Values, _biases.Span);
+        else if (_layer is GRU { RecurrentBias: { } own })
+            own.Values[..own.Columns].CopyTo(_biases.Span);
+    }
+
+    private void CopyGates(ReadOnlySpan<float> from, Span<float> to)
+    {
+        (int first, int count) = _gates.GetOffsetAndLength(_layer.Gates);
+        for (int gate = 0; gate < count; gate++)
+            from.Slice((first + gate) * _layer.Units, _layer.Units).CopyTo(to[(gate * _pitch)..]);
+    }
+}
