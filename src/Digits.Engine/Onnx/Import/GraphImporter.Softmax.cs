@@ -97,7 +97,7 @@ internal sealed partial class GraphImporter
 
     /// <summary>Why a tensor is not among the computed ones.</summary>
     private string Missing(string name) => _aside.TryGetValue(name, out (ImportedTensor X, int Axis) aside)
-        ? $"its input {OnnxError.Quote(name)} has the batch as axis {aside.Axis}, which is not supported here."
+        ? $"its input {OnnxError.Quote(name)} has the batch as axis {aside.Axis}, which is not supported here; export the model for a batch of 1."
         : _parts.ContainsKey(name)
         ? $"its input {OnnxError.Quote(name)} is a part of a softmax that is used for something else, which is not supported."
         : $"its input {OnnxError.Quote(name)} is a constant or another node's second result, which is not supported.";

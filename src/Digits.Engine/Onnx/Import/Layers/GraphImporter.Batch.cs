@@ -50,7 +50,7 @@ internal sealed partial class GraphImporter
                 Keep(node.Outputs[0], Array.IndexOf(order, batch));
                 return true;
             default:
-                throw OnnxError.At(node, $"its input {OnnxError.Quote(node.Inputs[0])} has the batch as axis {batch}, which is not supported here.");
+                throw OnnxError.At(node, Missing(node.Inputs[0]));
         }
 
         long Axis() => ShapeRules.Normalize(node, [attributes.Int("axis", 0)], x.Rank)[0];

@@ -12,6 +12,7 @@ internal sealed partial class GraphImporter
         NodeAttributes attributes = new(node);
         int axis = ShapeRules.Normalize(node, [attributes.Int("axis", -1)], x.Rank)[0];
         int count = Trailing(node, x, axis);
+        x = Settled(node, x, axis);
         float[] gamma = PerValue(node, 1, count) ?? throw OnnxError.At(node, "it lacks its scale; the file is damaged.");
         PlaceLayerNorm(node, node, x, axis, attributes.Float("epsilon", 1e-5f), gamma, PerValue(node, 2, count) ?? new float[count]);
     }
@@ -24,6 +25,10 @@ internal sealed partial class GraphImporter
             ? (int)Strides.Count(x.Dimensions.AsSpan(first))
             : throw OnnxError.At(node, "over the batch is not supported, only over axes of an image.");
     }
+
+    /// <summary>With its last axis as channels for all that read it, so that a sum around the normalization need not bring it there once more.</summary>
+    private ImportedTensor Settled(NodeProto node, ImportedTensor x, int axis) =>
+        axis == x.Rank - 1 && x.Layout >= TensorLayout.Other ? _computed[node.Inputs[0]] = LastAxis(node, x) : x;
 
     private float[]? PerValue(NodeProto node, int input, int count)
     {
@@ -134,6 +139,7 @@ internal sealed partial class GraphImporter
             return false;
 
         _absorbed.UnionWith(written.Nodes);
+        x = ofTrailing ? Settled(node, x, first) : x;
         int count = ofChannels ? x.Channels : Trailing(node, x, first);
         float[] gamma = [.. Enumerable.Repeat(1f, count)];
         if (ofTrailing)
