@@ -233,7 +233,8 @@ public sealed class LayerImportTests
         Complaint(Row().Node("Max", "x x", "y")).ShouldContain("it is supported of a number and one value only");
         Complaint(Row().Constant("c", [2], 0f, 1f).Node("Clip", "x c", "y")).ShouldContain("must be one number that stands in the file");
         Complaint(Row().Constant("a", [], 2f).Constant("b", [], 1f).Node("Clip", "x a b", "y")).ShouldContain("least value that is not above the greatest");
-        Complaint(new ForeignGraph(2, 2, 2).Node("ReduceMean", "x", "y", Ints("axes", 1))).ShouldContain("only over the rows and columns of a map");
+        Complaint(new ForeignGraph(2, 2, 2).Node("ReduceMean", "x", "y", AttributeProto.Of("axes", 1, 2)))
+            .ShouldContain("only over the rows and columns of a map");
         Complaint(new ForeignGraph(2, 2, 2).Ramp("s", 2, 2, 2).Node("PRelu", "x s", "y")).ShouldContain("one for each channel of [N, 2, 2, 2]");
         Complaint(new ForeignGraph(2, 2, 2).Node("GlobalMaxPool", "x", "g").Node("Flatten", "g", "f").Node("Mul", "x f", "y"))
             .ShouldContain("neither of one shape nor a map and one value for each of its channels");

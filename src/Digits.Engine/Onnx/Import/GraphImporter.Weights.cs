@@ -5,7 +5,7 @@ internal sealed partial class GraphImporter
 {
     private void ImportConv(NodeProto node)
     {
-        ImportedTensor x = MaybePadded(node, 0);
+        ImportedTensor x = AsRow(MaybePadded(node, 0), _constants.Find(node, 1)?.Rank ?? 0);
         bool oneAxis = x is { Unbatched: false, Layout: TensorLayout.Row or TensorLayout.Plane };
         if (!oneAxis)
             x = MaybePaddedMap(node, 0);
@@ -32,10 +32,22 @@ internal sealed partial class GraphImporter
             _weights.Add((layer.Bias!, bias));
     }
 
+    /// <summary>A vector that the file sees as [N, C, W], where a convolution in one dimension reads it.</summary>
+    private static ImportedTensor AsRow(ImportedTensor x, int kernelRank) =>
+        kernelRank == 3 && x is { Unbatched: false, Layout: TensorLayout.Other, Padding.IsEmpty: true, Dimensions: [var channels, var width] }
+            ? new ImportedTensor(x.Vector().Then(new Reshape(channels, 1, width)), TensorLayout.Row)
+            : x;
+
     private static string OfGroups(long groups) => groups == 1 ? "" : $" in each of {groups} groups";
 
     private void ImportGemm(NodeProto node)
     {
+        if (_constants.Find(node, 0) is not null)
+        {
+            ImportLeftGemm(node);
+            return;
+        }
+
         NodeAttributes attributes = new(node);
         ImportedTensor x = Computed(node, 0);
         if (attributes.Int("transA", 0) != 0)
@@ -76,6 +88,32 @@ internal sealed partial class GraphImporter
         int[] result = column is [_] ? [layer.Units] : [.. column[..^2], layer.Units, 1];
         Register(node, x.As(x.Vector().Then(layer), result), node);
         _weights.Add((layer.Weight, weight.Floats!));
+    }
+
+    /// <summary>A matrix times a column plus a column, one operator after another.</summary>
+    private void ImportLeftGemm(NodeProto node)
+    {
+        NodeAttributes attributes = new(node);
+        if (attributes.Float("alpha", 1f) != 1f || attributes.Float("beta", 1f) != 1f)
+            throw OnnxError.At(node, "alpha and beta other than 1 are not supported where the first matrix is a constant.");
+
+        string result = node.Outputs[0];
+        (string matrix, string column, string product) = ($"{result}:matrix", node.Inputs[1], result);
+        ConstantTensor weight = Weight(node, 0, 2);
+        _constants.Add(matrix, attributes.Int("transA", 0) != 0 ? weight.Transpose([1, 0]) : weight);
+        if (attributes.Int("transB", 0) != 0)
+        {
+            column = $"{result}:column";
+            ImportTranspose(new NodeProto { Inputs = [node.Inputs[1]], Outputs = [column], Attributes = [AttributeProto.Of("perm", 1, 0)] });
+        }
+
+        bool shifts = node.Inputs.Count > 2 && node.Inputs[2].Length > 0;
+        if (shifts)
+            product = $"{result}:product";
+
+        ImportLeftProduct(new NodeProto { OpType = node.OpType, Name = node.Name, Inputs = [matrix, column], Outputs = [product] });
+        if (shifts)
+            ImportArithmetic(new NodeProto { OpType = "Add", Inputs = [product, node.Inputs[2]], Outputs = [result] });
     }
 
     /// <summary>A column as a row.</summary>

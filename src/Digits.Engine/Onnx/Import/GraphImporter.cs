@@ -132,7 +132,7 @@ internal sealed partial class GraphImporter
         if (++_nodes > OnnxGraph.MaximumNodes)
             throw new InvalidInputException($"The model has more than {OnnxGraph.MaximumNodes} nodes, with those of its branches; so many are not read.");
 
-        if (!_absorbed.Contains(node) && !_constants.TryFold(node))
+        if (!_absorbed.Contains(node) && !_constants.TryFold(node) && !TryPassSoftmaxPart(node))
             Import(node);
     }
 
@@ -212,10 +212,11 @@ internal sealed partial class GraphImporter
         if (x.Layout is TensorLayout.ChannelsFirst or TensorLayout.Row && !x.Unbatched)
             return x;
 
-        // A map of which each value was a channel of its own for a while.
-        if (x is { Layout: TensorLayout.Other, Unbatched: false, Dimensions: [var channels, var height, var width], Node.Shape.IsFlat: true })
+        // A map of other sizes, or one of which each value was a channel of its own for a while.
+        if (x is { Unbatched: false, Padding.IsEmpty: true, Dimensions: [var channels, var height, var width] }
+            && (x.Layout == TensorLayout.Other || x.Node.Shape.IsFlat))
         {
-            x = new ImportedTensor(x.Node.Then(new Reshape(channels, height, width)), TensorLayout.ChannelsFirst);
+            x = new ImportedTensor(x.Vector().Then(new Reshape(channels, height, width)), TensorLayout.ChannelsFirst);
             CountValues(node, x.Node.Shape);
             return _computed[node.Inputs[input]] = x;
         }
