@@ -546,6 +546,17 @@ def written_otherwise():
     x = g.add("MaxPool", g.add("Relu", x), kernel_shape=[2], strides=[2])
     g.save("conv-along-a-vector", g.dense(g.add("Flatten", x), 45))
 
+    # Integers that end before the values do, and four bits of them as Brevitas writes them
+    g = image()
+    s = np.float32(0.004)
+    x = g.add("DequantizeLinear", g.add("QuantizeLinear", g.conv("image"), s, np.uint8(128)), s, np.uint8(128))
+    g.save("qdq-saturated", classifier(x, g, 144), tolerance=0.05)
+
+    g = image()
+    s = np.float32(0.05)
+    q = g.add("Clip", g.add("QuantizeLinear", g.add("Relu", g.conv("image")), s, np.uint8(0)), np.uint8(0), np.uint8(15))
+    g.save("qdq-of-four-bits", classifier(g.add("DequantizeLinear", q, s, np.uint8(0)), g, 144), tolerance=0.3)
+
     g = Graph([1, 64])
     x = g.add("Relu", g.add("Gemm", weights(12, 64), "image", weights(12, 1), transB=1))
     g.save("gemm-from-the-left", g.add("Reshape", g.add("Gemm", weights(12, 10), x, transA=1), np.array([1, 10])))
