@@ -524,7 +524,59 @@ def dynamo():
     g.save("functions-that-branch", g.add("Linear", g.add("Reshape", x, np.array([-1, 36])), weights(10, 36), weights(10), domain="pkg.torch"))
 
 
+def written_otherwise():
+    """The same in the words of JAX, of textbooks, and of ONNX Runtime when it saves what it has optimized."""
+    g = Graph(["batch", 3, SIDE, SIDE])
+    g.save("gray-by-mean", classifier(g.conv(g.add("ReduceMean", "image", axes=[1], keepdims=1)), g, 144))
+
+    g = Graph(["batch", SIDE, SIDE, 3])
+    x = g.add("ReduceSum", g.add("Mul", "image", np.array([0.299, 0.587, 0.114], np.float32)), np.array([-1]), keepdims=0)
+    g.save("gray-by-sum", g.dense(g.add("Flatten", x), 64))
+
+    for name, logarithm in (("softmax-of-dropped-axes", False), ("log-softmax-of-dropped-axes", True)):
+        g = image()
+        x = g.dense(g.add("Flatten", "image"), 64)
+        shifted = g.add("Sub", x, g.add("Unsqueeze", g.add("ReduceMax", x, axes=[1], keepdims=0), np.array([-1])))
+        e = g.add("Exp", shifted)
+        total = g.add("Reshape", g.add("ReduceSum", e, np.array([1]), keepdims=0), np.array([-1, 1]))
+        g.save(name, g.add("Sub", shifted, g.add("Log", total)) if logarithm else g.add("Div", e, total))
+
+    g = image()
+    x = g.add("Conv", g.add("Reshape", "image", np.array([-1, 1, 64])), weights(3, 1, 5), weights(3), strides=[2])
+    x = g.add("MaxPool", g.add("Relu", x), kernel_shape=[2], strides=[2])
+    g.save("conv-along-a-vector", g.dense(g.add("Flatten", x), 45))
+
+    # Integers that end before the values do, and four bits of them as Brevitas writes them
+    g = image()
+    s = np.float32(0.004)
+    x = g.add("DequantizeLinear", g.add("QuantizeLinear", g.conv("image"), s, np.uint8(128)), s, np.uint8(128))
+    g.save("qdq-saturated", classifier(x, g, 144), tolerance=0.05)
+
+    g = image()
+    s = np.float32(0.05)
+    q = g.add("Clip", g.add("QuantizeLinear", g.add("Relu", g.conv("image")), s, np.uint8(0)), np.uint8(0), np.uint8(15))
+    g.save("qdq-of-four-bits", classifier(g.add("DequantizeLinear", q, s, np.uint8(0)), g, 144), tolerance=0.3)
+
+    g = Graph([1, 64])
+    x = g.add("Relu", g.add("Gemm", weights(12, 64), "image", weights(12, 1), transB=1))
+    g.save("gemm-from-the-left", g.add("Reshape", g.add("Gemm", weights(12, 10), x, transA=1), np.array([1, 10])))
+
+    # A gate from a convolution along the channels
+    g = image()
+    x = g.conv("image")
+    gate = g.add("Transpose", g.add("Squeeze", g.add("GlobalAveragePool", x), np.array([3])), perm=[0, 2, 1])
+    gate = g.add("Transpose", g.add("Conv", gate, weights(1, 1, 3), pads=[1, 1]), perm=[0, 2, 1])
+    g.save("gate-upright", classifier(g.add("Mul", x, g.add("Sigmoid", g.add("Unsqueeze", gate, np.array([3])))), g, 144))
+
+    g = image(domains=("com.microsoft",))
+    x = g.dense(g.add("Flatten", "image"), 64, 12)
+    x = g.add("Gelu", g.add("BiasGelu", x, weights(12), domain="com.microsoft"), domain="com.microsoft")
+    x = g.add("FastGelu", g.add("FastGelu", x, weights(12), domain="com.microsoft"), domain="com.microsoft")
+    x = g.add("QuickGelu", x, domain="com.microsoft", alpha=1.702)
+    g.save("fused-curves", g.dense(g.add("QuickGelu", x, domain="com.microsoft", alpha=1.0), 12))
+
+
 if __name__ == "__main__":
     os.makedirs(FOLDER, exist_ok=True)
-    for part in (shapes, types, arithmetic, softmaxes, outputs, quantised, others, pytorch, inputs, maps, dynamo):
+    for part in (shapes, types, arithmetic, softmaxes, outputs, quantised, others, pytorch, inputs, maps, dynamo, written_otherwise):
         part()

@@ -16,6 +16,9 @@ internal static class ModelFile
         if (bytes.IsEmpty)
             throw new InvalidInputException("The file is empty; an ONNX model is needed.");
 
+        if (Other(bytes) is { } other)
+            throw new InvalidInputException($"This is not an ONNX file but {other}.");
+
         bool plausible = bytes[0] == FirstByte;
         try
         {
@@ -61,6 +64,15 @@ internal static class ModelFile
         <= 18 => 8,
         <= 20 => 9,
         _ => 10,
+    };
+
+    /// <summary>What else a file of that name often is, and what to do.</summary>
+    private static string? Other(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        _ when bytes.StartsWith("version https://git-lfs"u8) => "a pointer to one; fetch the model with git lfs pull",
+        [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive; unpack it, or export the model as ONNX if PyTorch saved it so",
+        [0x1F, 0x8B, ..] => "packed by gzip; unpack it",
+        _ => null,
     };
 
     private static string Complaint(bool plausible) => plausible

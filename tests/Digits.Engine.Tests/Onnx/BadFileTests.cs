@@ -85,6 +85,13 @@ public class BadFileTests
         Should.Throw<DigitsException>(() => OnnxModel.Load(Path.GetTempPath())).Message.ShouldStartWith(Path.GetTempPath() + ": ");
     }
 
+    [Theory]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 26421\n", "a pointer to one; fetch the model with git lfs pull")]
+    [InlineData("PK\u0003\u0004archive/data.pkl", "a ZIP archive; unpack it, or export the model as ONNX if PyTorch saved it so")]
+    [InlineData("\u001F\u008B\u0008", "packed by gzip; unpack it")]
+    public void What_it_is_instead_is_said(string text, string what) =>
+        Complaint(System.Text.Encoding.Latin1.GetBytes(text)).ShouldBe($"This is not an ONNX file but {what}.");
+
     [Fact]
     public void A_file_that_cannot_be_written_is_one_line()
     {

@@ -158,6 +158,23 @@ public class ImportTests
     }
 
     [Fact]
+    public void Inputs_that_switch_training_on_are_set_for_use()
+    {
+        ForeignGraph foreign = new ForeignGraph(2).Constant("ratio", [], 0.5f).Node("Dropout", "x ratio training", "d").Node("Div", "d keep_prob:0", "y");
+        foreign.Graph.Inputs.Add(Number("training", TensorType.Boolean));
+        foreign.Graph.Inputs.Add(Number("keep_prob:0", TensorType.Float32));
+
+        OnnxModel model = OnnxModel.Read(foreign.ToArray());
+
+        Run(model.Network, 3f, 5f).ShouldBe([3f, 5f]);
+        model.Notes.ShouldBe(
+            ["Input 'training' is taken to be false: the model is used, not trained.", "Input 'keep_prob:0' is taken to be 1: nothing is dropped."]);
+
+        static ValueInfoProto Number(string name, TensorType type) =>
+            new() { Name = name, Type = new() { Tensor = new() { ElementType = type, Shape = new() } } };
+    }
+
+    [Fact]
     public void What_the_output_does_not_depend_on_is_left_out()
     {
         Network network = new ForeignGraph(2).Node("Relu", "x", "y").Node("Einsum", "x nowhere", "z").Load();

@@ -19,6 +19,19 @@ public class OutputTests
     }
 
     [Fact]
+    public void What_the_file_puts_out_goes_before_a_tensor_within()
+    {
+        ForeignGraph foreign = new ForeignGraph(4).Ramp("w", 4, 10)
+            .Node("MatMul", "x w", "logits").Node("ArgMax", "logits", "y").Node("Softmax", "logits", "p");
+        foreign.Graph.Outputs.Add(new ValueInfoProto { Name = "p" });
+
+        OnnxModel model = OnnxModel.Read(foreign.ToArray());
+
+        model.Network.OutputsProbabilities.ShouldBeTrue();
+        model.Notes.ShouldBe(["Of several outputs 'p' is taken."]);
+    }
+
+    [Fact]
     public void Scikit_learns_label_and_map_of_probabilities_are_one_output()
     {
         ForeignGraph foreign = new ForeignGraph(4).Ramp("w", 4, 10).Integers("classes", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)

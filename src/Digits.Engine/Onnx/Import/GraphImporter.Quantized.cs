@@ -2,7 +2,7 @@ namespace Digits.Engine.Onnx;
 
 /// <summary>
 /// Quantised models, widened: weights become exactly the real numbers that their integers stand for. What is computed stays real, so that its rounding is left
-/// out; but where the integers cannot go below zero, which exporters use instead of a ReLU, there is one.
+/// out; but it ends where the integers do. Exporters use that instead of a ReLU.
 /// </summary>
 internal sealed partial class GraphImporter
 {
@@ -11,7 +11,7 @@ internal sealed partial class GraphImporter
     private void ImportQuantize(NodeProto node)
     {
         ImportedTensor x = MaybePadded(node, 0);
-        Rectify(node, x, scale: 1, zero: 2);
+        Saturate(node, x, scale: 1, zero: 2);
     }
 
     private void ImportDequantize(NodeProto node)
@@ -42,13 +42,13 @@ internal sealed partial class GraphImporter
         ConstantTensor? bias = _constants.Find(node, 8) is { Integers: { } integers } given
             ? ConstantTensor.Of([.. integers.Select((value, i) => value * At(node, 1, 0) * At(node, 4, i))], given.Dimensions)
             : null;
-        Rectify(node, Delegate(node, "Conv", x, weight, bias), 6, 7);
+        Saturate(node, Delegate(node, "Conv", x, weight, bias), 6, 7);
     }
 
     private void ImportQLinearMatMul(NodeProto node)
     {
         string x = RealInput(node);
-        Rectify(node, Delegate(node, "MatMul", x, Dequantized(node, 3, 4, 5, axis: 1)), 6, 7);
+        Saturate(node, Delegate(node, "MatMul", x, Dequantized(node, 3, 4, 5, axis: 1)), 6, 7);
     }
 
     private void ImportQGemm(NodeProto node)
@@ -60,7 +60,7 @@ internal sealed partial class GraphImporter
             : null;
         ImportedTensor result = Delegate(node, "Gemm", x, weight, bias);
         if (node.Inputs.Count > 7)
-            Rectify(node, result, 7, 8);
+            Saturate(node, result, 7, 8);
         else
             Pass(node, result);
     }
@@ -76,7 +76,7 @@ internal sealed partial class GraphImporter
         string[] parts = [Operand(0), Operand(3)];
         NodeProto sum = new() { OpType = "Add", Name = node.Name, Inputs = [.. parts], Outputs = [$"{node.Outputs[0]}:sum"] };
         ImportArithmetic(sum);
-        Rectify(node, _computed[sum.Outputs[0]], 6, 7);
+        Saturate(node, _computed[sum.Outputs[0]], 6, 7);
 
         // One of the two may be a bias.
         string Operand(int input)
@@ -127,20 +127,32 @@ internal sealed partial class GraphImporter
         return _computed[prefix];
     }
 
-    /// <summary>Where the least integer stands for 0, what is negative becomes 0.</summary>
-    private void Rectify(NodeProto node, ImportedTensor x, int scale, int zero)
+    /// <summary>Values end where the integers do: what lies beyond becomes the least or the greatest number that they stand for.</summary>
+    private void Saturate(NodeProto node, ImportedTensor x, int scale, int zero)
     {
         Note(Widened);
+        ConstantTensor factor = _constants.Find(node, scale) ?? throw OnnxError.At(node, "its scale must be a constant in the file.");
         ConstantTensor? point = _constants.Find(node, zero);
-        TensorType type = point?.Type ?? TensorType.UInt8;
-        bool fromZero = QuantizedRange.Of(type) is { } range && (point is null ? 0 : point.Integers is [var first, ..] ? first : long.MaxValue) == range.Least;
-        if (_constants.Find(node, scale) is null)
-            throw OnnxError.At(node, "its scale must be a constant in the file.");
-
-        if (fromZero && !IsNonNegative(x.Node))
-            Register(node, x with { Node = x.Node.Then(new ReLU()), IsRaw = false }, node);
+        x = x with { IsRaw = false };
+        if (factor.Count == 1 && QuantizedRange.Of(point?.Type ?? TensorType.UInt8) is { } range)
+            PlaceLimits(node, x, Number(range.Least), Number(range.Most));
         else
-            Pass(node, x with { IsRaw = false });
+            Pass(node, x);
+
+        float Number(long integer) => (integer - (point?.Integers is [var first, ..] ? first : 0)) * factor.ToFloats()[0];
+    }
+
+    /// <summary>A clip, unless what is read is within its limits.</summary>
+    private void PlaceLimits(NodeProto node, ImportedTensor x, float least, float greatest)
+    {
+        Node within = x.Node;
+        while (within.Layer is MaxPool2D or GlobalMaxPool2D or AveragePool2D { CountPadding: false } or GlobalAveragePool2D or Flatten or Reshape or Dropout)
+            within = within.Inputs[0];
+
+        if (within.Layer is Clip clip && clip.Least >= least && clip.Greatest <= greatest)
+            Pass(node, x);
+        else
+            PlaceClip(node, least == 0 && x.Node.Layer is ReLU ? x with { Node = x.Node.Inputs[0] } : x, least, greatest);
     }
 
     /// <summary>The real numbers that the integers of the input stand for; what was computed is real as it is.</summary>

@@ -46,9 +46,8 @@ internal sealed partial class GraphImporter
             throw Unsupported();
 
         ImportedTensor x = part?.X ?? Computed(node, 0);
-        NodeAttributes attributes = new(node);
-        IReadOnlyList<long>? axes = attributes.Ints("axes") ?? _constants.Find(node, 1)?.Integers;
-        if (axes is not [var axis] || ShapeRules.Normalize(node, [axis], x.Rank)[0] != x.ChannelAxis || attributes.Int("keepdims", 1) == 0)
+        IReadOnlyList<long>? axes = new NodeAttributes(node).Ints("axes") ?? _constants.Find(node, 1)?.Integers;
+        if (axes is not [var axis] || ShapeRules.Normalize(node, [axis], x.Rank)[0] != x.ChannelAxis)
             throw Unsupported();
 
         _parts[node.Outputs[0]] = node.OpType switch
@@ -87,6 +86,17 @@ internal sealed partial class GraphImporter
         else
             throw OnnxError.At(node, "only a softmax is supported of what it reads; export the model with Softmax.");
 
+        return true;
+    }
+
+    /// <summary>JAX drops the axis of a sum or maximum and puts it back: the piece stays the same.</summary>
+    private bool TryPassSoftmaxPart(NodeProto node)
+    {
+        bool passes = node.OpType is "Unsqueeze" or "Reshape" or "Expand" or "Identity";
+        if (!passes || Part(node, 0) is not { Kind: SoftmaxPartKind.Greatest or SoftmaxPartKind.Sum or SoftmaxPartKind.LogarithmOfSum } part)
+            return false;
+
+        _parts[node.Outputs[0]] = part;
         return true;
     }
 

@@ -39,6 +39,12 @@ internal sealed partial class GraphImporter
 
     private void ImportGemm(NodeProto node)
     {
+        if (_constants.Find(node, 0) is not null)
+        {
+            ImportLeftGemm(node);
+            return;
+        }
+
         NodeAttributes attributes = new(node);
         ImportedTensor x = Computed(node, 0);
         if (attributes.Int("transA", 0) != 0)
@@ -50,6 +56,32 @@ internal sealed partial class GraphImporter
 
         float[]? bias = Bias(node, weight.Dimensions[0], rank: 2, out NodeProto last);
         PlaceDense(node, x, Scaled(weight.Floats!, attributes.Float("alpha", 1f)), weight.Dimensions[0], bias, attributes.Float("beta", 1f), last);
+    }
+
+    /// <summary>A matrix times a column plus a column, one operator after another.</summary>
+    private void ImportLeftGemm(NodeProto node)
+    {
+        NodeAttributes attributes = new(node);
+        if (attributes.Float("alpha", 1f) != 1f || attributes.Float("beta", 1f) != 1f)
+            throw OnnxError.At(node, "alpha and beta other than 1 are not supported where the first matrix is a constant.");
+
+        string result = node.Outputs[0];
+        (string matrix, string column, string product) = ($"{result}:matrix", node.Inputs[1], result);
+        ConstantTensor weight = Weight(node, 0, 2);
+        _constants.Add(matrix, attributes.Int("transA", 0) != 0 ? weight.Transpose([1, 0]) : weight);
+        if (attributes.Int("transB", 0) != 0)
+        {
+            column = $"{result}:column";
+            ImportTranspose(new NodeProto { Inputs = [node.Inputs[1]], Outputs = [column], Attributes = [AttributeProto.Of("perm", 1, 0)] });
+        }
+
+        bool shifts = node.Inputs.Count > 2 && node.Inputs[2].Length > 0;
+        if (shifts)
+            product = $"{result}:product";
+
+        ImportLeftProduct(new NodeProto { OpType = node.OpType, Name = node.Name, Inputs = [matrix, column], Outputs = [product] });
+        if (shifts)
+            ImportArithmetic(new NodeProto { OpType = "Add", Inputs = [product, node.Inputs[2]], Outputs = [result] });
     }
 
     /// <summary>A column as a row.</summary>

@@ -158,7 +158,7 @@ internal sealed partial class GraphImporter
         if (++_nodes > OnnxGraph.MaximumNodes)
             throw new InvalidInputException($"The model has more than {OnnxGraph.MaximumNodes} nodes, with those of its branches; so many are not read.");
 
-        if (!_absorbed.Contains(node) && !_constants.TryFold(node))
+        if (!_absorbed.Contains(node) && !_constants.TryFold(node) && !TryPassSoftmaxPart(node))
             Import(node);
     }
 

@@ -11,10 +11,12 @@ internal sealed class ModelImporter
     private readonly GraphProto _graph;
     private readonly long _operatorSet;
     private readonly bool _repeatsGray;
+    private readonly IReadOnlyList<string> _notes;
 
     private ModelImporter(ModelProto model)
     {
         _graph = model.Graph!;
+        _notes = FlagInputs.Set(_graph);
         _operatorSet = model.OperatorSets.Where(set => GraphImporter.IsOwn(set.Domain)).Select(set => set.Version).DefaultIfEmpty(0).Max();
 
         // What was saved here reads as many channels as it says.
@@ -60,11 +62,18 @@ internal sealed class ModelImporter
             $"The model has {candidates.Count} outputs ({OutputChoice.List(candidates.Select(candidate => candidate.Output))}); say which one is meant."));
     }
 
-    /// <summary>The one that gives a number for each digit, logits before probabilities; or the only one that can be read.</summary>
-    private static ImportedNetwork? Choose(List<(OutputCandidate Candidate, ImportedNetwork Network)> possible)
+    /// <summary>
+    /// The one that gives a number for each digit: what the file itself puts out before a tensor within, logits before probabilities. Or the only one that can
+    /// be read.
+    /// </summary>
+    private ImportedNetwork? Choose(List<(OutputCandidate Candidate, ImportedNetwork Network)> possible)
     {
         (OutputCandidate Candidate, ImportedNetwork Network)[] ofDigits =
-            [.. possible.Where(one => one.Network.Network.Output.Shape == new Shape(Digits)).OrderBy(one => one.Network.Network.OutputsProbabilities)];
+            [
+            .. possible.Where(one => one.Network.Network.Output.Shape == new Shape(Digits))
+                .OrderBy(one => !_graph.Outputs.Exists(output => output.Name == one.Candidate.Tensor))
+                .ThenBy(one => one.Network.Network.OutputsProbabilities),
+        ];
         (OutputCandidate candidate, ImportedNetwork? network) = ofDigits is [var best, ..] ? best : possible is [var only] ? only : default;
         return network is null ? null : network with { Notes = [.. network.Notes, $"Of several outputs {OnnxError.Quote(candidate.Output)} is taken."] };
     }
@@ -82,7 +91,7 @@ internal sealed class ModelImporter
             try
             {
                 ImportedNetwork network = GraphImporter.Import(graph, _operatorSet, input, _repeatsGray);
-                return output.Note is null ? network : network with { Notes = [.. network.Notes, output.Note] };
+                return network with { Notes = [.. _notes, .. network.Notes, .. output.Note is { } note ? new[] { note } : []] };
             }
             catch (DigitsException e)
             {

@@ -35,7 +35,16 @@ internal sealed partial class GraphImporter
         NodeAttributes attributes = new(node);
         float least = attributes.Find("min")?.Float ?? Number(node, 1, float.NegativeInfinity);
         float greatest = attributes.Find("max")?.Float ?? Number(node, 2, float.PositiveInfinity);
-        PlaceClip(node, Computed(node, 0), least, greatest);
+        ImportedTensor x = Computed(node, 0);
+
+        // Between QuantizeLinear and DequantizeLinear they are integers.
+        if (!x.IsRaw && _graph.OnlyReader(node.Outputs[0]) is { OpType: "DequantizeLinear" } reader)
+        {
+            float point = _constants.Find(reader, 2)?.ToFloats() is [var zero, ..] ? zero : 0;
+            (least, greatest) = ((least - point) * At(reader, 1, 0), (greatest - point) * At(reader, 1, 0));
+        }
+
+        PlaceClip(node, x, least, greatest);
     }
 
     /// <summary>Min and Max with a number. One after another they are one clip.</summary>

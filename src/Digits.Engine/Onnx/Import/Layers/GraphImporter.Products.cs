@@ -15,13 +15,13 @@ internal sealed partial class GraphImporter
             else
                 Register(node, a with { Node = Node.Multiply(a.Node, b.Node) }, node);
         }
-        else if (Gates(a, b))
+        else if (Gate(a, b) is { } second)
         {
-            Register(node, a with { Node = Node.Multiply(a.Node, b.Node) }, node);
+            Register(node, a with { Node = Node.Multiply(a.Node, second) }, node);
         }
-        else if (Gates(b, a))
+        else if (Gate(b, a) is { } first)
         {
-            Register(node, b with { Node = Node.Multiply(b.Node, a.Node) }, node);
+            Register(node, b with { Node = Node.Multiply(b.Node, first) }, node);
         }
         else
         {
@@ -29,9 +29,16 @@ internal sealed partial class GraphImporter
             Register(node, like with { Node = Node.Multiply(parts[0], parts[1]) }, node);
         }
 
-        static bool Gates(ImportedTensor map, ImportedTensor gate) =>
-            map.Layout == gate.Layout && map.Layout is TensorLayout.ChannelsFirst or TensorLayout.ChannelsLast or TensorLayout.Row
-            && gate.Node.Shape == new Shape(map.Node.Shape.Channels);
+        static Node? Gate(ImportedTensor map, ImportedTensor gate)
+        {
+            bool alike = map.Layout == gate.Layout && map.Layout is TensorLayout.ChannelsFirst or TensorLayout.ChannelsLast or TensorLayout.Row;
+            int channels = map.Node.Shape.Channels;
+            if (alike && gate.Node.Shape == new Shape(channels))
+                return gate.Node;
+
+            // A vector that the file has put upright.
+            return map.Layout == TensorLayout.ChannelsFirst && gate.Dimensions is [var values, 1, 1] && values == channels ? gate.Vector() : null;
+        }
     }
 
     /// <summary>Sub of two computed tensors.</summary>
@@ -91,10 +98,25 @@ internal sealed partial class GraphImporter
             PlaceGlobalPool(node, x, maximum, sum, keeps);
         else if (!x.Unbatched && !sum && (rows || columns) && (keeps || x.Layout == TensorLayout.ChannelsFirst))
             PlaceReduction(node, x, rows ? new Window2D(x.Node.Shape.Height, 1) : new Window2D(1, x.Node.Shape.Width), maximum, keeps);
-        else if ((maximum || sum) && keeps && axes is [var axis] && axis == x.ChannelAxis)
+        else if (!maximum && axes is [var channel] && channel == x.ChannelAxis && x.Layout is TensorLayout.ChannelsFirst or TensorLayout.ChannelsLast)
+            PlaceChannelSum(node, x, sum, keeps);
+        else if (maximum && axes is [var axis] && axis == x.ChannelAxis && MayStartSoftmax(node))
             ImportSoftmaxSum(node);
         else
             PlaceReduction(node, x, given is null ? [.. Enumerable.Range(1, x.Rank - 1)] : axes, maximum, sum, keeps);
+    }
+
+    /// <summary>Whether the greatest value is only taken away, perhaps after its axis is put back.</summary>
+    private bool MayStartSoftmax(NodeProto node) =>
+        _graph.Readers(node.Outputs[0]).All(reader => reader.OpType is "Sub" or "Unsqueeze" or "Reshape" or "Expand" or "Identity");
+
+    /// <summary>The mean or sum of a map's channels, pixel by pixel, as a convolution: a picture in color becomes gray.</summary>
+    private void PlaceChannelSum(NodeProto node, ImportedTensor x, bool sum, bool keeps)
+    {
+        int channels = x.Node.Shape.Channels;
+        Conv2D layer = new(1, new Window2D(1, 1), bias: false);
+        Place(node, layer, x.Node, keeps ? x.Layout : TensorLayout.Plane);
+        _weights.Add((layer.Weight, [.. Enumerable.Repeat(sum ? 1f : 1f / channels, channels)]));
     }
 
     /// <summary>Over any axes: what they hold becomes the pixels of a map whose channels are the others.</summary>

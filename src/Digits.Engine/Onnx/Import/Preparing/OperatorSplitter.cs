@@ -3,6 +3,9 @@ namespace Digits.Engine.Onnx;
 /// <summary>Operators of other domains that are several of ONNX's own in one: fused ones of ONNX Runtime, linear models of scikit-learn.</summary>
 internal sealed class OperatorSplitter
 {
+    /// <summary>The factor within the sigmoid that ONNX Runtime takes where a file names none.</summary>
+    private const float QuickGelu = 1.702f;
+
     private readonly GraphProto _graph;
     private readonly List<NodeProto> _nodes = [];
 
@@ -38,6 +41,12 @@ internal sealed class OperatorSplitter
             case "com.microsoft.QuantizeLinear" or "com.microsoft.DequantizeLinear":
                 Add(node.OpType, node, node.Inputs, node.Outputs[0], node.Attributes);
                 break;
+            case "com.microsoft.Gelu": TakeGelu(node, "none"); break;
+            case "com.microsoft.BiasGelu" when node.Inputs.Count == 2: TakeGelu(node, "none"); break;
+            case "com.microsoft.FastGelu": TakeGelu(node, "tanh"); break;
+            case "com.microsoft.QuickGelu":
+                Add("Swish", node, node.Inputs, node.Outputs[0], [AttributeProto.Of("alpha", new NodeAttributes(node).Float("alpha", QuickGelu))]);
+                break;
             case "ai.onnx.ml.FeatureVectorizer" when node.Inputs.Count == 1: Add("Identity", node, node.Inputs, node.Outputs[0]); break;
             case "ai.onnx.ml.Scaler": TakeScaler(node); break;
             case "ai.onnx.ml.LinearClassifier" when node.Outputs.Count > 1: TakeLinear(node); break;
@@ -67,6 +76,20 @@ internal sealed class OperatorSplitter
         _nodes.Add(new NodeProto { OpType = activation, Inputs = [result], Outputs = [node.Outputs[0]], Attributes = settings });
 
         float? Setting(string name, int i) => i < numbers.Count ? numbers[i] : attributes.Find($"activation_{name}")?.Float;
+    }
+
+    /// <summary>A GELU, with what is added to its input first.</summary>
+    private void TakeGelu(NodeProto node, string approximate)
+    {
+        List<string> x = node.Inputs;
+        if (x.Count > 1 && x[1].Length > 0)
+        {
+            string sum = $"{node.Outputs[0]}:sum";
+            _nodes.Add(new NodeProto { OpType = "Add", Inputs = x, Outputs = [sum] });
+            x = [sum];
+        }
+
+        Add("Gelu", node, [.. x.Take(1)], node.Outputs[0], [new() { Name = "approximate", Type = AttributeType.String, Text = approximate }]);
     }
 
     private void TakeScaler(NodeProto node)
