@@ -142,6 +142,7 @@ TORCH = {
     "vit": (Transformer(Block(8, 2), Block(8, 2)), 13),
     "vit-opset17": (Transformer(Block(8, 2)), 17),
     "vit-mean": (Transformer(Block(8, 4), token=False), 14),
+    "vit-library": (Transformer(library(2)), 14),
     "vit-library-fixed-opset14": (Transformer(library(2)), 14),
     "vit-library-fixed-opset17": (Transformer(library(2, norm_first=True, activation="gelu"), library(4)), 17),
     "mixer": (Transformer(Mixer(16, 8), Mixer(16, 8), token=False), 13),

@@ -127,6 +127,9 @@ internal sealed partial class GraphImporter
         if (!output.Padding.IsEmpty)
             output = Unpadded(_graph.Nodes[^1], output);
 
+        if (_input.KeepsBatch && output.Unbatched && output.Dimensions[0] != 1)
+            throw new InvalidInputException($"The model's output is {output} of one image; it mixes the batch with other axes.");
+
         if (!output.IsVector && !output.IsChannelsFirst && IsSingle && output.Node.Shape.Height == 1)
             Note("The model's output goes step by step; here it is a map of one row, [N, C, 1, W], whose columns are the steps.");
         else if (!output.IsVector && !output.IsChannelsFirst)

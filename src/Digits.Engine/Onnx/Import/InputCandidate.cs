@@ -6,4 +6,6 @@ namespace Digits.Engine.Onnx;
 /// <param name="Unbatched">Whether the file has no axis for the batch.</param>
 /// <param name="Note">What was assumed, or null.</param>
 /// <param name="IsCanvas">Whether it is the bytes of a canvas, one after another: red, green, blue and alpha of each pixel.</param>
-internal sealed record InputCandidate(int[] Dimensions, long Batch, bool Unbatched = false, string? Note = null, bool IsCanvas = false);
+/// <param name="KeepsBatch">Whether the result must have the batch of one as its first axis: the file is for any number, of which one is taken.</param>
+internal sealed record InputCandidate(
+    int[] Dimensions, long Batch, bool Unbatched = false, string? Note = null, bool IsCanvas = false, bool KeepsBatch = false);

@@ -70,6 +70,11 @@ internal static class InputCandidates
             : [.. candidates];
     }
 
+    /// <summary>Where the file leaves the batch open, the same with a batch of one, which the result must keep.</summary>
+    /// <exception cref="DigitsException">There is no candidate at all.</exception>
+    internal static IEnumerable<InputCandidate> OfOpenBatchAsOne(ValueInfoProto info) =>
+        Of(info).Where(candidate => candidate.Batch == BatchSize.Symbol).Select(candidate => candidate with { Batch = 1, KeepsBatch = true });
+
     /// <summary>All sizes are known; but whether the first is the batch is for some shapes only a guess.</summary>
     private static InputCandidate[] Known(int[] sizes)
     {

@@ -69,7 +69,7 @@ internal sealed class ModelImporter
     private ImportedNetwork? Choose(List<(OutputCandidate Candidate, ImportedNetwork Network)> possible)
     {
         (OutputCandidate Candidate, ImportedNetwork Network)[] ofDigits =
-            [
+        [
             .. possible.Where(one => one.Network.Network.Output.Shape == new Shape(Digits))
                 .OrderBy(one => !_graph.Outputs.Exists(output => output.Name == one.Candidate.Tensor))
                 .ThenBy(one => one.Network.Network.OutputsProbabilities),
@@ -82,9 +82,12 @@ internal sealed class ModelImporter
     {
         OnnxGraph graph = new(_graph, output.Tensor);
 
-        // Recurrent layers read [T, N, C]. With one image, what moves the batch there and back moves nothing; a network is one for each image anyway.
+        // Recurrent layers read [T, N, C]. With one image, what moves the batch there and back moves nothing; a network is one for each image anyway. Graphs
+        // that move it for other reasons, as PyTorch's attention does, are read so where they cannot be read for any number.
         bool isRecurrent = graph.Nodes.Any(GraphImporter.IsRecurrent);
-        IReadOnlyList<InputCandidate> inputs = isRecurrent ? InputCandidates.OfOneImage(graph.Input) : InputCandidates.Of(graph.Input);
+        IEnumerable<InputCandidate> inputs = isRecurrent
+            ? InputCandidates.OfOneImage(graph.Input)
+            : InputCandidates.Of(graph.Input).Concat(graph.Nodes.Any(MovesBatch) ? InputCandidates.OfOpenBatchAsOne(graph.Input) : []);
         DigitsException? first = null;
         foreach (InputCandidate input in inputs)
         {
@@ -101,4 +104,6 @@ internal sealed class ModelImporter
 
         throw first!;
     }
+
+    private static bool MovesBatch(NodeProto node) => node.OpType == "Transpose" && new NodeAttributes(node).Ints("perm") is not ([0, ..] or null);
 }
