@@ -1,4 +1,5 @@
-// Compares the models that onnx_operators.py and onnx_recurrent.py wrote with ONNX Runtime on 200 images, and writes what ONNX Runtime made of the first three to outputs.json.
+// Compares the models that onnx_operators.py and onnx_recurrent.py wrote with ONNX Runtime on 200 images, and writes what ONNX Runtime made of the first
+// three to outputs.json.
 //   python3 tools/golden/onnx_operators.py && python3 tools/golden/onnx_recurrent.py && dotnet run -c Release tools/golden/onnx-operators.cs
 #:package Microsoft.ML.OnnxRuntime@1.31.1
 #:project ../../src/Digits.Engine/Digits.Engine.csproj
@@ -33,7 +34,8 @@ foreach (string path in Directory.GetFiles(folder, "*.onnx").Order(StringCompare
         using InferenceSession session = new(path, plain);
         (string input, NodeMetadata type) = session.InputMetadata.First();
         string output = session.OutputMetadata.Count == 1 ? session.OutputMetadata.Keys.First() : OutputOf(model, session);
-        float[] theirs = [.. Enumerable.Range(0, Images).SelectMany(i => Run(session, input, type, output, images.AsSpan(i * shape.Size, shape.Size), classes, shape))];
+        float[] theirs = [.. Enumerable.Range(0, Images)
+            .SelectMany(i => Run(session, input, type, output, images.AsSpan(i * shape.Size, shape.Size), classes, shape))];
         kept[name] = theirs[..(Kept * classes)];
         float tolerance = float.Parse(session.ModelMetadata.CustomMetadataMap.GetValueOrDefault("golden_tolerance", "1e-4"), CultureInfo.InvariantCulture);
         float worst = 0;
@@ -55,7 +57,8 @@ foreach (string path in Directory.GetFiles(folder, "*.onnx").Order(StringCompare
     }
 }
 
-File.WriteAllText(Path.Combine(folder, "outputs.json"), "{\n" + string.Join(",\n", kept.Select(one => $"  \"{one.Key}\": {JsonSerializer.Serialize(one.Value)}")) + "\n}\n");
+File.WriteAllText(Path.Combine(folder, "outputs.json"),
+    "{\n" + string.Join(",\n", kept.Select(one => $"  \"{one.Key}\": {JsonSerializer.Serialize(one.Value)}")) + "\n}\n");
 Console.WriteLine($"{kept.Count} models, {failed} failed");
 return failed == 0 ? 0 : 1;
 
@@ -72,7 +75,8 @@ static float[] Draw(int size, int width, float divisor)
     return values;
 }
 
-static string OutputOf(OnnxModel model, InferenceSession session) => session.OutputMetadata.Keys.First(name => model.Notes.Any(note => note.Contains($"'{name}'")));
+static string OutputOf(OnnxModel model, InferenceSession session) =>
+    session.OutputMetadata.Keys.First(name => model.Notes.Any(note => note.Contains($"'{name}'")));
 
 static int Best(float[] values, int image, int classes) => Array.IndexOf(values, values.Skip(image * classes).Take(classes).Max(), image * classes) % classes;
 

@@ -77,8 +77,10 @@ public sealed class ConvolutionBackwardFuzzTests
         double taps = shape.Window.KernelHeight * shape.Window.KernelWidth;
         double places = (double)shape.Output.Pixels * shape.Batch;
         run.Compare($"{shape}, tiles of {form?.Size}: output", layerRun.Output, output.Values, outputs, taps * shape.Input.Channels, amplification);
-        run.Compare($"{shape}, tiles of {form?.Size}: gradient to the input", layerRun.InputGradient, input.Values, inputs, taps * shape.Filters, amplification);
-        run.Compare($"{shape}, tiles of {form?.Size}: gradient to the weights", layerRun.GradientOf(layer.Weight), weightGradient, weightMagnitudes, places, amplification);
+        run.Compare($"{shape}, tiles of {form?.Size}: gradient to the input", layerRun.InputGradient, input.Values, inputs, taps * shape.Filters,
+            amplification);
+        run.Compare($"{shape}, tiles of {form?.Size}: gradient to the weights", layerRun.GradientOf(layer.Weight), weightGradient, weightMagnitudes, places,
+            amplification);
         if (layer.Bias is not null)
             run.Compare($"{shape}, tiles of {form?.Size}: gradient to the biases", layerRun.GradientOf(layer.Bias), biasGradient, biasMagnitudes, places);
     }

@@ -19,7 +19,9 @@ internal sealed class LayerRun
     private readonly Dictionary<Parameter, Region> _gradients = [];
     private AlignedBuffer _sums = new(0);
 
-    /// <summary>Prepares a run of a layer, by the operation that it chooses or by another, with a ReLU and max pooling behind it where a pool is given.</summary>
+    /// <summary>
+    /// Prepares a run of a layer, by the operation that it chooses or by another, with a ReLU and max pooling behind it where a pool is given.
+    /// </summary>
     internal LayerRun(Layer layer, Shape input, KernelSet kernels, Func<Wiring, Operation>? compile = null, Window2D? pool = null)
     {
         _pool = pool;

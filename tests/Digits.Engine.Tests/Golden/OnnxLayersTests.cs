@@ -13,7 +13,8 @@ public sealed class OnnxLayersTests
     private const int Images = 40;
     private const int Classes = 10;
     private static readonly float[] _images = Draw();
-    private static readonly Dictionary<string, string> _golden = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Find("onnx-layers.json")))!;
+    private static readonly Dictionary<string, string> _golden =
+        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Find("onnx-layers.json")))!;
 
     internal static string Folder => Find("Layers");
 

@@ -130,7 +130,8 @@ internal sealed partial class GuardedKernels(KernelSet kernels) : KernelSet, IDi
         GuardedMemory memory = _memory.Value!;
         Span<float> result = memory.Place<float>(map);
         kernels.WinogradProduct(
-            form, memory.Place(weights, TileRows), table, memory.Place(inputs), memory.Place(bias), relu, memory.Place(pixels), memory.Place<float>(scratch), result);
+            form, memory.Place(weights, TileRows), table, memory.Place(inputs), memory.Place(bias), relu, memory.Place(pixels), memory.Place<float>(scratch),
+            result);
         Return(memory, result, map);
     }
 

@@ -15,7 +15,9 @@ public sealed class WinogradTests
         Compile(new Conv2D(32, 3), new Shape(32, 26, 26), training: true).ShouldBeOfType<WinogradOperation>();
     }
 
-    /// <summary>The products of all tiles are then the fewest: 196 in place of 324 for 10x10 results, 25 in place of 36 for 3x3, 1,764 in place of 2,500 for 28x28.</summary>
+    /// <summary>
+    /// The products of all tiles are then the fewest: 196 in place of 324 for 10x10 results, 25 in place of 36 for 3x3, 1,764 in place of 2,500 for 28x28.
+    /// </summary>
     [Theory]
     [InlineData(12, 0, 5)]
     [InlineData(5, 0, 3)]
@@ -46,7 +48,9 @@ public sealed class WinogradTests
         Compile(new Conv2D(64, 3), new Shape(32, 13, 13), training: false, new Window2D(3, 3, 3, 3)).ShouldBeOfType<ConvolutionOperation>();
     }
 
-    /// <summary>A bit-exact twin: the same operation without pooling, and the gradient of each window sent to its first greatest pixel, unless that is below zero.</summary>
+    /// <summary>
+    /// A bit-exact twin: the same operation without pooling, and the gradient of each window sent to its first greatest pixel, unless that is below zero.
+    /// </summary>
     [Theory]
     [InlineData(5, 32, 13, 13, 64, 0, 33)]
     [InlineData(4, 16, 9, 12, 24, 1, 2)]
@@ -61,7 +65,8 @@ public sealed class WinogradTests
         Shape output = layer.Window.Over(input, filters).Output, pooled = pool.Over(output, filters).Output;
         float[] images = Sample.Signed(batch * input.Size, 31), gradients = Sample.Signed(batch * pooled.Size, 32);
         LayerRun whole = new(twin, input, KernelFactory.Default, wiring => new WinogradOperation(wiring, form, twin.Geometry, twin.Weight, twin.Bias));
-        LayerRun fused = new(layer, input, KernelFactory.Default, wiring => new WinogradOperation(wiring, form, layer.Geometry, layer.Weight, layer.Bias), pool);
+        LayerRun fused = new(layer, input, KernelFactory.Default, wiring =>
+            new WinogradOperation(wiring, form, layer.Geometry, layer.Weight, layer.Bias), pool);
 
         fused.Run(images, gradients);
 

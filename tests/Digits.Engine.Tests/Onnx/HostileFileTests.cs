@@ -12,7 +12,11 @@ public class HostileFileTests
         for (int i = 0; i < 200; i++)
         {
             GraphProto outer = new();
-            outer.Nodes.Add(new NodeProto { OpType = "If", Attributes = [new AttributeProto { Name = "then_branch", Type = AttributeType.Graph, Graph = graph }] });
+            outer.Nodes.Add(new NodeProto
+            {
+                OpType = "If",
+                Attributes = [new AttributeProto { Name = "then_branch", Type = AttributeType.Graph, Graph = graph }],
+            });
             graph = outer;
         }
 

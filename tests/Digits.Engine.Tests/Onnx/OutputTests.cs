@@ -35,7 +35,8 @@ public class OutputTests
     public void Scikit_learns_label_and_map_of_probabilities_are_one_output()
     {
         ForeignGraph foreign = new ForeignGraph(4).Ramp("w", 4, 10).Integers("classes", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
-            .Node("MatMul", "x w", "d").Node("Softmax", "d", "p").Node("ArgMax", "p", "i").Node("ArrayFeatureExtractor", "classes i", "y").Node("ZipMap", "p", "z");
+            .Node("MatMul", "x w", "d").Node("Softmax", "d", "p").Node("ArgMax", "p", "i").Node("ArrayFeatureExtractor", "classes i", "y")
+                .Node("ZipMap", "p", "z");
         foreign.Graph.Outputs.Add(new ValueInfoProto { Name = "z" });
         foreach (NodeProto node in foreign.Graph.Nodes.Where(node => node.OpType is "ArrayFeatureExtractor" or "ZipMap"))
             node.Domain = "ai.onnx.ml";

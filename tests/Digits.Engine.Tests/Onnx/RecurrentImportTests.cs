@@ -36,7 +36,8 @@ public sealed class RecurrentImportTests
 
         network.Layers.OfType<LSTM>().ShouldHaveSingleItem().ReturnSequences.ShouldBeTrue();
         new InferencePlan(network, threads: 1).Run(image)
-            .ShouldBe([.. Enumerable.Range(0, Units).Select(unit => steps[(unit * Side) + 7]), .. Enumerable.Range(0, Units).Select(unit => steps[(unit * Side) + 2])]);
+            .ShouldBe([.. Enumerable.Range(0, Units).Select(unit => steps[(unit * Side) + 7]),
+                .. Enumerable.Range(0, Units).Select(unit => steps[(unit * Side) + 2])]);
     }
 
     [Theory]

@@ -86,7 +86,8 @@ public sealed class SaveOptionsTests
     }
 
     private static Network Classifier() => Network.Sequential(
-        new Shape(1, 8, 8), new Conv2D(32, 3, padding: 1), new BatchNorm(), new HardSwish(), new Conv2D(32, 3, groups: 32), new GELU(), new Flatten(), new Dense(5));
+        new Shape(1, 8, 8), new Conv2D(32, 3, padding: 1), new BatchNorm(), new HardSwish(), new Conv2D(32, 3, groups: 32), new GELU(), new Flatten(),
+        new Dense(5));
 
     private static float[] Images() => Sample.Signed(3 * 64, seed: 1);
 
