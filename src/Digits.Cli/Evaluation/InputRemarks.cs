@@ -46,19 +46,13 @@ internal static class InputRemarks
     /// <param name="path">The model as the user named it; where its file or an option says what it reads, that counts.</param>
     /// <param name="model">The model.</param>
     /// <param name="data">Where the images come from: training images, or drawn ones where there are none but those to be measured on.</param>
-    /// <param name="normalise">Whether each image is framed as MNIST's are, at the size that the model reads.</param>
+    /// <param name="fit">How images are brought to the size that the model reads.</param>
     /// <param name="threads">Threads to use.</param>
-    internal static void WarnOfModel(string path, OnnxModel model, DigitData data, bool normalise, int threads)
+    internal static void WarnOfModel(string path, OnnxModel model, DigitData data, SizeFit fit, int threads)
     {
         if (InputConvention.IsSaid(model))
             return;
-        DigitSet? images = data.Train is not null && data.Test is not null ? data.Train : null;
-        bool isOfDigits = model.Network.Output.Shape.Channels == 10 && (model.LabelNames is null || ClassNames.AreNumbers(model.LabelNames));
-        if (images is null && isOfDigits)
-            images = Strokes.Generate().Train;
-        if (images is not null && normalise)
-            images = Some(images).Normalize(model.Network.Input.Shape.Width);
-        if (images is null || InputProbe.OfModel(model, images, threads) is not { } advice)
+        if (SizeFit.TrainingImages(model, data) is not { } images || InputProbe.OfModel(model, fit.Apply(Some(images)), threads) is not { } advice)
             return;
 
         Output.Warn(
@@ -68,7 +62,7 @@ internal static class InputRemarks
     }
 
     /// <summary>As many as are looked at, from all over the set.</summary>
-    private static DigitSet Some(DigitSet images)
+    internal static DigitSet Some(DigitSet images)
     {
         const int Enough = 2000;
         return images.Count <= Enough ? images : images.Subset([.. Enumerable.Range(0, Enough).Select(i => (int)((long)i * images.Count / Enough))]);

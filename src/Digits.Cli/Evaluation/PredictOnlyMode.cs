@@ -29,16 +29,14 @@ internal static class PredictOnlyMode
         }
     }
 
-    internal static int Run(string path, OnnxModel model, RunConfiguration source, string file, bool normalise, Output output)
+    internal static int Run(string path, OnnxModel model, RunConfiguration source, string file, bool normalise, ResizeMode? how, Output output)
     {
         Classifier classifier = new(model, output.Threads);
         if (DataLoading.Load(source, output, out int exitCode) is not { } data)
             return exitCode;
 
         DigitSet set = data.RequireImages();
-        if (normalise)
-            set = Normalization.Apply(set, classifier);
-        Normalization.RequireSize(set, classifier);
+        set = SizeFit.Of(path, model, set, data, normalise, how, output.Threads).Apply(set);
         KaggleSubmission.Write(file, classifier.Classify(set), classifier.LabelNamesFor(set));
         PredictDocument document = new(path, set.Name, set.Count, file);
         output.Result(

@@ -38,6 +38,8 @@ internal sealed class EvaluateVerb : Verb
 
     private readonly Option<bool> _normalise = new("--normalise") { Description = "First scale and center each digit as in MNIST; images may have any size" };
 
+    private readonly Option<string?> _resize = ResizeModes.Option();
+
     private readonly Option<bool> _corruptions = new("--corruptions") { Description = "Also measure under the fifteen corruptions of MNIST-C" };
 
     private readonly Option<bool> _relabelled = new("--relabelled")
@@ -94,6 +96,7 @@ internal sealed class EvaluateVerb : Verb
         Add(_split);
         _turn = new TurnOptions(this);
         Add(_normalise);
+        Add(_resize);
         Add(_corruptions);
         Add(_relabelled);
         Add(_shifts);
@@ -118,12 +121,13 @@ internal sealed class EvaluateVerb : Verb
         {
             PredictOnlyMode.Check(result, paths, place, _data, _split, _corruptions, _relabelled, _shifts, _strings);
             OnnxModel model = _input.Open(paths[0], result, output);
-            return PredictOnlyMode.Run(paths[0], model, _turn.Source(result, images), place!, result.GetValue(_normalise), output);
+            ResizeMode? how = ResizeModes.Parse(result.GetValue(_resize));
+            return PredictOnlyMode.Run(paths[0], model, _turn.Source(result, images), place!, result.GetValue(_normalise), how, output);
         }
 
         if (result.GetValue(_strings) is { } folder)
         {
-            StringsMode.Check(result, paths, [_data, _split, _normalise, _corruptions, _relabelled, _shifts, .. _turn.All]);
+            StringsMode.Check(result, paths, [_data, _split, _normalise, _resize, _corruptions, _relabelled, _shifts, .. _turn.All]);
             return StringsMode.Run(paths[0], _input.Open(paths[0], result, output), folder, result.GetRequiredValue(_mode), place, output);
         }
 
@@ -144,16 +148,17 @@ internal sealed class EvaluateVerb : Verb
             throw new InvalidInputException($"--shifts {shifts} cannot be used; give 0 to 5.");
         bool corruptions = result.GetValue(_corruptions);
         Classifier[] classifiers = [.. models.Select(model => new Classifier(model, threads) { Shifts = shifts })];
-        if (result.GetValue(_normalise))
-            set = Normalization.Apply(set, classifiers[0]);
-        foreach (Classifier classifier in classifiers)
-            Normalization.RequireSize(set, classifier);
+        SizeFit fit = SizeFit.Of(
+            paths[0], models[0], set, data, result.GetValue(_normalise), ResizeModes.Parse(result.GetValue(_resize)), threads);
+        set = fit.Apply(set);
+        foreach ((string path, Classifier classifier) in paths.Zip(classifiers))
+            SizeFit.RequireSize(path, set, classifier);
         // What is framed anew is bright on dark already.
         DigitData probed = result.GetValue(_normalise) ? new DigitData(set, null) : data;
         if (!InputRemarks.WarnOfData(_turn.Source(result, result.GetRequiredValue(_data)), probed, threads))
         {
             foreach ((string path, OnnxModel model) in paths.Zip(models))
-                InputRemarks.WarnOfModel(path, model, data, result.GetValue(_normalise), threads);
+                InputRemarks.WarnOfModel(path, model, data, fit, threads);
         }
 
         foreach ((string path, Classifier classifier) in paths.Zip(classifiers))
@@ -166,7 +171,7 @@ internal sealed class EvaluateVerb : Verb
             [.. paths.Zip(classifiers, (path, classifier) => ModelEvaluation.Measure(path, classifier, set, relabelled, corruptions))];
         IReadOnlyList<ModelComparison> comparisons = ModelComparison.OfPairs([.. evaluated.Select(model => (model.Name, model.Predictions))]);
         if (place is not null)
-            Save(place, evaluated, comparisons, isTrain, Command(result, isTrain), output);
+            Save(place, evaluated, comparisons, isTrain, Command(result, isTrain, fit), output);
         if (corruptions && place is not null)
             DrawCorruptions(place, set, output);
 
@@ -209,13 +214,13 @@ internal sealed class EvaluateVerb : Verb
     }
 
     /// <summary>The command that evaluates one of the models alone.</summary>
-    private Func<string, string> Command(ParseResult result, bool isTrain)
+    private Func<string, string> Command(ParseResult result, bool isTrain, SizeFit fit)
     {
         string data = result.GetRequiredValue(_data);
         string options = (data == MnistSource.Name ? "" : $" --data {ShellWord.Quote(data)}")
             + (isTrain ? " --split train" : "")
             + TurnOptions.Describe(_turn.Source(result, data))
-            + (result.GetValue(_normalise) ? " --normalise" : "")
+            + fit.Words
             + (result.GetValue(_corruptions) ? " --corruptions" : "")
             + (result.GetValue(_relabelled) ? " --relabelled" : "")
             + (_input.Read(result) is { } input ? $" {InputOptions.Words(input)}" : "")
