@@ -7,7 +7,7 @@ namespace Digits.Engine.Tests.Onnx;
 internal sealed class RandomNetwork
 {
     /// <summary>Layers, and four ways to join nodes.</summary>
-    private const int Kinds = 29;
+    private const int Kinds = 30;
 
     private readonly List<Node> _nodes;
     private int _position;
@@ -48,12 +48,12 @@ internal sealed class RandomNetwork
         try
         {
             int kind = choice % Kinds;
-            Node node = kind < Kinds - 4 ? from.Then(Layer(kind, Next(program))) : Join(kind, from, Next(program));
+            Node node = kind < Kinds - 4 ? from.Then(kind == 25 ? Rounding(Next(program)) : Layer(kind, Next(program))) : Join(kind, from, Next(program));
             if (Next(program) is var name and > 250)
                 node.Layer!.Name = $"layer {name} of {_nodes.Count}";
 
-            // A ReLU6 of a ReLU is read as one layer.
-            if (node.Layer is not ReLU6 || from.Layer is not ReLU)
+            // A ReLU6 of a ReLU is read as one layer, and probabilities are not rounded.
+            if ((node.Layer is not ReLU6 || from.Layer is not ReLU) && (node.Layer is not FakeQuantize || from.Layer is not Softmax))
                 _nodes.Add(node);
         }
         catch (ArgumentException)
@@ -61,6 +61,15 @@ internal sealed class RandomNetwork
             // Does not fit here.
         }
     }
+
+    /// <summary>Never with the same scale twice: two alike after each other are read as one layer.</summary>
+    private FakeQuantize Rounding(int value) => (value % 4) switch
+    {
+        0 => new FakeQuantize(_position / 1000f, 100, 0, 255),
+        1 => new FakeQuantize(_position / 1000f, 0, -128, 127),
+        2 => new FakeQuantize(_position / 1000f, 0, -8, 7),
+        _ => new FakeQuantize(_position / 1000f, 1 + (value / 4), 0, 70),
+    };
 
     private Node Join(int kind, Node a, int choice)
     {

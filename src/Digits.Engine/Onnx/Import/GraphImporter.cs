@@ -115,6 +115,8 @@ internal sealed partial class GraphImporter
         if (!output.Padding.IsEmpty)
             output = Unpadded(_graph.Nodes[^1], output);
 
+        output = WithRealProbabilities(output);
+
         if (!output.IsVector && !output.IsChannelsFirst)
             throw new InvalidInputException("The model's output is a map that has its channels last; a vector or [N, C, H, W] is supported.");
 
