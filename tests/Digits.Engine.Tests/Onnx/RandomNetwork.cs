@@ -6,8 +6,8 @@ namespace Digits.Engine.Tests.Onnx;
 /// </summary>
 internal sealed class RandomNetwork
 {
-    /// <summary>Layers, and five ways to join nodes; the last kind before these are recurrent.</summary>
-    private const int Kinds = 34;
+    /// <summary>Layers, and five ways to join nodes; the last kind before these are recurrent, the one before that rounds.</summary>
+    private const int Kinds = 35;
 
     private readonly List<Node> _nodes;
     private int _position;
@@ -48,14 +48,16 @@ internal sealed class RandomNetwork
         try
         {
             int kind = choice % Kinds;
-            Node node = kind < Kinds - 6 ? from.Then(Layer(kind, Next(program), from.Shape))
+            Node node = kind < Kinds - 7 ? from.Then(Layer(kind, Next(program), from.Shape))
+                : kind == Kinds - 7 ? from.Then(Rounding(Next(program)))
                 : kind == Kinds - 6 ? Row(from).Then(Recurrent(Next(program)))
                 : Join(kind, from, Next(program));
             if (Next(program) is var name and > 250)
                 node.Layer!.Name = $"layer {name} of {_nodes.Count}";
 
-            // A ReLU6 of a ReLU is read as one layer, and so is what only moves values that were moved before.
-            if ((node.Layer is not ReLU6 || from.Layer is not ReLU) && (node.Layer is not Gather || from.Layer is not (Gather or Flatten or Reshape)))
+            // A ReLU6 of a ReLU is read as one layer, and so is what only moves values that were moved before; probabilities are not rounded.
+            if ((node.Layer is not ReLU6 || from.Layer is not ReLU) && (node.Layer is not Gather || from.Layer is not (Gather or Flatten or Reshape))
+                && (node.Layer is not FakeQuantize || from.Layer is not Softmax))
                 _nodes.Add(node);
         }
         catch (ArgumentException)
@@ -63,6 +65,15 @@ internal sealed class RandomNetwork
             // Does not fit here.
         }
     }
+
+    /// <summary>Never with the same scale twice: two alike after each other are read as one layer.</summary>
+    private FakeQuantize Rounding(int value) => (value % 4) switch
+    {
+        0 => new FakeQuantize(_position / 1000f, 100, 0, 255),
+        1 => new FakeQuantize(_position / 1000f, 0, -128, 127),
+        2 => new FakeQuantize(_position / 1000f, 0, -8, 7),
+        _ => new FakeQuantize(_position / 1000f, 1 + (value / 4), 0, 70),
+    };
 
     private Node Join(int kind, Node a, int choice)
     {

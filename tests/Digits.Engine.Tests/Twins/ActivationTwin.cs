@@ -25,6 +25,7 @@ internal static class ActivationTwin
         ActivationKind.Softsign => x / (1 + Math.Abs(x)),
         ActivationKind.Abs => Math.Abs(x),
         ActivationKind.Erf => Erf(x),
+        ActivationKind.FakeQuantize => Math.Clamp(Math.Round(x / f.A, MidpointRounding.ToEven), f.B, f.C) * f.A,
         _ => throw new NotSupportedException($"{f.Kind} has no twin."),
     };
 

@@ -44,4 +44,7 @@ internal enum ActivationKind
 
     /// <summary>The absolute value.</summary>
     Abs,
+
+    /// <summary>The nearest of A's multiples from A · B to A · C; halves go to the even one.</summary>
+    FakeQuantize,
 }

@@ -34,6 +34,10 @@ internal static class Elementary<TVector, TSimd>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TVector Abs(TVector x) => TSimd.Max(x, Negate(x));
 
+    /// <summary>The nearest whole number, halves to the even one; for x from -2^22 to 2^22.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Round(TVector x) => TSimd.Subtract(TSimd.Add(x, TSimd.Broadcast(Rounder)), TSimd.Broadcast(Rounder));
+
     /// <summary>exp(x); the greatest and least normal numbers in place of what overflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TVector Exp(TVector x)

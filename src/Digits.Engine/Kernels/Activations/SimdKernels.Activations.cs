@@ -24,6 +24,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
             case ActivationKind.Mish: Activate(default(MishFunction<TVector, TSimd>), x, y); break;
             case ActivationKind.Softsign: Activate(default(SoftsignFunction<TVector, TSimd>), x, y); break;
             case ActivationKind.Abs: Activate(default(AbsFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.FakeQuantize: Activate(new FakeQuantizeFunction<TVector, TSimd>(function), x, y); break;
             default: Activate(default(ErfFunction<TVector, TSimd>), x, y); break;
         }
     }
@@ -48,6 +49,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
             case ActivationKind.Mish: Backward(default(MishFunction<TVector, TSimd>), x, y, gy, gx); break;
             case ActivationKind.Softsign: Backward(default(SoftsignFunction<TVector, TSimd>), x, y, gy, gx); break;
             case ActivationKind.Abs: Backward(default(AbsFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.FakeQuantize: Backward(new FakeQuantizeFunction<TVector, TSimd>(function), x, y, gy, gx); break;
             default: Backward(default(ErfFunction<TVector, TSimd>), x, y, gy, gx); break;
         }
     }

@@ -9,6 +9,7 @@ internal sealed partial class GraphExporter
     private const float RootOfTwo = 1.41421356f;
     private const float RootOfTwoOverPi = 0.797884561f;
     private const float Cubic = 0.044715f;
+    private const int SixteenBitsSince = 21;
 
     private void EmitActivation(Activation layer, string x, string result)
     {
@@ -22,6 +23,7 @@ internal sealed partial class GraphExporter
                 break;
             case ReLU6: EmitClip(layer, x, 0f, ReLU6.Limit, result); break;
             case Clip clip: EmitClip(layer, x, clip.Least, clip.Greatest, result); break;
+            case FakeQuantize quantize: EmitFakeQuantize(quantize, x, result); break;
             case SiLU: Emit("Mul", layer.Name, [x, Part(layer, "Sigmoid", [x])], result); break;
             case HardSwish: Emit("Mul", layer.Name, [x, Part(layer, "HardSigmoid", [x], Slopes(HardSigmoid.Sixth, 0.5f))], result); break;
             case Mish: Emit("Mul", layer.Name, [x, Part(layer, "Tanh", [Part(layer, "Softplus", [x])])], result); break;
@@ -35,6 +37,27 @@ internal sealed partial class GraphExporter
         string min = float.IsInfinity(least) ? "" : Number(layer, "min", least);
         string[] inputs = float.IsInfinity(greatest) ? [x, min] : [x, min, Number(layer, "max", greatest)];
         Emit("Clip", layer.Name, inputs, result);
+    }
+
+    /// <summary>To integers and back; fewer of them than their type has are a clip between.</summary>
+    private void EmitFakeQuantize(FakeQuantize layer, string x, string result)
+    {
+        TensorType[] types = [TensorType.UInt8, TensorType.Int8, TensorType.UInt16, TensorType.Int16];
+        TensorType type = Array.Find(types, one => QuantizedRange.Of(one) is { } range && range.Least <= layer.Lowest && layer.Highest <= range.Most);
+        if (type is TensorType.UInt16 or TensorType.Int16 && options.OperatorSet < SixteenBitsSince)
+        {
+            throw new InvalidInputException(
+                $"{layer.Name}: operator set {options.OperatorSet} of ONNX has integers of 8 bits only; {SixteenBitsSince} has 16, or it cannot be saved.");
+        }
+
+        string scale = Number(layer, "scale", layer.Scale);
+        string zero = Integer(layer, "zero_point", type, layer.Zero);
+        string integers = Unique($"{layer.Name}.integers");
+        Emit("QuantizeLinear", layer.Name, [x, scale, zero], integers);
+        if (QuantizedRange.Of(type) != (layer.Lowest, layer.Highest))
+            integers = Part(layer, "Clip", [integers, Integer(layer, "lowest", type, layer.Lowest), Integer(layer, "highest", type, layer.Highest)]);
+
+        Emit("DequantizeLinear", "", [integers, scale, zero], result);
     }
 
     private void EmitGelu(GELU layer, string x, string result)
@@ -64,6 +87,13 @@ internal sealed partial class GraphExporter
     {
         string name = Unique($"{layer.Name}.{what}");
         _graph.Initializers.Add(TensorProto.Of(name, [], [value]));
+        return name;
+    }
+
+    private string Integer(Layer layer, string what, TensorType type, int value)
+    {
+        string name = Unique($"{layer.Name}.{what}");
+        _graph.Initializers.Add(TensorProto.OfInteger(name, type, value));
         return name;
     }
 

@@ -1,28 +1,26 @@
 namespace Digits.Engine.Onnx;
 
 /// <summary>
-/// Quantised models, widened: weights become exactly the real numbers that their integers stand for. What is computed stays real, so that its rounding is left
-/// out; but it ends where the integers do. Exporters use that instead of a ReLU.
+/// Quantized models: weights become exactly the real numbers that their integers stand for, and what is computed is real and rounded to those that the file
+/// says. Integers that begin at 0 also are a ReLU. Where the scale depends on the image, nothing is rounded.
 /// </summary>
 internal sealed partial class GraphImporter
 {
-    private const string Widened = "The model is quantised; its weights are widened, and what it computes is not rounded.";
+    private const string Widened = "The model computes with integers; here it computes in float32 and rounds where they would.";
+    private const string Dynamic = "The model takes the scale of its integers from each image; here it computes in float32 and does not round to them.";
+    private const string NotRounded = "Some of what the model computes is quantized by channel or to no integers of 8 or 16 bits; that is not rounded here.";
 
     private void ImportQuantize(NodeProto node)
     {
         ImportedTensor x = MaybePadded(node, 0);
-        Saturate(node, x, scale: 1, zero: 2);
+        Quantize(node, x, scale: 1, zero: 2);
     }
 
-    private void ImportDequantize(NodeProto node)
-    {
-        Note(Widened);
-        Pass(node, Real(node, MaybePadded(node, 0), scale: 1, zero: 2));
-    }
+    private void ImportDequantize(NodeProto node) => Pass(node, Real(node, MaybePadded(node, 0), scale: 1, zero: 2));
 
     private void ImportDynamicQuantize(NodeProto node)
     {
-        Note(Widened);
+        Note(Dynamic);
         Pass(node, Computed(node, 0));
         if (node.Outputs.Count > 1)
             _constants.Add(node.Outputs[1], ConstantTensor.Of([1f]));
@@ -42,13 +40,13 @@ internal sealed partial class GraphImporter
         ConstantTensor? bias = _constants.Find(node, 8) is { Integers: { } integers } given
             ? ConstantTensor.Of([.. integers.Select((value, i) => value * At(node, 1, 0) * At(node, 4, i))], given.Dimensions)
             : null;
-        Saturate(node, Delegate(node, "Conv", x, weight, bias), 6, 7);
+        Quantize(node, Delegate(node, "Conv", x, weight, bias), 6, 7);
     }
 
     private void ImportQLinearMatMul(NodeProto node)
     {
         string x = RealInput(node);
-        Saturate(node, Delegate(node, "MatMul", x, Dequantized(node, 3, 4, 5, axis: 1)), 6, 7);
+        Quantize(node, Delegate(node, "MatMul", x, Dequantized(node, 3, 4, 5, axis: 1)), 6, 7);
     }
 
     private void ImportQGemm(NodeProto node)
@@ -60,23 +58,27 @@ internal sealed partial class GraphImporter
             : null;
         ImportedTensor result = Delegate(node, "Gemm", x, weight, bias);
         if (node.Inputs.Count > 7)
-            Saturate(node, result, 7, 8);
+            Quantize(node, result, 7, 8);
         else
             Pass(node, result);
     }
 
     private void ImportMatMulToFloat(NodeProto node, int scale, int zero, int bias)
     {
+        if (node.OpType == "DynamicQuantizeMatMul")
+            Note(Dynamic);
+
         ImportedTensor x = Delegate(node, "MatMul", Input(node, 0), Dequantized(node, 1, scale, zero, axis: 1));
         Pass(node, _constants.Find(node, bias) is { } shift ? x with { Node = x.Node.Then(new Affine([1f], shift.ToFloats())) } : x);
     }
 
     private void ImportQLinearAdd(NodeProto node)
     {
+        Note(Widened);
         string[] parts = [Operand(0), Operand(3)];
         NodeProto sum = new() { OpType = "Add", Name = node.Name, Inputs = [.. parts], Outputs = [$"{node.Outputs[0]}:sum"] };
         ImportArithmetic(sum);
-        Saturate(node, _computed[sum.Outputs[0]], 6, 7);
+        Quantize(node, _computed[sum.Outputs[0]], 6, 7);
 
         // One of the two may be a bias.
         string Operand(int input)
@@ -95,24 +97,26 @@ internal sealed partial class GraphImporter
     {
         Note(Widened);
         string[] parts = [.. node.Inputs.Where((_, i) => i >= 2 && (i - 2) % 3 == 0)];
-        ImportConcat(new NodeProto { OpType = "Concat", Name = node.Name, Inputs = [.. parts], Outputs = node.Outputs, Attributes = node.Attributes });
+        NodeProto real = new() { OpType = "Concat", Inputs = [.. parts], Outputs = [$"{node.Outputs[0]}:real"], Attributes = node.Attributes };
+        ImportConcat(real);
+        Quantize(node, _computed[real.Outputs[0]], 0, 1);
     }
 
-    /// <summary>An operator on integers that is the same on real numbers.</summary>
+    /// <summary>An operator on integers that is the same on real numbers, rounded.</summary>
     private void ImportQuantizedLike(NodeProto node, string op)
     {
         Note(Widened);
-        NodeProto real = new() { OpType = op, Name = node.Name, Inputs = [Input(node, 0)], Outputs = node.Outputs, Attributes = node.Attributes };
+        NodeProto real = new() { OpType = op, Inputs = [Input(node, 0)], Outputs = [$"{node.Outputs[0]}:real"], Attributes = node.Attributes };
         if (new NodeAttributes(node).Int("channels_last", 0) != 0)
             throw OnnxError.At(node, "channels_last 1 is not supported, only 0.");
 
         Importer(real)!(this, real);
+        Quantize(node, _computed[real.Outputs[0]], 3, 4);
     }
 
     /// <summary>Takes in the operator on real numbers of which a node is the quantised form.</summary>
     private ImportedTensor Delegate(NodeProto node, string op, string x, ConstantTensor weight, ConstantTensor? bias = null)
     {
-        Note(Widened);
         string prefix = $"{node.Outputs[0]}:real";
         List<string> inputs = [x, $"{prefix}.weight"];
         _constants.Add(inputs[1], weight);
@@ -127,32 +131,64 @@ internal sealed partial class GraphImporter
         return _computed[prefix];
     }
 
-    /// <summary>Values end where the integers do: what lies beyond becomes the least or the greatest number that they stand for.</summary>
-    private void Saturate(NodeProto node, ImportedTensor x, int scale, int zero)
+    /// <summary>Rounds to the numbers that the integers stand for, as a node's scale and zero point say.</summary>
+    private void Quantize(NodeProto node, ImportedTensor x, int scale, int zero)
     {
-        Note(Widened);
         ConstantTensor factor = _constants.Find(node, scale) ?? throw OnnxError.At(node, "its scale must be a constant in the file.");
         ConstantTensor? point = _constants.Find(node, zero);
+        TensorType type = point?.Type ?? (TensorType)new NodeAttributes(node).Int("output_dtype", (long)TensorType.UInt8);
+        bool isWhole = x.Node.Layer is null && InputIsInteger && type == TensorType.UInt8 && factor.ToFloats() is [1f] && point?.Integers is null or [0];
         x = x with { IsRaw = false };
-        if (factor.Count == 1 && QuantizedRange.Of(point?.Type ?? TensorType.UInt8) is { } range)
-            PlaceLimits(node, x, Number(range.Least), Number(range.Most));
-        else
+        if (factor.Count != 1 || type is TensorType.Int32 || QuantizedRange.Of(type) is not { } range)
+        {
+            Note(NotRounded);
             Pass(node, x);
+            return;
+        }
 
-        float Number(long integer) => (integer - (point?.Integers is [var first, ..] ? first : 0)) * factor.ToFloats()[0];
+        FakeQuantize layer = new(factor.ToFloats()[0], point?.Integers is [var first, ..] ? (int)first : 0, (int)range.Least, (int)range.Most);
+        if (isWhole || IsRounded(x.Node, layer))
+            Pass(node, x);
+        else
+            Place(node, layer, layer.Lowest == layer.Zero && IsRectified(x.Node, layer) ? x with { Node = x.Node.Inputs[0] } : x);
     }
 
-    /// <summary>A clip, unless what is read is within its limits.</summary>
-    private void PlaceLimits(NodeProto node, ImportedTensor x, float least, float greatest)
-    {
-        Node within = x.Node;
-        while (within.Layer is MaxPool2D or GlobalMaxPool2D or AveragePool2D { CountPadding: false } or GlobalAveragePool2D or Flatten or Reshape or Dropout)
-            within = within.Inputs[0];
+    /// <summary>Whether integers that begin at 0 stand for what a layer does.</summary>
+    private static bool IsRectified(Node node, FakeQuantize layer) =>
+        node.Layer is ReLU || (node.Layer is ReLU6 && (layer.Highest - layer.Zero) * layer.Scale <= ReLU6.Limit);
 
-        if (within.Layer is Clip clip && clip.Least >= least && clip.Greatest <= greatest)
-            Pass(node, x);
-        else
-            PlaceClip(node, least == 0 && x.Node.Layer is ReLU ? x with { Node = x.Node.Inputs[0] } : x, least, greatest);
+    /// <summary>Whether rounding would change nothing: what is read has been rounded so, and since then values were only chosen among.</summary>
+    private static bool IsRounded(Node node, FakeQuantize layer)
+    {
+        while (node.Layer is MaxPool2D or GlobalMaxPool2D or ReLU or ZeroPadding2D or Flatten or Reshape or Dropout)
+            node = node.Inputs[0];
+
+        return node.Layer is Concatenate
+            ? node.Inputs.All(input => input.Layer is FakeQuantize part && part.IsWithin(layer))
+            : node.Layer is FakeQuantize before && before.IsWithin(layer);
+    }
+
+    /// <summary>Limits between integers, which are fewer then than their type has; null where they do not stand right after the rounding.</summary>
+    private static FakeQuantize? Narrowed(Node node, float least, float greatest)
+    {
+        if (node.Layer is not FakeQuantize layer)
+            return null;
+
+        float lowest = MathF.Ceiling(Math.Max(least, layer.Lowest));
+        float highest = MathF.Floor(Math.Min(greatest, layer.Highest));
+        return lowest <= layer.Zero && layer.Zero <= highest && lowest < highest
+            ? new FakeQuantize(layer.Scale, layer.Zero, (int)lowest, (int)highest) { Name = layer.Name }
+            : null;
+    }
+
+    /// <summary>Probabilities that come out are left as they are, so that they still are known as such.</summary>
+    private ImportedTensor WithRealProbabilities(ImportedTensor output)
+    {
+        if (output.Node.Layer is not FakeQuantize || output.Node.Inputs[0].Layer is not Softmax { Logarithm: false })
+            return output;
+
+        Note("The probabilities that come out are not rounded.");
+        return output with { Node = output.Node.Inputs[0] };
     }
 
     /// <summary>The real numbers that the integers of the input stand for; what was computed is real as it is.</summary>
@@ -169,6 +205,7 @@ internal sealed partial class GraphImporter
     /// <summary>The name of the first input as real numbers.</summary>
     private string RealInput(NodeProto node)
     {
+        Note(Widened);
         string name = $"{node.Outputs[0]}:x";
         _computed[name] = Real(node, Computed(node, 0), scale: 1, zero: 2);
         return name;

@@ -127,6 +127,7 @@ internal sealed partial class GraphImporter
         if (!output.Padding.IsEmpty)
             output = Unpadded(_graph.Nodes[^1], output);
 
+        output = WithRealProbabilities(output);
         if (_input.KeepsBatch && output.Unbatched && output.Dimensions[0] != 1)
             throw new InvalidInputException($"The model's output is {output} of one image; it mixes the batch with other axes.");
 

@@ -58,6 +58,17 @@ internal sealed class TensorProto : IProtoMessage
         return new TensorProto { Name = name, Dimensions = [values.Length], Type = TensorType.Int64, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
     }
 
+    /// <summary>One integer of 8 or 16 bits.</summary>
+    public static TensorProto OfInteger(string name, TensorType type, int value)
+    {
+        byte[] bytes = new byte[type is TensorType.UInt8 or TensorType.Int8 ? sizeof(byte) : sizeof(short)];
+        bytes[0] = unchecked((byte)value);
+        if (bytes.Length > 1)
+            BinaryPrimitives.WriteInt16LittleEndian(bytes, unchecked((short)value));
+
+        return new TensorProto { Name = name, Type = type, RawData = UnsafeByteOperations.UnsafeWrap(bytes) };
+    }
+
     /// <summary>A copy with another name; it shares the values.</summary>
     public TensorProto Renamed(string name)
     {

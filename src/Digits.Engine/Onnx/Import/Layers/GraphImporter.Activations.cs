@@ -40,6 +40,12 @@ internal sealed partial class GraphImporter
         // Between QuantizeLinear and DequantizeLinear they are integers.
         if (!x.IsRaw && _graph.OnlyReader(node.Outputs[0]) is { OpType: "DequantizeLinear" } reader)
         {
+            if (Narrowed(x.Node, least, greatest) is { } narrowed)
+            {
+                Place(node, narrowed, x with { Node = x.Node.Inputs[0] });
+                return;
+            }
+
             float point = _constants.Find(reader, 2)?.ToFloats() is [var zero, ..] ? zero : 0;
             (least, greatest) = ((least - point) * At(reader, 1, 0), (greatest - point) * At(reader, 1, 0));
         }

@@ -40,11 +40,14 @@ internal sealed partial class GraphImporter
         Stack<Node> open = new([node]);
         while (open.TryPop(out Node? next))
         {
+            if (next.Layer is FakeQuantize rounding && rounding.Lowest == rounding.Zero)
+                continue;
+
             if (!seen.Add(next) || next.Layer is ReLU or ReLU6 or Sigmoid or HardSigmoid or Softplus or Softmax { Logarithm: false } or Clip { Least: >= 0 })
                 continue;
 
             if (next.Layer is not (MaxPool2D or AveragePool2D or GlobalMaxPool2D or GlobalAveragePool2D or Dropout or Flatten or ZeroPadding2D
-                or Add or Concatenate or Multiply))
+                or Add or Concatenate or Multiply or FakeQuantize))
                 return false;
 
             foreach (Node input in next.Inputs)
