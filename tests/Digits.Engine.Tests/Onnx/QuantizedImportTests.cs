@@ -1,4 +1,5 @@
 using Digits.Engine.Onnx;
+using Google.Protobuf;
 
 namespace Digits.Engine.Tests.Onnx;
 
@@ -93,6 +94,25 @@ public sealed class QuantizedImportTests
         OnnxModel.Read(model.ToArray(new OnnxSaveOptions { OperatorSet = 21 })).Network.Layers.ShouldHaveSingleItem()
             .ShouldBeOfType<FakeQuantize>().Function.ShouldBe(layer.Function);
         Should.Throw<InvalidInputException>(() => model.ToArray()).Message.ShouldContain("has integers of 8 bits only; 21 has 16");
+    }
+
+    [Fact]
+    public void Operators_on_integers_read_those_that_were_rounded_to()
+    {
+        ForeignGraph graph = new ForeignGraph(4).Constant("s", [], 0.5f).Constant("t", [], 0.05f);
+        graph.Graph.Initializers.Add(TensorProto.OfInteger("z", TensorType.UInt8, 3));
+        graph.Graph.Initializers.Add(new TensorProto { Name = "w", Type = TensorType.Int8, Dimensions = [4, 1], RawData = ByteString.CopyFrom(1, 2, 0xFD, 4) });
+        graph.Node("QuantizeLinear", "x s z", "q").Node("MatMulInteger", "q w z", "p").Node("Cast", "p", "f", AttributeProto.Of("to", 1)).Node("Mul", "f t", "y");
+
+        // 0.7, -0.2, 1.1 and 9 become 0.5, 0, 1 and 9: the integers 1, 0, 2 and 18 above their zero point.
+        new InferencePlan(graph.Load()).Run(new float[] { 0.7f, -0.2f, 1.1f, 9f }).ShouldBe([0.05f * (1 - 6 + 72)], tolerance: 1e-5);
+    }
+
+    [Fact]
+    public void Integers_that_are_cast_are_the_integers()
+    {
+        ForeignGraph graph = Graph(TensorType.Int8, -3).Node("QuantizeLinear", "x s z", "q").Node("Cast", "q", "y", AttributeProto.Of("to", 1));
+        new InferencePlan(graph.Load()).Run(Enumerable.Repeat(1.1f, 32).ToArray()).ShouldBe([.. Enumerable.Repeat(-1f, 32)], tolerance: 1e-6);
     }
 
     private static ForeignGraph Graph(TensorType type, int zero, float scale = 0.5f)

@@ -45,8 +45,8 @@ internal readonly record struct NormalizationFunction(int Channels, int Pixels, 
     }
 
     /// <summary>
-    /// gx = scale · (g - mean of g - n · mean of g · n) with g = gy · gamma and n = (x - mean) · scale; and the products gy · n, whose sums are the gradients
-    /// to gamma. For 32 images side by side.
+    /// gx = scale · (g - mean of g - n · mean of g · n) with g = gy · gamma and n = (x - mean) · scale; and the products gy · n, whose sums are the
+    /// gradients to gamma. For 32 images side by side.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Backward(

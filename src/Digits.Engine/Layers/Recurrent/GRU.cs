@@ -1,9 +1,9 @@
 namespace Digits.Engine;
 
 /// <summary>
-/// A gated recurrent unit (Cho et al., "Learning phrase representations using RNN encoder–decoder for statistical machine translation", 2014). For each step,
-/// with x its values and h the state: <c>z, r = sigmoid(W x + R h + b)</c>, <c>n = tanh(W x + b + r · (R h + b'))</c>, <c>h = (1 - z) · n + z · h</c>. The rows
-/// of the weights go gate after gate in the order z, r, n, as in ONNX and Keras.
+/// A gated recurrent unit (Cho et al., "Learning phrase representations using RNN encoder-decoder for statistical machine translation", 2014). For each step,
+/// with x its values and h the state: <c>z, r = sigmoid(W x + R h + b)</c>, <c>n = tanh(W x + b + r · (R h + b'))</c>, <c>h = (1 - z) · n + z · h</c>. The
+/// rows of the weights go gate after gate in the order z, r, n, as in ONNX and Keras.
 /// </summary>
 public sealed class GRU : RecurrentLayer
 {

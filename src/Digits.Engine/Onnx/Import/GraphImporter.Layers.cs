@@ -66,6 +66,9 @@ internal sealed partial class GraphImporter
                 node, $"it turns what the model computes into {TensorDecoder.Name(to)}, which is not supported; export the model up to this node.");
         }
 
+        if (to is TensorType.Float32 or TensorType.Float64 or TensorType.Float16 or TensorType.BFloat16)
+            x = Integers(node, x);
+
         Pass(node, x with { IsRaw = x.IsRaw && to is not (TensorType.Float32 or TensorType.Float64 or TensorType.Float16 or TensorType.BFloat16) });
     }
 
@@ -78,9 +81,6 @@ internal sealed partial class GraphImporter
             Pass(node, first);
             return;
         }
-
-        if (axis != first.ChannelAxis && node.Inputs.TrueForAll(_computed.ContainsKey) && TryJoinVectors(node, axis))
-            return;
 
         int joined = axis - (first.Unbatched ? 0 : 1);
         if (axis != first.ChannelAxis || !node.Inputs.TrueForAll(_computed.ContainsKey) || Parts(node, joined) is not { } parts)
@@ -98,25 +98,6 @@ internal sealed partial class GraphImporter
             view[joined] = (int)channels;
 
         Register(node, first with { Node = Node.Concatenate(parts), View = view }, node);
-    }
-
-    /// <summary>Joins vectors along an axis before which there is none but of size 1.</summary>
-    private bool TryJoinVectors(NodeProto node, int axis)
-    {
-        ImportedTensor[] parts = [.. Enumerable.Range(0, node.Inputs.Count).Select(i => Computed(node, i))];
-        int[] sizes = [.. Sizes(parts[0])];
-        int[] outer = sizes[..axis];
-        int after = sizes.Skip(axis + 1).Aggregate(1, (product, size) => product * size);
-        bool fits = Array.TrueForAll(outer, size => size == 1)
-            && Array.TrueForAll(parts, part => part.Node.Shape.IsFlat && Sizes(part) is var own && own.Length == sizes.Length
-                && own.AsSpan(0, axis).SequenceEqual(outer) && own.AsSpan(axis + 1).SequenceEqual(sizes.AsSpan(axis + 1)));
-        if (!fits)
-            return false;
-
-        Node joined = Node.Concatenate([.. parts.Select(part => part.Node)]);
-        sizes[axis] = joined.Shape.Size / after;
-        Register(node, Seen(joined, TensorLayout.Other, sizes), node);
-        return true;
     }
 
     private void ImportSum(NodeProto node, Func<Node[], Node> join)

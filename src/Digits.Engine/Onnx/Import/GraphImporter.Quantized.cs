@@ -10,10 +10,15 @@ internal sealed partial class GraphImporter
     private const string Dynamic = "The model takes the scale of its integers from each image; here it computes in float32 and does not round to them.";
     private const string NotRounded = "Some of what the model computes is quantized by channel or to no integers of 8 or 16 bits; that is not rounded here.";
 
+    /// <summary>The scales and zero points of what was quantized: here it is real, and some operators read the integers themselves.</summary>
+    private readonly Dictionary<string, (float Scale, float Zero)> _integers = new(StringComparer.Ordinal);
+
     private void ImportQuantize(NodeProto node)
     {
         ImportedTensor x = MaybePadded(node, 0);
         Quantize(node, x, scale: 1, zero: 2);
+        if (_constants.Find(node, 1)!.Count == 1)
+            _integers[node.Outputs[0]] = (At(node, 1, 0), _constants.Find(node, 2)?.ToFloats() is [var point, ..] ? point : 0);
     }
 
     private void ImportDequantize(NodeProto node) => Pass(node, Real(node, MaybePadded(node, 0), scale: 1, zero: 2));
@@ -29,9 +34,9 @@ internal sealed partial class GraphImporter
             _constants.Add(node.Outputs[2], ConstantTensor.Of([0L], TensorType.UInt8, []));
     }
 
-    private void ImportConvInteger(NodeProto node) => Pass(node, Delegate(node, "Conv", Input(node, 0), WidenedInteger(node, 1, 3)));
+    private void ImportConvInteger(NodeProto node) => Pass(node, Delegate(node, "Conv", IntegerInput(node), WidenedInteger(node, 1, 3)));
 
-    private void ImportMatMulInteger(NodeProto node) => Pass(node, Delegate(node, "MatMul", Input(node, 0), WidenedInteger(node, 1, 3)));
+    private void ImportMatMulInteger(NodeProto node) => Pass(node, Delegate(node, "MatMul", IntegerInput(node), WidenedInteger(node, 1, 3)));
 
     private void ImportQLinearConv(NodeProto node)
     {
@@ -209,6 +214,25 @@ internal sealed partial class GraphImporter
         string name = $"{node.Outputs[0]}:x";
         _computed[name] = Real(node, Computed(node, 0), scale: 1, zero: 2);
         return name;
+    }
+
+    /// <summary>The name of the first input as integers, less their zero point. Where each image has a scale of its own, that is taken to be 1.</summary>
+    private string IntegerInput(NodeProto node)
+    {
+        ImportedTensor x = Integers(node, Computed(node, 0), _constants.Find(node, 2)?.ToFloats() is [var point, ..] ? point : 0);
+        string name = $"{node.Outputs[0]}:x";
+        _computed[name] = x;
+        return name;
+    }
+
+    /// <summary>The integers, less a number, of a tensor that was quantized; any other tensor as it is.</summary>
+    private ImportedTensor Integers(NodeProto node, ImportedTensor x, float less = 0)
+    {
+        if (!_integers.TryGetValue(node.Inputs[0], out (float Scale, float Zero) quantized) || quantized == (1, less))
+            return x;
+
+        x = Unpadded(node, x);
+        return x with { Node = x.Node.Then(new Affine([1 / quantized.Scale], [quantized.Zero - less])) };
     }
 
     private ConstantTensor WidenedInteger(NodeProto node, int input, int zero)
