@@ -6,6 +6,7 @@ namespace Digits.Engine.Tests.Twins;
 internal static class ActivationTwin
 {
     private const int SeriesTerms = 80;
+    private const double LeastNormal = 1.17549435e-38;
 
     internal static Maps Forward(Maps x, ActivationFunction function) => x.Select((_, value) => Value(function, value));
 
@@ -25,6 +26,15 @@ internal static class ActivationTwin
         ActivationKind.Softsign => x / (1 + Math.Abs(x)),
         ActivationKind.Abs => Math.Abs(x),
         ActivationKind.Erf => Erf(x),
+        ActivationKind.Exp => Math.Exp(x),
+        ActivationKind.Log => Math.Log(Math.Max(x, LeastNormal)),
+        ActivationKind.Reciprocal => 1 / x,
+        ActivationKind.Sqrt => Math.Sqrt(x),
+        ActivationKind.Sin => Math.Sin(x),
+        ActivationKind.Floor => Math.Floor(x),
+        ActivationKind.Round => Math.Round(x, MidpointRounding.ToEven),
+        ActivationKind.Sign => Math.Sign(x),
+        ActivationKind.Step => x > 0 ? 1 : 0,
         ActivationKind.FakeQuantize => Math.Clamp(Math.Round(x / f.A, MidpointRounding.ToEven), f.B, f.C) * f.A,
         _ => throw new NotSupportedException($"{f.Kind} has no twin."),
     };

@@ -45,6 +45,33 @@ internal enum ActivationKind
     /// <summary>The absolute value.</summary>
     Abs,
 
+    /// <summary>exp(x), up to the greatest number.</summary>
+    Exp,
+
+    /// <summary>log(x), of the least normal number where x is below it.</summary>
+    Log,
+
+    /// <summary>1 / x, at most 1e18 to either side.</summary>
+    Reciprocal,
+
+    /// <summary>The square root.</summary>
+    Sqrt,
+
+    /// <summary>The sine of x in radians.</summary>
+    Sin,
+
+    /// <summary>The greatest whole number that is not above x.</summary>
+    Floor,
+
+    /// <summary>The nearest whole number; halves go to the even one.</summary>
+    Round,
+
+    /// <summary>-1, 0 or 1.</summary>
+    Sign,
+
+    /// <summary>1 where x is above zero, else 0.</summary>
+    Step,
+
     /// <summary>The nearest of A's multiples from A · B to A · C; halves go to the even one.</summary>
     FakeQuantize,
 }

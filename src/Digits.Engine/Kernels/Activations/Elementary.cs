@@ -22,6 +22,17 @@ internal static class Elementary<TVector, TSimd>
     /// <summary>1.5 · 2^23: added and taken off again, it leaves the nearest whole number.</summary>
     private const float Rounder = 12582912f;
 
+    /// <summary>Beyond it there is nothing between whole numbers that is worth rounding.</summary>
+    private const float GreatestRounded = 4194304f;
+
+    /// <summary>What is nearer to zero has the reciprocal of this.</summary>
+    private const float LeastDivisor = 1e-18f;
+
+    private const float LeastNormal = 1.17549435e-38f;
+
+    /// <summary>What float's pi is off by.</summary>
+    private const float PiError = -8.74227766e-8f;
+
     /// <summary>From here on the error function is 1 in single precision.</summary>
     private const float EndOfErf = 4.2f;
 
@@ -37,6 +48,23 @@ internal static class Elementary<TVector, TSimd>
     /// <summary>The nearest whole number, halves to the even one; for x from -2^22 to 2^22.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TVector Round(TVector x) => TSimd.Subtract(TSimd.Add(x, TSimd.Broadcast(Rounder)), TSimd.Broadcast(Rounder));
+
+    /// <summary>The nearest whole number, halves to the even one; x itself beyond 2^22.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Nearest(TVector x) => TSimd.SelectGreater(Abs(x), TSimd.Broadcast(GreatestRounded), x, Round(x));
+
+    /// <summary>1 / x. Never infinite, so that lanes without an image, which are zero, add nothing to the gradients of weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Reciprocal(TVector x)
+    {
+        TVector least = TSimd.Broadcast(LeastDivisor);
+        TVector signed = TSimd.SelectGreater(TSimd.Broadcast(0f), x, Negate(least), least);
+        return TSimd.Divide(TSimd.Broadcast(1f), TSimd.SelectGreater(least, Abs(x), signed, x));
+    }
+
+    /// <summary>1 from -1 to 1, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector NearZero(TVector x) => TSimd.SelectGreater(Abs(x), TSimd.Broadcast(1f), TSimd.Broadcast(0f), TSimd.Broadcast(1f));
 
     /// <summary>exp(x); the greatest and least normal numbers in place of what overflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,6 +97,52 @@ internal static class Elementary<TVector, TSimd>
         sum = TSimd.MultiplyAdd(sum, square, TSimd.Broadcast(1f / 3));
         sum = TSimd.MultiplyAdd(sum, square, TSimd.Broadcast(1f));
         return TSimd.Multiply(TSimd.Add(s, s), sum);
+    }
+
+    /// <summary>log(x); of what is below the least normal number, the logarithm of that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Log(TVector x)
+    {
+        TVector one = TSimd.Broadcast(1f);
+        x = Min(TSimd.Max(x, TSimd.Broadcast(LeastNormal)), TSimd.Broadcast(float.MaxValue));
+
+        // x = 2^exponent · part, with part from 0.7 to 1.4. A power at a time, as 2^-127 is no normal number.
+        TVector exponent = TSimd.Exponent(x);
+        TVector part = TSimd.Multiply(TSimd.Multiply(x, TSimd.PowerOfTwo(TSimd.Subtract(one, exponent))), TSimd.Broadcast(0.5f));
+        TVector root = TSimd.Broadcast(1.41421356f);
+        exponent = TSimd.SelectGreater(part, root, TSimd.Add(exponent, one), exponent);
+        part = TSimd.SelectGreater(part, root, TSimd.Multiply(part, TSimd.Broadcast(0.5f)), part);
+
+        // By the series of the inverse hyperbolic tangent of (part - 1) / (part + 1), which is at most 0.172.
+        TVector s = TSimd.Divide(TSimd.Subtract(part, one), TSimd.Add(part, one));
+        TVector square = TSimd.Multiply(s, s);
+        TVector sum = TSimd.Broadcast(1f / 9);
+        sum = TSimd.MultiplyAdd(sum, square, TSimd.Broadcast(1f / 7));
+        sum = TSimd.MultiplyAdd(sum, square, TSimd.Broadcast(1f / 5));
+        sum = TSimd.MultiplyAdd(sum, square, TSimd.Broadcast(1f / 3));
+        sum = TSimd.Multiply(TSimd.Multiply(sum, square), s);
+        TVector small = TSimd.MultiplyAdd(exponent, TSimd.Broadcast(Ln2Low), TSimd.Multiply(TSimd.Broadcast(2f), TSimd.Add(sum, s)));
+        return TSimd.MultiplyAdd(exponent, TSimd.Broadcast(Ln2High), small);
+    }
+
+    /// <summary>sin(x): a polynomial from -pi/2 to pi/2, of what is left of x after whole multiples of pi.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Sin(TVector x)
+    {
+        TVector times = Nearest(TSimd.Multiply(x, TSimd.Broadcast(1 / float.Pi)));
+        TVector rest = TSimd.MultiplyAdd(times, TSimd.Broadcast(-float.Pi), x);
+        rest = TSimd.MultiplyAdd(times, TSimd.Broadcast(-PiError), rest);
+        TVector square = TSimd.Multiply(rest, rest);
+        TVector sum = TSimd.Broadcast(-1f / 39916800);
+        sum = TSimd.MultiplyAdd(sum, square, TSimd.Broadcast(1f / 362880));
+        sum = TSimd.MultiplyAdd(sum, square, TSimd.Broadcast(-1f / 5040));
+        sum = TSimd.MultiplyAdd(sum, square, TSimd.Broadcast(1f / 120));
+        sum = TSimd.MultiplyAdd(sum, square, TSimd.Broadcast(-1f / 6));
+        TVector sine = TSimd.MultiplyAdd(TSimd.Multiply(sum, square), rest, rest);
+
+        // After an odd multiple the sign is the other one.
+        TVector half = TSimd.Multiply(times, TSimd.Broadcast(0.5f));
+        return TSimd.SelectEqual(half, Nearest(half), sine, Negate(sine));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

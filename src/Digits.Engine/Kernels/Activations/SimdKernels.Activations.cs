@@ -24,6 +24,15 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
             case ActivationKind.Mish: Activate(default(MishFunction<TVector, TSimd>), x, y); break;
             case ActivationKind.Softsign: Activate(default(SoftsignFunction<TVector, TSimd>), x, y); break;
             case ActivationKind.Abs: Activate(default(AbsFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.Exp: Activate(default(ExpFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.Log: Activate(default(LogFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.Reciprocal: Activate(default(ReciprocalFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.Sqrt: Activate(default(SqrtFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.Sin: Activate(default(SinFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.Floor: Activate(default(FloorFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.Round: Activate(default(RoundFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.Sign: Activate(default(SignFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.Step: Activate(default(StepFunction<TVector, TSimd>), x, y); break;
             case ActivationKind.FakeQuantize: Activate(new FakeQuantizeFunction<TVector, TSimd>(function), x, y); break;
             default: Activate(default(ErfFunction<TVector, TSimd>), x, y); break;
         }
@@ -49,6 +58,15 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
             case ActivationKind.Mish: Backward(default(MishFunction<TVector, TSimd>), x, y, gy, gx); break;
             case ActivationKind.Softsign: Backward(default(SoftsignFunction<TVector, TSimd>), x, y, gy, gx); break;
             case ActivationKind.Abs: Backward(default(AbsFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.Exp: Backward(default(ExpFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.Log: Backward(default(LogFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.Reciprocal: Backward(default(ReciprocalFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.Sqrt: Backward(default(SqrtFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.Sin: Backward(default(SinFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.Floor: Backward(default(FloorFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.Round: Backward(default(RoundFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.Sign: Backward(default(SignFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.Step: Backward(default(StepFunction<TVector, TSimd>), x, y, gy, gx); break;
             case ActivationKind.FakeQuantize: Backward(new FakeQuantizeFunction<TVector, TSimd>(function), x, y, gy, gx); break;
             default: Backward(default(ErfFunction<TVector, TSimd>), x, y, gy, gx); break;
         }

@@ -33,6 +33,9 @@ internal unsafe interface ISimd<TVector>
     /// <summary>2^value for whole numbers from -126 to 127.</summary>
     static abstract TVector PowerOfTwo(TVector value);
 
+    /// <summary>The power of two in a positive normal number, a whole number from -126 to 127.</summary>
+    static abstract TVector Exponent(TVector value);
+
     /// <summary>The greater; <paramref name="left"/> where that is NaN, so that a diverged network is not hidden by its ReLUs.</summary>
     static abstract TVector Max(TVector left, TVector right);
 

@@ -32,6 +32,9 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> PowerOfTwo(Vector128<float> value) =>
         Vector128.ShiftLeft(Vector128.ConvertToInt32(value) + Vector128.Create(ExponentBias), MantissaBits).AsSingle();
 
+    public static Vector128<float> Exponent(Vector128<float> value) =>
+        Vector128.ConvertToSingle(Vector128.ShiftRightLogical(value.AsInt32(), MantissaBits) - Vector128.Create(ExponentBias));
+
     public static Vector128<float> Max(Vector128<float> left, Vector128<float> right) =>
         Vector128.ConditionalSelect(Vector128.GreaterThan(right, left), right, left);
 

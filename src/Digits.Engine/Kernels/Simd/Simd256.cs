@@ -31,6 +31,9 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> PowerOfTwo(Vector256<float> value) =>
         Vector256.ShiftLeft(Vector256.ConvertToInt32(value) + Vector256.Create(ExponentBias), MantissaBits).AsSingle();
 
+    public static Vector256<float> Exponent(Vector256<float> value) =>
+        Vector256.ConvertToSingle(Vector256.ShiftRightLogical(value.AsInt32(), MantissaBits) - Vector256.Create(ExponentBias));
+
     public static Vector256<float> Max(Vector256<float> left, Vector256<float> right) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(right, left), right, left);
 

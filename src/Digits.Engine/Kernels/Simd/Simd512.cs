@@ -31,6 +31,9 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> PowerOfTwo(Vector512<float> value) =>
         Vector512.ShiftLeft(Vector512.ConvertToInt32(value) + Vector512.Create(ExponentBias), MantissaBits).AsSingle();
 
+    public static Vector512<float> Exponent(Vector512<float> value) =>
+        Vector512.ConvertToSingle(Vector512.ShiftRightLogical(value.AsInt32(), MantissaBits) - Vector512.Create(ExponentBias));
+
     public static Vector512<float> Max(Vector512<float> left, Vector512<float> right) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(right, left), right, left);
 

@@ -28,6 +28,8 @@ internal readonly unsafe struct SimdScalar : ISimd<float>
 
     public static float PowerOfTwo(float value) => BitConverter.Int32BitsToSingle(((int)value + ExponentBias) << MantissaBits);
 
+    public static float Exponent(float value) => (BitConverter.SingleToInt32Bits(value) >>> MantissaBits) - ExponentBias;
+
     public static float Max(float left, float right) => right > left ? right : left;
 
     public static float MultiplyAdd(float left, float right, float addend) => MathF.FusedMultiplyAdd(left, right, addend);

@@ -1,0 +1,9 @@
+using Digits.Engine.Kernels;
+
+namespace Digits.Engine;
+
+/// <summary>The square root, element by element.</summary>
+internal sealed class Sqrt() : Activation(new(ActivationKind.Sqrt))
+{
+    internal override string Stem => "sqrt";
+}
