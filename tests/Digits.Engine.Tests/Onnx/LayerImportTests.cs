@@ -229,8 +229,6 @@ public sealed class LayerImportTests
     [Fact]
     public void What_is_not_supported_is_named()
     {
-        Complaint(Row().Constant("c", [], 0.5f).Node("Pow", "x c", "y")).ShouldContain("the power 0.5 of a computed tensor is not supported");
-        Complaint(Row().Node("Max", "x x", "y")).ShouldContain("it is supported of a number and one value only");
         Complaint(Row().Constant("c", [2], 0f, 1f).Node("Clip", "x c", "y")).ShouldContain("must be one number that stands in the file");
         Complaint(Row().Constant("a", [], 2f).Constant("b", [], 1f).Node("Clip", "x a b", "y")).ShouldContain("least value that is not above the greatest");
         Complaint(new ForeignGraph(2, 2, 2).Ramp("s", 2, 2, 2).Node("PRelu", "x s", "y")).ShouldContain("one for each channel of [N, 2, 2, 2]");

@@ -24,6 +24,9 @@ internal sealed partial class GraphExporter
             case ReLU6: EmitClip(layer, x, 0f, ReLU6.Limit, result); break;
             case Clip clip: EmitClip(layer, x, clip.Least, clip.Greatest, result); break;
             case FakeQuantize quantize: EmitFakeQuantize(quantize, x, result); break;
+            case Step:
+                Emit("Cast", layer.Name, [Part(layer, "Greater", [x, Number(layer, "zero", 0f)])], result, AttributeProto.Of("to", (long)TensorType.Float32));
+                break;
             case SiLU: Emit("Mul", layer.Name, [x, Part(layer, "Sigmoid", [x])], result); break;
             case HardSwish: Emit("Mul", layer.Name, [x, Part(layer, "HardSigmoid", [x], Slopes(HardSigmoid.Sixth, 0.5f))], result); break;
             case Mish: Emit("Mul", layer.Name, [x, Part(layer, "Tanh", [Part(layer, "Softplus", [x])])], result); break;

@@ -22,7 +22,6 @@ internal sealed partial class GraphImporter
         ["QLinearConv"] = (graph, node) => graph.ImportQLinearConv(node),
         ["QLinearMatMul"] = (graph, node) => graph.ImportQLinearMatMul(node),
         ["QuantizeLinear"] = (graph, node) => graph.ImportQuantize(node),
-        ["ReduceLogSumExp"] = (graph, node) => graph.ImportSoftmaxSum(node),
         ["Resize"] = (graph, node) => graph.ImportResize(node),
         ["Shape"] = (graph, node) => graph.ImportShape(node),
         ["Size"] = (graph, node) => graph.ImportSize(node),
@@ -120,8 +119,8 @@ internal sealed partial class GraphImporter
         for (int i = 0; i < Math.Min(node.Outputs.Count, branch.Outputs.Count); i++)
         {
             string result = branch.Outputs[i].Name;
-            if (_computed.TryGetValue(result, out ImportedTensor x))
-                _computed[node.Outputs[i]] = x;
+            if (IsComputed(result))
+                _computed[node.Outputs[i]] = _computed[result];
             else if (_constants.Find(result) is { } constant)
                 _constants.Add(node.Outputs[i], constant);
             else

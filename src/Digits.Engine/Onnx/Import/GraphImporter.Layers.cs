@@ -60,21 +60,22 @@ internal sealed partial class GraphImporter
         TensorType to = (TensorType)new NodeAttributes(node).Int("to", 0);
         if (to is TensorType.Float16 or TensorType.BFloat16)
             Note(HalfPrecision);
-        else if (to is not (TensorType.Float32 or TensorType.Float64) && !(TensorDecoder.SizeOf(to) > 0 && to != TensorType.Boolean && x.IsRaw))
-        {
-            throw OnnxError.At(
-                node, $"it turns what the model computes into {TensorDecoder.Name(to)}, which is not supported; export the model up to this node.");
-        }
 
         if (to is TensorType.Float32 or TensorType.Float64 or TensorType.Float16 or TensorType.BFloat16)
-            x = Integers(node, x);
-
-        Pass(node, x with { IsRaw = x.IsRaw && to is not (TensorType.Float32 or TensorType.Float64 or TensorType.Float16 or TensorType.BFloat16) });
+            Pass(node, Integers(node, x) with { IsRaw = false });
+        else if (TensorDecoder.SizeOf(to) == 0)
+            throw OnnxError.At(node, $"it turns what the model computes into {TensorDecoder.Name(to)}, which is not supported; export the model up to this node.");
+        else if ((x.IsRaw && to != TensorType.Boolean) || x.Node.Layer is Step)
+            Pass(node, x);
+        else if (to == TensorType.Boolean)
+            Finish(node, "Abs", Write(node, "Sign", node.Inputs[0]));
+        else
+            Finish(node, "Mul", Write(node, "Sign", node.Inputs[0]), Write(node, "Floor", Write(node, "Abs", node.Inputs[0])));
     }
 
     private void ImportConcat(NodeProto node)
     {
-        ImportedTensor first = Computed(node, Math.Max(0, node.Inputs.FindIndex(_computed.ContainsKey)));
+        ImportedTensor first = Computed(node, Math.Max(0, node.Inputs.FindIndex(IsComputed)));
         int axis = ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", 1)], first.Rank)[0];
         if (node.Inputs.Count == 1)
         {
@@ -83,7 +84,7 @@ internal sealed partial class GraphImporter
         }
 
         int joined = axis - (first.Unbatched ? 0 : 1);
-        if (axis != first.ChannelAxis || !node.Inputs.TrueForAll(_computed.ContainsKey) || Parts(node, joined) is not { } parts)
+        if (axis != first.ChannelAxis || !node.Inputs.TrueForAll(IsComputed) || Parts(node, joined) is not { } parts)
         {
             JoinAnywhere(node, first, axis);
             return;
@@ -146,7 +147,10 @@ internal sealed partial class GraphImporter
         if (node.Inputs.Count != 2)
             throw OnnxError.At(node, $"it has {node.Inputs.Count} inputs, not 2; the file is damaged.");
 
-        string[] computed = [.. node.Inputs.Where(_computed.ContainsKey)];
+        if (TryImportSoftmaxPart(node))
+            return;
+
+        string[] computed = [.. node.Inputs.Where(IsComputed)];
         if (computed.Length == 2)
         {
             switch (node.OpType)
@@ -160,17 +164,20 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        if (TryImportSoftmaxPart(node))
-            return;
-
         if (computed.Length == 0)
             throw OnnxError.At(node, Missing(node.Inputs.Find(input => !_constants.Contains(input)) ?? node.Inputs[0]));
+
+        if (node.OpType == "Div" && computed[0] == node.Inputs[1])
+        {
+            Finish(node, "Mul", node.Inputs[0], Write(node, "Reciprocal", node.Inputs[1]));
+            return;
+        }
 
         ImportedTensor x = Unpadded(node, _computed[computed[0]]);
         ChannelStep step = ChannelStep.Of(node, computed[0], x, _constants)
             ?? ChannelStep.Of(node, computed[0], x = EachValue(StretchedTo(node, x, node.Inputs[0] == computed[0] ? 1 : 0)), _constants)
             ?? throw OnnxError.At(
-                node, $"its constant must be one number, one for each channel or one for each value of {_computed[computed[0]]}, and not be divided.");
+                node, $"its constant must be one number, one for each channel or one for each value of {_computed[computed[0]]}.");
         if (ActivationPatterns.OfScaled(x.Node, step) is (Activation function, { } of))
         {
             Register(node, x with { Node = of.Then(function) }, node);

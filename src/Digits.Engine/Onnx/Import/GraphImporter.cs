@@ -121,14 +121,14 @@ internal sealed partial class GraphImporter
         foreach (NodeProto node in _graph.Nodes)
             Visit(node);
 
-        if (!_computed.TryGetValue(_graph.Output, out ImportedTensor output))
+        if (!IsComputed(_graph.Output) || !_computed.TryGetValue(_graph.Output, out ImportedTensor output))
             throw new InvalidInputException("The model's output does not depend on its input.");
 
         if (!output.Padding.IsEmpty)
             output = Unpadded(_graph.Nodes[^1], output);
 
         output = WithRealProbabilities(output);
-        if (_input.KeepsBatch && output.Unbatched && output.Dimensions[0] != 1)
+        if (_input.KeepsBatch && output.Unbatched && output.Dimensions is not [1, ..])
             throw new InvalidInputException($"The model's output is {output} of one image; it mixes the batch with other axes.");
 
         if (!output.IsVector && !output.IsChannelsFirst && IsSingle && output.Node.Shape.Height == 1)
@@ -231,9 +231,13 @@ internal sealed partial class GraphImporter
             throw OnnxError.At(node, $"it lacks input {input}; the file is damaged.");
 
         string name = node.Inputs[input];
-        return _computed.TryGetValue(name, out ImportedTensor x)
+        if (!IsComputed(name))
+            throw OnnxError.At(node, Missing(name));
+
+        ImportedTensor x = _computed[name];
+        return x.Dimensions.Length > 0 || _ofNumbers.Contains(node.OpType)
             ? x
-            : throw OnnxError.At(node, Missing(name));
+            : throw OnnxError.At(node, $"it reads {x}, a single number of an image, which is not supported.");
     }
 
     /// <summary>An input that must be a map with its channels first, or a row of one.</summary>
@@ -274,7 +278,7 @@ internal sealed partial class GraphImporter
     private static Action<GraphImporter, NodeProto>? Importer(NodeProto node)
     {
         string name = OperatorName(node);
-        return _operators.GetValueOrDefault(name) ?? _graphOperators.GetValueOrDefault(name);
+        return _operators.GetValueOrDefault(name) ?? _graphOperators.GetValueOrDefault(name) ?? _composedOperators.GetValueOrDefault(name);
     }
 
     /// <summary>An operator's name, with its domain where that is not ONNX's own.</summary>

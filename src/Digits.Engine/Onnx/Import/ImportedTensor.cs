@@ -81,5 +81,5 @@ internal readonly record struct ImportedTensor(
             : new ImportedTensor(node, TensorLayout.Other, View: dimensions, Unbatched: Unbatched);
     }
 
-    public override string ToString() => Unbatched ? $"[{string.Join(", ", Dimensions)}]" : $"[N, {string.Join(", ", Dimensions)}]";
+    public override string ToString() => Unbatched ? $"[{string.Join(", ", Dimensions)}]" : $"[{string.Join(", ", Dimensions.Select(size => $"{size}").Prepend("N"))}]";
 }

@@ -38,4 +38,28 @@ internal static class ReductionFolding
             : ConstantTensor.Of(Array.ConvertAll(results, value => (long)value), x.Type, dimensions);
         return result.WithBatch(x.DependsOnBatch && (result.Integers?.Any(BatchSize.IsIn) ?? true));
     }
+
+    /// <summary>Softmax and what is like it along one axis, the last where none is named.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="end">The result of a value less the greatest, and the sum of the exponentials of these.</param>
+    internal static ConstantTensor Softmax(ConstantNode node, Func<double, double, double> end)
+    {
+        ConstantTensor x = node.Required(0);
+        int axis = node.Axis(x.Rank, -1);
+        float[] values = x.ToFloats();
+        node.Checked(x.Dimensions);
+        int inner = (int)Strides.Count(x.Dimensions.AsSpan(axis + 1));
+        int size = x.Dimensions[axis];
+        float[] results = new float[values.Length];
+        for (int first = 0; first < values.Length; first += first % inner == inner - 1 ? 1 + ((size - 1) * inner) : 1)
+        {
+            float[] along = [.. Enumerable.Range(0, size).Select(step => values[first + (step * inner)])];
+            double greatest = along.Max();
+            double sum = along.Sum(value => Math.Exp(value - greatest));
+            for (int step = 0; step < size; step++)
+                results[first + (step * inner)] = (float)end(along[step] - greatest, sum);
+        }
+
+        return ConstantTensor.Of(results, x.Dimensions).As(x.Type).WithBatch(x.DependsOnBatch);
+    }
 }

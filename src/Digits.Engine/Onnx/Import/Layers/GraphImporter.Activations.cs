@@ -56,25 +56,24 @@ internal sealed partial class GraphImporter
     /// <summary>Min and Max with a number. One after another they are one clip.</summary>
     private void ImportExtremum(NodeProto node, bool greatest)
     {
-        string[] computed = [.. node.Inputs.Where(_computed.ContainsKey)];
+        string[] computed = [.. node.Inputs.Where(IsComputed)];
         if (computed.Length == 1 && node.Inputs.Count == 1)
         {
             Pass(node, Computed(node, 0));
             return;
         }
 
-        if (computed.Length == 2 && node.Inputs.Count == 2 && greatest)
+        if (computed.Length == 2 && node.Inputs.Count == 2 && greatest && TryImportLeakyMax(node))
+            return;
+
+        int other = computed.Length > 0 && node.Inputs[0] == computed[0] ? 1 : 0;
+        if (computed.Length != 1 || node.Inputs.Count != 2 || LimitOf(node, other, _computed[computed[0]]) is not { } limit)
         {
-            ImportLeakyMax(node);
+            ImportExtremes(node, greatest);
             return;
         }
 
-        if (computed.Length != 1 || node.Inputs.Count != 2)
-            throw OnnxError.At(node, $"{node.OpType} of several computed tensors is not supported, only of one with a number.");
-
         ImportedTensor x = Unpadded(node, _computed[computed[0]]);
-        int other = node.Inputs[0] == computed[0] ? 1 : 0;
-        float limit = _constants.Find(node, other) is { } constant && ChannelStep.Same(constant, x) is [var same] ? same : Number(node, other, float.NaN);
         (float low, float high) = greatest ? (limit, float.PositiveInfinity) : (float.NegativeInfinity, limit);
         (float Low, float High)? before = x.Node.Layer switch
         {
@@ -91,6 +90,14 @@ internal sealed partial class GraphImporter
 
         PlaceClip(node, x, low, high);
     }
+
+    /// <summary>A constant that is the same number for all values of a tensor; null where it is not.</summary>
+    private float? LimitOf(NodeProto node, int input, ImportedTensor x) => _constants.Find(node, input) switch
+    {
+        { } constant when ChannelStep.Same(constant, x) is [var same] => same,
+        { Count: 1 } constant when !float.IsNaN(constant.ToFloats()[0]) => constant.ToFloats()[0],
+        _ => null,
+    };
 
     /// <summary>PyTorch writes ReLU6 as a clip of a ReLU, which then is left out.</summary>
     private void PlaceClip(NodeProto node, ImportedTensor x, float least, float greatest)

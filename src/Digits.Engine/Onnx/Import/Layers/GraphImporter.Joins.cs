@@ -44,7 +44,7 @@ internal sealed partial class GraphImporter
                 CountValues(node, parts[i].Shape);
         }
 
-        return (like with { Padding = default }, parts);
+        return (Rebatched(like with { Padding = default }), parts);
     }
 
     /// <summary>A tensor that a greater constant is joined with, stretched to its sizes.</summary>
@@ -76,7 +76,7 @@ internal sealed partial class GraphImporter
         for (int i = 0; i < node.Inputs.Count; i++)
         {
             int[] sizes;
-            if (_computed.ContainsKey(node.Inputs[i]))
+            if (IsComputed(node.Inputs[i]))
             {
                 ImportedTensor x = Computed(node, i);
                 x = x.Unbatched == like.Unbatched ? x : WithoutBatch(x);

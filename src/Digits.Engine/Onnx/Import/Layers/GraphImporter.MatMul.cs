@@ -5,15 +5,25 @@ internal sealed partial class GraphImporter
 {
     private void ImportMatMul(NodeProto node)
     {
-        if (node.Inputs.Count == 2 && _constants.Find(node, 0) is not null)
+        if (node.Inputs.Count == 2 && _constants.Find(node, 0) is { } matrix)
         {
-            ImportLeftProduct(node);
+            if (matrix.Rank > 2)
+                PlaceConstantMatrices(node, constantFirst: true);
+            else
+                ImportLeftProduct(node);
+
             return;
         }
 
         if (_constants.Find(node, 1) is not { } constant)
         {
             PlaceMatMul(node);
+            return;
+        }
+
+        if (constant.Rank > 2 && constant.Dimensions[..^2].Any(size => size != 1))
+        {
+            PlaceConstantMatrices(node, constantFirst: false);
             return;
         }
 

@@ -48,37 +48,21 @@ internal sealed partial class GraphImporter
         Register(node, like with { Node = Node.Add(parts[0], parts[1].Then(new Affine([-1f], _noShift))) }, node);
     }
 
-    /// <summary>Div of two computed tensors, which is known only where it is softsign.</summary>
+    /// <summary>Div of two computed tensors.</summary>
     private void ImportQuotient(NodeProto node)
     {
         ImportedTensor x = Computed(node, 0);
-        if (!ActivationPatterns.IsSoftsign(x.Node, Computed(node, 1).Node))
-            throw OnnxError.At(node, "Div of two computed tensors is not supported, only by a constant.");
-
-        Place(node, new Softsign(), x);
-    }
-
-    /// <summary>Squares and cubes.</summary>
-    private void ImportPower(NodeProto node)
-    {
-        ImportedTensor x = Computed(node, 0);
-        switch (Number(node, 1, float.NaN))
-        {
-            case 1f: Pass(node, x); break;
-            case 2f: Register(node, x with { Node = Node.Multiply(x.Node, x.Node) }, node); break;
-            case 3f: Register(node, x with { Node = Node.Multiply(Node.Multiply(x.Node, x.Node), x.Node) }, node); break;
-            case var exponent: throw OnnxError.At(node, $"the power {exponent} of a computed tensor is not supported; 1, 2 and 3 are.");
-        }
+        if (ActivationPatterns.IsSoftsign(x.Node, Computed(node, 1).Node))
+            Place(node, new Softsign(), x);
+        else
+            Finish(node, "Mul", node.Inputs[0], Write(node, "Reciprocal", node.Inputs[1]));
     }
 
     /// <summary>The mean, sum or maximum of each channel's map; of the channels it may be a part of a softmax.</summary>
     private void ImportReduction(NodeProto node, bool maximum, bool sum = false)
     {
-        if (Part(node, 0) is not null)
-        {
-            ImportSoftmaxSum(node);
+        if (Part(node, 0) is not null && TryImportSoftmaxSum(node))
             return;
-        }
 
         ImportedTensor x = Computed(node, 0);
         IReadOnlyList<long>? given = _constants.Axes(node);
@@ -100,8 +84,8 @@ internal sealed partial class GraphImporter
             PlaceReduction(node, x, rows ? new Window2D(x.Node.Shape.Height, 1) : new Window2D(1, x.Node.Shape.Width), maximum, keeps);
         else if (!maximum && axes is [var channel] && channel == x.ChannelAxis && x.Layout is TensorLayout.ChannelsFirst or TensorLayout.ChannelsLast)
             PlaceChannelSum(node, x, sum, keeps);
-        else if (maximum && axes is [var axis] && axis == x.ChannelAxis && MayStartSoftmax(node))
-            ImportSoftmaxSum(node);
+        else if (maximum && axes is [var axis] && axis == x.ChannelAxis && MayStartSoftmax(node) && TryImportSoftmaxSum(node))
+            return;
         else
             PlaceReduction(node, x, given is null ? [.. Enumerable.Range(1, x.Rank - 1)] : axes, maximum, sum, keeps);
     }
@@ -126,6 +110,13 @@ internal sealed partial class GraphImporter
         int[] dimensions = x.Dimensions;
         int first = x.Unbatched ? 0 : 1;
         HashSet<int> gone = [.. axes.Select(axis => axis - first)];
+        bool ofAll = gone.Count(axis => axis >= 0) == dimensions.Length;
+        if (ofAll && !x.Unbatched && (gone.Remove(-1) || _constants.Axes(node) is null))
+        {
+            Note("The model works out one number for all images of a batch; here it is one for each image, as in a batch of one.");
+            keeps = true;
+        }
+
         if (gone.Contains(-1))
             throw OnnxError.At(node, "over the batch is not supported, only over axes of an image.");
 
@@ -140,9 +131,6 @@ internal sealed partial class GraphImporter
             result = result.Then(new Affine([shape.Pixels], _noShift));
 
         int[] left = keeps ? [.. dimensions.Select((size, axis) => gone.Contains(axis) ? 1 : size)] : [.. dimensions.Where((_, axis) => !gone.Contains(axis))];
-        if (left.Length == 0)
-            throw OnnxError.At(node, "it makes a single number of an image, which is not supported.");
-
         ImportedTensor reduced = left.Length == 1
             ? new ImportedTensor(result, TensorLayout.Flat, Unbatched: x.Unbatched)
             : new ImportedTensor(result, TensorLayout.Other, View: left, Unbatched: x.Unbatched);
