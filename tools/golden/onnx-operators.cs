@@ -97,6 +97,7 @@ static float[] Run(InferenceSession session, string input, NodeMetadata type, st
     {
         TypeCode.Single => OrtValue.CreateTensorValueFromMemory(values, dimensions),
         TypeCode.Double => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => (double)value), dimensions),
+        TypeCode.SByte => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => (sbyte)(value - 128)), dimensions),
         TypeCode.Byte => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => (byte)value), dimensions),
         TypeCode.Int32 => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => (int)value), dimensions),
         TypeCode.Int64 => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => (long)value), dimensions),

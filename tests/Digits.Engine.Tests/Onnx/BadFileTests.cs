@@ -190,24 +190,41 @@ public class BadFileTests
         Complaint(new ForeignGraph(2, 4, 4).Integers("i", 4).Node("Gather", "x i", "y", AttributeProto.Of("axis", 2))).ShouldContain("index 4 is not one of 4");
         Complaint(new ForeignGraph(2, 4, 4).Integers("i", 0, 1).Node("Gather", "x i", "y")).ShouldContain("it takes the batch apart");
         Complaint(new ForeignGraph(2, 4, 4).Node("Transpose", "x", "t", AttributeProto.Of("perm", 1, 0, 2, 3)).Node("Relu", "t", "y"))
-            .ShouldContain("its input 't' has the batch as axis 1");
+            .ShouldContain("it mixes the batch with other axes");
         Complaint(new ForeignGraph(2, 4, 4).Integers("p", 0, 0, 4, 0, 0, 0, 0, 0).Node("Pad", "x p", "y", ForeignGraph.Text("mode", "reflect")))
             .ShouldContain("it reflects more than the 4 values");
         Complaint(new ForeignGraph(3, 4, 4).Node("DepthToSpace", "x", "y", AttributeProto.Of("blocksize", 2)))
             .ShouldContain("its blocksize 2 does not divide 3");
-        Complaint(new ForeignGraph(2, 4, 4).Constant("s", [4], 1, 1, 2, 2).Node("Upsample", "x s", "y", ForeignGraph.Text("mode", "linear")))
-            .ShouldContain("mode 'linear' is not supported, only nearest");
+        Complaint(new ForeignGraph(2, 4, 4).Constant("s", [4], 1, 1, 2, 2).Node("Upsample", "x s", "y", ForeignGraph.Text("mode", "area")))
+            .ShouldContain("mode 'area' is unknown");
+        Complaint(new ForeignGraph(2, 4, 4).Constant("s", [4], 1, 2, 2, 2).Node("Upsample", "x s", "y", ForeignGraph.Text("mode", "linear")))
+            .ShouldContain("its mode is supported for the last two axes of [N, 2, 4, 4] only");
+        Complaint(new ForeignGraph(2, 4, 4).Integers("p", 0, 0, 1, 1, 0, 0, 1, 1).Constant("v", [], float.NegativeInfinity).Node("Pad", "x p v", "y"))
+            .ShouldContain("padding by -Infinity is not supported");
     }
 
     [Fact]
     public void A_model_too_large_to_run_is_refused_before_it_takes_memory()
     {
         Complaint(new ForeignGraph(1, 30_000, 30_000).Node("Relu", "x", "y")).ShouldContain("at most 131072 pixels are supported");
+        Complaint(new ForeignGraph(8192, 362, 362).Node("Transpose", "x", "y", AttributeProto.Of("perm", 0, 2, 1, 3)))
+            .ShouldContain("is of 8192x362x362 values; at most 16777216 are supported");
+        Complaint(new ForeignGraph(1 << 20, 256, 256).Node("Relu", "x", "y")).ShouldContain("is of 1048576x256x256 values");
         ForeignGraph doubling = new(1, 100, 100);
         for (int i = 0; i < 60; i++)
             doubling.Node("Concat", i == 0 ? "x x" : $"c{i - 1} c{i - 1}", i == 59 ? "y" : $"c{i}", AttributeProto.Of("axis", 1));
 
         Complaint(doubling).ShouldContain("more than is supported");
+    }
+
+    [Fact]
+    public void A_model_that_would_take_long_to_read_is_refused()
+    {
+        ForeignGraph products = new ForeignGraph(2).Integers("shape", 1024, 1024).Node("ConstantOfShape", "shape", "m0");
+        for (int i = 0; i < 8; i++)
+            products.Node("MatMul", $"m{i} m{i}", $"m{i + 1}");
+
+        Complaint(products.Node("Gather", "m8 shape", "g").Node("Add", "x g", "y")).ShouldContain("reading the file would take more than 4294967296 steps");
     }
 
     [Fact]

@@ -231,7 +231,7 @@ public sealed class LayerImportTests
     {
         Complaint(Row().Constant("c", [2], 0f, 1f).Node("Clip", "x c", "y")).ShouldContain("must be one number that stands in the file");
         Complaint(Row().Constant("a", [], 2f).Constant("b", [], 1f).Node("Clip", "x a b", "y")).ShouldContain("least value that is not above the greatest");
-        Complaint(new ForeignGraph(2, 2, 2).Ramp("s", 2, 2, 2).Node("PRelu", "x s", "y")).ShouldContain("one for each channel of [N, 2, 2, 2]");
+        Complaint(new ForeignGraph(2, 2, 2).Ramp("s", 3).Node("PRelu", "x s", "y")).ShouldContain("one for each channel of [N, 2, 2, 2]");
         Complaint(new ForeignGraph(2, 2, 2).Node("GlobalMaxPool", "x", "g").Node("Flatten", "g", "f").Node("Mul", "x f", "y"))
             .ShouldContain("it joins [N, 2, 2, 2] and [N, 2], of which the batch is not the same axis");
     }

@@ -70,7 +70,7 @@ internal sealed record ChannelStep(float[]? Scale, float[]? Shift)
     }
 
     /// <summary>A constant's values for each channel; for a vector that the file sees under other dimensions, the constant is stretched over them.</summary>
-    private static float[]? Values(ConstantTensor constant, ImportedTensor x)
+    internal static float[]? Values(ConstantTensor constant, ImportedTensor x)
     {
         if ((PerChannel(constant, x.Rank, x.ChannelAxis, x.Channels) ?? Same(constant, x)) is { } values)
             return values;

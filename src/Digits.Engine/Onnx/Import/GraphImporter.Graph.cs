@@ -17,7 +17,7 @@ internal sealed partial class GraphImporter
         ["If"] = (graph, node) => graph.ImportIf(node),
         ["Log"] = (graph, node) => graph.ImportLog(node),
         ["MatMulInteger"] = (graph, node) => graph.ImportMatMulInteger(node),
-        ["Mean"] = (graph, node) => graph.ImportSum(node, static parts => Node.Mean(parts)),
+        ["Mean"] = (graph, node) => graph.ImportMean(node),
         ["Neg"] = (graph, node) => graph.Place(node, new Affine([-1f], _noShift), graph.Computed(node, 0)),
         ["QLinearConv"] = (graph, node) => graph.ImportQLinearConv(node),
         ["QLinearMatMul"] = (graph, node) => graph.ImportQLinearMatMul(node),
@@ -34,10 +34,14 @@ internal sealed partial class GraphImporter
         ["com.microsoft.DynamicQuantizeMatMul"] = (graph, node) => graph.ImportMatMulToFloat(node, scale: 2, zero: 3, bias: 4),
         ["com.microsoft.MatMulIntegerToFloat"] = (graph, node) => graph.ImportMatMulToFloat(node, scale: 3, zero: 5, bias: 6),
         ["com.microsoft.QGemm"] = (graph, node) => graph.ImportQGemm(node),
-        ["com.microsoft.QLinearAdd"] = (graph, node) => graph.ImportQLinearAdd(node),
+        ["com.microsoft.FusedMatMul"] = (graph, node) => graph.ImportFusedMatMul(node),
+        ["com.microsoft.QLinearAdd"] = (graph, node) => graph.ImportQLinearPair(node, "Add"),
         ["com.microsoft.QLinearAveragePool"] = (graph, node) => graph.ImportQuantizedLike(node, "AveragePool"),
         ["com.microsoft.QLinearConcat"] = (graph, node) => graph.ImportQLinearConcat(node),
         ["com.microsoft.QLinearGlobalAveragePool"] = (graph, node) => graph.ImportQuantizedLike(node, "GlobalAveragePool"),
+        ["com.microsoft.QLinearLeakyRelu"] = (graph, node) => graph.ImportQuantizedLike(node, "LeakyRelu"),
+        ["com.microsoft.QLinearMul"] = (graph, node) => graph.ImportQLinearPair(node, "Mul"),
+        ["com.microsoft.QLinearSigmoid"] = (graph, node) => graph.ImportQuantizedLike(node, "Sigmoid"),
         ["com.microsoft.QLinearSoftmax"] = (graph, node) => graph.ImportQuantizedLike(node, "Softmax"),
     };
 
@@ -57,7 +61,11 @@ internal sealed partial class GraphImporter
 
         TensorType type = _graph.Input.Type.Tensor!.ElementType;
         if (InputIsInteger)
-            Note($"The model reads integers ({TensorDecoder.Name(type)}); its pixels are taken to be 0 to 255.");
+        {
+            string less = type == TensorType.Int8 ? ", less 128" : "";
+            Note($"The model reads integers ({TensorDecoder.Name(type)}); its pixels are taken to be 0 to 255{less}.");
+        }
+
 
         if (type is TensorType.Float16 or TensorType.BFloat16)
             Note(HalfPrecision);
@@ -77,6 +85,10 @@ internal sealed partial class GraphImporter
         if (isHalf)
             Note(HalfPrecision);
     }
+
+    /// <summary>An image's pixels, 0 to 255, are the integers themselves; those with a sign are 128 less.</summary>
+    private (float Scale, float Zero)? InputIntegers => !InputIsInteger ? null
+        : (1, _graph.Input.Type.Tensor!.ElementType == TensorType.Int8 ? SByte.MinValue : 0);
 
     private bool InputIsInteger => _graph.Input.Type.Tensor!.ElementType
         is not (TensorType.Float32 or TensorType.Float64 or TensorType.Float16 or TensorType.BFloat16);
@@ -160,7 +172,7 @@ internal sealed partial class GraphImporter
     private bool IsGate(NodeProto node, ImportedTensor x, int[] wanted) =>
         x is { Unbatched: false, Node.Shape.IsFlat: true, Layout: TensorLayout.ChannelsFirst or TensorLayout.ChannelsLast }
         && wanted.Length == x.Rank && (wanted[x.ChannelAxis] == 1 || wanted[x.ChannelAxis] == x.Channels)
-        && _graph.Readers(node.Outputs[0]).All(reader => reader.OpType == "Mul");
+        && _graph.Readers(node.Outputs[0]) is { Count: > 0 } readers && readers.All(reader => reader.OpType == "Mul");
 
     private void ImportTile(NodeProto node)
     {

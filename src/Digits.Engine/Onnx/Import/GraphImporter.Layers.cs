@@ -56,16 +56,16 @@ internal sealed partial class GraphImporter
 
     private void ImportCast(NodeProto node)
     {
-        ImportedTensor x = Computed(node, 0);
+        ImportedTensor x = Stored(node, 0);
         TensorType to = (TensorType)new NodeAttributes(node).Int("to", 0);
         if (to is TensorType.Float16 or TensorType.BFloat16)
             Note(HalfPrecision);
 
         if (to is TensorType.Float32 or TensorType.Float64 or TensorType.Float16 or TensorType.BFloat16)
-            Pass(node, Integers(node, x) with { IsRaw = false });
+            Pass(node, Computed(node, 0));
         else if (TensorDecoder.SizeOf(to) == 0)
-            throw OnnxError.At(node, $"it turns what the model computes into {TensorDecoder.Name(to)}, which is not supported; export the model up to this node.");
-        else if ((x.IsRaw && to != TensorType.Boolean) || x.Node.Layer is Step)
+            throw OnnxError.At(node, $"it turns what the model computes into {TensorDecoder.Name(to)}; export the model up to this node.");
+        else if ((x.Integers is not null && to != TensorType.Boolean) || x.Node.Layer is Step)
             Pass(node, x);
         else if (to == TensorType.Boolean)
             Finish(node, "Abs", Write(node, "Sign", node.Inputs[0]));
@@ -101,7 +101,29 @@ internal sealed partial class GraphImporter
         Register(node, first with { Node = Node.Concatenate(parts), View = view }, node);
     }
 
-    private void ImportSum(NodeProto node, Func<Node[], Node> join)
+    /// <summary>Of computed tensors one layer; constants among them are added one after another.</summary>
+    private void ImportSum(NodeProto node)
+    {
+        if (node.Inputs.TrueForAll(IsComputed))
+        {
+            Join(node, static parts => Node.Add(parts));
+            return;
+        }
+
+        string sum = node.Inputs[0];
+        for (int i = 1; i < node.Inputs.Count; i++)
+            sum = Write(node, "Add", [sum, node.Inputs[i]], i == node.Inputs.Count - 1 ? node.Outputs[0] : NameOf(node), []);
+    }
+
+    private void ImportMean(NodeProto node)
+    {
+        if (node.Inputs.TrueForAll(IsComputed))
+            Join(node, static parts => Node.Mean(parts));
+        else
+            Finish(node, "Mul", Write(node, "Sum", [.. node.Inputs]), Constant(node, 1f / node.Inputs.Count));
+    }
+
+    private void Join(NodeProto node, Func<Node[], Node> join)
     {
         if (node.Inputs.Count == 1)
         {
@@ -126,6 +148,9 @@ internal sealed partial class GraphImporter
         for (int i = 0; i < parts.Length; i++)
         {
             ImportedTensor x = Computed(node, i);
+            if (x.Unbatched != first.Unbatched)
+                return null;
+
             if (x.Layout != first.Layout && !(x.Node.Shape.IsFlat && x.Dimensions.AsSpan().SequenceEqual(first.Dimensions)))
                 return null;
 
@@ -155,7 +180,7 @@ internal sealed partial class GraphImporter
         {
             switch (node.OpType)
             {
-                case "Add": ImportSum(node, static parts => Node.Add(parts)); break;
+                case "Add": ImportSum(node); break;
                 case "Sub": ImportDifference(node); break;
                 case "Mul": ImportProduct(node); break;
                 default: ImportQuotient(node); break;
@@ -173,11 +198,11 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        ImportedTensor x = Unpadded(node, _computed[computed[0]]);
+        ImportedTensor x = Computed(node, node.Inputs.IndexOf(computed[0]));
         ChannelStep step = ChannelStep.Of(node, computed[0], x, _constants)
             ?? ChannelStep.Of(node, computed[0], x = EachValue(StretchedTo(node, x, node.Inputs[0] == computed[0] ? 1 : 0)), _constants)
             ?? throw OnnxError.At(
-                node, $"its constant must be one number, one for each channel or one for each value of {_computed[computed[0]]}.");
+                node, $"its constant must be one number, one for each channel or one for each value of {x}.");
         if (ActivationPatterns.OfScaled(x.Node, step) is (Activation function, { } of))
         {
             Register(node, x with { Node = of.Then(function) }, node);

@@ -10,18 +10,55 @@ internal sealed partial class GraphImporter
     private const string Dynamic = "The model takes the scale of its integers from each image; here it computes in float32 and does not round to them.";
     private const string NotRounded = "Some of what the model computes is quantized by channel or to no integers of 8 or 16 bits; that is not rounded here.";
 
-    /// <summary>The scales and zero points of what was quantized: here it is real, and some operators read the integers themselves.</summary>
-    private readonly Dictionary<string, (float Scale, float Zero)> _integers = new(StringComparer.Ordinal);
-
-    private void ImportQuantize(NodeProto node)
+    /// <summary>Operators whose results are among the values they read, and so are the same integers of the file.</summary>
+    private static readonly HashSet<string> _choosers = new(StringComparer.Ordinal)
     {
-        ImportedTensor x = MaybePadded(node, 0);
-        Quantize(node, x, scale: 1, zero: 2);
-        if (_constants.Find(node, 1)!.Count == 1)
-            _integers[node.Outputs[0]] = (At(node, 1, 0), _constants.Find(node, 2)?.ToFloats() is [var point, ..] ? point : 0);
+        "DepthToSpace", "Dropout", "Expand", "Flatten", "Gather", "GlobalMaxPool", "Identity", "MaxPool", "Reshape", "Slice", "SpaceToDepth", "Split",
+        "Squeeze", "Tile", "Transpose", "Unsqueeze",
+    };
+
+    /// <summary>Operators that know what integers stand for.</summary>
+    private static readonly HashSet<string> _ofIntegers = new(StringComparer.Ordinal)
+    {
+        "Cast", "CastLike", "Clip", "ConvInteger", "DequantizeLinear", "DynamicQuantizeLinear", "MatMulInteger", "QLinearConv", "QLinearMatMul",
+        "QuantizeLinear",
+    };
+
+    /// <summary>
+    /// Takes a node in. Where the file sees integers and the node only chooses among them, they stay what they stand for; what else is done to integers is done
+    /// to themselves.
+    /// </summary>
+    private void ImportKeeping(NodeProto node, Action<GraphImporter, NodeProto> import)
+    {
+        bool isOfIntegers = node.Inputs.Exists(input => _computed.TryGetValue(input, out ImportedTensor one) && one.Integers is not null);
+        if (!isOfIntegers || _ofIntegers.Contains(node.OpType) || !IsOwn(node.Domain))
+        {
+            import(this, node);
+            return;
+        }
+
+        if (!_choosers.Contains(node.OpType) || !_computed.TryGetValue(node.Inputs[0], out ImportedTensor x) || x.Integers is null)
+        {
+            import(this, node);
+            foreach (string output in node.Outputs.Where(_computed.ContainsKey))
+                PassIntegers(output, _computed[output]);
+
+            return;
+        }
+
+        string source = $"{node.Inputs[0]}:real";
+        _computed[source] = x with { Integers = null };
+        import(this, new NodeProto
+        {
+            OpType = node.OpType, Name = node.Name, Inputs = [source, .. node.Inputs.Skip(1)], Outputs = node.Outputs, Attributes = node.Attributes,
+        });
+        foreach (string output in node.Outputs.Where(_computed.ContainsKey))
+            _computed[output] = _computed[output] with { Integers = x.Integers };
     }
 
-    private void ImportDequantize(NodeProto node) => Pass(node, Real(node, MaybePadded(node, 0), scale: 1, zero: 2));
+    private void ImportQuantize(NodeProto node) => Quantize(node, MaybePadded(node, 0), scale: 1, zero: 2);
+
+    private void ImportDequantize(NodeProto node) => Pass(node, Real(node, Stored(node, 0), scale: 1, zero: 2));
 
     private void ImportDynamicQuantize(NodeProto node)
     {
@@ -34,18 +71,17 @@ internal sealed partial class GraphImporter
             _constants.Add(node.Outputs[2], ConstantTensor.Of([0L], TensorType.UInt8, []));
     }
 
-    private void ImportConvInteger(NodeProto node) => Pass(node, Delegate(node, "Conv", IntegerInput(node), WidenedInteger(node, 1, 3)));
+    private void ImportConvInteger(NodeProto node) => PassIntegers(node.Outputs[0], Delegate(node, "Conv", IntegerInput(node), WidenedInteger(node, 1, 3)));
 
-    private void ImportMatMulInteger(NodeProto node) => Pass(node, Delegate(node, "MatMul", IntegerInput(node), WidenedInteger(node, 1, 3)));
+    private void ImportMatMulInteger(NodeProto node) => PassIntegers(node.Outputs[0], Delegate(node, "MatMul", IntegerInput(node), WidenedInteger(node, 1, 3)));
+
+    private void PassIntegers(string name, ImportedTensor x) => _computed[name] = x with { Integers = (1, 0) };
 
     private void ImportQLinearConv(NodeProto node)
     {
         string x = RealInput(node);
         ConstantTensor weight = Dequantized(node, 3, 4, 5, axis: 0);
-        ConstantTensor? bias = _constants.Find(node, 8) is { Integers: { } integers } given
-            ? ConstantTensor.Of([.. integers.Select((value, i) => value * At(node, 1, 0) * At(node, 4, i))], given.Dimensions)
-            : null;
-        Quantize(node, Delegate(node, "Conv", x, weight, bias), 6, 7);
+        Quantize(node, Delegate(node, "Conv", x, weight, DequantizedBias(node, 8)), 6, 7);
     }
 
     private void ImportQLinearMatMul(NodeProto node)
@@ -58,10 +94,7 @@ internal sealed partial class GraphImporter
     {
         string x = RealInput(node);
         ConstantTensor weight = Dequantized(node, 3, 4, 5, new NodeAttributes(node).Int("transB", 0) == 0 ? 1 : 0);
-        ConstantTensor? bias = _constants.Find(node, 6) is { Integers: { } integers } given
-            ? ConstantTensor.Of([.. integers.Select((value, i) => value * At(node, 1, 0) * At(node, 4, i))], given.Dimensions)
-            : null;
-        ImportedTensor result = Delegate(node, "Gemm", x, weight, bias);
+        ImportedTensor result = Delegate(node, "Gemm", x, weight, DequantizedBias(node, 6));
         if (node.Inputs.Count > 7)
             Quantize(node, result, 7, 8);
         else
@@ -73,26 +106,24 @@ internal sealed partial class GraphImporter
         if (node.OpType == "DynamicQuantizeMatMul")
             Note(Dynamic);
 
-        ImportedTensor x = Delegate(node, "MatMul", Input(node, 0), Dequantized(node, 1, scale, zero, axis: 1));
+        string left = node.OpType == "DynamicQuantizeMatMul" ? Input(node, 0) : RealInput(node, scale: 2, zero: 4);
+        ImportedTensor x = Delegate(node, "MatMul", left, Dequantized(node, 1, scale, zero, axis: 1));
         Pass(node, _constants.Find(node, bias) is { } shift ? x with { Node = x.Node.Then(new Affine([1f], shift.ToFloats())) } : x);
     }
 
-    private void ImportQLinearAdd(NodeProto node)
+    private void ImportQLinearPair(NodeProto node, string op)
     {
         Note(Widened);
         string[] parts = [Operand(0), Operand(3)];
-        NodeProto sum = new() { OpType = "Add", Name = node.Name, Inputs = [.. parts], Outputs = [$"{node.Outputs[0]}:sum"] };
-        ImportArithmetic(sum);
-        Quantize(node, _computed[sum.Outputs[0]], 6, 7);
+        Quantize(node, _computed[Write(node, op, parts)], 6, 7);
 
         // One of the two may be a bias.
         string Operand(int input)
         {
-            string name = Input(node, input);
-            if (_constants.Find(name) is null)
-                return name;
-
             string real = $"{node.Outputs[0]}:{input}";
+            if (_constants.Find(Input(node, input)) is null)
+                return RealInput(node, input + 1, input + 2, input);
+
             _constants.Add(real, Dequantized(node, input, input + 1, input + 2, axis: 0));
             return real;
         }
@@ -101,7 +132,7 @@ internal sealed partial class GraphImporter
     private void ImportQLinearConcat(NodeProto node)
     {
         Note(Widened);
-        string[] parts = [.. node.Inputs.Where((_, i) => i >= 2 && (i - 2) % 3 == 0)];
+        string[] parts = [.. Enumerable.Range(0, (node.Inputs.Count - 2) / 3).Select(i => 2 + (3 * i)).Select(i => RealInput(node, i + 1, i + 2, i))];
         NodeProto real = new() { OpType = "Concat", Inputs = [.. parts], Outputs = [$"{node.Outputs[0]}:real"], Attributes = node.Attributes };
         ImportConcat(real);
         Quantize(node, _computed[real.Outputs[0]], 0, 1);
@@ -111,7 +142,7 @@ internal sealed partial class GraphImporter
     private void ImportQuantizedLike(NodeProto node, string op)
     {
         Note(Widened);
-        NodeProto real = new() { OpType = op, Inputs = [Input(node, 0)], Outputs = [$"{node.Outputs[0]}:real"], Attributes = node.Attributes };
+        NodeProto real = new() { OpType = op, Inputs = [RealInput(node)], Outputs = [$"{node.Outputs[0]}:real"], Attributes = node.Attributes };
         if (new NodeAttributes(node).Int("channels_last", 0) != 0)
             throw OnnxError.At(node, "channels_last 1 is not supported, only 0.");
 
@@ -143,7 +174,9 @@ internal sealed partial class GraphImporter
         ConstantTensor? point = _constants.Find(node, zero);
         TensorType type = point?.Type ?? (TensorType)new NodeAttributes(node).Int("output_dtype", (long)TensorType.UInt8);
         bool isWhole = x.Node.Layer is null && InputIsInteger && type == TensorType.UInt8 && factor.ToFloats() is [1f] && point?.Integers is null or [0];
-        x = x with { IsRaw = false };
+        if (factor.Count == 1)
+            x = x with { Integers = (factor.ToFloats()[0], point?.ToFloats() is [var number, ..] ? number : 0) };
+
         if (factor.Count != 1 || type is TensorType.Int32 || QuantizedRange.Of(type) is not { } range)
         {
             Note(NotRounded);
@@ -196,43 +229,48 @@ internal sealed partial class GraphImporter
         return output with { Node = output.Node.Inputs[0] };
     }
 
-    /// <summary>The real numbers that the integers of the input stand for; what was computed is real as it is.</summary>
+    /// <summary>The real numbers that integers stand for by a node's scale and zero point; what was computed in real numbers is so already.</summary>
     private ImportedTensor Real(NodeProto node, ImportedTensor x, int scale, int zero)
     {
-        if (!x.IsRaw)
+        if (x.Integers is not { } integers)
             return x;
 
         float factor = At(node, scale, 0);
         float point = _constants.Find(node, zero)?.ToFloats() is [var value, ..] ? value : 0;
-        return x with { Node = x.Node.Then(new Affine([factor], [-point * factor])), IsRaw = false };
+        return integers == (factor, point) ? x with { Integers = null } : Rescaled(node, x, factor, point);
     }
 
-    /// <summary>The name of the first input as real numbers.</summary>
-    private string RealInput(NodeProto node)
+    /// <summary>The name of an input as real numbers.</summary>
+    private string RealInput(NodeProto node, int scale = 1, int zero = 2, int input = 0)
     {
         Note(Widened);
-        string name = $"{node.Outputs[0]}:x";
-        _computed[name] = Real(node, Computed(node, 0), scale: 1, zero: 2);
+        string name = $"{node.Outputs[0]}:x{input}";
+        _computed[name] = Real(node, Unpadded(node, Stored(node, input)), scale, zero);
         return name;
     }
 
     /// <summary>The name of the first input as integers, less their zero point. Where each image has a scale of its own, that is taken to be 1.</summary>
     private string IntegerInput(NodeProto node)
     {
-        ImportedTensor x = Integers(node, Computed(node, 0), _constants.Find(node, 2)?.ToFloats() is [var point, ..] ? point : 0);
+        ImportedTensor x = Unpadded(node, Stored(node, 0));
         string name = $"{node.Outputs[0]}:x";
-        _computed[name] = x;
+        _computed[name] = x.Integers is null ? x : Rescaled(node, x, 1, _constants.Find(node, 2)?.ToFloats() is [var point, ..] ? point : 0);
         return name;
     }
 
-    /// <summary>The integers, less a number, of a tensor that was quantized; any other tensor as it is.</summary>
-    private ImportedTensor Integers(NodeProto node, ImportedTensor x, float less = 0)
+    /// <summary>The integers themselves.</summary>
+    private ImportedTensor Whole(NodeProto node, ImportedTensor x) => Rescaled(node, x, 1, 0);
+
+    /// <summary>Real numbers of another scale and zero point for the same integers.</summary>
+    private ImportedTensor Rescaled(NodeProto node, ImportedTensor x, float scale, float zero)
     {
-        if (!_integers.TryGetValue(node.Inputs[0], out (float Scale, float Zero) quantized) || quantized == (1, less))
+        (float oldScale, float oldZero) = x.Integers!.Value;
+        x = x with { Integers = null };
+        if ((oldScale, oldZero) == (scale, zero))
             return x;
 
         x = Unpadded(node, x);
-        return x with { Node = x.Node.Then(new Affine([1 / quantized.Scale], [quantized.Zero - less])) };
+        return x with { Node = x.Node.Then(new Affine([scale / oldScale], [(oldZero - zero) * scale])) };
     }
 
     private ConstantTensor WidenedInteger(NodeProto node, int input, int zero)
@@ -252,6 +290,11 @@ internal sealed partial class GraphImporter
         ConstantTensor factor = _constants.Find(node, scale) ?? throw OnnxError.At(node, $"its input {scale} must be a constant in the file.");
         return QuantizationFolding.Dequantize(new ConstantNode(node, _constants), x, factor, _constants.Find(node, zero), axis);
     }
+
+    /// <summary>A bias of integers, whose scale is the input's times the weights'.</summary>
+    private ConstantTensor? DequantizedBias(NodeProto node, int input) => _constants.Find(node, input) is { Integers: { } integers } given
+        ? ConstantTensor.Of([.. integers.Select((value, i) => value * At(node, 1, 0) * At(node, 4, i))], given.Dimensions)
+        : null;
 
     private float At(NodeProto node, int input, int index) => _constants.Find(node, input) is { Floats: { Length: > 0 } values }
         ? values[values.Length == 1 ? 0 : Math.Min(index, values.Length - 1)]

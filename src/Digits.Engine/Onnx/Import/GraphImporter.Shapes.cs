@@ -85,7 +85,7 @@ internal sealed partial class GraphImporter
             _ when !x.Unbatched && order[0] != 0 => null,
             (TensorLayout.ChannelsFirst, [1, 2, 0]) => x with { Layout = TensorLayout.ChannelsLast },
             (TensorLayout.ChannelsLast, [2, 0, 1]) => x with { Layout = TensorLayout.ChannelsFirst },
-            (TensorLayout.ChannelsFirst, [2, 0, 1]) when x.Node.Layer is Reshape { ChannelsLast: false } => PixelByPixel(x.Node),
+            (TensorLayout.ChannelsFirst, [2, 0, 1]) when x.Node.Layer is Reshape { ChannelsLast: false } => PixelByPixel(x),
             (TensorLayout.Other, [1, 0]) when x.View![0] == x.Node.Shape.Channels => x with { Layout = TensorLayout.OtherLast, View = [x.View[1], x.View[0]] },
             (TensorLayout.OtherLast, [1, 0]) when x.View![1] == x.Node.Shape.Channels => x.Node.Shape.Height == 1
                 ? x with { Layout = TensorLayout.Row, View = null }
@@ -103,11 +103,12 @@ internal sealed partial class GraphImporter
     }
 
     /// <summary>A vector seen as <c>[H, W, C]</c> that is turned to a map: its values went pixel after pixel.</summary>
-    private static ImportedTensor PixelByPixel(Node reshaped)
+    private static ImportedTensor PixelByPixel(ImportedTensor x)
     {
+        Node reshaped = x.Node;
         Shape seen = reshaped.Shape;
         Reshape layer = new(seen.Width, seen.Channels, seen.Height, channelsLast: true) { Name = reshaped.Layer!.Name };
-        return new ImportedTensor(reshaped.Inputs[0].Then(layer), TensorLayout.ChannelsFirst);
+        return new ImportedTensor(reshaped.Inputs[0].Then(layer), TensorLayout.ChannelsFirst, Unbatched: x.Unbatched);
     }
 
     /// <summary>Whether the file was made for a single image, so that the batch's axis is one of size 1 like any other.</summary>

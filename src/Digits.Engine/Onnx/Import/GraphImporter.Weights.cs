@@ -6,8 +6,15 @@ internal sealed partial class GraphImporter
     private void ImportConv(NodeProto node)
     {
         ImportedTensor x = MaybePadded(node, 0);
-        if (x is { Unbatched: false, Layout: TensorLayout.Other or TensorLayout.OtherLast, Dimensions: [var features, var steps] })
-            x = AsMap(node, x, new Shape(features, 1, steps), TensorLayout.Row);
+        long groups = new NodeAttributes(node).Int("group", 1);
+        bool isRowOfChannels = x.Layout switch
+        {
+            TensorLayout.Other or TensorLayout.OtherLast => true,
+            TensorLayout.Plane => groups != 1 || new NodeAttributes(node).Ints("dilations") is [not 1],
+            _ => false,
+        };
+        if (isRowOfChannels && x is { Unbatched: false, Dimensions: [var features, var steps] })
+            x = AsMap(node, Unpadded(node, x), new Shape(features, 1, steps), TensorLayout.Row);
 
         bool oneAxis = x is { Unbatched: false, Layout: TensorLayout.Row or TensorLayout.Plane };
         if (!oneAxis)
@@ -18,9 +25,8 @@ internal sealed partial class GraphImporter
         int height = x.Layout == TensorLayout.Plane ? x.Node.Shape.Height : 1;
         ConstantTensor weight = Weight(node, 1, rank);
         int filters = weight.Dimensions[0];
-        long groups = new NodeAttributes(node).Int("group", 1);
         int channels = x.Dimensions[0];
-        if (groups < 1 || groups > channels || weight.Dimensions[1] * groups != channels || (height > 1 && groups > 1))
+        if (groups < 1 || groups > channels || weight.Dimensions[1] * groups != channels)
             throw OnnxError.At(node, $"its weights are for {weight.Dimensions[1]} channels{OfGroups(groups)}, but it reads {channels}.");
 
         Window2D window = WindowImport.Read(node, x, weight.Dimensions[2..]);
@@ -163,25 +169,40 @@ internal sealed partial class GraphImporter
         if (training)
             Note("The model was exported in training mode; its batch normalization uses the running statistics, as after model.eval().");
 
-        attributes.Require("spatial", 1, 1);
-        ImportedTensor x = Computed(node, 0);
-        Node input = x switch
+        if (node.Inputs.Skip(1).Any(IsComputed))
         {
-            { Layout: TensorLayout.Flat } => x.Vector(),
-            { Layout: TensorLayout.Other } when x.Dimensions[0] == x.Node.Shape.Size => x.Vector(),
-            { Layout: TensorLayout.Other } when x.Dimensions[0] == x.Node.Shape.Channels => x.Node,
-            _ => Map(node, 0).Node,
-        };
+            ImportComputedNorm(node);
+            return;
+        }
+
+        ImportedTensor x = Computed(node, 0);
+        if (x.Layout == TensorLayout.Flat || (x.Layout == TensorLayout.Other && x.Dimensions[0] == x.Node.Shape.Size))
+            x = x with { Node = x.Vector() };
+        else if (x.Layout != TensorLayout.Other || x.Dimensions[0] != x.Node.Shape.Channels)
+            x = Map(node, 0);
+
+        Node input = x.Node;
         float[][] values = [.. Enumerable.Range(1, 4).Select(i => Weight(node, i, 1).Floats!)];
         if (values.Any(vector => vector.Length != input.Shape.Channels))
             throw OnnxError.At(node, $"it has {string.Join(", ", values.Select(vector => vector.Length))} values for {input.Shape.Channels} channels.");
 
         // The statistics of a model that never changes them (momentum 1) change as little as can be.
         float momentum = GraphExporter.OneMinus(Math.Clamp(attributes.Float("momentum", 0.9f), 0f, 1f));
-        BatchNorm layer = new(Math.Max(momentum, float.Epsilon), attributes.Float("epsilon", 1e-5f));
+        BatchNorm layer = new(Math.Max(momentum, float.Epsilon), Math.Max(attributes.Float("epsilon", 1e-5f), float.Epsilon));
         Register(node, x with { Node = input.Then(layer) }, node);
         for (int i = 0; i < values.Length; i++)
             _weights.Add((layer.Parameters[i], values[i]));
+    }
+
+    /// <summary>With statistics of the image itself, one for each place along axis 1: TensorFlow's files have Keras's layer normalization so.</summary>
+    private void ImportComputedNorm(NodeProto node)
+    {
+        int trailing = Math.Max(0, Computed(node, 0).Rank - 2);
+        string axes = Constant(node, ConstantTensor.Of([.. Enumerable.Range(1, trailing).Select(axis => (long)axis)], trailing));
+        string[] each = [.. Enumerable.Range(1, 4).Select(input => Write(node, "Unsqueeze", NameAt(node, input), axes))];
+        string variance = Write(node, "Add", each[3], Constant(node, new NodeAttributes(node).Float("epsilon", 1e-5f)));
+        string normalized = Write(node, "Div", Write(node, "Sub", node.Inputs[0], each[2]), Write(node, "Sqrt", variance));
+        Finish(node, "Add", Write(node, "Mul", normalized, each[0]), each[1]);
     }
 
     private void ImportLocalResponse(NodeProto node)

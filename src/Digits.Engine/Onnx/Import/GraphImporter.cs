@@ -7,9 +7,9 @@ namespace Digits.Engine.Onnx;
 internal sealed partial class GraphImporter
 {
     /// <summary>A network's values for one image; a plan keeps 32 images of them for each thread.</summary>
-    private const long MaximumValues = 1 << 24;
+    internal const long MaximumValues = 1 << 24;
 
-    private const int MaximumPixels = 1 << 17;
+    internal const int MaximumPixels = 1 << 17;
 
     private static readonly SortedDictionary<string, Action<GraphImporter, NodeProto>> _operators = new(StringComparer.Ordinal)
     {
@@ -40,7 +40,7 @@ internal sealed partial class GraphImporter
         ["LRN"] = (graph, node) => graph.ImportLocalResponse(node),
         ["LSTM"] = (graph, node) => graph.ImportRecurrent(node),
         ["LayerNormalization"] = (graph, node) => graph.ImportLayerNorm(node),
-        ["LeakyRelu"] = (graph, node) => graph.Place(node, new LeakyReLU(new NodeAttributes(node).Float("alpha", 0.01f)), graph.Computed(node, 0)),
+        ["LeakyRelu"] = (graph, node) => graph.ImportLeakyRelu(node),
         ["LogSoftmax"] = (graph, node) => graph.ImportSoftmax(node, logarithm: true),
         ["MatMul"] = (graph, node) => graph.ImportMatMul(node),
         ["Max"] = (graph, node) => graph.ImportExtremum(node, greatest: true),
@@ -64,7 +64,7 @@ internal sealed partial class GraphImporter
         ["Softsign"] = (graph, node) => graph.ImportActivation(node, static _ => new Softsign()),
         ["Squeeze"] = (graph, node) => graph.ImportSqueeze(node),
         ["Sub"] = (graph, node) => graph.ImportArithmetic(node),
-        ["Sum"] = (graph, node) => graph.ImportSum(node, static parts => Node.Add(parts)),
+        ["Sum"] = (graph, node) => graph.ImportSum(node),
         ["Swish"] = (graph, node) => graph.ImportSwish(node),
         ["Tanh"] = (graph, node) => graph.ImportActivation(node, static _ => new Tanh()),
         ["Transpose"] = (graph, node) => graph.ImportTranspose(node),
@@ -84,7 +84,7 @@ internal sealed partial class GraphImporter
     private long _values;
     private int _nodes;
 
-    private GraphImporter(OnnxGraph graph, long operatorSet, InputCandidate input, bool sharesSteps)
+    private GraphImporter(OnnxGraph graph, long operatorSet, InputCandidate input, ImportWork work, bool sharesSteps)
     {
         _sharesSteps = sharesSteps;
         _operatorSet = operatorSet;
@@ -93,7 +93,7 @@ internal sealed partial class GraphImporter
         foreach (NodeProto node in _graph.Nodes)
             CheckOperator(node);
 
-        _constants = new ConstantTable(_graph);
+        _constants = new ConstantTable(_graph, work);
         NoteWeights();
     }
 
@@ -102,13 +102,15 @@ internal sealed partial class GraphImporter
     /// <param name="operatorSet">The version of ONNX's operators.</param>
     /// <param name="input">What the input is taken for.</param>
     /// <param name="repeatsGray">Whether an image of three or four channels is one of gray, repeated.</param>
+    /// <param name="work">What has been spent on the file.</param>
     /// <param name="sharesSteps">Whether recurrent layers make all steps, even where the last one is read alone, since others read the same layer.</param>
     /// <exception cref="DigitsException">The graph is damaged or has what the engine has not.</exception>
-    internal static ImportedNetwork Import(OnnxGraph graph, long operatorSet, InputCandidate input, bool repeatsGray, bool sharesSteps = false)
+    internal static ImportedNetwork Import(
+        OnnxGraph graph, long operatorSet, InputCandidate input, bool repeatsGray, ImportWork work, bool sharesSteps = false)
     {
-        GraphImporter importer = new(graph, operatorSet, input, sharesSteps);
+        GraphImporter importer = new(graph, operatorSet, input, work, sharesSteps);
         if (importer.Import(InputImport.Read(graph, input, repeatsGray)) is not { } network)
-            return Import(graph, operatorSet, input, repeatsGray, sharesSteps: true);
+            return Import(graph, operatorSet, input, repeatsGray, work, sharesSteps: true);
 
         return new ImportedNetwork(network, importer._notes, importer.InputIsInteger);
     }
@@ -117,7 +119,7 @@ internal sealed partial class GraphImporter
     private Network? Import(ImportedTensor input)
     {
         NoteInput(input);
-        _computed[_graph.Input.Name] = input with { IsRaw = InputIsInteger };
+        _computed[_graph.Input.Name] = input with { Integers = InputIntegers };
         foreach (NodeProto node in _graph.Nodes)
             Visit(node);
 
@@ -162,6 +164,11 @@ internal sealed partial class GraphImporter
         if (++_nodes > OnnxGraph.MaximumNodes)
             throw new InvalidInputException($"The model has more than {OnnxGraph.MaximumNodes} nodes, with those of its branches; so many are not read.");
 
+        Take(node);
+    }
+
+    private void Take(NodeProto node)
+    {
         if (!_absorbed.Contains(node) && !_constants.TryFold(node) && !TryPassSoftmaxPart(node))
             Import(node);
     }
@@ -174,7 +181,7 @@ internal sealed partial class GraphImporter
                 return;
 
             if (Importer(node) is { } import)
-                import(this, node);
+                ImportKeeping(node, import);
             else
                 throw OnnxError.At(node, $"{OnnxError.Clean(node.OpType)} of what the model computes is not supported, only of constants.");
         }
@@ -223,9 +230,17 @@ internal sealed partial class GraphImporter
     /// <summary>A node that changes no value.</summary>
     private void Pass(NodeProto node, ImportedTensor x) => _computed[node.Outputs[0]] = x;
 
+    /// <summary>What a node's input holds; the integers themselves, where the file sees such.</summary>
     private ImportedTensor Computed(NodeProto node, int input) => Unpadded(node, MaybePadded(node, input));
 
     private ImportedTensor MaybePadded(NodeProto node, int input)
+    {
+        ImportedTensor x = Stored(node, input);
+        return x.Integers is null ? x : Whole(node, x);
+    }
+
+    /// <summary>What is known by the name of a node's input.</summary>
+    private ImportedTensor Stored(NodeProto node, int input)
     {
         if (input >= node.Inputs.Count || node.Inputs[input].Length == 0)
             throw OnnxError.At(node, $"it lacks input {input}; the file is damaged.");
@@ -248,6 +263,9 @@ internal sealed partial class GraphImporter
         ImportedTensor x = MaybePadded(node, input);
         if (x.Layout is TensorLayout.ChannelsFirst or TensorLayout.Row && !x.Unbatched)
             return x;
+
+        if (x is { Unbatched: false, Dimensions: [var features, var steps] })
+            return _computed[node.Inputs[input]] = AsMap(node, Unpadded(node, x), new Shape(features, 1, steps), TensorLayout.Row);
 
         // A map of which each value was a channel of its own for a while, or that lies in another order.
         if (x is { Unbatched: false, Dimensions: [var channels, var height, var width] })

@@ -9,10 +9,10 @@ namespace Digits.Engine.Onnx;
 /// <param name="Padding">Zeros around the map.</param>
 /// <param name="View">The dimensions that the file sees, without the batch, where the layout does not tell them.</param>
 /// <param name="Unbatched">Whether the file has no axis for the batch: it was made for one image.</param>
-/// <param name="IsRaw">Whether the values are the integers that come in, which may stand for other numbers.</param>
+/// <param name="Integers">Where the file sees integers: the values are these less Zero, times Scale.</param>
 internal readonly record struct ImportedTensor(
     Node Node, TensorLayout Layout, Padding Padding = default, int[]? View = null, bool Unbatched = false,
-    bool IsRaw = false)
+    (float Scale, float Zero)? Integers = null)
 {
     /// <summary>The dimensions that the file sees, without the batch.</summary>
     internal int[] Dimensions
@@ -81,5 +81,9 @@ internal readonly record struct ImportedTensor(
             : new ImportedTensor(node, TensorLayout.Other, View: dimensions, Unbatched: Unbatched);
     }
 
-    public override string ToString() => Unbatched ? $"[{string.Join(", ", Dimensions)}]" : $"[{string.Join(", ", Dimensions.Select(size => $"{size}").Prepend("N"))}]";
+    public override string ToString()
+    {
+        IEnumerable<string> sizes = Dimensions.Select(size => $"{size}");
+        return $"[{string.Join(", ", Unbatched ? sizes : sizes.Prepend("N"))}]";
+    }
 }

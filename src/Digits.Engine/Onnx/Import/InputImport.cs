@@ -3,7 +3,6 @@ namespace Digits.Engine.Onnx;
 /// <summary>The network's input as a candidate has it.</summary>
 internal static class InputImport
 {
-    private const int MaximumPixels = 1 << 17;
     private const int Colors = 3;
     private const int WithAlpha = 4;
 
@@ -34,8 +33,11 @@ internal static class InputImport
 
         ImportedTensor Of(int channels, int height, int width, TensorLayout layout)
         {
-            if ((long)height * width > MaximumPixels)
-                throw new InvalidInputException($"{title} is of {height}x{width} pixels; at most {MaximumPixels} pixels are supported.");
+            if ((long)height * width > GraphImporter.MaximumPixels)
+                throw new InvalidInputException($"{title} is of {height}x{width} pixels; at most {GraphImporter.MaximumPixels} pixels are supported.");
+
+            if ((long)channels * height * width > GraphImporter.MaximumValues)
+                throw new InvalidInputException($"{title} is of {channels}x{height}x{width} values; at most {GraphImporter.MaximumValues} are supported.");
 
             if (channels is not (Colors or WithAlpha) || !repeatsGray)
                 return new ImportedTensor(Node.Input(channels, height, width), layout);
@@ -83,12 +85,20 @@ internal static class InputImport
                 case "Conv" or "MaxPool" or "AveragePool" or "BatchNormalization" or "GlobalMaxPool" or "GlobalAveragePool" or "ConvInteger" or "QLinearConv":
                     return false;
                 case "Transpose":
-                    return new NodeAttributes(reader).Ints("perm") is [0, 3, 1, 2] or [2, 0, 1];
+                    switch (new NodeAttributes(reader).Ints("perm"))
+                    {
+                        case [0, 3, 1, 2] or [2, 0, 1]: return true;
+                        case [0, 2, 3, 1] or [1, 2, 0]: return false;
+                        default: return LooksLast();
+                    }
+
                 default:
-                    return c <= 4 && c < a && c < b;
+                    return LooksLast();
             }
         }
 
-        return c <= 4 && c < a && c < b;
+        return LooksLast();
+
+        bool LooksLast() => c <= WithAlpha && c < a && c < b;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ModelImporter
     private readonly long _operatorSet;
     private readonly bool _repeatsGray;
     private readonly IReadOnlyList<string> _notes;
+    private readonly ImportWork _work = new();
 
     private ModelImporter(ModelProto model)
     {
@@ -87,14 +88,19 @@ internal sealed class ModelImporter
         bool isRecurrent = graph.Nodes.Any(GraphImporter.IsRecurrent);
         IEnumerable<InputCandidate> inputs = isRecurrent
             ? InputCandidates.OfOneImage(graph.Input)
-            : InputCandidates.Of(graph.Input).Concat(graph.Nodes.Any(MovesBatch) ? InputCandidates.OfOpenBatchAsOne(graph.Input) : []);
+            : InputCandidates.Of(graph.Input).Concat(graph.Nodes.Any(MayMoveBatch) ? InputCandidates.OfOpenBatchAsOne(graph.Input) : []);
         DigitsException? first = null;
+        DigitsException? ofOne = null;
         foreach (InputCandidate input in inputs)
         {
             try
             {
-                ImportedNetwork network = GraphImporter.Import(graph, _operatorSet, input, _repeatsGray);
+                ImportedNetwork network = GraphImporter.Import(graph, _operatorSet, input, _repeatsGray, _work);
                 return network with { Notes = [.. _notes, .. network.Notes, .. output.Note is { } note ? new[] { note } : []] };
+            }
+            catch (DigitsException e) when (input.KeepsBatch)
+            {
+                ofOne ??= e;
             }
             catch (DigitsException e)
             {
@@ -102,8 +108,11 @@ internal sealed class ModelImporter
             }
         }
 
-        throw first!;
+        // With a batch of one more can be read, so what stands in its way is what is to be mended.
+        throw ofOne ?? first!;
     }
 
-    private static bool MovesBatch(NodeProto node) => node.OpType == "Transpose" && new NodeAttributes(node).Ints("perm") is not ([0, ..] or null);
+    /// <summary>Whether a node may bring the batch together with other axes, as a dense layer on tokens has it in TensorFlow's files.</summary>
+    private static bool MayMoveBatch(NodeProto node) =>
+        node.OpType == "Reshape" || (node.OpType == "Transpose" && new NodeAttributes(node).Ints("perm") is not ([0, ..] or null));
 }

@@ -39,5 +39,8 @@ internal sealed class ConstantNode(NodeProto node, ConstantTable table)
         return dimensions;
     }
 
+    /// <summary>Takes note of work that the size of the result does not tell.</summary>
+    internal void Spend(long steps) => table.Work.Spend(node, steps);
+
     internal InvalidInputException Damaged(string complaint) => OnnxError.At(node, $"{complaint}; the file is damaged.");
 }

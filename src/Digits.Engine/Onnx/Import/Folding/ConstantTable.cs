@@ -17,12 +17,15 @@ internal sealed class ConstantTable
     private readonly Dictionary<string, TensorProto> _literals = new(StringComparer.Ordinal);
     private long _spent;
 
-    internal ConstantTable(OnnxGraph graph)
+    internal ConstantTable(OnnxGraph graph, ImportWork work)
     {
         _graph = graph;
+        Work = work;
         foreach (NodeProto node in graph.Nodes)
             TryFold(node);
     }
+
+    internal ImportWork Work { get; }
 
     /// <summary>Works a node out where it reads nothing but constants; else gives false.</summary>
     internal bool TryFold(NodeProto node)

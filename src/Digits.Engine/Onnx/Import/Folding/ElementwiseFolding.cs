@@ -45,6 +45,12 @@ internal static class ElementwiseFolding
         return result.WithBatch(node.ReadsBatch);
     }
 
+    internal static ConstantTensor LeakyRelu(ConstantNode node)
+    {
+        float slope = node.Attributes.Float("alpha", 0.01f);
+        return Unary(node, x => x < 0 ? slope * x : x);
+    }
+
     internal static ConstantTensor Mean(ConstantNode node)
     {
         ConstantTensor sum = Binary(node, (a, b) => a + b, (a, b) => a + b);

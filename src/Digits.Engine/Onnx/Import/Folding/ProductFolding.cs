@@ -20,6 +20,7 @@ internal static class ProductFolding
             throw node.Damaged($"{string.Join('x', a.Dimensions)} and {string.Join('x', b.Dimensions)} values cannot be multiplied");
 
         node.Checked([rows, columns]);
+        node.Spend(((long)rows * columns * inner) + b.Count);
         float[] turned = b.Rank == 1 ? b.Floats : b.Transpose([1, 0]).Floats!;
         float[] product = new float[rows * columns];
         for (int i = 0; i < product.Length; i++)

@@ -28,11 +28,11 @@ internal static class Strides
     }
 
     /// <summary>The place of each value of a tensor whose axes run over another's values by these strides.</summary>
-    internal static int[] Places(int[] dimensions, int[] strides, int start = 0)
+    internal static int[] Places(int[] dimensions, int[] strides)
     {
         int[] places = new int[Count(dimensions)];
         int[] position = new int[dimensions.Length];
-        int place = start;
+        int place = 0;
         for (int i = 0; i < places.Length; i++)
         {
             places[i] = place;

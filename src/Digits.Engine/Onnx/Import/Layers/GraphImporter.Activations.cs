@@ -35,10 +35,8 @@ internal sealed partial class GraphImporter
         NodeAttributes attributes = new(node);
         float least = attributes.Find("min")?.Float ?? Number(node, 1, float.NegativeInfinity);
         float greatest = attributes.Find("max")?.Float ?? Number(node, 2, float.PositiveInfinity);
-        ImportedTensor x = Computed(node, 0);
-
-        // Between QuantizeLinear and DequantizeLinear they are integers.
-        if (!x.IsRaw && _graph.OnlyReader(node.Outputs[0]) is { OpType: "DequantizeLinear" } reader)
+        ImportedTensor x = Unpadded(node, Stored(node, 0));
+        if (x.Integers is { } integers)
         {
             if (Narrowed(x.Node, least, greatest) is { } narrowed)
             {
@@ -46,8 +44,7 @@ internal sealed partial class GraphImporter
                 return;
             }
 
-            float point = _constants.Find(reader, 2)?.ToFloats() is [var zero, ..] ? zero : 0;
-            (least, greatest) = ((least - point) * At(reader, 1, 0), (greatest - point) * At(reader, 1, 0));
+            (least, greatest) = ((least - integers.Zero) * integers.Scale, (greatest - integers.Zero) * integers.Scale);
         }
 
         PlaceClip(node, x, least, greatest);
@@ -73,7 +70,7 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        ImportedTensor x = Unpadded(node, _computed[computed[0]]);
+        ImportedTensor x = Computed(node, 1 - other);
         (float low, float high) = greatest ? (limit, float.PositiveInfinity) : (float.NegativeInfinity, limit);
         (float Low, float High)? before = x.Node.Layer switch
         {
@@ -113,12 +110,25 @@ internal sealed partial class GraphImporter
         }
     }
 
+    /// <summary>Slopes that the layer does not take are those of one for all channels.</summary>
+    private void ImportLeakyRelu(NodeProto node)
+    {
+        float slope = new NodeAttributes(node).Float("alpha", 0.01f);
+        if (slope is > 0 and < 1)
+            Place(node, new LeakyReLU(slope), Computed(node, 0));
+        else if (slope == 0)
+            Place(node, new ReLU(), Computed(node, 0));
+        else
+            Finish(node, "PRelu", node.Inputs[0], Constant(node, slope));
+    }
+
     private void ImportPRelu(NodeProto node)
     {
         ImportedTensor x = Computed(node, 0);
         ConstantTensor slope = _constants.Find(node, 1) ?? throw OnnxError.At(node, "its slope must be a constant in the file.");
         int channels = x.Layout == TensorLayout.Flat ? x.Node.Shape.Size : x.Node.Shape.Channels;
         float[] values = ChannelStep.PerChannel(slope, x.Rank, x.ChannelAxis, channels)
+            ?? ChannelStep.Values(slope, x = EachValue(x))
             ?? throw OnnxError.At(
                 node, $"its slope is of dimensions [{string.Join(", ", slope.Dimensions)}]; one number or one for each channel of {x} is supported.");
         PReLU layer = new(shared: values.Length == 1 && (channels > 1 || slope.Dimensions.Length < 2));

@@ -57,7 +57,7 @@ internal sealed partial class GraphImporter
 
     private string Write(NodeProto node, string op, IEnumerable<string> inputs, string output, List<AttributeProto> attributes)
     {
-        Visit(new NodeProto { OpType = op, Name = node.Name, Inputs = [.. inputs], Outputs = [output], Attributes = attributes });
+        Take(new NodeProto { OpType = op, Name = node.Name, Inputs = [.. inputs], Outputs = [output], Attributes = attributes });
         return output;
     }
 

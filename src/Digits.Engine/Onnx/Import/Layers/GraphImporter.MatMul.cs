@@ -35,6 +35,33 @@ internal sealed partial class GraphImporter
         PlaceDense(node, x, weight.Floats!, weight.Dimensions[0], bias, 1f, last);
     }
 
+    /// <summary>ONNX Runtime's product with a factor, of matrices that may be turned first.</summary>
+    private void ImportFusedMatMul(NodeProto node)
+    {
+        NodeAttributes attributes = new(node);
+        attributes.Require("transBatchA", 0, 0);
+        attributes.Require("transBatchB", 0, 0);
+        string[] parts = [Operand(0, "transA"), Operand(1, "transB")];
+        if (attributes.Float("alpha", 1f) is var alpha && alpha == 1f)
+            Finish(node, "MatMul", parts);
+        else
+            Finish(node, "Mul", Write(node, "MatMul", parts), Constant(node, alpha));
+
+        string Operand(int input, string turned)
+        {
+            string name = NameAt(node, input);
+            if (attributes.Int(turned, 0) == 0)
+                return name;
+
+            int rank = _constants.Find(name)?.Rank ?? Computed(node, input).Rank;
+            if (rank < 2)
+                throw OnnxError.At(node, $"its input {input} is no matrix; the file is damaged.");
+
+            AttributeProto order = AttributeProto.Of("perm", [.. Enumerable.Range(0, rank - 2).Select(axis => (long)axis), rank - 1, rank - 2]);
+            return Write(node, "Transpose", [name], NameOf(node), [order]);
+        }
+    }
+
     /// <summary>A matrix times a column, as textbooks write a layer; or times matrices, as mixing tokens is written: a dense layer on their columns.</summary>
     private void ImportLeftProduct(NodeProto node)
     {

@@ -20,6 +20,7 @@ internal sealed partial class GraphImporter
             sizes = [1];
 
         CheckSize(node, sizes);
+        _constants.Work.Spend(node, moved.Places.Length);
         Shape from = moved.Source.Shape;
         ImportedTensor result;
         if (sizes is [var channels, var height, var width] && !unbatched)

@@ -13,8 +13,11 @@ internal sealed partial class GraphImporter
             throw OnnxError.At(node, $"mode {OnnxError.Quote(mode)} is not supported; constant, reflect, edge and wrap are.");
 
         bool byZeros = mode is "constant" or "";
-        if (byZeros && (attributes.Float("value", 0f) != 0f || Number(node, 2, 0f) != 0f))
-            throw OnnxError.At(node, "padding by another number than 0 is not supported.");
+        if (byZeros && (attributes.Find("value")?.Float ?? Number(node, 2, 0f)) is not 0f and var value)
+        {
+            PadByNumber(node, value);
+            return;
+        }
 
         IReadOnlyList<long>? pads = attributes.Ints("pads") ?? _constants.Find(node, 1)?.Integers;
         if (node.Inputs.Count > 3 && node.Inputs[3].Length > 0 && pads is not null)
@@ -50,6 +53,19 @@ internal sealed partial class GraphImporter
         }
     }
 
+    /// <summary>Zeros around what the number has been taken off, to which it is then added.</summary>
+    private void PadByNumber(NodeProto node, float value)
+    {
+        if (!float.IsFinite(value) || MathF.Abs(value) > 1e6f)
+            throw OnnxError.At(node, $"padding by {value} is not supported, only by numbers up to a million.");
+
+        string number = Constant(node, value);
+        string less = Write(node, "Sub", node.Inputs[0], number);
+        List<AttributeProto> attributes = [.. node.Attributes.Where(attribute => attribute.Name != "value")];
+        string padded = Write(node, "Pad", [less, .. node.Inputs.Skip(1).Select((input, i) => i == 1 ? "" : input)], NameOf(node), attributes);
+        Finish(node, "Add", padded, number);
+    }
+
     /// <summary>Pads for all axes from those for some.</summary>
     private static long[] OfAllAxes(NodeProto node, IReadOnlyList<long> pads, long[]? axes, int rank)
     {
@@ -73,6 +89,6 @@ internal sealed partial class GraphImporter
 
         Node padded = x.Node.Then(new ZeroPadding2D(padding.Top, padding.Left, padding.Bottom, padding.Right));
         CountValues(node, padded.Shape);
-        return new ImportedTensor(padded, x.Layout);
+        return x with { Node = padded, Padding = default };
     }
 }

@@ -8,7 +8,7 @@ internal sealed partial class GraphImporter
     {
         ImportedTensor a = Computed(node, 0);
         ImportedTensor b = Computed(node, 1);
-        if (a.Layout == b.Layout && a.Node.Shape == b.Node.Shape && a.Dimensions.AsSpan().SequenceEqual(b.Dimensions))
+        if (a.Layout == b.Layout && a.Unbatched == b.Unbatched && a.Node.Shape == b.Node.Shape && a.Dimensions.AsSpan().SequenceEqual(b.Dimensions))
         {
             if (ActivationPatterns.OfProduct(a.Node, b.Node) is (Activation function, { } x))
                 Register(node, a with { Node = x.Then(function) }, node);
@@ -65,9 +65,16 @@ internal sealed partial class GraphImporter
             return;
 
         ImportedTensor x = Computed(node, 0);
-        IReadOnlyList<long>? given = _constants.Axes(node);
+        NodeAttributes attributes = new(node);
+        IReadOnlyList<long>? given = _constants.Axes(node) is { Count: > 0 } some ? some : null;
+        if (given is null && attributes.Int("noop_with_empty_axes", 0) != 0)
+        {
+            Pass(node, x);
+            return;
+        }
+
         int[] axes = given is null ? [] : [.. ShapeRules.Normalize(node, given, x.Rank).Order()];
-        bool keeps = new NodeAttributes(node).Int("keepdims", 1) != 0;
+        bool keeps = attributes.Int("keepdims", 1) != 0;
 
         if (!maximum && !sum && keeps && TryImportWrittenNorm(node, x, axes))
             return;
@@ -87,19 +94,20 @@ internal sealed partial class GraphImporter
         else if (maximum && axes is [var axis] && axis == x.ChannelAxis && MayStartSoftmax(node) && TryImportSoftmaxSum(node))
             return;
         else
-            PlaceReduction(node, x, given is null ? [.. Enumerable.Range(1, x.Rank - 1)] : axes, maximum, sum, keeps);
+            PlaceReduction(node, x, given is null ? [.. Enumerable.Range(0, x.Rank)] : axes, maximum, sum, keeps);
     }
 
     /// <summary>Whether the greatest value is only taken away, perhaps after its axis is put back.</summary>
     private bool MayStartSoftmax(NodeProto node) =>
-        _graph.Readers(node.Outputs[0]).All(reader => reader.OpType is "Sub" or "Unsqueeze" or "Reshape" or "Expand" or "Identity");
+        _graph.Readers(node.Outputs[0]) is { Count: > 0 } readers
+        && readers.All(reader => reader.OpType is "Sub" or "Unsqueeze" or "Reshape" or "Expand" or "Identity");
 
     /// <summary>The mean or sum of a map's channels, pixel by pixel, as a convolution: a picture in color becomes gray.</summary>
     private void PlaceChannelSum(NodeProto node, ImportedTensor x, bool sum, bool keeps)
     {
         int channels = x.Node.Shape.Channels;
         Conv2D layer = new(1, new Window2D(1, 1), bias: false);
-        Place(node, layer, x.Node, keeps ? x.Layout : TensorLayout.Plane);
+        Register(node, new ImportedTensor(x.Node.Then(layer), keeps ? x.Layout : TensorLayout.Plane, Unbatched: x.Unbatched), node);
         _weights.Add((layer.Weight, [.. Enumerable.Repeat(sum ? 1f : 1f / channels, channels)]));
     }
 
@@ -111,7 +119,7 @@ internal sealed partial class GraphImporter
         int first = x.Unbatched ? 0 : 1;
         HashSet<int> gone = [.. axes.Select(axis => axis - first)];
         bool ofAll = gone.Count(axis => axis >= 0) == dimensions.Length;
-        if (ofAll && !x.Unbatched && (gone.Remove(-1) || _constants.Axes(node) is null))
+        if (ofAll && gone.Remove(-1))
         {
             Note("The model works out one number for all images of a batch; here it is one for each image, as in a batch of one.");
             keeps = true;

@@ -58,11 +58,13 @@ internal static class WindowImport
         if (new NodeAttributes(node).Int("ceil_mode", 0) == 0)
             return w;
 
-        Shape map = x.Node.Shape;
+        // The zeros that the file has put around the map are part of it here.
+        (int height, int width) = PaddedSize(x);
+        Padding p = x.Padding;
         return w with
         {
-            PadBottom = w.PadBottom + Beyond(map.Height, w.PadTop, w.PadBottom, w.KernelHeight, w.StrideY),
-            PadRight = w.PadRight + Beyond(map.Width, w.PadLeft, w.PadRight, w.KernelWidth, w.StrideX),
+            PadBottom = w.PadBottom + Beyond(height, w.PadTop - p.Top, w.PadBottom - p.Bottom, w.KernelHeight, w.StrideY),
+            PadRight = w.PadRight + Beyond(width, w.PadLeft - p.Left, w.PadRight - p.Right, w.KernelWidth, w.StrideX),
         };
 
         int Beyond(int length, int before, int after, int kernel, int stride)

@@ -35,9 +35,8 @@ internal sealed class OperatorSplitter
 
         switch ($"{node.Domain}.{node.OpType}")
         {
-            case "com.microsoft.FusedConv" when node.Inputs.Count <= 3: TakeFused(node, "Conv"); break;
+            case "com.microsoft.FusedConv": TakeFused(node, "Conv"); break;
             case "com.microsoft.FusedGemm": TakeFused(node, "Gemm"); break;
-            case "com.microsoft.FusedMatMul": TakeFused(node, "Gemm"); break;
             case "com.microsoft.QuantizeLinear" or "com.microsoft.DequantizeLinear":
                 Add(node.OpType, node, node.Inputs, node.Outputs[0], node.Attributes);
                 break;
@@ -59,7 +58,19 @@ internal sealed class OperatorSplitter
         NodeAttributes attributes = new(node);
         string activation = attributes.Text("activation", "");
         string result = activation.Length > 0 ? $"{node.Outputs[0]}:before" : node.Outputs[0];
-        Add(op, node, node.Inputs, result, [.. node.Attributes.Where(attribute => !attribute.Name.StartsWith("activation", StringComparison.Ordinal))]);
+        List<AttributeProto> own = [.. node.Attributes.Where(attribute => !attribute.Name.StartsWith("activation", StringComparison.Ordinal))];
+        if (op == "Conv" && node.Inputs.Count > 3)
+        {
+            // What goes around the convolution is added before the activation.
+            string product = $"{node.Outputs[0]}:product";
+            Add(op, node, [.. node.Inputs.Take(3)], product, own);
+            _nodes.Add(new NodeProto { OpType = "Add", Inputs = [product, node.Inputs[3]], Outputs = [result] });
+        }
+        else
+        {
+            Add(op, node, node.Inputs, result, own);
+        }
+
         if (activation.Length == 0)
             return;
 
