@@ -100,7 +100,8 @@ internal sealed record SizeFit(int Rows, int Columns, bool Normalizes, ResizeMod
         if (accuracy < LeastAccuracy)
             throw new InvalidInputException($"{sizes}, and {figures}, which does not tell what it needs; give {options}.");
 
-        Output.Warn($"digits: {sizes}; {figures}, so they are {best.Verb}. {options} chooses.");
+        string rule = tried.Any(one => one.Accuracy > accuracy) ? ", as framing has to be better by 5 points" : "";
+        Output.Warn($"digits: {sizes}; {figures}, so they are {best.Verb}{rule}. {options} chooses.");
         return best;
     }
 

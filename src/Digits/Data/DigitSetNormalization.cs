@@ -10,7 +10,7 @@ public static class DigitSetNormalization
     /// <param name="set">The images, of any size. Where most have dark ink on a bright border, all are read so.</param>
     /// <param name="side">Width and height of the new images in pixels, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="side"/> is less than 1.</exception>
-    /// <exception cref="InvalidInputException">There are more images than a set can hold at that size: it has up to <see cref="Array.MaxLength"/> pixels.</exception>
+    /// <exception cref="InvalidInputException">More images than a set can hold at that size: it has up to 2,147,483,591 pixels.</exception>
     public static DigitSet Normalize(this DigitSet set, int side = 28)
     {
         ArgumentNullException.ThrowIfNull(set);

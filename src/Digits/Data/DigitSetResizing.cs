@@ -14,7 +14,7 @@ public static class DigitSetResizing
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size is less than 1, or less than the images' where pixels are to be put around them; or <paramref name="mode"/> is none.
     /// </exception>
-    /// <exception cref="InvalidInputException">There are more images than a set can hold at that size: it has up to <see cref="Array.MaxLength"/> pixels.</exception>
+    /// <exception cref="InvalidInputException">More images than a set can hold at that size: it has up to 2,147,483,591 pixels.</exception>
     public static DigitSet Resize(this DigitSet set, int rows, int columns, ResizeMode mode)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -38,7 +38,7 @@ public static class DigitSetResizing
         if (set.Count > most)
         {
             throw new InvalidInputException(
-                $"{set.Name}: {set.Count:N0} images of {rows}x{columns} are more than a set can hold; up to {most:N0} fit. Give fewer, or a part of them at a time.");
+                $"{set.Name}: {set.Count:N0} images of {rows}x{columns} are more than a set can hold; up to {most:N0} fit. Give fewer, or some at a time.");
         }
     }
 
