@@ -164,7 +164,7 @@ internal sealed class Reference
         return member switch
         {
             INamedTypeSymbol => false,
-            IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [] } => type.TypeKind != TypeKind.Struct,
+            IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [] } => type.TypeKind is not (TypeKind.Struct or TypeKind.Enum),
             IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [var only] } => !SymbolEqualityComparer.Default.Equals(only.Type, type),
             IMethodSymbol { MethodKind: MethodKind.Constructor } => true,
             IMethodSymbol { MethodKind: not MethodKind.Ordinary } => false,

@@ -2,8 +2,7 @@
 #:property PublishAot=false
 
 // digits serve under several times the load that it can bear: starts it, finds how many requests of one image it answers a second, then sends a multiple of
-// that
-// whatever comes back. Every answer has to be 200 or 503, and the server has to be as quick as before at once when the load ends.
+// that whatever comes back. Every answer has to be 200 or 503, and the server has to be as quick as before at once when the load ends.
 //   dotnet run -c Release bench/serve/overload.cs -- [--seconds 60] [--times 4] [--connections 2000] [--find 5]
 // Latencies are from when a request was due, not from when it could be sent. Client and server share the machine; run it on one that does nothing else.
 

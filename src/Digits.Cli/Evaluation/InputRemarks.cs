@@ -13,6 +13,9 @@ internal static class InputRemarks
     /// <summary>Shares that look the same when they are written.</summary>
     private const double Alike = 0.002;
 
+    /// <summary>Images that a model is tried on.</summary>
+    private const int Enough = 2000;
+
     /// <summary>Says what has to be done to a set's images, where that is plain.</summary>
     /// <param name="source">The set as the user named it, and how it was turned already; the built-in ones are known to be right.</param>
     /// <param name="data">The set, turned so.</param>
@@ -50,21 +53,15 @@ internal static class InputRemarks
     /// <param name="threads">Threads to use.</param>
     internal static void WarnOfModel(string path, OnnxModel model, DigitData data, SizeFit fit, int threads)
     {
-        if (InputConvention.IsSaid(model))
+        // What is drawn, or to train on, may be larger than what is measured, and than the model's size.
+        if (InputConvention.IsSaid(model) || SizeFit.TrialImages(model, data) is not var (images, kind) || !fit.Holds(images))
             return;
-        if (SizeFit.TrainingImages(model, data) is not { } images || InputProbe.OfModel(model, fit.Apply(Some(images)), threads) is not { } advice)
+        if (InputProbe.OfModel(model, fit.Apply(SizeFit.Some(images, Enough)), threads) is not { } advice)
             return;
 
         Output.Warn(
-            $"digits: {path}: reads {advice.AccuracyNow:P1} of {advice.Images:N0} training images with {InputConvention.Of(model)}, "
+            $"digits: {path}: reads {advice.AccuracyNow:P1} of {advice.Images:N0} {kind} with {InputConvention.Of(model)}, "
             + $"{(advice.Accuracy > advice.AccuracyNow + Alike ? $"but {advice.Accuracy:P1}" : $"and {advice.Accuracy:P1}, but far surer,")} "
             + $"with {advice.Convention}. Give {InputOptions.Words(advice.Convention)}.");
-    }
-
-    /// <summary>As many as are looked at, from all over the set.</summary>
-    internal static DigitSet Some(DigitSet images)
-    {
-        const int Enough = 2000;
-        return images.Count <= Enough ? images : images.Subset([.. Enumerable.Range(0, Enough).Select(i => (int)((long)i * images.Count / Enough))]);
     }
 }

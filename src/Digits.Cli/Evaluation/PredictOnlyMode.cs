@@ -36,7 +36,9 @@ internal static class PredictOnlyMode
             return exitCode;
 
         DigitSet set = data.RequireImages();
-        set = SizeFit.Of(path, model, set, data, normalise, how, output.Threads).Apply(set);
+        SizeFit fit = SizeFit.Of(path, model, set, data, normalise, how, output.Threads);
+        set = fit.Apply(set);
+        InputRemarks.WarnOfModel(path, model, data, fit, output.Threads);
         KaggleSubmission.Write(file, classifier.Classify(set), classifier.LabelNamesFor(set));
         PredictDocument document = new(path, set.Name, set.Count, file);
         output.Result(

@@ -14,10 +14,19 @@ internal sealed record SizeFit(int Rows, int Columns, bool Normalizes, ResizeMod
     /// <summary>Nobody frames digits in training: it has to be better by more than chance, as it is where a set is not MNIST's.</summary>
     private const double Chance = 0.05;
 
-    /// <summary>The options that ask for it, for a command line.</summary>
-    internal string Words => Normalizes ? " --normalise" : Mode is { } mode ? $" --resize {mode.ToString().ToLowerInvariant()}" : "";
+    /// <summary>Where a model reads less even in the best way, the images are of another kind than it knows, and what is best is chance.</summary>
+    private const double LeastAccuracy = 0.5;
+
+    /// <summary>The images of a trial: with fewer than the least, what is best is chance, too.</summary>
+    private const int FewestImages = 50, MostImages = 300;
+
+    /// <summary>The option that asks for it; null where none is needed.</summary>
+    internal string? Option => Normalizes ? "--normalise" : Mode is { } mode ? $"--resize {ResizeModes.Word(mode)}" : null;
 
     private string Verb => Normalizes ? "framed" : Mode == ResizeMode.Pad ? "padded" : "scaled";
+
+    /// <summary>Whether a set's images can be brought to that size so.</summary>
+    internal bool Holds(DigitSet set) => Normalizes ? Rows == Columns : Mode != ResizeMode.Pad || (set.Rows <= Rows && set.Columns <= Columns);
 
     /// <summary>A set's images at that size.</summary>
     internal DigitSet Apply(DigitSet set) => Normalizes ? set.Normalize(Columns) : Mode is { } mode ? set.Resize(Rows, Columns, mode) : set;
@@ -34,71 +43,67 @@ internal sealed record SizeFit(int Rows, int Columns, bool Normalizes, ResizeMod
     internal static SizeFit Of(string path, OnnxModel model, DigitSet set, DigitData data, bool normalise, ResizeMode? mode, int threads)
     {
         (int rows, int columns) = (model.Network.Input.Shape.Height, model.Network.Input.Shape.Width);
-        SizeFit fit = new(rows, columns, normalise, mode);
-        if (normalise && mode is not null)
-            throw new InvalidInputException("--resize and --normalise exclude each other: a digit that is framed is scaled already. Give one of them.");
+        SizeFit none = new(rows, columns, false, null);
+        SizeFit asked = none with { Normalizes = normalise, Mode = mode };
+        SizeFit[] all = [none with { Mode = ResizeMode.Pad }, none with { Mode = ResizeMode.Scale }, none with { Normalizes = true }];
+        SizeFit[] ways = [.. all.Where(way => way.Holds(set))];
+        string options = List([.. ways.Select(way => way.Option!)]);
         if (normalise && rows != columns)
-            throw new InvalidInputException($"--normalise makes square images, but the model reads {rows}x{columns}; give --resize scale instead.");
-        if (mode == ResizeMode.Pad && !Holds(fit, set))
+            throw new InvalidInputException($"--normalise makes square images, but {path} reads {rows}x{columns}; give --resize scale instead.");
+        if (!asked.Holds(set))
         {
             throw new InvalidInputException(
-                $"--resize pad: the images of {set.Name} are {set.Rows}x{set.Columns}, too large for {rows}x{columns}; give --resize scale.");
+                $"--resize pad: the images of {set.Name} are {set.Rows}x{set.Columns}, too large for {path}, which reads {rows}x{columns}; give {options}.");
         }
 
-        if (normalise || mode is not null || (set.Rows, set.Columns) == (rows, columns))
-            return fit;
+        return asked.Option is not null || (set.Rows, set.Columns) == (rows, columns) ? asked : Best(path, model, set, data, ways, options, threads);
+    }
 
-        if (TrainingImages(model, data) is not { IsLabeled: true } images || (images.Rows, images.Columns) != (set.Rows, set.Columns))
+    /// <summary>Images that a model may be tried on before it is measured, and what to call them; null where there are none.</summary>
+    internal static (DigitSet Images, string Kind)? TrialImages(OnnxModel model, DigitData data)
+    {
+        if (data.Train is not null && data.Test is not null)
+            return (data.Train, "training images");
+
+        bool isOfDigits = model.Network.Output.Shape.Channels == 10 && (model.LabelNames is null || ClassNames.AreNumbers(model.LabelNames));
+        return isOfDigits ? (Strokes.Generate().Train!, "digits that a program draws") : null;
+    }
+
+    /// <summary>Up to so many images, from all over the set.</summary>
+    internal static DigitSet Some(DigitSet images, int most) =>
+        images.Count <= most ? images : images.Subset([.. Enumerable.Range(0, most).Select(i => (int)((long)i * images.Count / most))]);
+
+    private static SizeFit Best(string path, OnnxModel model, DigitSet set, DigitData data, SizeFit[] ways, string options, int threads)
+    {
+        string sizes = $"{path}: reads {ways[0].Rows}x{ways[0].Columns}, but {set.Name}'s images are {set.Rows}x{set.Columns}";
+        if (ways is [var only])
         {
-            throw new InvalidInputException(
-                $"{set.Name}: its images are {set.Rows}x{set.Columns}, but the model reads {rows}x{columns}; "
-                + "give --normalise to scale and center digits of any size for it, --resize scale or --resize pad.");
+            Output.Warn($"digits: {sizes}, so they are {only.Verb}.");
+            return only;
         }
 
-        DigitSet some = InputRemarks.Some(images);
-        (SizeFit Way, double Accuracy)[] tried =
+        if (TrialImages(model, data) is not var (images, kind) || !images.IsLabeled || (images.Rows, images.Columns) != (set.Rows, set.Columns))
+            throw new InvalidInputException($"{sizes}, and there are no labeled images of that size to try it on but those to be read; give {options}.");
+        if (images.Count < FewestImages)
+            throw new InvalidInputException($"{sizes}, and {images.Count:N0} {kind} are too few to try it on; give {options}.");
+
+        DigitSet some = Some(images, MostImages);
+        (SizeFit Way, double Accuracy, int Images)[] tried =
         [
-            .. Ways(fit, set).Select(way => (Way: way, Accuracy: InputProbe.BestAccuracy(model, way.Apply(some), threads)))
+            .. ways.Select(way => (way, InputProbe.BestAccuracy(model, way.Apply(some), threads)))
+                .Select(one => (Way: one.way, one.Item2.Accuracy, one.Item2.Images))
                 .OrderByDescending(one => one.Way.Normalizes ? one.Accuracy - Chance : one.Accuracy),
         ];
-        (SizeFit best, double accuracy) = tried[0];
-        Output.Warn(
-            $"digits: {path}: reads images of {rows}x{columns}, and those of {set.Name} are {set.Rows}x{set.Columns}: they are {best.Verb}, with which it "
-            + $"reads {accuracy:P1} of some training images ({string.Join(", ", tried.Skip(1).Select(one => $"{one.Way.Verb} {one.Accuracy:P1}"))}). "
-            + $"Give{string.Join(" or", tried.Select(one => one.Way.Words))} to choose.");
+        (SizeFit best, double accuracy, int count) = tried[0];
+        string figures =
+            $"of {count:N0} {kind} it reads {accuracy:P1} {best.Verb} ({string.Join(", ", tried.Skip(1).Select(one => $"{one.Accuracy:P1} {one.Way.Verb}"))})";
+        if (accuracy < LeastAccuracy)
+            throw new InvalidInputException($"{sizes}, and {figures}, which does not tell what it needs; give {options}.");
+
+        string rule = tried.Any(one => one.Accuracy > accuracy) ? ", as framing has to be better by 5 points" : "";
+        Output.Warn($"digits: {sizes}; {figures}, so they are {best.Verb}{rule}. {options} chooses.");
         return best;
     }
 
-    /// <summary>Images that a model may be tried on before it is measured; null where there are none.</summary>
-    internal static DigitSet? TrainingImages(OnnxModel model, DigitData data)
-    {
-        if (data.Train is not null && data.Test is not null)
-            return data.Train;
-
-        bool isOfDigits = model.Network.Output.Shape.Channels == 10 && (model.LabelNames is null || ClassNames.AreNumbers(model.LabelNames));
-        return isOfDigits ? Strokes.Generate().Train : null;
-    }
-
-    /// <summary>Makes sure that a set's images have the size that a model reads.</summary>
-    /// <exception cref="InvalidInputException">They have not.</exception>
-    internal static void RequireSize(string path, DigitSet set, Classifier classifier)
-    {
-        if ((set.Rows, set.Columns) != (classifier.Height, classifier.Width))
-        {
-            throw new InvalidInputException(
-                $"{path}: reads images of {classifier.Height}x{classifier.Width}, but the first model reads {set.Rows}x{set.Columns}; measure it alone.");
-        }
-    }
-
-    private static bool Holds(SizeFit fit, DigitSet set) => set.Rows <= fit.Rows && set.Columns <= fit.Columns;
-
-    private static IEnumerable<SizeFit> Ways(SizeFit fit, DigitSet set)
-    {
-        if (Holds(fit, set))
-            yield return fit with { Mode = ResizeMode.Pad };
-
-        yield return fit with { Mode = ResizeMode.Scale };
-        if (fit.Rows == fit.Columns)
-            yield return fit with { Normalizes = true };
-    }
+    private static string List(string[] options) => options is [.. [_, ..] first, var last] ? $"{string.Join(", ", first)} or {last}" : options[0];
 }

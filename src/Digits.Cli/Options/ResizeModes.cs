@@ -6,13 +6,14 @@ namespace Digits.Cli;
 /// <summary>The option <c>--resize</c> of verbs that have a model read a data set.</summary>
 internal static class ResizeModes
 {
-    private static readonly string[] _names = [.. Enum.GetNames<ResizeMode>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] _names = [.. Enum.GetValues<ResizeMode>().Select(Word)];
 
     internal static Option<string?> Option()
     {
         Option<string?> option = new("--resize")
         {
-            Description = "How images become those of the size that the model reads: pad or scale; else what reads training images best",
+            Description = "Bring images to the model's size: pad puts blank pixels around them, scale scales them "
+                + "[default: what the model reads training images best with, --normalise included]",
             HelpName = "HOW",
         };
         option.Validators.Add(result =>
@@ -22,6 +23,9 @@ internal static class ResizeModes
         });
         return option;
     }
+
+    /// <summary>The word for a mode.</summary>
+    internal static string Word(ResizeMode mode) => mode.ToString().ToLowerInvariant();
 
     internal static ResizeMode? Parse(string? name) => name is null ? null : Enum.Parse<ResizeMode>(name, ignoreCase: true);
 }

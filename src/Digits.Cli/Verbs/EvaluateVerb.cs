@@ -87,6 +87,7 @@ internal sealed class EvaluateVerb : Verb
             "digits evaluate runs/train-1/model.onnx",
             "digits evaluate runs/train-1/model.onnx runs/train-2/model.onnx --data strokes --json",
             "digits evaluate runs/train-1/model.onnx --data scans/ --normalise",
+            "digits evaluate lenet.onnx --resize pad",
             "digits evaluate runs/train-1/model.onnx --relabelled --corruptions --out evaluation",
             "digits evaluate --strings cheques/ --out evaluation",
             "digits evaluate runs/train-1/model.onnx --predict-only test.csv --out submission.csv")
@@ -117,12 +118,15 @@ internal sealed class EvaluateVerb : Verb
     {
         string[] paths = result.GetRequiredValue(_models) is { Length: > 0 } given ? given : [BundledModel.Name];
         string? place = result.GetValue(_out);
+        bool normalise = result.GetValue(_normalise);
+        ResizeMode? resize = ResizeModes.Parse(result.GetValue(_resize));
+        if (normalise && resize is not null)
+            throw new InvalidInputException("--resize and --normalise exclude each other: a digit that is framed is scaled already. Give one of them.");
         if (result.GetValue(_predictOnly) is { } images)
         {
             PredictOnlyMode.Check(result, paths, place, _data, _split, _corruptions, _relabelled, _shifts, _strings);
             OnnxModel model = _input.Open(paths[0], result, output);
-            ResizeMode? how = ResizeModes.Parse(result.GetValue(_resize));
-            return PredictOnlyMode.Run(paths[0], model, _turn.Source(result, images), place!, result.GetValue(_normalise), how, output);
+            return PredictOnlyMode.Run(paths[0], model, _turn.Source(result, images), place!, normalise, resize, output);
         }
 
         if (result.GetValue(_strings) is { } folder)
@@ -148,32 +152,30 @@ internal sealed class EvaluateVerb : Verb
             throw new InvalidInputException($"--shifts {shifts} cannot be used; give 0 to 5.");
         bool corruptions = result.GetValue(_corruptions);
         Classifier[] classifiers = [.. models.Select(model => new Classifier(model, threads) { Shifts = shifts })];
-        SizeFit fit = SizeFit.Of(
-            paths[0], models[0], set, data, result.GetValue(_normalise), ResizeModes.Parse(result.GetValue(_resize)), threads);
-        set = fit.Apply(set);
-        foreach ((string path, Classifier classifier) in paths.Zip(classifiers))
-            SizeFit.RequireSize(path, set, classifier);
+        SizeFit[] fits = [.. paths.Zip(models, (path, model) => SizeFit.Of(path, model, set, data, normalise, resize, threads))];
+        Dictionary<SizeFit, DigitSet> sized = fits.Distinct().ToDictionary(fit => fit, fit => fit.Apply(set));
+        DigitSet[] sets = [.. fits.Select(fit => sized[fit])];
         // What is framed anew is bright on dark already.
-        DigitData probed = result.GetValue(_normalise) ? new DigitData(set, null) : data;
+        DigitData probed = fits.All(fit => fit.Normalizes) ? new DigitData(sets[0], null) : data;
         if (!InputRemarks.WarnOfData(_turn.Source(result, result.GetRequiredValue(_data)), probed, threads))
         {
-            foreach ((string path, OnnxModel model) in paths.Zip(models))
-                InputRemarks.WarnOfModel(path, model, data, fit, threads);
+            for (int i = 0; i < models.Length; i++)
+                InputRemarks.WarnOfModel(paths[i], models[i], data, fits[i], threads);
         }
 
-        foreach ((string path, Classifier classifier) in paths.Zip(classifiers))
+        for (int i = 0; i < models.Length; i++)
         {
-            if (ClassDoubt.Of(set, path, classifier) is { } doubt)
+            if (ClassDoubt.Of(set, paths[i], classifiers[i]) is { } doubt)
                 Output.Warn(doubt);
         }
 
         ModelEvaluation[] evaluated =
-            [.. paths.Zip(classifiers, (path, classifier) => ModelEvaluation.Measure(path, classifier, set, relabelled, corruptions))];
+            [.. paths.Select((path, i) => ModelEvaluation.Measure(path, classifiers[i], sets[i], relabelled, corruptions))];
         IReadOnlyList<ModelComparison> comparisons = ModelComparison.OfPairs([.. evaluated.Select(model => (model.Name, model.Predictions))]);
         if (place is not null)
-            Save(place, evaluated, comparisons, isTrain, Command(result, isTrain, fit), output);
+            Save(place, evaluated, comparisons, isTrain, [.. paths.Zip(fits, (path, fit) => Command(result, isTrain, path, fit))], output);
         if (corruptions && place is not null)
-            DrawCorruptions(place, set, output);
+            DrawCorruptions(place, sets[0], output);
 
         string part = data.Train is null || data.Test is null ? "" : isTrain ? " (train)" : " (test)";
         output.Result(
@@ -186,13 +188,13 @@ internal sealed class EvaluateVerb : Verb
 
     /// <summary>Writes a report. Several models have a folder each, and a page that compares them.</summary>
     private static void Save(
-        string folder, ModelEvaluation[] models, IReadOnlyList<ModelComparison> comparisons, bool isTrain, Func<string, string> command, Output output)
+        string folder, ModelEvaluation[] models, IReadOnlyList<ModelComparison> comparisons, bool isTrain, string[] commands, Output output)
     {
         string[] names = models.Length == 1 ? [""] : ModelNames.Of([.. models.Select(model => model.Name)]);
         for (int i = 0; i < models.Length; i++)
         {
             string place = Path.Combine(folder, names[i]);
-            EvaluationReport.Save(place, models[i], command(models[i].Name), isTrain ? TrainWarning : null);
+            EvaluationReport.Save(place, models[i], commands[i], isTrain ? TrainWarning : null);
             output.Remark($"Wrote {Path.Combine(place, "report.html")}");
         }
 
@@ -214,18 +216,18 @@ internal sealed class EvaluateVerb : Verb
     }
 
     /// <summary>The command that evaluates one of the models alone.</summary>
-    private Func<string, string> Command(ParseResult result, bool isTrain, SizeFit fit)
+    private string Command(ParseResult result, bool isTrain, string path, SizeFit fit)
     {
         string data = result.GetRequiredValue(_data);
         string options = (data == MnistSource.Name ? "" : $" --data {ShellWord.Quote(data)}")
             + (isTrain ? " --split train" : "")
             + TurnOptions.Describe(_turn.Source(result, data))
-            + fit.Words
+            + (fit.Option is { } option ? $" {option}" : "")
             + (result.GetValue(_corruptions) ? " --corruptions" : "")
             + (result.GetValue(_relabelled) ? " --relabelled" : "")
             + (_input.Read(result) is { } input ? $" {InputOptions.Words(input)}" : "")
             + (_input.OutputName(result) is { } name ? $" --model-output {ShellWord.Quote(name)}" : "")
             + (result.GetValue(_shifts) is var shifts and > 0 ? $" --shifts {shifts}" : "");
-        return path => $"digits evaluate {ShellWord.Quote(path)}{options}";
+        return $"digits evaluate {ShellWord.Quote(path)}{options}";
     }
 }

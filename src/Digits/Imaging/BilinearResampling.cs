@@ -9,13 +9,13 @@ internal static class BilinearResampling
     /// <summary>Pillow's weights are whole multiples of this fraction.</summary>
     private const int One = 1 << 22;
 
-    /// <summary>Pictures one after another, <c>[N, rows, columns]</c>, at another size.</summary>
+    /// <summary>Pictures one after another, <c>[N, rows, columns]</c>, at another size, at which an array holds them.</summary>
     internal static byte[] Resize(ReadOnlySpan<byte> pictures, int rows, int columns, int newRows, int newColumns)
     {
         Window[] across = Windows(columns, newColumns);
         Window[] down = Windows(rows, newRows);
         int count = pictures.Length / (rows * columns);
-        byte[] result = new byte[checked(count * newRows * newColumns)];
+        byte[] result = new byte[count * newRows * newColumns];
         byte[] wide = new byte[rows * newColumns];
         for (int i = 0; i < count; i++)
         {

@@ -17,6 +17,10 @@ public sealed class DigitSetNormalizationTests
     }
 
     [Fact]
+    public void More_than_a_set_can_hold_is_refused() =>
+        Bad.Says(() => Make.Set(3, 1, 1).Normalize(30_000), "3 images of 30000x30000 are more than a set can hold; up to 2 fit.");
+
+    [Fact]
     public void A_set_without_labels_or_without_images_stays_so()
     {
         Make.Set(3, labelled: false).Normalize().IsLabeled.ShouldBeFalse();

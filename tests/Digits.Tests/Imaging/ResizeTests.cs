@@ -58,6 +58,33 @@ public sealed class ResizeTests
     public void Nothing_can_be_padded_to_less() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Make.Set(1, 5, 4).Resize(4, 4, ResizeMode.Pad)).ParamName.ShouldBe("rows");
 
+    [Theory]
+    [InlineData(ResizeMode.Pad)]
+    [InlineData(ResizeMode.Scale)]
+    public void More_than_a_set_can_hold_is_refused(ResizeMode mode) =>
+        Bad.Says(() => Make.Set(3, 1, 1).Resize(30_000, 30_000, mode), "made: 3 images of 30000x30000 are more than a set can hold; up to 2 fit.");
+
+    [Theory]
+    [InlineData(0, 4, ResizeMode.Scale, "rows")]
+    [InlineData(4, 0, ResizeMode.Scale, "columns")]
+    [InlineData(5, 0, ResizeMode.Pad, "columns")]
+    [InlineData(5, 4, (ResizeMode)9, "mode")]
+    public void Sizes_and_modes_that_are_none_are_refused(int rows, int columns, ResizeMode mode, string names) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Make.Set(1, 5, 4).Resize(rows, columns, mode)).ParamName.ShouldBe(names);
+
+    [Theory]
+    [InlineData(ResizeMode.Pad)]
+    [InlineData(ResizeMode.Scale)]
+    public void All_but_the_images_stays(ResizeMode mode)
+    {
+        DigitSet set = new("signs", 4, 4, new byte[3 * 16], [1, 0, 1]) { Source = "signs/", LabelNames = ["no", "yes"], IsHeldOut = true, IsSorted = true };
+        DigitSet resized = set.Resize(6, 5, mode);
+        (resized.Count, resized.Rows, resized.Columns, resized.Name, resized.Source).ShouldBe((3, 6, 5, "signs", "signs/"));
+        (resized.IsHeldOut, resized.IsSorted).ShouldBe((true, true));
+        resized.LabelNames.ShouldBe(["no", "yes"]);
+        new DigitSet("bare", 4, 4, new byte[16], null).Resize(6, 5, mode).IsLabeled.ShouldBeFalse();
+    }
+
     private static Dictionary<string, string> Golden([CallerFilePath] string here = "") =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "../Golden/Pillow/resize.json")))!;
 }

@@ -1,6 +1,7 @@
 using Digits.Data;
 using Digits.Engine;
 using Digits.Reading;
+using Digits.Tests.Data;
 using Digits.Training;
 
 namespace Digits.Tests.Reading;
@@ -57,6 +58,42 @@ public sealed class InputProbeTests
         InputProbe.OfData(new DigitSet("unlabeled", 28, 28, new byte[784 * 100], null)).ShouldBeNull();
     }
 
+    [Fact]
+    public void The_best_accuracy_is_that_of_the_right_pixels_and_what_the_model_says_of_them_counts()
+    {
+        InputConvention wanted = new() { Blank = 255, Ink = 0 };
+        (double accuracy, int images) = InputProbe.BestAccuracy(Silent(TrainedOn(wanted)), _digits);
+        images.ShouldBe(300);
+        accuracy.ShouldBe(InputProbe.BestAccuracy(wanted.ApplyTo(TrainedOn(wanted)), _digits).Accuracy);
+        accuracy.ShouldBeGreaterThan(0.8);
+        InputProbe.BestAccuracy(new InputConvention().ApplyTo(TrainedOn(wanted)), _digits).Accuracy.ShouldBeLessThan(0.5);
+        InputProbe.BestAccuracy(_model.Value, _digits.Take(20)).Images.ShouldBe(20);
+    }
+
+    [Fact]
+    public void Networks_that_read_color_are_tried_with_ImageNets_pixels_too()
+    {
+        // Only a blank pixel of -1.987, as ImageNet's mean and deviation make it, is class 0.
+        Node input = Node.Input(1, 2, 2);
+        Network network = new(input, Node.Concatenate(input, input, input).Then(new Conv2D(1, 1), new ReLU(), new Flatten(), new Dense(2)), seed: 1);
+        float[][] weights = [[1 / 3f, 1 / 3f, 1 / 3f], [1.987f], [-1, -1, -1, -1, 0, 0, 0, 0], [1, 0]];
+        foreach ((Parameter parameter, float[] values) in network.Parameters.Zip(weights))
+            parameter.Assign(values);
+        byte[] labels = [.. Enumerable.Range(0, 100).Select(i => (byte)(i % 2))];
+        DigitSet set = new("blank or ink", 2, 2, [.. labels.SelectMany(label => Enumerable.Repeat((byte)(255 * label), 4))], labels);
+
+        InputProbe.BestAccuracy(Silent(new OnnxModel(network)), set).ShouldBe((1, 100));
+        InputProbe.OfModel(new OnnxModel(network), set)!.Convention.ShouldBe(new InputConvention { Mean = 0.449f, StandardDeviation = 0.226f });
+    }
+
+    [Fact]
+    public void Images_that_cannot_be_tried_are_refused()
+    {
+        Bad.Says(() => InputProbe.BestAccuracy(_model.Value, _digits.Take(0)), "digits: has no images");
+        Bad.Says(() => InputProbe.BestAccuracy(_model.Value, new DigitSet("bare", 28, 28, new byte[784 * 100], null)), "bare: has no labels");
+        Bad.Says(() => InputProbe.BestAccuracy(_model.Value, new DigitSet("small", 8, 8, new byte[64 * 100], new byte[100])), "8x8");
+    }
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]
@@ -78,6 +115,9 @@ public sealed class InputProbeTests
         else
             advice!.Convention.ShouldBe(new InputConvention { Blank = inverted ? 1 : 0, Ink = inverted ? 0 : 1, IsTransposed = transposed });
     }
+
+    /// <summary>A model that does not say what pixels it reads.</summary>
+    private static OnnxModel Silent(OnnxModel model) => model.With(new Dictionary<string, string>(StringComparer.Ordinal));
 
     /// <summary>The trained model as it would be if its training images had been of a convention: it undoes that first.</summary>
     private static OnnxModel TrainedOn(InputConvention convention)

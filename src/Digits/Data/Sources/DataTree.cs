@@ -57,6 +57,12 @@ internal static class DataTree
                 + "sub-folders 0 to 9, begin their names with their labels (7_0001.png), or list file and label in labels.csv.");
         }
 
+        foreach (DataFile file in tree.Direct)
+        {
+            if (ForeignFile.What(file.Head(DataFormat.HeadBytes), file.FileName) is { } what)
+                throw new InvalidInputException($"{tree.Source}: the folder holds no data set: {file.FileName} is {what}.");
+        }
+
         throw new InvalidInputException($"{tree.Source}: the folder holds no data set; {Wanted}.");
     }
 

@@ -33,7 +33,10 @@ internal static class ForeignFile
         return new InvalidInputException($"{source}: is {what}.");
     }
 
-    private static string? What(ReadOnlySpan<byte> head, string name)
+    /// <summary>What a file is that no data set can be, with a way out; null where nothing tells.</summary>
+    /// <param name="head">Its first bytes.</param>
+    /// <param name="name">Its name.</param>
+    public static string? What(ReadOnlySpan<byte> head, string name)
     {
         string extension = Path.GetExtension(name).ToUpperInvariant();
         if (IsPickle(head) || extension is ".PKL" or ".PICKLE")
@@ -48,13 +51,19 @@ internal static class ForeignFile
             return "the place holder that Git LFS leaves, not the file itself; run 'git lfs pull'";
         if (head.TrimStart(" \r\n\t"u8).StartsWith("<"u8))
             return "a web page or another XML file, perhaps in place of a download that needs a login; fetch the file again in a browser";
-        if (head.StartsWith("ARROW1"u8) || head.StartsWith("FEA1"u8) || extension is ".ARROW" or ".FEATHER")
+        if (head.StartsWith("ARROW1"u8) || head.StartsWith("FEA1"u8) || extension is ".FEATHER")
             return "an Arrow or Feather file; write it as CSV or Parquet, such as with pandas: read_feather('…').to_csv('set.csv', index=False)";
+        if (extension is ".ARROW")
+        {
+            return "an Arrow stream, as Hugging Face's datasets keep it; write it as Parquet, in Python with "
+                + "datasets.Dataset.from_file('…').to_parquet('set.parquet')";
+        }
+
         if (head.StartsWith("SQLite format 3"u8))
             return "an SQLite database; write its table as CSV";
         if (extension is ".ONNX")
             return "a model, not a data set";
-        if (name.Contains(".tfrecord", StringComparison.OrdinalIgnoreCase))
+        if (name.Contains(".tfrec", StringComparison.OrdinalIgnoreCase))
             return "a TFRecord file of TensorFlow; read it there and write its arrays with numpy.savez";
         if (extension is ".MDB" or ".LMDB")
             return "an LMDB database; write its pictures into a folder for each class";

@@ -3,8 +3,8 @@ using Digits.Engine;
 namespace Digits.Data;
 
 /// <summary>
-/// Knows the set "Pen-Based Recognition of Handwritten Digits" of the UCI repository: each line has eight positions of a pen, scaled so that they reach from 0
-/// to 100, where other tables have pixels.
+/// Knows the set "Pen-Based Recognition of Handwritten Digits" of the UCI repository: each digit is eight positions of a pen, scaled so that they reach from
+/// 0 to 100, where other sets have pixels.
 /// </summary>
 internal static class PenPositions
 {
@@ -15,16 +15,19 @@ internal static class PenPositions
     /// <exception cref="InvalidInputException">They are.</exception>
     public static void Refuse(DigitSet set, string source)
     {
-        if (set.Rows * set.Columns != Numbers)
+        if (set.Count == 0 || set.Rows * set.Columns < Numbers)
             return;
         for (int i = 0; i < set.Count; i++)
         {
-            ReadOnlySpan<byte> image = set.Image(i);
+            ReadOnlySpan<byte> image = set.Image(i)[..Numbers];
+            // Svmlight's 16 numbers become the first of 8x8.
+            if (set.Image(i)[Numbers..].ContainsAnyExcept((byte)0))
+                return;
             if (!image.Contains((byte)0) || !image.Contains((byte)Most) || image.ContainsAnyExceptInRange((byte)0, (byte)Most))
                 return;
         }
 
         throw new InvalidInputException(
-            $"{source}: its 16 numbers a line are positions of a pen, as in UCI's pendigits, and not pixels. Draw them as pictures of 28x28 and give those.");
+            $"{source}: its 16 numbers an image are positions of a pen, as in UCI's pendigits, and not pixels. Draw them as pictures of 28x28 and give those.");
     }
 }

@@ -65,7 +65,9 @@ internal static class SvmText
 
         (byte[] bytes, string? scale) = Dense(labels.Count, side * side, origin, ends, pixels, source);
         string note = $"The indices go up to {area + origin - 1}, counted from {origin}: images of {side}x{side} pixels.";
-        return new DigitData(new DigitSet(name, side, side, bytes, [.. labels]) { Source = source }, null)
+        DigitSet set = new(name, side, side, bytes, [.. labels]) { Source = source };
+        PenPositions.Refuse(set, source);
+        return new DigitData(set, null)
         {
             Format = "svmlight (libsvm) text, by its content",
             Notes = [.. new[] { note, scale, counted }.OfType<string>()],

@@ -64,8 +64,7 @@ public static class InputProbe
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(images);
         InputConvention now = InputConvention.Of(model);
-        InputConvention[] usual = ReadsColor(model.Network) ? [.. _usual, _ofColor] : _usual;
-        IEnumerable<InputConvention> turned = usual.Concat(usual.Select(Inverted));
+        InputConvention[] turned = Usual(model.Network);
         if (model.Network.Input.Shape is { } shape && shape.Height == shape.Width)
             turned = [.. turned, .. turned.Select(convention => convention with { IsTransposed = true })];
         return Best(model, images, now, [.. turned.Where(convention => convention != now)], threads);
@@ -89,15 +88,28 @@ public static class InputProbe
     /// <param name="model">The model; what its metadata says of its pixels counts.</param>
     /// <param name="images">Labeled images, of the model's size, that are not those to be measured on.</param>
     /// <param name="threads">Threads that share the images; 0 for one per processor.</param>
-    /// <returns>The share that is read right, of at most 300.</returns>
-    public static double BestAccuracy(OnnxModel model, DigitSet images, int threads = 0)
+    /// <returns>The share that is read right, and of how many images: at most 300, and fewer for a large network.</returns>
+    /// <exception cref="InvalidInputException">
+    /// The set has no images, no labels, or images of another size than the model reads; or the model does not classify gray pictures.
+    /// </exception>
+    public static (double Accuracy, int Images) BestAccuracy(OnnxModel model, DigitSet images, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(images);
-        InputConvention[] tried = InputConvention.IsSaid(model) ? [InputConvention.Of(model)] : [.. _usual, .. _usual.Select(Inverted)];
-        int affordable = (int)Math.Clamp(Effort / Math.Max(1, model.Network.MultiplyAdds), FirstLook / 3, FirstLook);
-        DigitSet few = Some(images, affordable);
-        return tried.Max(convention => Trial.Run(model, convention, few, threads).Accuracy);
+        if (images.Count == 0 || !images.IsLabeled)
+            throw new InvalidInputException($"{images.Name}: has no {(images.Count == 0 ? "images" : "labels")}; a model is tried on labeled images.");
+        InputConvention[] tried = InputConvention.IsSaid(model) ? [InputConvention.Of(model)] : Usual(model.Network);
+        DigitSet few = Some(images, Affordable(model.Network, FirstLook));
+        return (tried.Max(convention => Trial.Run(model, convention, few, threads).Accuracy), few.Count);
+    }
+
+    private static int Affordable(Network network, int most) => (int)Math.Clamp(Effort / Math.Max(1, network.MultiplyAdds), FirstLook / 3, most);
+
+    /// <summary>The usual ways for a network, as they are and inverted.</summary>
+    private static InputConvention[] Usual(Network network)
+    {
+        InputConvention[] usual = ReadsColor(network) ? [.. _usual, _ofColor] : _usual;
+        return [.. usual, .. usual.Select(Inverted)];
     }
 
     /// <summary>Whether a network repeats its gray image for the channels of a color one.</summary>
@@ -113,7 +125,7 @@ public static class InputProbe
         if (!fits || !images.IsLabeled || images.Count < Fewest)
             return null;
 
-        int affordable = (int)Math.Clamp(Effort / Math.Max(1, model.Network.MultiplyAdds), FirstLook / 3, SecondLook);
+        int affordable = Affordable(model.Network, SecondLook);
         DigitSet few = Some(images, Math.Min(FirstLook, affordable));
         Trial before = Trial.Run(model, now, few, threads);
         if (before.Accuracy == 1)

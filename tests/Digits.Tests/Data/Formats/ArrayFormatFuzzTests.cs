@@ -6,8 +6,7 @@ namespace Digits.Tests.Data.Formats;
 
 /// <summary>
 /// Damaged files of NumPy, Parquet, HDF5 and MATLAB: reading one succeeds or fails with one line, and takes memory in proportion. <c>DIGITS_FUZZ</c> sets how
-/// many
-/// of each kind are tried.
+/// many of each kind are tried.
 /// </summary>
 [Collection(MemoryCollection.Name)]
 public sealed class ArrayFormatFuzzTests

@@ -45,12 +45,23 @@ public sealed class RecognitionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("data-00000-of-00001.arrow", "Arrow")]
+    [InlineData("data-00000-of-00001.arrow", "Dataset.from_file('…').to_parquet(")]
+    [InlineData("set.feather", "read_feather")]
     [InlineData("mnist-train.tfrecord-00000-of-00001", "TFRecord")]
+    [InlineData("train-00.tfrec", "TFRecord")]
     [InlineData("data.mdb", "LMDB")]
     [InlineData("training.pt", "PyTorch")]
-    public void What_only_its_name_tells_is_named(string name, string says) =>
-        Bad.Says(() => DataPath.Load(_folder.Write(name, [1, 2, 3, 4, 5])), _folder[name], says);
+    public void What_only_its_name_tells_is_named_alone_and_in_a_folder(string name, string says)
+    {
+        string file = _folder.Write(name, [1, 2, 3, 4, 5]);
+        _folder.Write("dataset_info.json", "{}");
+        Bad.Says(() => DataPath.Load(file), file, says);
+        Bad.Says(() => DataPath.Load(_folder.Path), $"holds no data set: {name} is ", says);
+    }
+
+    [Fact]
+    public void An_Arrow_file_with_its_magic_is_for_pandas() =>
+        Bad.Says(() => DataPath.Load(_folder.Write("set.arrow", "ARROW1\0\0")), "read_feather('…').to_csv(");
 
     private void Check(byte[] file, string? format)
     {

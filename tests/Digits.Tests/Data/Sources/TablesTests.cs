@@ -55,8 +55,18 @@ public sealed class TablesTests
     {
         const string Lines =
             " 10, 90, 30,100, 60, 80, 50, 40, 20, 30,  0, 10, 70,  0,100,  5, 2\n 50,100, 20, 80,  0, 50, 15, 20, 45,  0, 80, 10,100, 40, 60, 60, 0\n";
-        Bad.Says(() => Read(Lines), "table: its 16 numbers a line are positions of a pen", "pendigits", "28x28");
+        Bad.Says(() => Read(Lines), "table: its 16 numbers an image are positions of a pen", "pendigits", "28x28");
         Read(Lines.Replace("100", "101", StringComparison.Ordinal)).Train!.Columns.ShouldBe(4);
+
+        string[][] numbers = [.. Lines.TrimEnd().Split('\n').Select(line => line.Split(',', StringSplitOptions.TrimEntries))];
+        string svm = string.Concat(numbers.Select(
+            line => $"{line[^1]} {string.Join(' ', Enumerable.Range(1, 16).Where(i => line[i - 1] != "0").Select(i => $"{i}:{line[i - 1]}"))}\n"));
+        Bad.Says(() => Read(svm), "positions of a pen");
+        using TempFolder folder = new();
+        DigitSet set = new("pens", 4, 4, [.. numbers.SelectMany(line => line[..^1].Select(byte.Parse))], [2, 0]);
+        DataExport.Write(new DigitData(set, null), folder["pens.npz"], ExportFormat.Npz);
+        Bad.Says(() => DataSource.Load(folder["pens.npz"]), "pens.npz: its 16 numbers an image are positions of a pen");
+        Read(svm.Replace(":100", ":101", StringComparison.Ordinal)).Train!.Columns.ShouldBe(8);
     }
 
     [Fact]

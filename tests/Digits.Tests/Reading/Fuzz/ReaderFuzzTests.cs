@@ -17,8 +17,7 @@ public sealed class ReaderFuzzTests
 
     /// <summary>
     /// Readers whose lines networks are small and have random weights. They are fast, and give answers that no trained network gives: digits everywhere, none
-    /// of
-    /// them sure.
+    /// of them sure.
     /// </summary>
     private static readonly DigitReader[] _untrained = [.. new int[][] { [4, 4, 4, 4, 4], [4, 6, 8, 8, 8], [8, 4, 6, 4, 12] }.Select(c => Untrained(c))];
 

@@ -65,6 +65,7 @@ internal sealed class ArraySets
         {
             byte[] pixels = ArrayPixels.Read(part.Images, part.Layout, range);
             DigitSet set = new(name, part.Layout.Rows, part.Layout.Columns, pixels, part.Labels?.ToBytes(classes)) { Source = _source };
+            PenPositions.Refuse(set, _source);
             if (names is not null)
                 set = isFromOne && set.IsLabeled ? LettersFromOne.CountFromZero(set, names[1..]) : set.Named(names);
             if (part.Kind == ArrayPart.Test)
