@@ -22,7 +22,6 @@ internal sealed class GateWeights
     /// <param name="step">Whether they read the step's values.</param>
     internal GateWeights(RecurrentLayer layer, Range gates, int pitch, bool state = true, bool step = true)
     {
-        const int Vector = 16;
         _layer = layer;
         _gates = gates;
         _pitch = pitch;
@@ -32,9 +31,9 @@ internal sealed class GateWeights
         _bias = step ? layer.Bias : null;
         (int _, int count) = gates.GetOffsetAndLength(layer.Gates);
         Columns = count * pitch;
-        Stride = (Columns + Vector - 1) / Vector * Vector;
+        Stride = AlignedBuffer.WholeLines(Columns);
         Rows = _parts.Sum(part => part?.Rows ?? 0);
-        _values = new AlignedBuffer(Rows * Stride);
+        _values = new AlignedBuffer((long)Rows * Stride);
         _biases = new AlignedBuffer(Stride);
     }
 
