@@ -145,6 +145,7 @@ internal abstract class RecurrentOperation : Operation
     protected Span<float> Gates(Slice slice, int step) => Of(slice, _gates, step);
 
     /// <summary>Adds to a weight's gradient: the sums' gradients times rows of the blocks, over all steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void AddWeightGradient(Slice slice, Parameter weight, int firstRow, int rows, bool accumulate)
     {
         int columns = weight.Stride;
