@@ -13,7 +13,7 @@ public sealed class Reshape : Layer
     /// <param name="height">Rows of the map.</param>
     /// <param name="width">Columns of the map.</param>
     /// <param name="channelsLast">Whether the channels of one pixel stand together in the vector.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is not positive, or their product is not an <see cref="int"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is not positive, or the map has more values than an <c>int</c> counts.</exception>
     public Reshape(int channels, int height, int width, bool channelsLast = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
