@@ -15,6 +15,9 @@ public readonly record struct Shape(int Channels, int Height = 1, int Width = 1)
     /// <summary>Whether this is a vector: one pixel.</summary>
     public bool IsFlat => Height == 1 && Width == 1;
 
+    /// <summary>Whether all sizes are positive, and there are so few values that <see cref="Size"/> counts them.</summary>
+    internal bool IsPossible => Channels > 0 && Height > 0 && Width > 0 && (long)Height * Width <= int.MaxValue / Channels;
+
     /// <inheritdoc />
     public override string ToString() => IsFlat ? $"{Channels}" : $"{Channels}x{Height}x{Width}";
 }

@@ -51,7 +51,7 @@ public sealed class Conv2D : Layer
     public int Groups { get; }
 
     /// <summary>The kernels, <c>[filters, C / groups, kH, kW]</c>.</summary>
-    public Parameter Weight => _weight ?? throw new InvalidOperationException("A layer has weights once it has a place in a network.");
+    public Parameter Weight => Placed(_weight);
 
     /// <summary>The biases, <c>[filters]</c>, or null.</summary>
     public Parameter? Bias { get; private set; }

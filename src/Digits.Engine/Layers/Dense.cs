@@ -21,7 +21,7 @@ public sealed class Dense : Layer
     public bool HasBias { get; }
 
     /// <summary>The weights, <c>[units, in]</c>.</summary>
-    public Parameter Weight => _weight ?? throw new InvalidOperationException("A layer has weights once it has a place in a network.");
+    public Parameter Weight => Placed(_weight);
 
     /// <summary>The biases, <c>[units]</c>, or null.</summary>
     public Parameter? Bias { get; private set; }

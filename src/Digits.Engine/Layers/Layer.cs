@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Digits.Engine;
 
 /// <summary>One operation of a network with its parameters. A layer belongs to one place in one network.</summary>
@@ -34,6 +36,9 @@ public abstract class Layer
         if (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1)
             throw new ArgumentException($"{GetType().Name} leaves nothing of an input of {inputs[0]}; the map is too small for it.");
 
+        if (!shape.IsPossible)
+            throw new ArgumentException($"{GetType().Name} makes {shape} of an input of {inputs[0]}; {int.MaxValue} values are the most there can be.");
+
         _attached = true;
         return shape;
     }
@@ -68,6 +73,17 @@ public abstract class Layer
 
     /// <summary>Checks shapes, creates parameters, returns the output's shape.</summary>
     internal abstract Shape Build(ReadOnlySpan<Shape> inputs);
+
+    /// <summary>Refuses what is not a finite number above 0.</summary>
+    private protected static void ThrowIfNotPositive(float value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        if (!float.IsFinite(value) || value <= 0)
+            throw new ArgumentOutOfRangeException(name, $"{name} must be a finite number above 0, not {value}.");
+    }
+
+    /// <summary>A parameter, which a layer has from the time when it is attached.</summary>
+    private protected static Parameter Placed(Parameter? parameter) =>
+        parameter ?? throw new InvalidOperationException("A layer has weights once it has a place in a network.");
 
     private protected Parameter CreateParameter(string role, ReadOnlySpan<int> dimensions, bool trainable = true)
     {

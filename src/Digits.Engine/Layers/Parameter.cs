@@ -6,7 +6,6 @@ namespace Digits.Engine;
 /// </summary>
 public sealed class Parameter
 {
-    private const int Alignment = 16;
     private readonly AlignedBuffer _values;
     private readonly int _inputs;
     private readonly int _taps;
@@ -19,8 +18,8 @@ public sealed class Parameter
         Columns = dimensions[0];
         _inputs = dimensions.Length > 1 ? dimensions[1] : 1;
         _taps = dimensions.Length > 2 ? dimensions[2] * dimensions[3] : 1;
-        Stride = (Columns + Alignment - 1) / Alignment * Alignment;
-        _values = new AlignedBuffer(Rows * Stride);
+        Stride = AlignedBuffer.WholeLines(Columns);
+        _values = new AlignedBuffer((long)Rows * Stride);
     }
 
     /// <summary>The layer's name and the role, as in <c>conv1.weight</c>; set when a network takes the layer in.</summary>

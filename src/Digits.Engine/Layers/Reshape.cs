@@ -13,13 +13,16 @@ public sealed class Reshape : Layer
     /// <param name="height">Rows of the map.</param>
     /// <param name="width">Columns of the map.</param>
     /// <param name="channelsLast">Whether the channels of one pixel stand together in the vector.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is not positive, or the map has more values than an <c>int</c> counts.</exception>
     public Reshape(int channels, int height, int width, bool channelsLast = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         _target = new Shape(channels, height, width);
+        if (!_target.IsPossible)
+            throw new ArgumentOutOfRangeException(nameof(channels), $"Reshape makes maps of at most {int.MaxValue} values, not {_target}.");
+
         ChannelsLast = channelsLast;
     }
 

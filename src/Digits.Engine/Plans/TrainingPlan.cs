@@ -31,6 +31,7 @@ public sealed class TrainingPlan
     /// <param name="options">Batch size, threads, seed; null for the defaults.</param>
     /// <exception cref="ArgumentException">The network's output is not what the loss takes, or it has no weights.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="InvalidInputException">32 images of the network, with what training keeps of them, need more memory than an array has.</exception>
     public TrainingPlan(Network network, Optimizer optimizer, TrainingPlanOptions? options = null)
         : this(network, optimizer, options, KernelFactory.Default)
     {

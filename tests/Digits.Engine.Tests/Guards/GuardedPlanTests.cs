@@ -53,6 +53,46 @@ public sealed class GuardedPlanTests
             images);
     }
 
+    [SkippableTheory]
+    [InlineData("lstm")]
+    [InlineData("gru")]
+    [InlineData("gru that resets the state")]
+    [InlineData("simple rnn")]
+    [InlineData("layer norm")]
+    [InlineData("group norm")]
+    [InlineData("matmul and gather")]
+    public void Recurrent_layers_normalizations_and_attention_stay_within_their_operands(string kind)
+    {
+        Skip.IfNot(GuardedBlock.Supported, "Guard pages are made by calls of Linux.");
+        Train(Build, static () => new AdamW(), images: 70);
+
+        Network network = Build();
+        float[] images = RandomNetwork.Images(network, 47);
+        using GuardedKernels guarded = new(KernelFactory.Default);
+        InferencePlan plan = new(network, threads: 2, guarded);
+        plan.Run(images).ShouldBe(new InferencePlan(network, threads: 2).Run(images));
+        plan.Run(images.AsMemory(0, 3 * network.Input.Shape.Size)).ShouldBe(plan.Run(images)[..(3 * network.Output.Shape.Size)]);
+
+        Network Build()
+        {
+            Node image = Node.Input(3, 5, 7);
+            Node row = image.Then(new Conv2D(13, new Window2D(5, 1)));
+            Node map = image.Then(new Conv2D(21, 3));
+            Node end = kind switch
+            {
+                "lstm" => row.Then(new LSTM(19, returnSequences: true), new LSTM(35, reverse: true)),
+                "gru" => row.Then(new GRU(19, returnSequences: true, reverse: true), new GRU(35)),
+                "gru that resets the state" => row.Then(new GRU(19, returnSequences: true, resetAfter: false), new GRU(35, resetAfter: false)),
+                "simple rnn" => row.Then(new SimpleRNN(19, returnSequences: true), new SimpleRNN(35, relu: true)),
+                "layer norm" => map.Then(new LayerNorm(), new Flatten()),
+                "group norm" => map.Then(new GroupNorm(7), new Flatten()),
+                _ => Node.MatMul(map, map.Then(new Gather(new Shape(9, 3, 21), [.. Enumerable.Range(0, 567).Select(i => (i * 11 % 316) - 1)])))
+                    .Then(new Flatten()),
+            };
+            return new Network(image, end.Then(new Dense(5)), seed: 2);
+        }
+    }
+
     /// <summary>A few steps with and without guards end in the same weights.</summary>
     private static void Train(Func<Network> build, Func<Optimizer> optimizer, int images = 35)
     {

@@ -57,7 +57,8 @@ public sealed class FakeQuantizeTests
     [InlineData(0f, 0, 0, 255, "a scale above 0, not 0")]
     [InlineData(float.PositiveInfinity, 0, 0, 255, "a scale above 0")]
     [InlineData(1f, 256, 0, 255, "not 256 of 0 to 255")]
-    [InlineData(1f, 0, 0, 0, "not 0 of 0 to 0")]
+    [InlineData(1f, 0, 0, 0, "a lowest integer below its highest, not 0 and 0")]
+    [InlineData(1f, 3, 10, 0, "a lowest integer below its highest, not 10 and 0")]
     [InlineData(1f, 0, -1, 40000, "at most 16 bits, not -1 to 40000")]
     public void Settings_that_make_no_sense_are_refused(float scale, int zero, int lowest, int highest, string complaint) =>
         Should.Throw<ArgumentException>(() => new FakeQuantize(scale, zero, lowest, highest)).Message.ShouldContain(complaint);

@@ -31,6 +31,28 @@ public sealed class GradientTests
         GradientCheck.Run(network, images);
     }
 
+    /// <summary>Nobody wants the gradient to the image, so the layer has no place for it.</summary>
+    [Theory]
+    [InlineData("layer norm", 33)]
+    [InlineData("group norm", 5)]
+    [InlineData("lstm", 70)]
+    [InlineData("gru", 33)]
+    [InlineData("gru that resets the state", 5)]
+    [InlineData("simple rnn", 33)]
+    public void Gradients_of_a_layer_that_reads_the_image_match_finite_differences(string layer, int images)
+    {
+        (Shape image, Layer first) = layer switch
+        {
+            "layer norm" => (_image, (Layer)new LayerNorm(0.1f)),
+            "group norm" => (new Shape(6, 3, 4), new GroupNorm(2)),
+            "lstm" => (new Shape(5, 1, 7), new LSTM(6, reverse: true)),
+            "gru" => (new Shape(5, 1, 7), new GRU(6, returnSequences: true)),
+            "gru that resets the state" => (new Shape(5, 1, 7), new GRU(6, resetAfter: false)),
+            _ => (new Shape(5, 1, 7), new SimpleRNN(17)),
+        };
+        GradientCheck.Run(Network.Sequential(image, first, new Flatten(), new Dense(4)), images);
+    }
+
     [Theory]
     [InlineData(0.1f)]
     [InlineData(0.5f)]

@@ -115,6 +115,16 @@ public sealed class GraphGradientTests
         Check(Node.MatMul(a, a), images: 33);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Matrices_of_which_one_is_the_image(bool left)
+    {
+        // Of the image itself nobody wants the gradient.
+        Node other = left ? _image.Then(new Conv2D(5, new Window2D(1, 5))) : _image.Then(new Conv2D(6, 1));
+        Check(left ? Node.MatMul(_image, other) : Node.MatMul(other, _image), images: 37);
+    }
+
     private void Check(Node end, int images) =>
         GradientCheck.Run(new Network(_image, end.Then(new Flatten(), new Dense(4))), images);
 }

@@ -103,7 +103,88 @@ public sealed class ConstructionTests
 
     [Fact]
     public void A_recurrent_layer_over_an_image() => Message(() => _image.Then(new LSTM(10))).ShouldBe(
-        "LSTM reads a sequence, a map of one row, not 1x8x8; put new Flatten() and new Reshape(...) before it to make one.");
+        "LSTM reads a sequence, a map of one row, not 1x8x8; to read it row by row, put new Flatten(channelsLast: true) and "
+        + "new Reshape(8, 1, 8, channelsLast: true) before it.");
+
+    [Fact]
+    public void Rows_of_an_image_are_steps_after_the_layers_that_the_message_names()
+    {
+        Shape image = new(2, 3, 4);
+        Network network = Network.Sequential(image, new Flatten(channelsLast: true), new Reshape(8, 1, 3, channelsLast: true));
+        float[] x = [.. Enumerable.Range(0, 24).Select(i => (float)i)];
+
+        float[] steps = new InferencePlan(network, threads: 1).Run(x);
+
+        // The values of the first step, [8, 1, 3], are those of the first row, [2, 3, 4].
+        Enumerable.Range(0, 8).Select(value => steps[value * 3]).ShouldBe([0f, 12f, 1f, 13f, 2f, 14f, 3f, 15f]);
+    }
+
+    [Fact]
+    public void Weights_before_a_layer_has_a_place()
+    {
+        foreach (Func<object?> read in (Func<object?>[])
+            [
+                () => new Dense(3).Weight, () => new Conv2D(3, 3).Weight, () => new BatchNorm().RunningMean, () => new LayerNorm().Gamma,
+                () => new LSTM(3).Bias, () => new GRU(3).RecurrentBias, () => new PReLU().Slope,
+            ])
+        {
+            Should.Throw<InvalidOperationException>(() => { read(); }).Message.ShouldBe("A layer has weights once it has a place in a network.");
+        }
+
+        new GRU(3, resetAfter: false).RecurrentBias.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Gather_of_what_is_not_there()
+    {
+        Message(() => new Gather(new Shape(3), 0, 1)).ShouldContain("Gather needs an index for each of the 3 values of 3, not 2.");
+        Message(() => new Gather(new Shape(2), 0, -2)).ShouldContain("Gather has an index of -2; each must be a place in the input, or -1 for a zero.");
+        Message(() => new Gather(new Shape(-2, -1), 0, 1)).ShouldContain("Gather makes maps of positive sizes and at most 2147483647 values, not -2x-1x1.");
+        Message(() => new Gather(new Shape(65536, 65536))).ShouldContain("at most 2147483647 values, not 65536x65536x1.");
+        Message(() => _image.Then(new Gather(new Shape(2), 3, 64))).ShouldBe("Gather takes value 64, but its input of 1x8x8 has 64.");
+    }
+
+    [Fact]
+    public void Gather_over_another_input()
+    {
+        Network network = Network.Sequential(new Shape(2, 3, 4), new Gather(new Shape(2), 23, 0));
+        Message(() => network.WithInput(new Shape(2, 4, 3))).ShouldContain("Gather was made for an input of 2x3x4; it gets 2x4x3.");
+        Message(() => network.WithInput(new Shape(2, 3, 5))).ShouldContain("Gather was made for an input of 2x3x4; it gets 2x3x5.");
+    }
+
+    [Fact]
+    public void Matrices_that_do_not_fit()
+    {
+        Message(() => _image.Then(new MatMul())).ShouldBe("MatMul takes two nodes.");
+        Node a = _image.Then(new Conv2D(5, 1));
+        Message(() => Node.MatMul(a, a)).ShouldBe("MatMul takes matrices of 8 rows and 5 columns times as many of 5 rows, not 5x8x8 and 5x8x8.");
+    }
+
+    [Fact]
+    public void Groups_that_do_not_fit() =>
+        Message(() => _image.Then(new Conv2D(5, 1), new GroupNorm(2))).ShouldBe("GroupNorm cannot make 2 groups of 5 channels.");
+
+    [Fact]
+    public void Maps_of_too_many_values()
+    {
+        Message(() => new Reshape(65536, 65537, 1)).ShouldContain("Reshape makes maps of at most 2147483647 values, not 65536x65537x1.");
+        Message(() => Node.Input(1, 1, 1 << 18).Then(new LSTM(1 << 13, returnSequences: true)))
+            .ShouldBe("LSTM makes 8192x1x262144 of an input of 1x1x262144; 2147483647 values are the most there can be.");
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(-1f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Epsilon_that_makes_no_sense(float epsilon)
+    {
+        foreach (Func<Layer> build in (Func<Layer>[])
+            [() => new LayerNorm(epsilon), () => new GroupNorm(2, epsilon), () => new BatchNorm(epsilon: epsilon), () => new BatchNorm(momentum: epsilon)])
+        {
+            Message(build).ShouldContain(" must be a finite number above 0, not ");
+        }
+    }
 
     [Fact]
     public void Sizes_that_make_no_sense()
@@ -114,6 +195,8 @@ public sealed class ConstructionTests
         Should.Throw<ArgumentOutOfRangeException>(() => new MaxPool2D(2, 0));
         Should.Throw<ArgumentOutOfRangeException>(() => new Dense(0));
         Should.Throw<ArgumentOutOfRangeException>(() => new LSTM(0));
+        Should.Throw<ArgumentOutOfRangeException>(() => new LSTM(1 << 30));
+        Should.Throw<ArgumentOutOfRangeException>(() => new GroupNorm(0));
         Should.Throw<ArgumentOutOfRangeException>(() => new Dropout(1f));
         Should.Throw<ArgumentOutOfRangeException>(() => new LeakyReLU(1f));
         Should.Throw<ArgumentOutOfRangeException>(() => new BatchNorm(momentum: 0f));

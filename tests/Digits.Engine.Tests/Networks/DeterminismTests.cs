@@ -100,6 +100,16 @@ public sealed class DeterminismTests
         Node d = Node.Concatenate(c.Then(new GlobalMaxPool2D()), c.Then(new GlobalAveragePool2D()), c.Then(new Flatten(), new Dense(9), new BatchNorm()));
         Node rows = c.Then(new MaxPool2D(new Window2D(4, 1)), new LSTM(5, returnSequences: true, reverse: true), new GRU(6, returnSequences: true));
         d = Node.Concatenate(d, rows.Then(new GRU(4, resetAfter: false)), rows.Then(new SimpleRNN(3)), rows.Then(new SimpleRNN(17, relu: true)));
+        d = Node.Concatenate(d, Attention(c).Then(new Flatten(), new Reshape(24, 1, 4, channelsLast: true), new SimpleRNN(2)));
         return new Network(image, d.Then(new Dense(10)));
+    }
+
+    /// <summary>Each of 4x4 pixels asks those of its row.</summary>
+    private static Node Attention(Node map)
+    {
+        Node tokens = map.Then(new Conv2D(6, 1), new GroupNorm(3), new LayerNorm());
+        Node turned = tokens.Then(new Gather(new Shape(4, 4, 6), [.. Enumerable.Range(0, 96).Select(i => (i % 6 * 16) + (i / 6 % 4 * 4) + (i / 24))]));
+        Node weights = Node.MatMul(tokens.Then(new Conv2D(6, 1)), turned).Then(new Affine([0.4f], [0f]), new Softmax());
+        return Node.MatMul(weights, tokens.Then(new Conv2D(6, 1))).Then(new FakeQuantize(0.01f, 0, -128, 127));
     }
 }

@@ -38,6 +38,17 @@ public sealed class PlanErrorTests
     }
 
     [Fact]
+    public void A_network_of_more_memory_than_there_can_be()
+    {
+        // 131,072 steps of 512 gates, for 32 images.
+        Network steps = Network.Sequential(new Shape(1, 1, 1 << 17), new LSTM(128), new Dense(3));
+        Should.Throw<InvalidInputException>(() => new TrainingPlan(steps, new SGD())).Message
+            .ShouldBe("The network needs 10.8 GB or more of memory in one piece, and 8.6 GB are the most there can be; make its layers or its input smaller.");
+
+        Should.Throw<InvalidInputException>(() => Network.Sequential(new Shape(1 << 20), new Dense(1 << 12))).Message.ShouldContain("needs 17.2 GB");
+    }
+
+    [Fact]
     public void Networks_that_cannot_be_trained()
     {
         Network map = Network.Sequential(new Shape(1, 2, 2), new Conv2D(3, 1));

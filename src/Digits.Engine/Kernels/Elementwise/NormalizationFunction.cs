@@ -5,28 +5,68 @@ namespace Digits.Engine.Kernels;
 
 /// <summary>
 /// Brings groups of one image's values to mean 0 and variance 1: y = (x - mean) / sqrt(variance + epsilon) · gamma + beta. A group is some channels of each of
-/// some pixels. Sums are in double precision and in the order of memory, lane by lane, so that many images side by side give the bits of one.
+/// some pixels. Sums are in double precision and in the order of memory, lane by lane, so that many images side by side give the bits of one. They are by
+/// <see cref="Vector{T}"/>, since <see cref="ISimd{TVector}"/> has no doubles; a lane's sum is the same whatever the vectors' width.
 /// </summary>
+/// <param name="Map">The shape of an image's values.</param>
 /// <param name="Channels">Channels of a group, side by side.</param>
 /// <param name="Pixels">Pixels of a group.</param>
 /// <param name="Epsilon">What is added to the variance.</param>
-internal readonly record struct NormalizationFunction(int Channels, int Pixels, float Epsilon)
+internal readonly record struct NormalizationFunction(Shape Map, int Channels, int Pixels, float Epsilon)
 {
     /// <summary>Images side by side that are worked on at once.</summary>
     private const int Most = 32;
 
     private double Count => (double)Channels * Pixels;
 
-    /// <summary>One group.</summary>
-    /// <param name="x">From the group's first value on.</param>
+    private int Groups => Map.Size / (Channels * Pixels);
+
+    /// <summary>All groups.</summary>
+    /// <param name="x">The image's values, or those of images side by side.</param>
     /// <param name="pixelStep">Floats from one pixel to the next.</param>
     /// <param name="lanes">Images side by side: 32, or 1.</param>
-    /// <param name="gamma">A scale for each of the group's channels.</param>
-    /// <param name="beta">A shift for each of the group's channels.</param>
+    /// <param name="gamma">A scale for each channel.</param>
+    /// <param name="beta">A shift for each channel.</param>
     /// <param name="y">The result, laid out as <paramref name="x"/> with pixels <paramref name="targetStep"/> floats apart.</param>
     /// <param name="targetStep">See <paramref name="y"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Compute(
+        ReadOnlySpan<float> x, int pixelStep, int lanes, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> y, int targetStep)
+    {
+        for (int group = 0; group < Groups; group++)
+        {
+            (int pixel, int channel) = Start(group);
+            int first = channel * lanes;
+            ComputeGroup(
+                x[((pixel * pixelStep) + first)..], pixelStep, lanes, gamma[channel..], beta[channel..], y[((pixel * targetStep) + first)..], targetStep);
+        }
+    }
+
+    /// <summary>
+    /// gx = scale · (g - mean of g - n · mean of g · n) with g = gy · gamma and n = (x - mean) · scale; and the products gy · n, whose sums are the
+    /// gradients to gamma. For 32 images side by side; without <paramref name="gx"/> the products alone.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> gy, ReadOnlySpan<float> gamma, Span<float> gx, Span<float> products)
+    {
+        int pixelStep = Map.Channels * Most;
+        for (int group = 0; group < Groups; group++)
+        {
+            (int pixel, int channel) = Start(group);
+            int start = (pixel * pixelStep) + (channel * Most);
+            BackwardGroup(x[start..], gy[start..], pixelStep, gamma[channel..], gx.IsEmpty ? [] : gx[start..], products[start..]);
+        }
+    }
+
+    /// <summary>The first pixel and the first channel of a group: groups of one pixel go side by side.</summary>
+    private (int Pixel, int Channel) Start(int group)
+    {
+        int inPixel = Map.Channels / Channels;
+        return (group / inPixel, group % inPixel * Channels);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ComputeGroup(
         ReadOnlySpan<float> x, int pixelStep, int lanes, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> y, int targetStep)
     {
         Span<double> mean = stackalloc double[Most];
@@ -44,12 +84,8 @@ internal readonly record struct NormalizationFunction(int Channels, int Pixels, 
         }
     }
 
-    /// <summary>
-    /// gx = scale · (g - mean of g - n · mean of g · n) with g = gy · gamma and n = (x - mean) · scale; and the products gy · n, whose sums are the
-    /// gradients to gamma. For 32 images side by side.
-    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Backward(
+    private void BackwardGroup(
         ReadOnlySpan<float> x, ReadOnlySpan<float> gy, int pixelStep, ReadOnlySpan<float> gamma, Span<float> gx, Span<float> products)
     {
         const int lanes = Most;
@@ -82,6 +118,9 @@ internal readonly record struct NormalizationFunction(int Channels, int Pixels, 
         if (gx.IsEmpty)
             return;
 
+        for (int lane = 0; lane < lanes; lane++)
+            sums[lane] /= Count;
+
         for (int pixel = 0; pixel < Pixels; pixel++)
         {
             for (int c = 0; c < Channels; c++)
@@ -93,7 +132,7 @@ internal readonly record struct NormalizationFunction(int Channels, int Pixels, 
                 for (int lane = 0; lane < lanes; lane++)
                 {
                     double normal = (row[lane] - mean[lane]) * scale[lane];
-                    target[lane] = (float)(scale[lane] * (((double)gradient[lane] * gamma[c]) - (sums[lane] / Count) - (normal * dots[lane] / Count)));
+                    target[lane] = (float)(scale[lane] * (((double)gradient[lane] * gamma[c]) - sums[lane] - (normal * dots[lane] / Count)));
                 }
             }
         }

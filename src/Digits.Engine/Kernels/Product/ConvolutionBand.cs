@@ -6,8 +6,11 @@ namespace Digits.Engine.Kernels;
 /// </summary>
 internal sealed class ConvolutionBand
 {
-    /// <summary>Floats of the turned gradient that a band may fill: half of a megabyte of second-level cache is left to the operands.</summary>
-    private const int TurnedFloats = 1 << 16;
+    /// <summary>
+    /// Floats of the turned gradient that a band may fill, of rows here and of steps in a recurrent layer: half of a megabyte of second-level cache is left to
+    /// the operands.
+    /// </summary>
+    internal const int TurnedFloats = 1 << 16;
 
     private ConvolutionBand(in WindowGeometry g, Window2D pool, int firstRow, int rows, bool patches, bool training)
     {

@@ -17,7 +17,7 @@ internal sealed class PackedWeights
     private readonly Memory<float> _values;
 
     internal PackedWeights(int rows, int steps, int largestTile)
-        : this(rows, steps, largestTile, new AlignedBuffer(rows * steps).Memory)
+        : this(rows, steps, largestTile, new AlignedBuffer((long)rows * steps).Memory)
     {
     }
 
@@ -58,18 +58,21 @@ internal sealed class PackedWeights
     }
 
     /// <summary>Fills the layout from weights whose element (r, k) is <c>source[k * stride + r]</c>.</summary>
+    internal void PackColumns(ReadOnlySpan<float> source, int stride) => PackColumns(source, stride, firstStep: 0, Steps);
+
+    /// <summary>The same for some of the steps: element (r, firstStep + k) is <c>source[k * stride + r]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void PackColumns(ReadOnlySpan<float> source, int stride)
+    internal void PackColumns(ReadOnlySpan<float> source, int stride, int firstStep, int count)
     {
         Span<float> target = Values;
-        for (int k = 0; k < Steps; k++)
+        for (int k = 0; k < count; k++)
         {
             // Row by row of the source, so that every line of it is read once.
             ReadOnlySpan<float> from = source.Slice(k * stride, Rows);
             int first = 0;
             foreach (int tile in Tiles)
             {
-                Span<float> to = target.Slice((first * Steps) + (k * tile), tile);
+                Span<float> to = target.Slice((first * Steps) + ((firstStep + k) * tile), tile);
 
                 // Most tiles are whole vectors. CopyTo of a span is a call, which costs more than the copy of a few floats.
                 int whole = tile % Vector128<float>.Count == 0 ? tile : 0;

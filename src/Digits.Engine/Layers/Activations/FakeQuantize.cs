@@ -28,7 +28,7 @@ public sealed class FakeQuantize(float scale, int zero, int lowest, int highest)
 
     internal override string Stem => "fake_quantize";
 
-    /// <summary>Whether what this gives is what another would give of it.</summary>
+    /// <summary>Whether the other rounding leaves every result of this one as it is.</summary>
     internal bool IsWithin(FakeQuantize other) => Scale == other.Scale && Function.B >= other.Function.B && Function.C <= other.Function.C;
 
     private static ActivationFunction Of(float scale, int zero, int lowest, int highest)
@@ -36,7 +36,10 @@ public sealed class FakeQuantize(float scale, int zero, int lowest, int highest)
         if (!float.IsFinite(scale) || scale <= 0)
             throw new ArgumentException($"FakeQuantize needs a scale above 0, not {scale}.");
 
-        if (lowest >= highest || zero < lowest || zero > highest)
+        if (lowest >= highest)
+            throw new ArgumentException($"FakeQuantize needs a lowest integer below its highest, not {lowest} and {highest}.");
+
+        if (zero < lowest || zero > highest)
             throw new ArgumentException($"FakeQuantize needs a zero between its lowest and its highest integer, not {zero} of {lowest} to {highest}.");
 
         if (lowest < short.MinValue || highest > (lowest < 0 ? short.MaxValue : ushort.MaxValue))

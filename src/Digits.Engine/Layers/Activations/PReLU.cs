@@ -16,7 +16,7 @@ public sealed class PReLU : Layer
     public bool Shared { get; }
 
     /// <summary>The slopes, <c>[C]</c> or <c>[1]</c>.</summary>
-    public Parameter Slope => _slope ?? throw new InvalidOperationException("A layer has weights once it has a place in a network.");
+    public Parameter Slope => Placed(_slope);
 
     internal override string Stem => "prelu";
 

@@ -7,12 +7,14 @@ namespace Digits.Engine;
 /// </summary>
 public sealed class GRU : RecurrentLayer
 {
+    private Parameter? _recurrentBias;
+
     /// <summary>A GRU layer.</summary>
     /// <param name="units">Values of the state.</param>
     /// <param name="returnSequences">Whether the result has all steps.</param>
     /// <param name="reverse">Whether the last step is read first.</param>
     /// <param name="resetAfter">See <see cref="ResetAfter"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is not positive, or above 16,384.</exception>
     public GRU(int units, bool returnSequences = false, bool reverse = false, bool resetAfter = true)
         : base(units, returnSequences, reverse) => ResetAfter = resetAfter;
 
@@ -23,7 +25,7 @@ public sealed class GRU : RecurrentLayer
     public bool ResetAfter { get; }
 
     /// <summary>The biases of n's weights of the state, <c>[units]</c>; null without <see cref="ResetAfter"/>, where those of the step are enough.</summary>
-    public Parameter? RecurrentBias { get; private set; }
+    public Parameter? RecurrentBias => ResetAfter ? Placed(_recurrentBias) : null;
 
     internal override int Gates => 3;
 
@@ -32,7 +34,9 @@ public sealed class GRU : RecurrentLayer
     internal override Shape Build(ReadOnlySpan<Shape> inputs)
     {
         Shape output = base.Build(inputs);
-        RecurrentBias = ResetAfter ? CreateParameter("recurrent_bias", [Units]) : null;
+        if (ResetAfter)
+            _recurrentBias = CreateParameter("recurrent_bias", [Units]);
+
         return output;
     }
 }

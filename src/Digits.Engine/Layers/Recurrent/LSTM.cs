@@ -11,7 +11,7 @@ public sealed class LSTM : RecurrentLayer
     /// <param name="units">Values of the state.</param>
     /// <param name="returnSequences">Whether the result has all steps.</param>
     /// <param name="reverse">Whether the last step is read first.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is not positive, or above 16,384.</exception>
     public LSTM(int units, bool returnSequences = false, bool reverse = false)
         : base(units, returnSequences, reverse)
     {

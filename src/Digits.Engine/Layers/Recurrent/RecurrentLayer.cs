@@ -3,14 +3,17 @@ namespace Digits.Engine;
 /// <summary>
 /// A layer that reads a sequence step by step and takes what it made of one step, its state, along to the next: <c>[C, 1, W]</c>, a map of one row whose
 /// columns are W steps of C values, to <c>[units, 1, W]</c> or, of the last step alone, <c>[units]</c>. The state before the first step is zero. To read an
-/// image row by row, put <c>new Flatten()</c> and <c>new Reshape(width, 1, height, channelsLast: true)</c> before it. A bidirectional layer is two layers, one
-/// of them with <see cref="Reverse"/>, and a <see cref="Concatenate"/>.
+/// image row by row, put <c>new Flatten(channelsLast: true)</c> and <c>new Reshape(channels * width, 1, height, channelsLast: true)</c> before it. A
+/// bidirectional layer is two layers, one of them with <see cref="Reverse"/>, and a <see cref="Concatenate"/>.
 /// </summary>
 /// <remarks>
 /// Weights and biases start uniform in ±1/sqrt(units), as those of PyTorch's recurrent layers do (documentation of torch.nn.LSTM, "Variables").
 /// </remarks>
 public abstract class RecurrentLayer : Layer
 {
+    /// <summary>So many units at most, so that four gates of them are an array's weights.</summary>
+    private const int MaximumUnits = 1 << 14;
+
     private Parameter? _weight;
     private Parameter? _recurrentWeight;
     private Parameter? _bias;
@@ -18,6 +21,7 @@ public abstract class RecurrentLayer : Layer
     private protected RecurrentLayer(int units, bool returnSequences, bool reverse)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, MaximumUnits);
         Units = units;
         ReturnSequences = returnSequences;
         Reverse = reverse;
@@ -35,15 +39,15 @@ public abstract class RecurrentLayer : Layer
     public bool Reverse { get; }
 
     /// <summary>The weights of a step's values, <c>[gates · units, C]</c>.</summary>
-    public Parameter Weight => _weight ?? throw Unplaced();
+    public Parameter Weight => Placed(_weight);
 
     /// <summary>The weights of the state, <c>[gates · units, units]</c>.</summary>
-    public Parameter RecurrentWeight => _recurrentWeight ?? throw Unplaced();
+    public Parameter RecurrentWeight => Placed(_recurrentWeight);
 
     /// <summary>The biases, <c>[gates · units]</c>.</summary>
-    public Parameter Bias => _bias ?? throw Unplaced();
+    public Parameter Bias => Placed(_bias);
 
-    /// <summary>Sums of weights that make one value of the state.</summary>
+    /// <summary>Gates of a cell: rows of the weights for each unit.</summary>
     internal abstract int Gates { get; }
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs)
@@ -52,7 +56,8 @@ public abstract class RecurrentLayer : Layer
         if (input.Height != 1)
         {
             throw new ArgumentException(
-                $"{GetType().Name} reads a sequence, a map of one row, not {input}; put new Flatten() and new Reshape(...) before it to make one.");
+                $"{GetType().Name} reads a sequence, a map of one row, not {input}; to read it row by row, put new Flatten(channelsLast: true) "
+                + $"and new Reshape({input.Channels * input.Width}, 1, {input.Height}, channelsLast: true) before it.");
         }
 
         _weight = CreateParameter("weight", [Gates * Units, input.Channels]);
@@ -61,7 +66,7 @@ public abstract class RecurrentLayer : Layer
         return new Shape(Units, 1, ReturnSequences ? input.Width : 1);
     }
 
-    internal override long MultiplyAdds(Shape input, Shape output) => (long)input.Width * Gates * Units * (input.Channels + Units);
+    internal override long MultiplyAdds(Shape input, Shape output) => (long)input.Width * Gates * Units * ((long)input.Channels + Units);
 
     internal override void Initialize(CounterRandom random)
     {
@@ -76,6 +81,4 @@ public abstract class RecurrentLayer : Layer
             parameter.Assign(values);
         }
     }
-
-    private protected static InvalidOperationException Unplaced() => new("A layer has weights once it has a place in a network.");
 }

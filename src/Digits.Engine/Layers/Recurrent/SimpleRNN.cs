@@ -11,7 +11,7 @@ public sealed class SimpleRNN : RecurrentLayer
     /// <param name="returnSequences">Whether the result has all steps.</param>
     /// <param name="reverse">Whether the last step is read first.</param>
     /// <param name="relu">See <see cref="ReLU"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is not positive, or above 16,384.</exception>
     public SimpleRNN(int units, bool returnSequences = false, bool reverse = false, bool relu = false)
         : base(units, returnSequences, reverse) => ReLU = relu;
 

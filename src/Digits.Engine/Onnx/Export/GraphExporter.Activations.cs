@@ -42,25 +42,36 @@ internal sealed partial class GraphExporter
         Emit("Clip", layer.Name, inputs, result);
     }
 
-    /// <summary>To integers and back; fewer of them than their type has are a clip between.</summary>
+    /// <summary>
+    /// To integers and back; where the range is narrower than the type's, with a Clip between the two. ONNX Runtime 1.31 cannot clip integers of 16 bits: with
+    /// them the Clip is of the real numbers behind, and is read back as a layer of its own.
+    /// </summary>
     private void EmitFakeQuantize(FakeQuantize layer, string x, string result)
     {
         TensorType[] types = [TensorType.UInt8, TensorType.Int8, TensorType.UInt16, TensorType.Int16];
         TensorType type = Array.Find(types, one => QuantizedRange.Of(one) is { } range && range.Least <= layer.Lowest && layer.Highest <= range.Most);
-        if (type is TensorType.UInt16 or TensorType.Int16 && options.OperatorSet < SixteenBitsSince)
+        bool isWide = type is TensorType.UInt16 or TensorType.Int16;
+        if (isWide && options.OperatorSet < SixteenBitsSince)
         {
             throw new InvalidInputException(
-                $"{layer.Name}: operator set {options.OperatorSet} of ONNX has integers of 8 bits only; {SixteenBitsSince} has 16, or it cannot be saved.");
+                $"{layer.Name}: operator set {options.OperatorSet} of ONNX has integers of 8 bits only; "
+                + $"save it with operator set {SixteenBitsSince} or newer.");
         }
 
         string scale = Number(layer, "scale", layer.Scale);
         string zero = Integer(layer, "zero_point", type, layer.Zero);
         string integers = Unique($"{layer.Name}.integers");
         Emit("QuantizeLinear", layer.Name, [x, scale, zero], integers);
-        if (QuantizedRange.Of(type) != (layer.Lowest, layer.Highest))
+        bool isNarrowed = QuantizedRange.Of(type) != (layer.Lowest, layer.Highest);
+        if (isNarrowed && !isWide)
             integers = Part(layer, "Clip", [integers, Integer(layer, "lowest", type, layer.Lowest), Integer(layer, "highest", type, layer.Highest)]);
 
-        Emit("DequantizeLinear", "", [integers, scale, zero], result);
+        string real = isNarrowed && isWide ? Unique($"{layer.Name}.real") : result;
+        Emit("DequantizeLinear", "", [integers, scale, zero], real);
+        if (isNarrowed && isWide)
+            Emit("Clip", "", [real, Limit("least", layer.Lowest), Limit("greatest", layer.Highest)], result);
+
+        string Limit(string what, int integer) => Number(layer, what, (integer - layer.Zero) * layer.Scale);
     }
 
     private void EmitGelu(GELU layer, string x, string result)

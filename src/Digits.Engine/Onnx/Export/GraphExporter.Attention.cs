@@ -1,6 +1,6 @@
 namespace Digits.Engine.Onnx;
 
-/// <summary>What attention and the blocks of its time need, by operators that every version has.</summary>
+/// <summary>What attention and the networks around it need; what an operator set lacks is written by older operators.</summary>
 internal sealed partial class GraphExporter
 {
     /// <summary>Picks values of the vector that the input is; where some are zeros, of that vector with a zero behind it.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Digits.Engine.Kernels;
 
 namespace Digits.Engine.Plans.Batch;
@@ -36,6 +37,7 @@ internal sealed class MultiplyOperation : Operation
             TensorPrimitives.Multiply(map.Slice(i, _pixelFloats), gate.Slice(_isGate ? 0 : i, _pixelFloats), result.Slice(i, _pixelFloats));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddUp(ReadOnlySpan<float> gradient, ReadOnlySpan<float> map, Span<float> product, Span<float> target)
     {
         if (!_isGate)

@@ -81,7 +81,7 @@ internal sealed class PlanGraph
         Node source = fusion.Source;
         bool nothing = !_training && source.Layer is Dropout;
         bool inPlace = nothing || CanFuse(node);
-        int floats = node.Shape.Size * Lanes.Count;
+        long floats = (long)node.Shape.Size * Lanes.Count;
         _values[node] = inPlace ? _values[node.Inputs[0]] : Layout.Reserve(floats);
         _pendingReads[_values[node]] = _pendingReads.GetValueOrDefault(_values[node]) + Math.Max(1, _readers.GetValueOrDefault(node));
         _gradients[node] = !_training || !NeedsGradient(source) ? default

@@ -6,7 +6,6 @@ namespace Digits.Engine.Plans.Layout;
 /// </summary>
 internal sealed class MemoryLayout
 {
-    private const int LineFloats = 16;
     private readonly List<Region> _free = [];
 
     /// <summary>Floats of all regions. Valid once the layout is complete.</summary>
@@ -15,26 +14,28 @@ internal sealed class MemoryLayout
     /// <summary>Floats of the scratch. Valid once the layout is complete.</summary>
     internal int ScratchFloats { get; private set; }
 
-    internal Region Reserve(int floats)
+    /// <summary>Memory for so many floats.</summary>
+    /// <exception cref="InvalidInputException">With them the regions are more than a buffer can have.</exception>
+    internal Region Reserve(long floats)
     {
-        int room = (floats + LineFloats - 1) / LineFloats * LineFloats;
-        int fit = _free.FindIndex(free => free.Length >= room);
+        int fit = _free.FindIndex(free => free.Length >= floats);
         if (fit >= 0)
         {
             Region free = _free[fit];
+            int room = AlignedBuffer.WholeLines(floats);
             _free[fit] = new Region(free.Offset + room, free.Length - room);
-            return new Region(free.Offset, floats);
+            return new Region(free.Offset, (int)floats);
         }
 
-        Region region = new(Length, floats);
-        Length += room;
-        return region;
+        int start = Length;
+        Length = AlignedBuffer.WholeLines(start + floats);
+        return new Region(start, (int)floats);
     }
 
     /// <summary>Gives a region back, for a later one to take its place: nobody reads its values any more.</summary>
     internal void Free(Region region)
     {
-        int room = (region.Length + LineFloats - 1) / LineFloats * LineFloats;
+        int room = AlignedBuffer.WholeLines(region.Length);
         int before = _free.FindIndex(free => free.Offset + free.Length == region.Offset);
         int after = _free.FindIndex(free => region.Offset + room == free.Offset);
         int start = before >= 0 ? _free[before].Offset : region.Offset;

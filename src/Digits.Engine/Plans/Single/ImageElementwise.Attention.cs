@@ -2,26 +2,14 @@ using Digits.Engine.Kernels;
 
 namespace Digits.Engine.Plans.Single;
 
-/// <summary>What attention and the blocks of its time need besides products.</summary>
+/// <summary>What attention and the networks around it need besides products.</summary>
 internal sealed partial class ImageElementwise
 {
     internal static ImageElementwise Normalize(ImageWiring wiring, Normalization layer)
     {
-        Shape shape = wiring.Output.Shape;
-        NormalizationFunction function = layer.Function(shape);
-        int groups = shape.Size / (function.Channels * function.Pixels);
-        int inPixel = shape.Channels / function.Channels;
-        return new(wiring, (memory, w) =>
-        {
-            for (int group = 0; group < groups; group++)
-            {
-                (int pixel, int first) = (group / inPixel, group % inPixel * function.Channels);
-                Range channels = first..(first + function.Channels);
-                function.Compute(
-                    memory.Slice(w.Input.Region)[((pixel * w.Input.Stride) + first)..], w.Input.Stride, lanes: 1, layer.Gamma.Values[channels],
-                    layer.Beta.Values[channels], memory.Slice(w.Output.Region)[((pixel * w.Output.Stride) + first)..], w.Output.Stride);
-            }
-        });
+        NormalizationFunction function = layer.Function(wiring.Output.Shape);
+        return new(wiring, (memory, w) => function.Compute(
+            memory.Slice(w.Input.Region), w.Input.Stride, lanes: 1, layer.Gamma.Values, layer.Beta.Values, memory.Slice(w.Output.Region), w.Output.Stride));
     }
 
     internal static ImageElementwise Gather(ImageWiring wiring, Gather layer)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Digits.Engine.Kernels;
 
 namespace Digits.Engine.Plans.Single;
@@ -19,6 +20,7 @@ internal sealed class ImageMatMul : ImageOperation
         _noBias = new float[wiring.Output.Stride];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Run(AlignedBuffer memory)
     {
         (ImageMap a, ImageMap b, ImageMap c) = (_wiring.Input, _wiring.Inputs[1], _wiring.Output);

@@ -96,10 +96,8 @@ internal sealed class ImagePlan
     /// </summary>
     private ImageMap Reserve(Node node, Func<Node, bool> takesRows)
     {
-        const int Vector = 16;
         bool dense = node == _network.Input && _network.Nodes.Where(reader => reader.Inputs.Contains(node)).All(takesRows);
-        int stride = dense ? node.Shape.Channels : (node.Shape.Channels + Vector - 1) / Vector * Vector;
-        int floats = ((node.Shape.Pixels * stride) + Vector - 1) / Vector * Vector;
-        return new ImageMap(_layout.Reserve(floats), node.Shape, stride);
+        int stride = dense ? node.Shape.Channels : AlignedBuffer.WholeLines(node.Shape.Channels);
+        return new ImageMap(_layout.Reserve(AlignedBuffer.WholeLines((long)node.Shape.Pixels * stride)), node.Shape, stride);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Digits.Engine.Kernels;
 using Digits.Engine.Plans.Layout;
 
@@ -62,6 +63,7 @@ internal sealed class ImageWinograd : ImageOperation
     /// <summary>Floats of a tile's transformed inputs, <c>[products][channels]</c>.</summary>
     private int TileFloats => _form.Products * _wiring.Input.Stride;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunTiles(AlignedBuffer memory, int first, int end)
     {
         KernelSet kernels = _wiring.Kernels;

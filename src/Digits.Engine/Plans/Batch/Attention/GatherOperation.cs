@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Digits.Engine.Kernels;
 
 namespace Digits.Engine.Plans.Batch;
@@ -20,6 +21,7 @@ internal sealed class GatherOperation : Operation
 
     internal override void Forward(Slice slice, int part) => Wiring.Kernels.Gather(slice[Wiring.Inputs[0]], _places, Lanes.Count, slice[Wiring.Output]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(Slice slice, int part)
     {
         if (Wiring.InputGradients[0].IsEmpty)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Digits.Engine.Kernels;
 
 namespace Digits.Engine.Plans.Batch;
@@ -39,6 +40,7 @@ internal sealed class MatMulOperation : Operation
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Multiply(in LaneProduct product, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c)
     {
         (int left, int right, int result) = (a.Length / _count, b.Length / _count, c.Length / _count);

@@ -12,11 +12,7 @@ internal sealed class GateProduct(KernelSet kernels, GateWeights weights, params
     private readonly TapTable _table = Table(segments);
     private readonly PackedWeights _packed = new(weights.Columns, weights.Rows, kernels.TileRows);
 
-    internal void Prepare()
-    {
-        weights.Fill();
-        _packed.PackColumns(weights.Values, weights.Stride);
-    }
+    internal void Prepare() => weights.Pack(_packed);
 
     internal void Run(ReadOnlySpan<float> step, Span<float> sums, bool relu = false) =>
         kernels.Product(_packed, _table, step, weights.Biases, relu, sums);

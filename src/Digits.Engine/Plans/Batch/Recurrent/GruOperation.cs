@@ -31,7 +31,7 @@ internal sealed class GruOperation : RecurrentOperation
             ? new GateProduct(kernels, new GateWeights(layer, 2.., units, state: false), new Segment(0, units, channels))
             : new GateProduct(kernels, new GateWeights(layer, 2.., units), new Segment(0, StateAndStep, units), new Segment(units, units, channels));
         _ofState = layer.ResetAfter ? new GateProduct(kernels, new GateWeights(layer, 2.., units, step: false), new Segment(0, 0, units)) : null;
-        _sums = ReserveSteps(units);
+        _sums = layer.ResetAfter || wiring.Training ? ReserveSteps(units) : default;
         _product = wiring.Layout.Reserve(UnitFloats);
         if (!wiring.Training)
             return;

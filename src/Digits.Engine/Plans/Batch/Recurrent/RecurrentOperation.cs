@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Digits.Engine.Kernels;
 
 namespace Digits.Engine.Plans.Batch;
@@ -9,9 +10,6 @@ namespace Digits.Engine.Plans.Batch;
 /// </summary>
 internal abstract class RecurrentOperation : Operation
 {
-    /// <summary>Floats of turned gradients that a band of steps may fill: as those of a convolution, so that they stay in the second-level cache.</summary>
-    private const int TurnedFloats = 1 << 16;
-
     private readonly RecurrentLayer _layer;
     private readonly int _channels;
     private readonly int _blockRows;
@@ -42,7 +40,7 @@ internal abstract class RecurrentOperation : Operation
 
         _gradient = wiring.Layout.Reserve(UnitFloats);
         int columns = layer.Weight.Stride;
-        _bandSteps = Math.Clamp(TurnedFloats / (columns * Lanes.Count), 1, Steps);
+        _bandSteps = Math.Clamp(ConvolutionBand.TurnedFloats / (columns * Lanes.Count), 1, Steps);
         _band = BandTable(_bandSteps);
         _lastBand = BandTable(Steps % _bandSteps);
         wiring.Layout.NeedScratch(_bandSteps * columns * Lanes.Count);
@@ -74,6 +72,7 @@ internal abstract class RecurrentOperation : Operation
 
     internal override void Prepare() => _inputWeights?.PackTransposed(_layer.Weight.Values, _layer.Weight.Stride, taps: 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(Slice slice, int part)
     {
         ReadOnlySpan<float> input = slice[Wiring.Inputs[0]];
@@ -90,6 +89,7 @@ internal abstract class RecurrentOperation : Operation
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(Slice slice, int part)
     {
         Span<float> gradient = slice[_gradient];
@@ -126,7 +126,7 @@ internal abstract class RecurrentOperation : Operation
         AddWeightGradient(slice, _layer.RecurrentWeight, firstRow: 0, Units, !slice.StartsPiece);
 
     /// <summary>Rows of 32 lanes for each step; in training they are kept for the way back.</summary>
-    protected Region ReserveSteps(int rows) => Wiring.Layout.Reserve((Wiring.Training ? Steps : 1) * rows * Lanes.Count);
+    protected Region ReserveSteps(int rows) => Wiring.Layout.Reserve((Wiring.Training ? Steps : 1L) * rows * Lanes.Count);
 
     /// <summary>A step's part of what <see cref="ReserveSteps"/> reserved.</summary>
     protected Span<float> Of(Slice slice, Region region, int step)
@@ -145,6 +145,7 @@ internal abstract class RecurrentOperation : Operation
     protected Span<float> Gates(Slice slice, int step) => Of(slice, _gates, step);
 
     /// <summary>Adds to a weight's gradient: the sums' gradients times rows of the blocks, over all steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void AddWeightGradient(Slice slice, Parameter weight, int firstRow, int rows, bool accumulate)
     {
         int columns = weight.Stride;
@@ -162,7 +163,7 @@ internal abstract class RecurrentOperation : Operation
         }
     }
 
-    /// <summary>The pixel that a step reads, and makes; and the step of a pixel.</summary>
+    /// <summary>The pixel of a step; the same function gives the step of a pixel.</summary>
     private int Pixel(int step) => _layer.Reverse ? Steps - 1 - step : step;
 
     private Span<float> OutputOf(Span<float> all, int step) => all.Slice(Pixel(step) * UnitFloats, UnitFloats);

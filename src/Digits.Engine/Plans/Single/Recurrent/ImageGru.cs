@@ -27,7 +27,7 @@ internal sealed class ImageGru : ImageRecurrent
             ? [new Segment(Pitch, 0, Channels)]
             : [new Segment(More, 0, Units), new Segment(Pitch, Units, Channels)];
         _state = [new Segment(0, 0, Units)];
-        _sums = ReserveUnits();
+        _sums = layer.ResetAfter ? ReserveUnits() : default;
         _product = ReserveUnits();
     }
 

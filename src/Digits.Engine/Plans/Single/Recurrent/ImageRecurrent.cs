@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Digits.Engine.Kernels;
 using Digits.Engine.Plans.Layout;
 
@@ -18,12 +19,11 @@ internal abstract class ImageRecurrent : ImageOperation
     /// <param name="hasMore">Whether a block has as much again as the state at its end.</param>
     protected ImageRecurrent(ImageWiring wiring, RecurrentLayer layer, bool hasMore = false)
     {
-        const int Vector = 16;
         _wiring = wiring;
         _layer = layer;
         Channels = wiring.Input.Shape.Channels;
-        Pitch = (layer.Units + Vector - 1) / Vector * Vector;
-        More = Pitch + ((Channels + Vector - 1) / Vector * Vector);
+        Pitch = AlignedBuffer.WholeLines(layer.Units);
+        More = Pitch + AlignedBuffer.WholeLines(Channels);
         _block = wiring.Layout.Reserve(More + (hasMore ? Pitch : 0));
         _gates = wiring.Layout.Reserve(layer.Gates * Pitch);
     }
@@ -41,6 +41,7 @@ internal abstract class ImageRecurrent : ImageOperation
     /// <summary>Where in the block stands what comes after the step's values.</summary>
     protected int More { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Run(AlignedBuffer memory)
     {
         ReadOnlySpan<float> input = memory.Slice(_wiring.Input.Region);

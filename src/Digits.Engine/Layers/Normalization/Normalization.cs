@@ -13,7 +13,7 @@ public abstract class Normalization : Layer
 
     private protected Normalization(float epsilon)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
+        ThrowIfNotPositive(epsilon);
         Epsilon = epsilon;
     }
 
@@ -21,12 +21,12 @@ public abstract class Normalization : Layer
     public float Epsilon { get; }
 
     /// <summary>The scale, <c>[C]</c>.</summary>
-    public Parameter Gamma => _gamma ?? throw NotAttached();
+    public Parameter Gamma => Placed(_gamma);
 
     /// <summary>The shift, <c>[C]</c>.</summary>
-    public Parameter Beta => _beta ?? throw NotAttached();
+    public Parameter Beta => Placed(_beta);
 
-    /// <summary>What is done to one group of an input's values.</summary>
+    /// <summary>What is done to an input's values.</summary>
     internal abstract NormalizationFunction Function(Shape input);
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs)
@@ -45,6 +45,4 @@ public abstract class Normalization : Layer
         Gamma.Values[..Gamma.Columns].Fill(1f);
         Beta.Values.Clear();
     }
-
-    private static InvalidOperationException NotAttached() => new("A layer has parameters once it has a place in a network.");
 }

@@ -7,9 +7,10 @@ namespace Digits.Engine;
 /// Where the pixels are tokens, it is what transformers have; of a vector, it is over all values. Any shape.
 /// </summary>
 /// <param name="epsilon">Added to the variance.</param>
+/// <exception cref="ArgumentOutOfRangeException">Epsilon is not a positive number.</exception>
 public sealed class LayerNorm(float epsilon = 1e-5f) : Normalization(epsilon)
 {
     internal override string Stem => "layer_norm";
 
-    internal override NormalizationFunction Function(Shape input) => new(input.Channels, 1, Epsilon);
+    internal override NormalizationFunction Function(Shape input) => new(input, input.Channels, 1, Epsilon);
 }

@@ -14,12 +14,12 @@ public sealed class BatchNorm : Layer
     /// <summary>A batch normalization.</summary>
     /// <param name="momentum">The share of a new batch in the running statistics (PyTorch's meaning; Keras's is one minus this).</param>
     /// <param name="epsilon">Added to the variance.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The momentum is not above 0 and at most 1, or epsilon is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The momentum is not above 0 and at most 1, or epsilon is not a positive number.</exception>
     public BatchNorm(float momentum = 0.1f, float epsilon = 1e-5f)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(momentum);
+        ThrowIfNotPositive(momentum);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(momentum, 1f);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
+        ThrowIfNotPositive(epsilon);
         Momentum = momentum;
         Epsilon = epsilon;
     }
@@ -31,16 +31,16 @@ public sealed class BatchNorm : Layer
     public float Epsilon { get; }
 
     /// <summary>The scale, <c>[C]</c>.</summary>
-    public Parameter Gamma => _gamma ?? throw NotAttached();
+    public Parameter Gamma => Placed(_gamma);
 
     /// <summary>The shift, <c>[C]</c>.</summary>
-    public Parameter Beta => _beta ?? throw NotAttached();
+    public Parameter Beta => Placed(_beta);
 
     /// <summary>The running mean, <c>[C]</c>; not trained.</summary>
-    public Parameter RunningMean => _runningMean ?? throw NotAttached();
+    public Parameter RunningMean => Placed(_runningMean);
 
     /// <summary>The running variance (unbiased), <c>[C]</c>; not trained.</summary>
-    public Parameter RunningVariance => _runningVariance ?? throw NotAttached();
+    public Parameter RunningVariance => Placed(_runningVariance);
 
     internal override string Stem => "batch_norm";
 
@@ -64,6 +64,4 @@ public sealed class BatchNorm : Layer
         RunningMean.Values.Clear();
         RunningVariance.Values[..RunningVariance.Columns].Fill(1f);
     }
-
-    private static InvalidOperationException NotAttached() => new("A layer has parameters once it has a place in a network.");
 }

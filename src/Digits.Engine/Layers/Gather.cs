@@ -8,14 +8,17 @@ public sealed class Gather : Layer
 {
     private readonly Shape _target;
     private readonly int[] _indices;
-    private int _inputSize;
+    private Shape? _input;
 
     /// <summary>A result whose value i, in the order <c>[C, H, W]</c>, is the input's value <paramref name="indices"/>[i] in that order.</summary>
     /// <param name="shape">The shape of the result.</param>
     /// <param name="indices">For each value of the result its place in the input; -1 is a zero.</param>
-    /// <exception cref="ArgumentException">There is not one index for each value, or one is below -1.</exception>
+    /// <exception cref="ArgumentException">A size is not positive, there is not one index for each value, or one is below -1.</exception>
     public Gather(Shape shape, params ReadOnlySpan<int> indices)
     {
+        if (!shape.IsPossible)
+            throw new ArgumentException($"Gather makes maps of positive sizes and at most {int.MaxValue} values, not {shape}.", nameof(shape));
+
         if (indices.Length != shape.Size)
             throw new ArgumentException($"Gather needs an index for each of the {shape.Size} values of {shape}, not {indices.Length}.", nameof(indices));
 
@@ -43,11 +46,11 @@ public sealed class Gather : Layer
                 throw new ArgumentException($"Gather takes value {index}, but its input of {inputs[0]} has {size}.");
         }
 
-        // Over an input of another size the same places would be others.
-        if (_inputSize > 0 && _inputSize != size)
-            throw new ArgumentException($"Gather was made for an input of {_inputSize} values; it gets {inputs[0]}.");
+        // Over an input of another shape the same places would be others.
+        if (_input is { } input && input != inputs[0])
+            throw new ArgumentException($"Gather was made for an input of {input}; it gets {inputs[0]}.");
 
-        _inputSize = size;
+        _input = inputs[0];
         return _target;
     }
 

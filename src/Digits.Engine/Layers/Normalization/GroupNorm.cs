@@ -11,7 +11,7 @@ public sealed class GroupNorm : Normalization
     /// <summary>A group normalization.</summary>
     /// <param name="groups">Groups, each of as many channels.</param>
     /// <param name="epsilon">Added to the variance.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="groups"/> is not positive, or epsilon is not a positive number.</exception>
     public GroupNorm(int groups, float epsilon = 1e-5f)
         : base(epsilon)
     {
@@ -24,7 +24,7 @@ public sealed class GroupNorm : Normalization
 
     internal override string Stem => "group_norm";
 
-    internal override NormalizationFunction Function(Shape input) => new(input.Channels / Groups, input.Pixels, Epsilon);
+    internal override NormalizationFunction Function(Shape input) => new(input, input.Channels / Groups, input.Pixels, Epsilon);
 
     internal override Shape Build(ReadOnlySpan<Shape> inputs) => inputs[0].Channels % Groups == 0
         ? base.Build(inputs)
