@@ -1,4 +1,4 @@
-// What ONNX Runtime gives for the models of onnx_layers.py and onnx_blocks.py, and how far the engine is from it.
+// What ONNX Runtime gives for the models of onnx_layers.py, onnx_blocks.py and onnx_functions.py, and how far the engine is from it.
 //   dotnet run tools/golden/onnx-layers.cs [FOLDER…]
 // Without a FOLDER it takes tests/Digits.Engine.Tests/Golden/Layers, on 200 images, and writes the first 40 results of each model to Golden/onnx-layers.json.
 #:package Microsoft.ML.OnnxRuntime@1.31.1

@@ -1,6 +1,6 @@
-// Compares the models that onnx_operators.py and onnx_recurrent.py wrote with ONNX Runtime on 200 images, and writes what ONNX Runtime made of the first
-// three to outputs.json.
-//   python3 tools/golden/onnx_operators.py && python3 tools/golden/onnx_recurrent.py && dotnet run -c Release tools/golden/onnx-operators.cs
+// Compares the models that onnx_operators.py, onnx_recurrent.py and onnx_rare.py wrote with ONNX Runtime on 200 images, and writes what ONNX Runtime made of
+// the first three to outputs.json.
+//   for one in operators recurrent rare; do python3 tools/golden/onnx_$one.py; done; dotnet run -c Release tools/golden/onnx-operators.cs
 #:package Microsoft.ML.OnnxRuntime@1.31.1
 #:project ../../src/Digits.Engine/Digits.Engine.csproj
 #:property PublishAot=false

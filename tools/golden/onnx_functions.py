@@ -179,6 +179,70 @@ class MixedKernels(nn.Module):
         return self.end(x.amax((2, 3)))
 
 
+class Cells(nn.Module):
+    """A recurrent cell that is called step after step."""
+
+    def __init__(self, cell):
+        super().__init__()
+        self.cell, self.end = cell, nn.Linear(6, CLASSES)
+
+    def forward(self, x):
+        x = F.avg_pool2d(x, 4).squeeze(1)
+        state, memory = torch.zeros(x.size(0), 6), torch.zeros(x.size(0), 6)
+        for step in range(7):
+            if isinstance(self.cell, nn.LSTMCell):
+                state, memory = self.cell(x[:, step], (state, memory))
+            else:
+                state = self.cell(x[:, step], state)
+        return self.end(state)
+
+
+class Attended(nn.Module):
+    """Channels and pixels weighed by their means and maxima (CBAM)."""
+
+    def __init__(self):
+        super().__init__()
+        self.channels, self.pixels = nn.Sequential(nn.Linear(CHANNELS, 2), nn.ReLU(), nn.Linear(2, CHANNELS)), nn.Conv2d(2, 1, 5, padding=2)
+
+    def forward(self, x):
+        x = x * torch.sigmoid(self.channels(x.mean((2, 3))) + self.channels(x.amax((2, 3)))).unsqueeze(2).unsqueeze(3)
+        return x * torch.sigmoid(self.pixels(torch.cat([x.mean(1, keepdim=True), x.max(1, keepdim=True)[0]], 1)))
+
+
+class Members(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.members = nn.ModuleList(nn.Linear(49, CLASSES) for _ in range(3))
+
+    def forward(self, x):
+        x = F.avg_pool2d(x, 4).flatten(1)
+        return torch.stack([member(x).softmax(1) for member in self.members]).mean(0)
+
+
+class Places(nn.Module):
+    """A convolution that is told where each pixel stands (CoordConv)."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv, self.end = nn.Conv2d(3, CHANNELS, 5, stride=4), nn.Linear(CHANNELS * 36, CLASSES)
+
+    def forward(self, x):
+        line = torch.linspace(-1, 1, 28)
+        rows, columns = line.view(1, 1, 28, 1).expand(x.size(0), 1, 28, 28), line.view(1, 1, 1, 28).expand(x.size(0), 1, 28, 28)
+        return self.end(F.relu(self.conv(torch.cat([x, rows, columns], 1))).flatten(1))
+
+
+class Local(nn.Module):
+    """Patches of the image, each with weights of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.weight, self.end = nn.Parameter(torch.randn(16, 49, 2)), nn.Linear(32, CLASSES)
+
+    def forward(self, x):
+        return self.end((F.unfold(x, 7, stride=7).transpose(1, 2).unsqueeze(2) @ self.weight).flatten(1))
+
+
 def image(function):
     return nn.Sequential(Of(function), body(nn.ReLU()))
 
@@ -220,6 +284,16 @@ MODELS = {
     "capsules-by-matrices": Matrices(),
     "causal-attention": Causal(),
     "mixed-kernels": MixedKernels(),
+    "lstm-cells": Cells(nn.LSTMCell(7, 6)),
+    "gru-cells": Cells(nn.GRUCell(7, 6)),
+    "attended": body(Attended()),
+    "members": Members(),
+    "places": Places(),
+    "local": Local(),
+    "conv-transpose": body(nn.ConvTranspose2d(CHANNELS, CHANNELS, 3, stride=2, padding=1, output_padding=1)),
+    "conv-transpose-in-groups": body(nn.ConvTranspose2d(CHANNELS, CHANNELS, (3, 2), stride=(2, 3), padding=(1, 0), groups=2, bias=False)),
+    "conv-transpose-dilated": body(nn.ConvTranspose2d(CHANNELS, CHANNELS, 3, dilation=2, padding=2)),
+    "conv-transpose-cut": body(nn.ConvTranspose2d(CHANNELS, CHANNELS, 2, stride=2, padding=3)),
     "image-by-its-greatest": image(lambda x: x / x.amax(ALL, keepdim=True)),
     "image-by-its-greatest-one": image(lambda x: x / x.max()),
     "image-from-0-to-1": image(lambda x: (x - x.amin(ALL, keepdim=True)) / (x.amax(ALL, keepdim=True) - x.amin(ALL, keepdim=True) + 1e-6)),

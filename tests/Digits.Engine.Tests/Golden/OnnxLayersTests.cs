@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Digits.Engine.Tests.Golden;
 
 /// <summary>
-/// A small model for each operator, as PyTorch or a script makes it (tools/golden/onnx_layers.py and onnx_blocks.py), gives what ONNX Runtime gives
-/// (tools/golden/onnx-layers.cs), comes back when it is saved, and can be trained further.
+/// A small model for each operator, as PyTorch or a script makes it (tools/golden/onnx_layers.py, onnx_blocks.py and onnx_functions.py), gives what ONNX
+/// Runtime gives (tools/golden/onnx-layers.cs), comes back when it is saved, and can be trained further.
 /// </summary>
 public sealed class OnnxLayersTests
 {

@@ -7,7 +7,7 @@ namespace Digits.Engine.Tests.Golden;
 
 /// <summary>
 /// A small model for each way in which exporters write the graph around the layers gives what ONNX Runtime gives (Golden/Operators, made by
-/// tools/golden/onnx_operators.py and onnx_recurrent.py; outputs.json is by tools/golden/onnx-operators.cs with Microsoft.ML.OnnxRuntime 1.31.1).
+/// tools/golden/onnx_operators.py, onnx_recurrent.py and onnx_rare.py; outputs.json is by tools/golden/onnx-operators.cs with Microsoft.ML.OnnxRuntime 1.31.1).
 /// </summary>
 public class OperatorTests
 {

@@ -63,7 +63,7 @@ public sealed class ActivationKernelTests
 
                 // Not at a corner, where the slopes of the two sides differ.
                 if (MathF.Abs(x[i]) < 1000 && Math.Abs(above - (2 * middle) + below) < 1e-9)
-                    {
+                {
                     double expected = (above - below) / (2 * Step);
                     ((double)slopes[i]).ShouldBe(expected, 2e-6 * Math.Max(1, Math.Max(Math.Abs(x[i]), Math.Abs(expected))), $"{function} at {x[i]}");
                 }

@@ -190,7 +190,7 @@ public class BadFileTests
         Complaint(new ForeignGraph(2, 4, 4).Integers("i", 4).Node("Gather", "x i", "y", AttributeProto.Of("axis", 2))).ShouldContain("index 4 is not one of 4");
         Complaint(new ForeignGraph(2, 4, 4).Integers("i", 0, 1).Node("Gather", "x i", "y")).ShouldContain("it takes the batch apart");
         Complaint(new ForeignGraph(2, 4, 4).Node("Transpose", "x", "t", AttributeProto.Of("perm", 1, 0, 2, 3)).Node("Relu", "t", "y"))
-            .ShouldContain("it mixes the batch with other axes");
+            .ShouldContain("its input 't' has the batch as axis 1");
         Complaint(new ForeignGraph(2, 4, 4).Integers("p", 0, 0, 4, 0, 0, 0, 0, 0).Node("Pad", "x p", "y", ForeignGraph.Text("mode", "reflect")))
             .ShouldContain("it reflects more than the 4 values");
         Complaint(new ForeignGraph(3, 4, 4).Node("DepthToSpace", "x", "y", AttributeProto.Of("blocksize", 2)))

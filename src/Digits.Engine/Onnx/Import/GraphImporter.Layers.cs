@@ -27,6 +27,9 @@ internal sealed partial class GraphImporter
         int[] sizes = Sizes(x);
 
         // Before operator set 13 it works on all axes from the one given; where these hold all values, it makes no difference.
+        if (axis == 0 && x.Unbatched && sizes[0] == 1)
+            Note(OverBatch);
+
         bool ofAll = (_operatorSet < PerAxis ? sizes.Skip(axis).Aggregate(1, (product, size) => product * size) : sizes[axis]) == x.Node.Shape.Size;
         if (ofAll)
             Register(node, x.As(x.Vector().Then(new Softmax(logarithm)), x.Dimensions), node);
@@ -158,6 +161,11 @@ internal sealed partial class GraphImporter
                 return null;
 
             parts[i] = x.Layout == TensorLayout.Flat ? x.Vector() : x.Node;
+
+            // A map of which each value was a channel of its own for a while.
+            if (joined >= 0 && first.Layout == TensorLayout.ChannelsFirst && x.Dimensions is [var channels, var height, var width]
+                && x.Node.Shape != new Shape(channels, height, width))
+                parts[i] = AsMap(node, x, new Shape(channels, height, width), TensorLayout.ChannelsFirst).Node;
         }
 
         return parts;
@@ -218,7 +226,7 @@ internal sealed partial class GraphImporter
             _absorbed.Add(next);
         }
 
-        if (TakenIn(x.Node, step) is { } normalized)
+        if (_graph.OnlyReader(computed[0]) == node && TakenIn(x.Node, step) is { } normalized)
         {
             Pass(last, x with { Node = normalized });
             return;

@@ -46,11 +46,15 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        string source = $"{node.Inputs[0]}:real";
+        string source = NameOf(node);
         _computed[source] = x with { Integers = null };
         import(this, new NodeProto
         {
-            OpType = node.OpType, Name = node.Name, Inputs = [source, .. node.Inputs.Skip(1)], Outputs = node.Outputs, Attributes = node.Attributes,
+            OpType = node.OpType,
+            Name = node.Name,
+            Inputs = [source, .. node.Inputs.Skip(1)],
+            Outputs = node.Outputs,
+            Attributes = node.Attributes,
         });
         foreach (string output in node.Outputs.Where(_computed.ContainsKey))
             _computed[output] = _computed[output] with { Integers = x.Integers };
@@ -120,7 +124,7 @@ internal sealed partial class GraphImporter
         // One of the two may be a bias.
         string Operand(int input)
         {
-            string real = $"{node.Outputs[0]}:{input}";
+            string real = NameOf(node);
             if (_constants.Find(Input(node, input)) is null)
                 return RealInput(node, input + 1, input + 2, input);
 
@@ -133,7 +137,7 @@ internal sealed partial class GraphImporter
     {
         Note(Widened);
         string[] parts = [.. Enumerable.Range(0, (node.Inputs.Count - 2) / 3).Select(i => 2 + (3 * i)).Select(i => RealInput(node, i + 1, i + 2, i))];
-        NodeProto real = new() { OpType = "Concat", Inputs = [.. parts], Outputs = [$"{node.Outputs[0]}:real"], Attributes = node.Attributes };
+        NodeProto real = new() { OpType = "Concat", Inputs = [.. parts], Outputs = [NameOf(node)], Attributes = node.Attributes };
         ImportConcat(real);
         Quantize(node, _computed[real.Outputs[0]], 0, 1);
     }
@@ -142,7 +146,7 @@ internal sealed partial class GraphImporter
     private void ImportQuantizedLike(NodeProto node, string op)
     {
         Note(Widened);
-        NodeProto real = new() { OpType = op, Inputs = [RealInput(node)], Outputs = [$"{node.Outputs[0]}:real"], Attributes = node.Attributes };
+        NodeProto real = new() { OpType = op, Inputs = [RealInput(node)], Outputs = [NameOf(node)], Attributes = node.Attributes };
         if (new NodeAttributes(node).Int("channels_last", 0) != 0)
             throw OnnxError.At(node, "channels_last 1 is not supported, only 0.");
 
@@ -153,7 +157,7 @@ internal sealed partial class GraphImporter
     /// <summary>Takes in the operator on real numbers of which a node is the quantised form.</summary>
     private ImportedTensor Delegate(NodeProto node, string op, string x, ConstantTensor weight, ConstantTensor? bias = null)
     {
-        string prefix = $"{node.Outputs[0]}:real";
+        string prefix = NameOf(node);
         List<string> inputs = [x, $"{prefix}.weight"];
         _constants.Add(inputs[1], weight);
         if (bias is not null)
@@ -244,7 +248,7 @@ internal sealed partial class GraphImporter
     private string RealInput(NodeProto node, int scale = 1, int zero = 2, int input = 0)
     {
         Note(Widened);
-        string name = $"{node.Outputs[0]}:x{input}";
+        string name = NameOf(node);
         _computed[name] = Real(node, Unpadded(node, Stored(node, input)), scale, zero);
         return name;
     }
@@ -253,7 +257,7 @@ internal sealed partial class GraphImporter
     private string IntegerInput(NodeProto node)
     {
         ImportedTensor x = Unpadded(node, Stored(node, 0));
-        string name = $"{node.Outputs[0]}:x";
+        string name = NameOf(node);
         _computed[name] = x.Integers is null ? x : Rescaled(node, x, 1, _constants.Find(node, 2)?.ToFloats() is [var point, ..] ? point : 0);
         return name;
     }

@@ -22,6 +22,7 @@ internal sealed partial class GraphImporter
         ["Clip"] = (graph, node) => graph.ImportClip(node),
         ["Concat"] = (graph, node) => graph.ImportConcat(node),
         ["Conv"] = (graph, node) => graph.ImportConv(node),
+        ["ConvTranspose"] = (graph, node) => graph.ImportConvTranspose(node),
         ["Div"] = (graph, node) => graph.ImportArithmetic(node),
         ["Dropout"] = (graph, node) => graph.ImportDropout(node),
         ["Elu"] = (graph, node) => graph.ImportActivation(node, attributes => new ELU(attributes.Float("alpha", 1f))),
@@ -82,7 +83,6 @@ internal sealed partial class GraphImporter
     private readonly List<(Parameter Parameter, float[] Values)> _weights = [];
     private readonly List<string> _notes = [];
     private long _values;
-    private int _nodes;
 
     private GraphImporter(OnnxGraph graph, long operatorSet, InputCandidate input, ImportWork work, bool sharesSteps)
     {
@@ -90,6 +90,7 @@ internal sealed partial class GraphImporter
         _operatorSet = operatorSet;
         _graph = graph;
         _input = input;
+        work.Nodes = 0;
         foreach (NodeProto node in _graph.Nodes)
             CheckOperator(node);
 
@@ -161,7 +162,7 @@ internal sealed partial class GraphImporter
     /// <summary>Takes a node in, unless another has done so or it reads nothing but constants.</summary>
     private void Visit(NodeProto node)
     {
-        if (++_nodes > OnnxGraph.MaximumNodes)
+        if (++_constants.Work.Nodes > OnnxGraph.MaximumNodes)
             throw new InvalidInputException($"The model has more than {OnnxGraph.MaximumNodes} nodes, with those of its branches; so many are not read.");
 
         Take(node);

@@ -8,6 +8,9 @@ internal sealed class ImportWork
 
     private long _spent;
 
+    /// <summary>The nodes of the graph that the last attempt came to.</summary>
+    internal int Nodes { get; set; }
+
     /// <summary>Takes note of values that are about to be moved or multiplied.</summary>
     /// <exception cref="DigitsException">That is more than a model of digits can need.</exception>
     internal void Spend(NodeProto node, long values)

@@ -15,6 +15,8 @@ internal static class InputImport
         string title = $"Input {OnnxError.Quote(graph.Input.Name)}";
         ImportedTensor input = candidate.Dimensions switch
         {
+            [int values] when candidate.IsCanvas && (values % WithAlpha != 0 || Side(values / WithAlpha) == 0) =>
+                throw new InvalidInputException($"{title} is no square of colors."),
             [int values] when candidate.IsCanvas =>
                 Of(WithAlpha, Side(values / WithAlpha), Side(values / WithAlpha), TensorLayout.OtherLast) with { View = candidate.Dimensions },
             [int features] when candidate.Unbatched && IsCanvas(graph, features) => throw new InvalidInputException($"{title} is no image of one channel."),

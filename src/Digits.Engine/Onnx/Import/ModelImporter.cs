@@ -84,13 +84,13 @@ internal sealed class ModelImporter
         OnnxGraph graph = new(_graph, output.Tensor);
 
         // Recurrent layers read [T, N, C]. With one image, what moves the batch there and back moves nothing; a network is one for each image anyway. Graphs
-        // that move it for other reasons, as PyTorch's attention does, are read so where they cannot be read for any number.
+        // that move it for other reasons, as PyTorch's attention and a stack of an ensemble's outputs do, are read so where they cannot be read for any number.
         bool isRecurrent = graph.Nodes.Any(GraphImporter.IsRecurrent);
         IEnumerable<InputCandidate> inputs = isRecurrent
             ? InputCandidates.OfOneImage(graph.Input)
             : InputCandidates.Of(graph.Input).Concat(graph.Nodes.Any(MayMoveBatch) ? InputCandidates.OfOpenBatchAsOne(graph.Input) : []);
-        DigitsException? first = null;
-        DigitsException? ofOne = null;
+        DigitsException? error = null;
+        int furthest = -1;
         foreach (InputCandidate input in inputs)
         {
             try
@@ -98,21 +98,18 @@ internal sealed class ModelImporter
                 ImportedNetwork network = GraphImporter.Import(graph, _operatorSet, input, _repeatsGray, _work);
                 return network with { Notes = [.. _notes, .. network.Notes, .. output.Note is { } note ? new[] { note } : []] };
             }
-            catch (DigitsException e) when (input.KeepsBatch)
-            {
-                ofOne ??= e;
-            }
             catch (DigitsException e)
             {
-                first ??= e;
+                // What stopped the reading that came furthest is what is to be mended.
+                if (_work.Nodes > furthest)
+                    (error, furthest) = (e, _work.Nodes);
             }
         }
 
-        // With a batch of one more can be read, so what stands in its way is what is to be mended.
-        throw ofOne ?? first!;
+        throw error!;
     }
 
-    /// <summary>Whether a node may bring the batch together with other axes, as a dense layer on tokens has it in TensorFlow's files.</summary>
+    /// <summary>Whether a node may bring the batch together with other axes or put one before it.</summary>
     private static bool MayMoveBatch(NodeProto node) =>
-        node.OpType == "Reshape" || (node.OpType == "Transpose" && new NodeAttributes(node).Ints("perm") is not ([0, ..] or null));
+        node.OpType is "Reshape" or "Unsqueeze" || (node.OpType == "Transpose" && new NodeAttributes(node).Ints("perm") is not ([0, ..] or null));
 }

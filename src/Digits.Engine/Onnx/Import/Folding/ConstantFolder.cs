@@ -24,6 +24,7 @@ internal static class ConstantFolder
         ["Flatten"] = ShapeFolding.Flatten,
         ["Floor"] = node => ElementwiseFolding.Unary(node, MathF.Floor, x => x),
         ["Gather"] = SelectionFolding.Gather,
+        ["Gemm"] = ProductFolding.Gemm,
         ["Greater"] = node => ElementwiseFolding.Compare(node, (a, b) => a > b),
         ["GreaterOrEqual"] = node => ElementwiseFolding.Compare(node, (a, b) => a >= b),
         ["Identity"] = node => node.Required(0),

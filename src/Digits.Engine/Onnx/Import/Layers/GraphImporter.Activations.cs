@@ -131,8 +131,9 @@ internal sealed partial class GraphImporter
             ?? ChannelStep.Values(slope, x = EachValue(x))
             ?? throw OnnxError.At(
                 node, $"its slope is of dimensions [{string.Join(", ", slope.Dimensions)}]; one number or one for each channel of {x} is supported.");
-        PReLU layer = new(shared: values.Length == 1 && (channels > 1 || slope.Dimensions.Length < 2));
-        Register(node, x with { Node = (x.Layout == TensorLayout.Flat ? x.Vector() : x.Node).Then(layer) }, node);
+        Node input = x.Layout == TensorLayout.Flat ? x.Vector() : x.Node;
+        PReLU layer = new(shared: values.Length == 1 && (input.Shape.Channels > 1 || slope.Dimensions.Length < 2));
+        Register(node, x with { Node = input.Then(layer) }, node);
         _weights.Add((layer.Slope, values));
     }
 

@@ -150,7 +150,7 @@ internal sealed partial class GraphImporter
         return true;
     }
 
-    /// <summary>A scale and shift after a normalization that has none as its own; null where it has.</summary>
+    /// <summary>A scale and shift after a normalization that has none as its own and that nothing else reads; null where it has.</summary>
     private Node? TakenIn(Node node, ChannelStep step)
     {
         if (node.Layer is not Normalization norm || !_norms.TryGetValue(node, out (float[] Gamma, float[] Beta) old))

@@ -58,6 +58,8 @@ internal sealed partial class GraphImporter
             Finish(node, "Mul", node.Inputs[0], Write(node, "Reciprocal", node.Inputs[1]));
     }
 
+    private const string OverBatch = "The model takes the images of a batch together; here each is taken by itself, as in a batch of one.";
+
     /// <summary>The mean, sum or maximum of each channel's map; of the channels it may be a part of a softmax.</summary>
     private void ImportReduction(NodeProto node, bool maximum, bool sum = false)
     {
@@ -121,8 +123,12 @@ internal sealed partial class GraphImporter
         bool ofAll = gone.Count(axis => axis >= 0) == dimensions.Length;
         if (ofAll && gone.Remove(-1))
         {
-            Note("The model works out one number for all images of a batch; here it is one for each image, as in a batch of one.");
+            Note(OverBatch);
             keeps = true;
+        }
+        else if (_input.KeepsBatch && x.Unbatched && gone.Contains(0) && dimensions[0] == 1)
+        {
+            Note(OverBatch);
         }
 
         if (gone.Contains(-1))

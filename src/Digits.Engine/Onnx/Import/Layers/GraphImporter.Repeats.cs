@@ -91,7 +91,8 @@ internal sealed partial class GraphImporter
             if (before == 0 && after == 0)
                 continue;
 
-            if (Math.Max(Math.Abs(before), Math.Abs(after)) > MaximumPixels || size + before + after is < 1 or > MaximumPixels)
+            bool isTooMuch = Math.Max(before, after) > MaximumPixels || Math.Min(before, after) < -MaximumPixels;
+            if (isTooMuch || size + before + after is < 1 or > MaximumPixels)
                 throw OnnxError.At(node, $"padding by {before} and {after} around {size} values is not supported.");
 
             int[] chosen = [.. Enumerable.Range((int)-before, (int)(size + before + after)).Select(place => Within(place, size))];
