@@ -67,7 +67,7 @@ public sealed class NetworkDescriptionTests
     [InlineData("""{"concatenate": [[], [{"flaten": {}}]]}""", "layer 1 (concatenate), branch 2, layer 1: there is no layer 'flaten'; did you mean 'flatten'?")]
     [InlineData("""{"conv2d": {"filters": 3, "kernel": 40}}""", "layer 1 (conv2d): Conv2D leaves nothing of an input of 1x28x28; the map is too small for it.")]
     [InlineData("""{"flatten": {}}, {"dense": {"units": 16000}}, {"dense": {"units": 16000}}""", "layer 3 (dense): has 256,000,000 weights; at most 67,108,864 are supported.")]
-    [InlineData("""{"conv2d": {"filters": 16000, "kernel": 1, "padding": 255}}""", "layer 1 (conv2d): makes 16000x538x538 values of an image; at most 16,777,216 are supported.")]
+    [InlineData("""{"conv2d": {"filters": 3000, "kernel": 1, "padding": 255}}""", "layer 1 (conv2d): makes 3000x538x538 values of an image; at most 16,777,216 are supported.")]
     [InlineData("""{"relu": {}}""", "the layers end in a map of 1x28x28, but the output layer, which is added, reads a vector; end with {\"flatten\": {}} or a global pool.")]
     public void What_is_wrong_is_one_line_with_the_place(string layers, string message) =>
         Should.Throw<DigitsException>(() => Build(layers)).Message.ShouldBe(message);
