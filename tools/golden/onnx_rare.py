@@ -61,6 +61,17 @@ def resizing():
     x = g.add("Resize", "image", "", "", np.array([1, 1, 12, 10]), mode="cubic", coordinate_transformation_mode="half_pixel", exclude_outside=1)
     save("resize-cubic-inside", x, g, 120)
 
+    for scale in (0.2, 0.4, 1.2):
+        g = Graph(["batch", 1, 10, 10])
+        x = g.add("Resize", "image", "", np.float32([1, 1, scale, scale]), mode="nearest", coordinate_transformation_mode="asymmetric", nearest_mode="floor")
+        save(f"resize-nearest-by-{scale}", x, g, int(np.float32(10) * np.float32(scale)) ** 2)
+
+    for scales in ([1, 1, 0.5, 0.8], [1, 1, 1.5, 2]):
+        g = Graph(["batch", 1, 10, 10], opset=10)
+        x = g.add("Resize", "image", np.float32(scales), mode="nearest")
+        size = int(10 * scales[2]) * int(np.float32(10) * np.float32(scales[3]))
+        save(f"resize-nearest-of-opset-10-{'smaller' if scales[2] < 1 else 'larger'}", x, g, size)
+
     g = image(opset=9)
     save("upsample-linear", g.add("Upsample", g.conv("image"), np.float32([1, 1, 2, 2]), mode="linear"), g, 4 * 144)
 
@@ -113,6 +124,11 @@ def numbers():
     g = Graph([1, 8, 8])
     x = g.add("Add", "image", g.add("Unsqueeze", g.add("Mul", "image", "image"), np.array([0])))
     g.save("image-and-batch-of-one", g.dense(g.add("Reshape", x, np.array([1, 64])), 64))
+
+    for value in (-1e6, -np.inf):
+        g = image()
+        x = g.add("Pad", g.conv("image"), np.array([0, 0, 1, 1, 0, 0, 1, 1]), np.float32(value))
+        save(f"pad-by-{'infinity' if value < -1e9 else 'a-million'}-and-pool", g.add("MaxPool", x, kernel_shape=[2, 2], strides=[2, 2]), g, 64)
 
     for value in (-0.42, 1.0):
         g = image()
@@ -169,6 +185,15 @@ def integers():
 
     g = image()
     q = g.add("QuantizeLinear", g.conv("image"), s, z)
+    x = g.add("MatMulInteger", g.add("Flatten", q), np.asarray(random_bytes(144, 10), np.int8), z)
+    g.save("integers-dequantized-by-channel", g.add("DequantizeLinear", x, np.abs(weights(10)) * np.float32(0.001), axis=1))
+
+    g = image()
+    q = g.add("Cast", g.add("Mul", g.add("Sigmoid", g.conv("image")), np.float32(200)), to=T.UINT8)
+    save("integers-by-cast", g.add("DequantizeLinear", q, np.float32(0.01), np.uint8(90)), g, 144)
+
+    g = image()
+    q = g.add("QuantizeLinear", g.conv("image"), s, z)
     save("integers-of-another-scale", g.add("DequantizeLinear", q, np.float32(0.05), np.uint8(10)), g, 144)
 
     g = image()
@@ -179,6 +204,43 @@ def integers():
 
 def random_bytes(*shape):
     return np.clip(weights(*shape) * 300, -127, 127).round()
+
+
+def choices():
+    """What is chosen by comparison, also where the other side is no number, and numbers of one image."""
+    g = image()
+    x = g.conv("image")
+    save("where-a-root", g.add("Where", g.add("Greater", x, np.float32(0)), g.add("Sqrt", x), np.float32(0.1)), g, 144)
+
+    g = image()
+    x = g.add("Tanh", g.conv("image"))
+    x = g.add("Pow", g.add("Unsqueeze", x, np.array([-1])), np.float32([0, 1, 2, 3]))
+    save("powers-of-several-kinds", x, g, 576)
+
+    g = image()
+    x = g.conv("image")
+    masked = g.add("Where", g.add("Less", x, np.float32(0.2)), np.float32(-1e9), g.add("Mul", x, np.float32(2)))
+    save("greatest-beside-a-mask", g.add("Max", x, masked, g.add("Min", x, np.float32([[0.1], [0.2], [0.3], [0.1], [0.2], [0.3]]))), g, 144)
+
+    g = image()
+    x = g.dense(g.add("Flatten", "image"), 64)
+    shifted = g.add("Sub", x, g.add("ReduceMax", x, axes=[1]))
+    g.save("logarithm-of-a-shifted-sum", g.add("Sub", x, g.add("ReduceLogSumExp", shifted, axes=[1])))
+
+    g = image()
+    x = g.dense(g.add("Flatten", "image"), 64, 12)
+    gate = g.add("Gather", g.add("Softmax", x, axis=1), np.array(3), axis=1)
+    length = g.add("Squeeze", g.add("ReduceL2", x, axes=[1]), np.array([1]))
+    x = g.add("Mul", x, g.add("Unsqueeze", g.add("Add", gate, length), np.array([1])))
+    g.save("numbers-of-an-image", g.dense(x, 12))
+
+
+def transposed():
+    sizes = (("of-a-size", dict(output_shape=[13, 15])), ("same-upper", dict(auto_pad="SAME_UPPER")), ("same-lower", dict(auto_pad="SAME_LOWER")))
+    for name, settings in sizes:
+        g = image()
+        x = g.add("ConvTranspose", g.conv("image"), weights(4, 3, 3, 4), weights(3), strides=[2, 2], **settings)
+        save(f"conv-transpose-{name}", x, g, 3 * (13 * 15 if name == "of-a-size" else 144))
 
 
 def onnx_runtime():
@@ -207,5 +269,5 @@ def onnx_runtime():
 
 
 if __name__ == "__main__":
-    for part in (tensorflow, resizing, axes, numbers, integers, onnx_runtime):
+    for part in (tensorflow, resizing, axes, numbers, integers, choices, transposed, onnx_runtime):
         part()

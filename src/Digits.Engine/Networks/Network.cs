@@ -19,7 +19,7 @@ public sealed partial class Network
         ArgumentNullException.ThrowIfNull(output);
         Input = input;
         Output = output;
-        Visit(output, []);
+        Visit(output);
         if (!_nodes.Contains(input))
             throw new ArgumentException("The output does not depend on the input.", nameof(output));
 
@@ -132,18 +132,27 @@ public sealed partial class Network
             parameter.Touch();
     }
 
-    private void Visit(Node node, HashSet<Node> seen)
+    /// <summary>Each node after those that it reads. Without recursion, as a file may have thousands in a row.</summary>
+    private void Visit(Node output)
     {
-        if (!seen.Add(node))
-            return;
+        HashSet<Node> seen = [output];
+        Stack<(Node Node, int Next)> open = new([(output, 0)]);
+        while (open.TryPop(out (Node Node, int Next) place))
+        {
+            (Node node, int next) = place;
+            if (node.Layer is null && node != Input)
+                throw new ArgumentException("The output depends on an input other than the one given.");
 
-        if (node.Layer is null && node != Input)
-            throw new ArgumentException("The output depends on an input other than the one given.");
+            if (next == node.Inputs.Count)
+            {
+                _nodes.Add(node);
+                continue;
+            }
 
-        foreach (Node input in node.Inputs)
-            Visit(input, seen);
-
-        _nodes.Add(node);
+            open.Push((node, next + 1));
+            if (seen.Add(node.Inputs[next]))
+                open.Push((node.Inputs[next], 0));
+        }
     }
 
     private void NameLayers()
@@ -152,10 +161,12 @@ public sealed partial class Network
         if (taken.Count < Layers.Count(layer => layer.Name.Length > 0))
             throw new ArgumentException("Two layers have the same name.");
 
+        Dictionary<string, int> numbers = [];
         foreach (Layer layer in Layers)
         {
-            for (int number = 1; layer.Name.Length == 0; number++)
+            while (layer.Name.Length == 0)
             {
+                int number = numbers[layer.Stem] = numbers.GetValueOrDefault(layer.Stem) + 1;
                 if (taken.Add(layer.Stem + number))
                     layer.Name = layer.Stem + number;
             }

@@ -199,8 +199,14 @@ public class BadFileTests
             .ShouldContain("mode 'area' is unknown");
         Complaint(new ForeignGraph(2, 4, 4).Constant("s", [4], 1, 2, 2, 2).Node("Upsample", "x s", "y", ForeignGraph.Text("mode", "linear")))
             .ShouldContain("its mode is supported for the last two axes of [N, 2, 4, 4] only");
-        Complaint(new ForeignGraph(2, 4, 4).Integers("p", 0, 0, 1, 1, 0, 0, 1, 1).Constant("v", [], float.NegativeInfinity).Node("Pad", "x p v", "y"))
-            .ShouldContain("padding by -Infinity is not supported");
+        Complaint(new ForeignGraph(2, 4, 4).Integers("p", 0, 0, 1, 1, 0, 0, 1, 1).Constant("v", [], float.NaN).Node("Pad", "x p v", "y"))
+            .ShouldContain("must be one number that stands in the file");
+        Complaint(new ForeignGraph(4).Node("Max", string.Join(' ', Enumerable.Repeat("x", 30_000)), "y")).ShouldContain("more than 20000 simple operators");
+        Complaint(new ForeignGraph(1, 1, 46_000).Constant("s", [4], 1, 1, 1, 1.001f).Node("Upsample", "x s", "y", ForeignGraph.Text("mode", "linear")))
+            .ShouldContain("values for each image, which is not supported");
+        ForeignGraph overBatch = new ForeignGraph(49).Integers("shape", -1, 49).Node("Reshape", "x shape", "r");
+        Complaint(overBatch.Node("Softmax", "r", "y", AttributeProto.Of("axis", 0)))
+            .ShouldContain("it takes the batch apart, which is not supported");
     }
 
     [Fact]

@@ -226,6 +226,20 @@ public sealed class LayerImportTests
         Run(Row().Constant("3", [], 3f).Node("Pow", "x 3", "y")).ShouldBe([.. _values.Select(x => x * x * x)]);
     }
 
+    /// <summary>A spike passes gradients on, a choice does not.</summary>
+    [Fact]
+    public void Conditions_pass_gradients_where_they_become_numbers()
+    {
+        ForeignGraph Condition() => Row().Constant("0", [], 0f).Node("Greater", "x 0", "c");
+
+        Condition().Node("Cast", "c", "y", AttributeProto.Of("to", 1)).Load().Layers.Single().ShouldBeOfType<Step>().Passes.ShouldBeTrue();
+        Condition().Node("Not", "c", "n").Node("Cast", "n", "y", AttributeProto.Of("to", 1)).Load()
+            .Layers.OfType<Step>().Single().Passes.ShouldBeTrue();
+        Network choice = Condition().Constant("1", [], 1f).Node("Where", "c x 0", "y").Load();
+        choice.Layers.OfType<Step>().Single().Passes.ShouldBeFalse();
+        OnnxModel.Read(new OnnxModel(choice).ToArray()).Network.Layers.OfType<Step>().Single().Passes.ShouldBeFalse();
+    }
+
     [Fact]
     public void What_is_not_supported_is_named()
     {

@@ -29,7 +29,7 @@ internal static class ActivationTwin
         ActivationKind.Exp => Math.Exp(x),
         ActivationKind.Log => Math.Log(Math.Max(x, LeastNormal)),
         ActivationKind.Reciprocal => 1 / x,
-        ActivationKind.Sqrt => Math.Sqrt(x),
+        ActivationKind.Sqrt => Math.Sqrt(Math.Max(x, 0)),
         ActivationKind.Sin => Math.Sin(x),
         ActivationKind.Floor => Math.Floor(x),
         ActivationKind.Round => Math.Round(x, MidpointRounding.ToEven),

@@ -54,7 +54,7 @@ internal enum ActivationKind
     /// <summary>1 / x, at most 1e18 to either side.</summary>
     Reciprocal,
 
-    /// <summary>The square root.</summary>
+    /// <summary>The square root, of zero where x is below it.</summary>
     Sqrt,
 
     /// <summary>The sine of x in radians.</summary>
@@ -69,7 +69,7 @@ internal enum ActivationKind
     /// <summary>-1, 0 or 1.</summary>
     Sign,
 
-    /// <summary>1 where x is above zero, else 0.</summary>
+    /// <summary>1 where x is above zero, else 0. Gradients from -1 to 1 pass with the factor A: 1 for spikes, 0 for conditions.</summary>
     Step,
 
     /// <summary>The nearest of A's multiples from A · B to A · C; halves go to the even one.</summary>

@@ -32,7 +32,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
             case ActivationKind.Floor: Activate(default(FloorFunction<TVector, TSimd>), x, y); break;
             case ActivationKind.Round: Activate(default(RoundFunction<TVector, TSimd>), x, y); break;
             case ActivationKind.Sign: Activate(default(SignFunction<TVector, TSimd>), x, y); break;
-            case ActivationKind.Step: Activate(default(StepFunction<TVector, TSimd>), x, y); break;
+            case ActivationKind.Step: Activate(new StepFunction<TVector, TSimd>(function), x, y); break;
             case ActivationKind.FakeQuantize: Activate(new FakeQuantizeFunction<TVector, TSimd>(function), x, y); break;
             default: Activate(default(ErfFunction<TVector, TSimd>), x, y); break;
         }
@@ -66,7 +66,7 @@ internal sealed unsafe partial class SimdKernels<TVector, TSimd>
             case ActivationKind.Floor: Backward(default(FloorFunction<TVector, TSimd>), x, y, gy, gx); break;
             case ActivationKind.Round: Backward(default(RoundFunction<TVector, TSimd>), x, y, gy, gx); break;
             case ActivationKind.Sign: Backward(default(SignFunction<TVector, TSimd>), x, y, gy, gx); break;
-            case ActivationKind.Step: Backward(default(StepFunction<TVector, TSimd>), x, y, gy, gx); break;
+            case ActivationKind.Step: Backward(new StepFunction<TVector, TSimd>(function), x, y, gy, gx); break;
             case ActivationKind.FakeQuantize: Backward(new FakeQuantizeFunction<TVector, TSimd>(function), x, y, gy, gx); break;
             default: Backward(default(ErfFunction<TVector, TSimd>), x, y, gy, gx); break;
         }

@@ -24,15 +24,24 @@ internal sealed partial class GraphExporter
             case ReLU6: EmitClip(layer, x, 0f, ReLU6.Limit, result); break;
             case Clip clip: EmitClip(layer, x, clip.Least, clip.Greatest, result); break;
             case FakeQuantize quantize: EmitFakeQuantize(quantize, x, result); break;
-            case Step:
-                Emit("Cast", layer.Name, [Part(layer, "Greater", [x, Number(layer, "zero", 0f)])], result, AttributeProto.Of("to", (long)TensorType.Float32));
-                break;
+            case Step step: EmitStep(step, x, result); break;
             case SiLU: Emit("Mul", layer.Name, [x, Part(layer, "Sigmoid", [x])], result); break;
             case HardSwish: Emit("Mul", layer.Name, [x, Part(layer, "HardSigmoid", [x], Slopes(HardSigmoid.Sixth, 0.5f))], result); break;
             case Mish: Emit("Mul", layer.Name, [x, Part(layer, "Tanh", [Part(layer, "Softplus", [x])])], result); break;
             case GELU gelu: EmitGelu(gelu, x, result); break;
             default: Emit(layer.GetType().Name, layer.Name, [x], result); break;
         }
+    }
+
+    /// <summary>A cast passes gradients on when it is read again, a choice does not.</summary>
+    private void EmitStep(Step layer, string x, string result)
+    {
+        string zero = Number(layer, "zero", 0f);
+        string condition = Part(layer, "Greater", [x, zero]);
+        if (layer.Passes)
+            Emit("Cast", layer.Name, [condition], result, AttributeProto.Of("to", (long)TensorType.Float32));
+        else
+            Emit("Where", layer.Name, [condition, Number(layer, "one", 1f), zero], result);
     }
 
     private void EmitClip(Activation layer, string x, float least, float greatest, string result)

@@ -66,7 +66,6 @@ internal sealed partial class GraphImporter
             Note($"The model reads integers ({TensorDecoder.Name(type)}); its pixels are taken to be 0 to 255{less}.");
         }
 
-
         if (type is TensorType.Float16 or TensorType.BFloat16)
             Note(HalfPrecision);
 
@@ -88,7 +87,7 @@ internal sealed partial class GraphImporter
 
     /// <summary>An image's pixels, 0 to 255, are the integers themselves; those with a sign are 128 less.</summary>
     private (float Scale, float Zero)? InputIntegers => !InputIsInteger ? null
-        : (1, _graph.Input.Type.Tensor!.ElementType == TensorType.Int8 ? SByte.MinValue : 0);
+        : (1, _graph.Input.Type.Tensor!.ElementType == TensorType.Int8 ? sbyte.MinValue : 0);
 
     private bool InputIsInteger => _graph.Input.Type.Tensor!.ElementType
         is not (TensorType.Float32 or TensorType.Float64 or TensorType.Float16 or TensorType.BFloat16);

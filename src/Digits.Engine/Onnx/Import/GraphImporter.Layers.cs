@@ -26,10 +26,14 @@ internal sealed partial class GraphImporter
         int axis = ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", _operatorSet >= PerAxis ? -1 : 1)], x.Rank)[0];
         int[] sizes = Sizes(x);
 
-        // Before operator set 13 it works on all axes from the one given; where these hold all values, it makes no difference.
-        if (axis == 0 && x.Unbatched && sizes[0] == 1)
+        if (axis == 0 && IsSingle && sizes[0] == 1 && x.Node.Shape.Size > 1)
+        {
             Note(OverBatch);
+            if (_input.KeepsBatch)
+                throw OnnxError.At(node, $"axis 0 of {x} is the batch, whose softmax is not supported; export the model with axis 1.");
+        }
 
+        // Before operator set 13 it works on all axes from the one given; where these hold all values, it makes no difference.
         bool ofAll = (_operatorSet < PerAxis ? sizes.Skip(axis).Aggregate(1, (product, size) => product * size) : sizes[axis]) == x.Node.Shape.Size;
         if (ofAll)
             Register(node, x.As(x.Vector().Then(new Softmax(logarithm)), x.Dimensions), node);
@@ -65,15 +69,26 @@ internal sealed partial class GraphImporter
             Note(HalfPrecision);
 
         if (to is TensorType.Float32 or TensorType.Float64 or TensorType.Float16 or TensorType.BFloat16)
-            Pass(node, Computed(node, 0));
+            Pass(node, Computed(node, 0) is var real && Passing(real.Node) is { } passing ? real with { Node = passing } : real);
         else if (TensorDecoder.SizeOf(to) == 0)
             throw OnnxError.At(node, $"it turns what the model computes into {TensorDecoder.Name(to)}; export the model up to this node.");
-        else if ((x.Integers is not null && to != TensorType.Boolean) || x.Node.Layer is Step)
-            Pass(node, x);
         else if (to == TensorType.Boolean)
             Finish(node, "Abs", Write(node, "Sign", node.Inputs[0]));
+        else if (x.Integers is not null)
+            Pass(node, x);
+        else
+            CastToIntegers(node, x);
+    }
+
+    /// <summary>What is behind the point goes; a condition has nothing there.</summary>
+    private void CastToIntegers(NodeProto node, ImportedTensor x)
+    {
+        if (Passing(x.Node) is { } bit)
+            Pass(node, x with { Node = bit });
         else
             Finish(node, "Mul", Write(node, "Sign", node.Inputs[0]), Write(node, "Floor", Write(node, "Abs", node.Inputs[0])));
+
+        PassIntegers(node.Outputs[0], _computed[node.Outputs[0]]);
     }
 
     private void ImportConcat(NodeProto node)

@@ -40,8 +40,16 @@ internal sealed partial class GraphImporter
         if (!_choosers.Contains(node.OpType) || !_computed.TryGetValue(node.Inputs[0], out ImportedTensor x) || x.Integers is null)
         {
             import(this, node);
-            foreach (string output in node.Outputs.Where(_computed.ContainsKey))
-                PassIntegers(output, _computed[output]);
+            foreach (string output in node.Outputs)
+            {
+                // Two steps may have become one, of which the second has the name.
+                string made = output;
+                while (!_computed.ContainsKey(made) && _graph.OnlyReader(made) is { } next && _absorbed.Contains(next))
+                    made = next.Outputs[0];
+
+                if (_computed.TryGetValue(made, out ImportedTensor whole))
+                    PassIntegers(made, whole);
+            }
 
             return;
         }
@@ -62,12 +70,30 @@ internal sealed partial class GraphImporter
 
     private void ImportQuantize(NodeProto node) => Quantize(node, MaybePadded(node, 0), scale: 1, zero: 2);
 
-    private void ImportDequantize(NodeProto node) => Pass(node, Real(node, Stored(node, 0), scale: 1, zero: 2));
+    private void ImportDequantize(NodeProto node)
+    {
+        ImportedTensor x = Stored(node, 0);
+        if (x.Integers is null || _constants.Find(node, 1) is not { Count: > 1 } scales)
+        {
+            Pass(node, Real(node, x, scale: 1, zero: 2));
+            return;
+        }
+
+        // A scale for each place along an axis.
+        int[] each = [.. Enumerable.Repeat(1, x.Rank)];
+        each[ShapeRules.Normalize(node, [new NodeAttributes(node).Int("axis", 1)], x.Rank)[0]] = scales.Count;
+        string whole = NameOf(node);
+        _computed[whole] = Whole(node, Unpadded(node, x));
+        if (_constants.Find(node, 2) is { } zeros)
+            whole = Write(node, "Sub", whole, Constant(node, ConstantTensor.Of(zeros.ToFloats(), [.. each.Select(size => size == 1 ? 1 : zeros.Count)])));
+
+        Finish(node, "Mul", whole, Constant(node, ConstantTensor.Of(scales.ToFloats(), each)));
+    }
 
     private void ImportDynamicQuantize(NodeProto node)
     {
         Note(Dynamic);
-        Pass(node, Computed(node, 0));
+        PassIntegers(node.Outputs[0], Computed(node, 0));
         if (node.Outputs.Count > 1)
             _constants.Add(node.Outputs[1], ConstantTensor.Of([1f]));
 
@@ -218,9 +244,12 @@ internal sealed partial class GraphImporter
 
         float lowest = MathF.Ceiling(Math.Max(least, layer.Lowest));
         float highest = MathF.Floor(Math.Min(greatest, layer.Highest));
-        return lowest <= layer.Zero && layer.Zero <= highest && lowest < highest
-            ? new FakeQuantize(layer.Scale, layer.Zero, (int)lowest, (int)highest) { Name = layer.Name }
-            : null;
+        if (!(lowest <= layer.Zero && layer.Zero <= highest && lowest < highest))
+            return null;
+
+        FakeQuantize narrowed = new(layer.Scale, layer.Zero, (int)lowest, (int)highest) { Name = layer.Name };
+        layer.Name = "";
+        return narrowed;
     }
 
     /// <summary>Probabilities that come out are left as they are, so that they still are known as such.</summary>

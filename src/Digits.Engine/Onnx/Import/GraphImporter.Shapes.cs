@@ -107,7 +107,8 @@ internal sealed partial class GraphImporter
     {
         Node reshaped = x.Node;
         Shape seen = reshaped.Shape;
-        Reshape layer = new(seen.Width, seen.Channels, seen.Height, channelsLast: true) { Name = reshaped.Layer!.Name };
+        Reshape layer = new(seen.Width, seen.Channels, seen.Height, channelsLast: true);
+        (layer.Name, reshaped.Layer!.Name) = (reshaped.Layer.Name, "");
         return new ImportedTensor(reshaped.Inputs[0].Then(layer), TensorLayout.ChannelsFirst, Unbatched: x.Unbatched);
     }
 
@@ -123,7 +124,7 @@ internal sealed partial class GraphImporter
     /// <summary>The same values under other dimensions, the batch's among them.</summary>
     private void ViewAll(NodeProto node, ImportedTensor x, int[] dimensions)
     {
-        if (dimensions.Length > 1 && dimensions[0] == (IsSingle ? 1 : Batch))
+        if (dimensions.Length > (IsSingle ? 1 : 0) && dimensions[0] == (IsSingle ? 1 : Batch))
             View(node, x with { Unbatched = false }, dimensions[1..]);
         else if (IsSingle)
             View(node, x with { Unbatched = true }, dimensions);
@@ -145,9 +146,8 @@ internal sealed partial class GraphImporter
         }
 
         if (dimensions.Length == 0)
-            throw OnnxError.At(node, "it makes a single number of an image, which is not supported.");
-
-        if (dimensions.Length == 1)
+            Pass(node, new ImportedTensor(x.Vector(), TensorLayout.Other, View: [], Unbatched: x.Unbatched));
+        else if (dimensions.Length == 1)
             PlaceFlatten(node, x);
         else if (!x.Unbatched && x.Node.Shape.IsFlat && dimensions.Length == 3 && dimensions.Count(size => size > 1) > 1)
             Place(node, new Reshape(dimensions[0], dimensions[1], dimensions[2]), x.Vector(), TensorLayout.ChannelsFirst);

@@ -46,8 +46,8 @@ internal sealed partial class GraphImporter
     private bool TryImportSoftmaxSum(NodeProto node)
     {
         SoftmaxPart? part = Part(node, 0);
-        bool isOfParts = node.OpType == "ReduceSum";
-        if (_settled.Contains(node) || isOfParts != part is { Kind: SoftmaxPartKind.Exponential })
+        bool fits = node.OpType == "ReduceSum" ? part is { Kind: SoftmaxPartKind.Exponential } : part is null;
+        if (_settled.Contains(node) || !fits)
             return false;
 
         ImportedTensor x = part?.X ?? Computed(node, 0);

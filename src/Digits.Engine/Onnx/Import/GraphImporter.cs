@@ -11,6 +11,8 @@ internal sealed partial class GraphImporter
 
     internal const int MaximumPixels = 1 << 17;
 
+    private const int MaximumTaken = 20_000;
+
     private static readonly SortedDictionary<string, Action<GraphImporter, NodeProto>> _operators = new(StringComparer.Ordinal)
     {
         ["Abs"] = (graph, node) => graph.ImportActivation(node, static _ => new Abs()),
@@ -83,6 +85,7 @@ internal sealed partial class GraphImporter
     private readonly List<(Parameter Parameter, float[] Values)> _weights = [];
     private readonly List<string> _notes = [];
     private long _values;
+    private int _taken;
 
     private GraphImporter(OnnxGraph graph, long operatorSet, InputCandidate input, ImportWork work, bool sharesSteps)
     {
@@ -94,7 +97,7 @@ internal sealed partial class GraphImporter
         foreach (NodeProto node in _graph.Nodes)
             CheckOperator(node);
 
-        _constants = new ConstantTable(_graph, work);
+        _constants = new ConstantTable(_graph, operatorSet, work);
         NoteWeights();
     }
 
@@ -144,11 +147,23 @@ internal sealed partial class GraphImporter
         if (!NameLastSteps(end))
             return null;
 
-        Network network = new(InputOf(input.Node), end, seed: null);
+        Network network = Made(InputOf(input.Node), end);
         foreach ((Parameter parameter, float[] values) in _weights)
             parameter.Assign(values);
 
         return network;
+    }
+
+    private static Network Made(Node input, Node output)
+    {
+        try
+        {
+            return new Network(input, output, seed: null);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidInputException($"The model makes no network: {e.Message}", e);
+        }
     }
 
     /// <summary>An output whose values lie in another order than the file's, in that order.</summary>
@@ -168,8 +183,12 @@ internal sealed partial class GraphImporter
         Take(node);
     }
 
+    /// <summary>One of the file's nodes, or of those that it is written out as.</summary>
     private void Take(NodeProto node)
     {
+        if (++_taken > MaximumTaken)
+            throw OnnxError.At(node, $"with it, the model makes more than {MaximumTaken} simple operators, which is more than is supported.");
+
         if (!_absorbed.Contains(node) && !_constants.TryFold(node) && !TryPassSoftmaxPart(node))
             Import(node);
     }
@@ -266,14 +285,17 @@ internal sealed partial class GraphImporter
             return x;
 
         if (x is { Unbatched: false, Dimensions: [var features, var steps] })
-            return _computed[node.Inputs[input]] = AsMap(node, Unpadded(node, x), new Shape(features, 1, steps), TensorLayout.Row);
+            return Laid(node.Inputs[input], AsMap(node, Unpadded(node, x), new Shape(features, 1, steps), TensorLayout.Row));
 
         // A map of which each value was a channel of its own for a while, or that lies in another order.
         if (x is { Unbatched: false, Dimensions: [var channels, var height, var width] })
-            return _computed[node.Inputs[input]] = AsMap(node, Unpadded(node, x), new Shape(channels, height, width), TensorLayout.ChannelsFirst);
+            return Laid(node.Inputs[input], AsMap(node, Unpadded(node, x), new Shape(channels, height, width), TensorLayout.ChannelsFirst));
 
         throw OnnxError.At(node, $"it reads {x} where [N, C, H, W] is needed.");
     }
+
+    /// <summary>A tensor as it lies from now on for all that read it; where the file sees integers, it stays what these stand for.</summary>
+    private ImportedTensor Laid(string name, ImportedTensor x) => _computed[name].Integers is null ? _computed[name] = x : x;
 
     /// <summary>A weight of so many dimensions.</summary>
     private ConstantTensor Weight(NodeProto node, int input, int rank)

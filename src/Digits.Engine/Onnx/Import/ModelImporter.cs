@@ -1,8 +1,8 @@
 namespace Digits.Engine.Onnx;
 
 /// <summary>
-/// Makes a network of a file. Where the file leaves open which output is meant, or what its input is, one after another is tried; whatever fails then says
-/// why the likeliest failed.
+/// Makes a network of a file. Where the file leaves open which output is meant, or what its input is, one after another is tried; what fails then says
+/// what stopped the reading that came furthest.
 /// </summary>
 internal sealed class ModelImporter
 {

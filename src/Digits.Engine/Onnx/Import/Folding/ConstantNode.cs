@@ -39,6 +39,8 @@ internal sealed class ConstantNode(NodeProto node, ConstantTable table)
         return dimensions;
     }
 
+    internal long OperatorSet => table.OperatorSet;
+
     /// <summary>Takes note of work that the size of the result does not tell.</summary>
     internal void Spend(long steps) => table.Work.Spend(node, steps);
 

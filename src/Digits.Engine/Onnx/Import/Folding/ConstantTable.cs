@@ -17,13 +17,16 @@ internal sealed class ConstantTable
     private readonly Dictionary<string, TensorProto> _literals = new(StringComparer.Ordinal);
     private long _spent;
 
-    internal ConstantTable(OnnxGraph graph, ImportWork work)
+    internal ConstantTable(OnnxGraph graph, long operatorSet, ImportWork work)
     {
+        OperatorSet = operatorSet;
         _graph = graph;
         Work = work;
         foreach (NodeProto node in graph.Nodes)
             TryFold(node);
     }
+
+    internal long OperatorSet { get; }
 
     internal ImportWork Work { get; }
 
@@ -78,7 +81,7 @@ internal sealed class ConstantTable
     internal ConstantTensor? Find(NodeProto node, int input) =>
         input < node.Inputs.Count && node.Inputs[input].Length > 0 ? Find(node.Inputs[input]) : null;
 
-    /// <summary>The axes of Squeeze and Unsqueeze: an input since operator set 13, an attribute before.</summary>
+    /// <summary>The axes of Squeeze, Unsqueeze and reductions: an input in newer operator sets, an attribute before.</summary>
     internal IReadOnlyList<long>? Axes(NodeProto node) => new NodeAttributes(node).Ints("axes") ?? Find(node, 1)?.Integers;
 
     /// <summary>Takes note of values that are about to be worked out, and refuses more than a model of digits can need.</summary>

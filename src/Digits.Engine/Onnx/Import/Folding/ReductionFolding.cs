@@ -39,13 +39,17 @@ internal static class ReductionFolding
         return result.WithBatch(x.DependsOnBatch && (result.Integers?.Any(BatchSize.IsIn) ?? true));
     }
 
-    /// <summary>Softmax and what is like it along one axis, the last where none is named.</summary>
+    /// <summary>Softmax and what is like it along one axis.</summary>
     /// <param name="node">The node.</param>
     /// <param name="end">The result of a value less the greatest, and the sum of the exponentials of these.</param>
     internal static ConstantTensor Softmax(ConstantNode node, Func<double, double, double> end)
     {
         ConstantTensor x = node.Required(0);
-        int axis = node.Axis(x.Rank, -1);
+        const int PerAxis = 13;
+        int axis = node.Axis(x.Rank, node.OperatorSet >= PerAxis ? -1 : Math.Min(1, x.Rank - 1));
+        if (node.OperatorSet < PerAxis && axis != x.Rank - 1)
+            throw OnnxError.At(node.Node, $"axis {axis} of a constant is not supported in operator set {node.OperatorSet}; export the model with 13 or later.");
+
         float[] values = x.ToFloats();
         node.Checked(x.Dimensions);
         int inner = (int)Strides.Count(x.Dimensions.AsSpan(axis + 1));

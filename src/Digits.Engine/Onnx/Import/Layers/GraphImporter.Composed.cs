@@ -95,9 +95,20 @@ internal sealed partial class GraphImporter
     {
         bool isOfZero = _constants.Find(node, 1) is { Count: 1 } limit && limit.ToFloats()[0] == 0;
         string difference = isOfZero ? NameAt(node, 0) : Write(node, "Sub", NameAt(node, 0), NameAt(node, 1));
-        ImportedTensor x = Unpadded(node, _computed.TryGetValue(difference, out ImportedTensor written) ? written : Computed(node, 0));
-        Place(node, new Step(), x);
+        if (!IsComputed(difference))
+            throw OnnxError.At(node, Missing(difference));
+
+        Place(node, new Step(passes: false), isOfZero ? Computed(node, 0) : Unpadded(node, _computed[difference]));
     }
+
+    /// <summary>A condition as a number, which passes gradients on: a spike, or a bit. Null where it is none.</summary>
+    private static Node? Passing(Node node) => node switch
+    {
+        { Layer: Step { Passes: false } } => node.Inputs[0].Then(new Step(passes: true)),
+        { Layer: Affine affine, Inputs: [{ Layer: Step } condition] } when Passing(condition) is { } passing =>
+            passing.Then(new Affine(affine.Scale.ToArray(), affine.Shift.ToArray())),
+        _ => null,
+    };
 
     /// <summary>Whether two tensors differ.</summary>
     private void ImportXor(NodeProto node)
@@ -115,8 +126,16 @@ internal sealed partial class GraphImporter
     /// <summary>The first where the condition is 1, the second where it is 0.</summary>
     private void ImportWhere(NodeProto node)
     {
+        if (IsNumber(1, 1f) && IsNumber(2, 0f))
+        {
+            Pass(node, Computed(node, 0));
+            return;
+        }
+
         string other = Write(node, "Not", NameAt(node, 0));
         Finish(node, "Add", Write(node, "Mul", NameAt(node, 0), Finite(1)), Write(node, "Mul", other, Finite(2)));
+
+        bool IsNumber(int input, float number) => _constants.Find(node, input) is { Count: 1 } constant && constant.ToFloats()[0] == number;
 
         // Infinity, as masks have it, times 0 is no number.
         string Finite(int input) => _constants.Find(node, input) is { } constant && Array.Exists(constant.ToFloats(), float.IsInfinity)
@@ -159,12 +178,14 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        if (_constants.Find(node, 1) is not { } powers || powers.ToFloats() is not [var power, ..] all || !Array.TrueForAll(all, value => value == power))
+        if (_constants.Find(node, 1) is not { } powers)
         {
             Finish(node, "Exp", Write(node, "Mul", NameAt(node, 1), Write(node, "Log", NameAt(node, 0))));
             return;
         }
 
+        float[] all = powers.ToFloats();
+        float power = all.Length > 0 && Array.TrueForAll(all, value => value == all[0]) ? all[0] : float.NaN;
         switch (power)
         {
             case 1f: Pass(node, Computed(node, 0)); break;
@@ -181,20 +202,30 @@ internal sealed partial class GraphImporter
             case <= -2 and >= -MostFactors when float.IsInteger(power):
                 Finish(node, "Reciprocal", Write(node, "Pow", NameAt(node, 0), Constant(node, -power)));
                 break;
-            default: Finish(node, "Exp", Write(node, "Mul", Write(node, "Log", NameAt(node, 0)), NameAt(node, 1))); break;
+            default: ImportPowers(node, all, powers.Dimensions); break;
         }
     }
 
-    /// <summary>Min and Max of several tensors, two at a time: what is more of one than of the other is a ReLU.</summary>
+    /// <summary>By the logarithm of the magnitude; whole odd powers keep the sign.</summary>
+    private void ImportPowers(NodeProto node, float[] powers, int[] dimensions)
+    {
+        string magnitude = Write(node, "Exp", Write(node, "Mul", Write(node, "Log", Write(node, "Abs", NameAt(node, 0))), NameAt(node, 1)));
+        float[] odd = Array.ConvertAll(powers, power => float.IsInteger(power) && power % 2 != 0 ? 1f : 0f);
+        string signs = Write(node, "Mul", Write(node, "Sign", NameAt(node, 0)), Constant(node, ConstantTensor.Of(odd, dimensions)));
+        string rest = Constant(node, ConstantTensor.Of(Array.ConvertAll(odd, value => 1 - value), dimensions));
+        Finish(node, "Mul", magnitude, Write(node, "Add", signs, rest));
+    }
+
+    /// <summary>Min and Max of several tensors, two at a time, by comparison.</summary>
     private void ImportExtremes(NodeProto node, bool greatest)
     {
-        string result = NameAt(node, 0);
+        string result = node.Inputs[0];
         for (int i = 1; i < node.Inputs.Count; i++)
         {
             string next = node.Inputs[i];
-            string more = Write(node, "Relu", greatest ? Write(node, "Sub", result, next) : Write(node, "Sub", next, result));
-            string[] parts = greatest ? [next, more] : [next, Write(node, "Neg", more)];
-            result = Write(node, "Add", parts, i == node.Inputs.Count - 1 ? node.Outputs[0] : NameOf(node), []);
+            string isGreater = Write(node, "Greater", result, next);
+            string[] parts = greatest ? [isGreater, result, next] : [isGreater, next, result];
+            result = Write(node, "Where", parts, i == node.Inputs.Count - 1 ? node.Outputs[0] : NameOf(node), []);
         }
     }
 }

@@ -130,13 +130,21 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        Shape shape = new(chosen.Count);
-        CountValues(node, shape);
-        Node result = placement.As(shape).Then(new Affine([1f], [.. shift]));
-        ImportedTensor joined = new(result, dimensions.Length == 1 ? TensorLayout.Flat : TensorLayout.Other, View: dimensions, Unbatched: like.Unbatched);
-        Register(node, Rebatched(joined), node);
+        PlaceShifted(node, placement, [.. shift], like.Unbatched, dimensions);
 
         InvalidInputException Misfit() => OnnxError.At(node, $"it joins {first} along axis {axis} with what is not of the same dimensions.");
+    }
+
+    /// <summary>Values with a number added to each, which are constants where there is a zero.</summary>
+    private void PlaceShifted(NodeProto node, Placement placement, float[] shift, bool unbatched, int[] dimensions)
+    {
+        Shape shape = new(shift.Length);
+        CountValues(node, shape);
+        Node result = placement.As(shape).Then(new Affine([1f], shift));
+        ImportedTensor shifted = dimensions.Length == 1
+            ? new(result, TensorLayout.Flat, Unbatched: unbatched)
+            : new(result, TensorLayout.Other, View: dimensions, Unbatched: unbatched);
+        Register(node, Rebatched(shifted), node);
     }
 
     /// <summary>The tensor as a vector in the file's order.</summary>

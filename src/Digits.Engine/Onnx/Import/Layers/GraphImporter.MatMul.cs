@@ -27,7 +27,7 @@ internal sealed partial class GraphImporter
             return;
         }
 
-        ConstantTensor weight = constant.Rank > 2 && constant.Dimensions[..^2].All(size => size == 1) && constant.Floats is not null
+        ConstantTensor weight = constant.Rank > 2 && constant.Floats is not null
             ? constant.Reshape(constant.Dimensions[^2..])!.Transpose([1, 0])
             : Weight(node, 1, 2).Transpose([1, 0]);
         ImportedTensor x = Computed(node, 0);

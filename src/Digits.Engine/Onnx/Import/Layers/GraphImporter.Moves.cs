@@ -9,14 +9,17 @@ internal sealed partial class GraphImporter
     /// <param name="chosen">For each value of the result its place in the tensor, both in the file's order.</param>
     /// <param name="dimensions">Those of the result, with the batch's where <paramref name="x"/> is <see cref="ImportedTensor.Unbatched"/>.</param>
     /// <param name="output">Which of the node's outputs it is.</param>
-    private void Move(NodeProto node, ImportedTensor x, int[] chosen, int[] dimensions, int output = 0) =>
+    private void Move(NodeProto node, ImportedTensor x, int[] chosen, int[] dimensions, int output = 0)
+    {
+        _constants.Work.Spend(node, x.Node.Shape.Size);
         Move(node, Placement.Of(x).Select(chosen), x.Unbatched, dimensions, output);
+    }
 
     private void Move(NodeProto node, Placement moved, bool isUnbatched, int[] dimensions, int output = 0)
     {
         bool unbatched = isUnbatched && !(dimensions.Length > 1 && dimensions[0] == 1);
         int[] sizes = isUnbatched && !unbatched ? dimensions[1..] : dimensions;
-        if (sizes.Length == 0)
+        if (sizes.Length == 0 && isUnbatched)
             sizes = [1];
 
         CheckSize(node, sizes);
@@ -27,7 +30,7 @@ internal sealed partial class GraphImporter
             result = moved.IsByPixel && sizes.AsSpan().SequenceEqual([from.Height, from.Width, from.Channels])
                 ? new ImportedTensor(moved.Source, TensorLayout.ChannelsLast)
                 : new ImportedTensor(moved.As(new Shape(channels, height, width)), TensorLayout.ChannelsFirst);
-        else if (moved.IsByPixel && sizes[^1] == from.Channels && !from.IsFlat)
+        else if (sizes.Length > 0 && moved.IsByPixel && sizes[^1] == from.Channels && !from.IsFlat)
             result = new ImportedTensor(moved.Source, TensorLayout.OtherLast, View: sizes);
         else if (sizes.Length > 1 && moved.IsInOrder)
             result = new ImportedTensor(moved.Source, TensorLayout.Other, View: sizes);

@@ -28,7 +28,7 @@ internal sealed partial class GraphImporter
 
     /// <summary>With its last axis as channels for all that read it, so that a sum around the normalization need not bring it there once more.</summary>
     private ImportedTensor Settled(NodeProto node, ImportedTensor x, int axis) =>
-        axis == x.Rank - 1 && x.Layout >= TensorLayout.Other ? _computed[node.Inputs[0]] = LastAxis(node, x) : x;
+        axis == x.Rank - 1 && x.Layout >= TensorLayout.Other ? Laid(node.Inputs[0], LastAxis(node, x)) : x;
 
     private float[]? PerValue(NodeProto node, int input, int count)
     {
@@ -164,7 +164,7 @@ internal sealed partial class GraphImporter
         float[] gamma = step.Scale is null ? old.Gamma : Each(step.Scale);
         float[] beta = step.Shift is null ? old.Beta : Each(step.Shift);
         Normalization layer = norm is GroupNorm group ? new GroupNorm(group.Groups, norm.Epsilon) : new LayerNorm(norm.Epsilon);
-        layer.Name = norm.Name;
+        (layer.Name, norm.Name) = (norm.Name, "");
         Node result = node.Inputs[0].Then(layer);
         _weights.Add((layer.Gamma, gamma));
         _weights.Add((layer.Beta, beta));

@@ -13,10 +13,13 @@ internal sealed partial class GraphImporter
             throw OnnxError.At(node, $"mode {OnnxError.Quote(mode)} is not supported; constant, reflect, edge and wrap are.");
 
         bool byZeros = mode is "constant" or "";
+        float number = 0;
         if (byZeros && (attributes.Find("value")?.Float ?? Number(node, 2, 0f)) is not 0f and var value)
         {
-            PadByNumber(node, value);
-            return;
+            if (float.IsNaN(value))
+                throw OnnxError.At(node, "padding by what is no number is not supported.");
+
+            number = Math.Clamp(value, float.MinValue, float.MaxValue);
         }
 
         IReadOnlyList<long>? pads = attributes.Ints("pads") ?? _constants.Find(node, 1)?.Integers;
@@ -28,7 +31,7 @@ internal sealed partial class GraphImporter
 
         Padding? padding = (x.Layout, pads) switch
         {
-            _ when !byZeros || x.Unbatched || pads.Any(pad => pad < 0) => null,
+            _ when !byZeros || number != 0 || x.Unbatched || pads.Any(pad => pad < 0) => null,
             (TensorLayout.ChannelsFirst, [0, 0, var top, var left, 0, 0, var bottom, var right]) => Of(top, left, bottom, right),
             (TensorLayout.Row, [0, 0, var left, 0, 0, var right]) => Of(0, left, 0, right),
             (TensorLayout.ChannelsLast, [0, var top, var left, 0, 0, var bottom, var right, 0]) => Of(top, left, bottom, right),
@@ -39,7 +42,7 @@ internal sealed partial class GraphImporter
         else if (padding is { } zeros)
             Pass(node, x with { Padding = zeros });
         else
-            PadByValues(node, x, pads, mode);
+            PadByValues(node, x, pads, mode, number);
 
         Padding Of(params ReadOnlySpan<long> sides)
         {
@@ -51,19 +54,6 @@ internal sealed partial class GraphImporter
 
             return new((int)sides[0], (int)sides[1], (int)sides[2], (int)sides[3]);
         }
-    }
-
-    /// <summary>Zeros around what the number has been taken off, to which it is then added.</summary>
-    private void PadByNumber(NodeProto node, float value)
-    {
-        if (!float.IsFinite(value) || MathF.Abs(value) > 1e6f)
-            throw OnnxError.At(node, $"padding by {value} is not supported, only by numbers up to a million.");
-
-        string number = Constant(node, value);
-        string less = Write(node, "Sub", node.Inputs[0], number);
-        List<AttributeProto> attributes = [.. node.Attributes.Where(attribute => attribute.Name != "value")];
-        string padded = Write(node, "Pad", [less, .. node.Inputs.Skip(1).Select((input, i) => i == 1 ? "" : input)], NameOf(node), attributes);
-        Finish(node, "Add", padded, number);
     }
 
     /// <summary>Pads for all axes from those for some.</summary>

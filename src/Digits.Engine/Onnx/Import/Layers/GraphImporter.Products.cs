@@ -75,6 +75,12 @@ internal sealed partial class GraphImporter
             return;
         }
 
+        if (node.Inputs.Count > 1 && IsComputed(node.Inputs[1]))
+            throw OnnxError.At(node, "its axes must be constants in the file.");
+
+        if (given is [var only] && _input.KeepsBatch && ShapeRules.Normalize(node, [only], x.Rank)[0] == 0 && Sizes(x)[0] == 1)
+            throw OnnxError.At(node, "over the batch is not supported, only over axes of an image.");
+
         int[] axes = given is null ? [] : [.. ShapeRules.Normalize(node, given, x.Rank).Order()];
         bool keeps = attributes.Int("keepdims", 1) != 0;
 
@@ -83,7 +89,7 @@ internal sealed partial class GraphImporter
 
         // What may become a softmax has its axis as channels.
         if ((maximum || sum) && keeps && axes is [var last] && last == x.Rank - 1 && x.Layout >= TensorLayout.Other)
-            x = _computed[node.Inputs[0]] = LastAxis(node, x);
+            x = Laid(node.Inputs[0], LastAxis(node, x));
 
         bool rows = (x.Layout, axes) is (TensorLayout.ChannelsFirst, [2]) or (TensorLayout.ChannelsLast, [1]);
         bool columns = (x.Layout, axes) is (TensorLayout.ChannelsFirst, [3]) or (TensorLayout.ChannelsLast, [2]);
@@ -125,10 +131,6 @@ internal sealed partial class GraphImporter
         {
             Note(OverBatch);
             keeps = true;
-        }
-        else if (_input.KeepsBatch && x.Unbatched && gone.Contains(0) && dimensions[0] == 1)
-        {
-            Note(OverBatch);
         }
 
         if (gone.Contains(-1))

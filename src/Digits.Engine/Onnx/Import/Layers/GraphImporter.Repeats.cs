@@ -74,7 +74,7 @@ internal sealed partial class GraphImporter
     }
 
     /// <summary>Padding by values that are there already, and padding that cuts off.</summary>
-    private void PadByValues(NodeProto node, ImportedTensor x, IReadOnlyList<long> pads, string mode)
+    private void PadByValues(NodeProto node, ImportedTensor x, IReadOnlyList<long> pads, string mode, float number)
     {
         x = WithoutBatch(x);
         int rank = pads.Count / 2;
@@ -103,7 +103,10 @@ internal sealed partial class GraphImporter
             dimensions = next;
         }
 
-        Move(node, x, kept, dimensions);
+        if (number == 0)
+            Move(node, x, kept, dimensions);
+        else
+            PlaceShifted(node, Placement.Of(x).Select(kept), Array.ConvertAll(kept, place => place < 0 ? number : 0), x.Unbatched, dimensions);
 
         int Within(int place, int size) => mode switch
         {

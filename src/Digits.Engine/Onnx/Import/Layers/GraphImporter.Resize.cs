@@ -25,15 +25,17 @@ internal sealed partial class GraphImporter
             throw OnnxError.At(node, "antialias 1 is not supported, only 0. Export the network alone, for images of its own size.");
 
         ResizeSettings settings = ResizeSettings.Read(node, isResize && _operatorSet >= OfTwoAxes);
-        List<(int Axis, int Count, double Scale)> changes = [];
+        List<(int Axis, int Count, float Scale)> changes = [];
         int[] which = ShapeRules.Normalize(node, axes, x.Rank);
         for (int i = 0; i < which.Length; i++)
         {
             int axis = which[i] - first;
             bool isBatch = axis < 0;
             int size = isBatch ? 1 : x.Dimensions[axis];
-            double scale = sizes is { Length: > 0 } ? (isBatch ? 1 : (double)sizes[i] / size) : scales![i];
-            double count = Math.Floor((size * scale) + 1e-9);
+
+            // In single precision, as ONNX Runtime has it: one place more or less depends on it.
+            float scale = sizes is { Length: > 0 } ? (isBatch ? 1 : (float)sizes[i] / size) : scales![i];
+            float count = sizes is { Length: > 0 } && !isBatch ? sizes[i] : MathF.Floor(size * scale);
             if (isBatch ? scale != 1 : !(count >= 1 && count <= MaximumPixels))
                 throw OnnxError.At(node, $"a scale of {scale} of {x} is not supported.");
 
@@ -47,11 +49,11 @@ internal sealed partial class GraphImporter
             ResizeBySums(node, x, settings, changes);
     }
 
-    private void ResizeByCopies(NodeProto node, ImportedTensor x, ResizeSettings settings, List<(int Axis, int Count, double Scale)> changes)
+    private void ResizeByCopies(NodeProto node, ImportedTensor x, ResizeSettings settings, List<(int Axis, int Count, float Scale)> changes)
     {
         int[] kept = [.. Enumerable.Range(0, x.Node.Shape.Size)];
         int[] dimensions = [.. x.Dimensions];
-        foreach ((int axis, int count, double scale) in changes)
+        foreach ((int axis, int count, float scale) in changes)
         {
             int size = dimensions[axis];
             int[] chosen = [.. Enumerable.Range(0, count).Select(place => settings.Nearest(place, scale, size, count))];
@@ -66,15 +68,17 @@ internal sealed partial class GraphImporter
     }
 
     /// <summary>From the left for the last axis but one, from the right for the last.</summary>
-    private void ResizeBySums(NodeProto node, ImportedTensor x, ResizeSettings settings, List<(int Axis, int Count, double Scale)> changes)
+    private void ResizeBySums(NodeProto node, ImportedTensor x, ResizeSettings settings, List<(int Axis, int Count, float Scale)> changes)
     {
         if (changes.Exists(change => change.Axis < x.Dimensions.Length - 2))
             throw OnnxError.At(node, $"its mode is supported for the last two axes of {x} only, [N, C, H, W].");
 
         string result = node.Inputs[0];
-        foreach ((int axis, int count, double scale) in changes)
+        foreach ((int axis, int count, float scale) in changes)
         {
             int size = x.Dimensions[axis];
+            CheckSize(node, [count, size]);
+            _constants.Work.Spend(node, (long)count * size);
             float[] matrix = new float[count * size];
             for (int place = 0; place < count; place++)
                 settings.AddWeights(place, scale, count, matrix.AsSpan(place * size, size));

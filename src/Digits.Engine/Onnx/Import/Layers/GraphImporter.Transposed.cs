@@ -17,13 +17,10 @@ internal sealed partial class GraphImporter
         if (groups < 1 || weight.Dimensions[0] != map.Channels || map.Channels % groups != 0)
             throw OnnxError.At(node, $"its weights are for {weight.Dimensions[0]} channels in {groups} groups, but it reads {map.Channels}.");
 
-        if (attributes.Text("auto_pad", "NOTSET") is not ("NOTSET" or "" or "VALID") || attributes.Ints("output_shape") is not null)
-            throw OnnxError.At(node, "auto_pad and output_shape are not supported; export it with pads.");
-
         int[] strides = attributes.Sizes("strides", 2, 1, [1, 1]);
         int[] dilations = attributes.Sizes("dilations", 2, 1, [1, 1]);
-        int[] pads = attributes.Sizes("pads", 4, 0, [0, 0, 0, 0]);
         int[] more = attributes.Sizes("output_padding", 2, 0, [0, 0]);
+        int[] pads = TransposedPads(node, map, kernel, strides, dilations, more);
         int[] rows = Spread(map.Height, 0);
         int[] columns = Spread(map.Width, 1);
         int[] dimensions = [map.Channels, rows.Length, columns.Length];
@@ -45,9 +42,34 @@ internal sealed partial class GraphImporter
             int reach = dilations[axis] * (kernel[axis] - 1);
             int count = ((size - 1) * strides[axis]) + 1 + (2 * reach) - pads[axis] - pads[axis + 2] + more[axis];
             int first = reach - pads[axis];
-            return [.. Enumerable.Range(0, Math.Clamp(count, 0, MaximumPixels)).Select(i => i - first).Select(place =>
+            if (count > MaximumPixels)
+                throw OnnxError.At(node, $"it makes {count} pixels in a row, which is more than is supported.");
+
+            return [.. Enumerable.Range(0, Math.Max(count, 0)).Select(i => i - first).Select(place =>
                 place >= 0 && place % strides[axis] == 0 && place / strides[axis] < size ? place / strides[axis] : -1)];
         }
+    }
+
+    /// <summary>What is cut off at each side, or would be put there where it is below zero: as the file says, or as the size that it asks for needs.</summary>
+    private static int[] TransposedPads(NodeProto node, Shape map, int[] kernel, int[] strides, int[] dilations, int[] more)
+    {
+        NodeAttributes attributes = new(node);
+        string rule = attributes.Text("auto_pad", "NOTSET");
+        int[]? asked = attributes.Ints("output_shape") is null ? null : attributes.Sizes("output_shape", 2, 1);
+        if (asked is null && rule is not ("SAME_UPPER" or "SAME_LOWER"))
+            return attributes.Sizes("pads", 4, 0, [0, 0, 0, 0]);
+
+        int[] pads = new int[4];
+        for (int axis = 0; axis < 2; axis++)
+        {
+            int size = axis == 0 ? map.Height : map.Width;
+            int wanted = asked?[axis] ?? (size * strides[axis]);
+            int total = (strides[axis] * (size - 1)) + more[axis] + ((kernel[axis] - 1) * dilations[axis]) + 1 - wanted;
+            int less = Math.Max(total, 0) / 2;
+            (pads[axis], pads[axis + 2]) = rule == "SAME_UPPER" || total < 0 ? (less, total - less) : (total - less, less);
+        }
+
+        return pads;
     }
 
     /// <summary>Kernels <c>[C, M / groups, h, w]</c> as those of a convolution, <c>[M, C / groups, h, w]</c>, turned over.</summary>

@@ -8,6 +8,9 @@ namespace Digits.Engine.Onnx;
 /// <param name="ExcludesOutside">Whether pixels beyond the border count nothing, instead of as those at the border.</param>
 internal sealed record ResizeSettings(string Mode, string Places, string Rounding, double Cubic, bool ExcludesOutside)
 {
+    /// <summary>Up when an image becomes smaller, else down: what there was before rules had names.</summary>
+    private const string Simple = "simple";
+
     private static readonly string[] _places =
         ["asymmetric", "half_pixel", "half_pixel_symmetric", "pytorch_half_pixel", "align_corners", "tf_half_pixel_for_nn"];
 
@@ -20,7 +23,7 @@ internal sealed record ResizeSettings(string Mode, string Places, string Roundin
         ResizeSettings settings = new(
             attributes.Text("mode", "nearest"),
             attributes.Text("coordinate_transformation_mode", byHalfPixels ? "half_pixel" : "asymmetric"),
-            attributes.Text("nearest_mode", byHalfPixels ? "round_prefer_floor" : "floor"),
+            attributes.Text("nearest_mode", byHalfPixels ? "round_prefer_floor" : Simple),
             attributes.Float("cubic_coeff_a", -0.75f),
             attributes.Int("exclude_outside", 0) != 0);
         if (settings.Mode is not ("nearest" or "linear" or "bilinear" or "cubic"))
@@ -29,27 +32,28 @@ internal sealed record ResizeSettings(string Mode, string Places, string Roundin
         if (!_places.Contains(settings.Places))
             throw OnnxError.At(node, $"coordinate_transformation_mode {OnnxError.Quote(settings.Places)} is not supported.");
 
-        return settings.Rounding is "floor" or "ceil" or "round_prefer_ceil" or "round_prefer_floor" or ""
+        return settings.Rounding is Simple or "floor" or "ceil" or "round_prefer_ceil" or "round_prefer_floor" or ""
             ? settings
             : throw OnnxError.At(node, $"nearest_mode {OnnxError.Quote(settings.Rounding)} is not supported.");
     }
 
     /// <summary>The old pixel that is nearest to a new one.</summary>
-    internal int Nearest(int place, double scale, int size, int count)
+    internal int Nearest(int place, float scale, int size, int count)
     {
-        double at = At(place, scale, size, count);
-        double nearest = Rounding switch
+        float at = At(place, scale, size, count);
+        float nearest = Rounding switch
         {
-            "floor" => Math.Floor(at),
-            "ceil" => Math.Ceiling(at),
-            "round_prefer_ceil" => Math.Floor(at + 0.5),
-            _ => Math.Ceiling(at - 0.5),
+            "floor" => MathF.Floor(at),
+            "ceil" => MathF.Ceiling(at),
+            Simple => scale < 1 ? MathF.Ceiling(at) : MathF.Floor(at),
+            "round_prefer_ceil" => MathF.Floor(at + 0.5f),
+            _ => MathF.Ceiling(at - 0.5f),
         };
         return (int)Math.Clamp(nearest, 0, size - 1);
     }
 
     /// <summary>What each old pixel along an axis adds to a new one.</summary>
-    internal void AddWeights(int place, double scale, int count, Span<float> weights)
+    internal void AddWeights(int place, float scale, int count, Span<float> weights)
     {
         double at = At(place, scale, weights.Length, count);
         if (Mode != "cubic")
@@ -73,14 +77,14 @@ internal sealed record ResizeSettings(string Mode, string Places, string Roundin
         }
     }
 
-    private double At(int place, double scale, int size, int count) => Places switch
+    private float At(int place, float scale, int size, int count) => Places switch
     {
         "asymmetric" => place / scale,
-        "tf_half_pixel_for_nn" => (place + 0.5) / scale,
-        "pytorch_half_pixel" => count > 1 ? ((place + 0.5) / scale) - 0.5 : 0,
-        "align_corners" => count > 1 ? place * (size - 1.0) / (count - 1) : 0,
-        "half_pixel_symmetric" => (size / 2.0 * (1 - (count / (scale * size)))) + ((place + 0.5) / scale) - 0.5,
-        _ => ((place + 0.5) / scale) - 0.5,
+        "tf_half_pixel_for_nn" => (place + 0.5f) / scale,
+        "pytorch_half_pixel" => count > 1 ? ((place + 0.5f) / scale) - 0.5f : 0,
+        "align_corners" => count > 1 ? place * (float)(size - 1) / (count - 1) : 0,
+        "half_pixel_symmetric" => (size / 2f * (1 - (count / (scale * size)))) + ((place + 0.5f) / scale) - 0.5f,
+        _ => ((place + 0.5f) / scale) - 0.5f,
     };
 
     /// <summary>Keys's curve of two cubic pieces.</summary>
