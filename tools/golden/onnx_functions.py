@@ -8,27 +8,13 @@ Needs PyTorch; the files in the repository come from 1.13. It writes tests/Digit
 and onnx_blocks.py. Every model reads [N, 1, 28, 28], or one such image where its name ends in "one", and gives ten values.
 """
 
-import pathlib
-import warnings
-
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-FOLDER = pathlib.Path(__file__).parents[2] / "tests/Digits.Engine.Tests/Golden/Layers"
-CHANNELS, FEATURES, CLASSES = 4, 16, 10
-warnings.filterwarnings("ignore")
+from onnx_layers import CHANNELS, CLASSES, FOLDER, Of, body
 
-
-class Of(nn.Module):
-    """A function as a module."""
-
-    def __init__(self, function):
-        super().__init__()
-        self.function = function
-
-    def forward(self, x):
-        return self.function(x)
+FEATURES = 16
 
 
 class Centers(nn.Module):
@@ -247,10 +233,6 @@ def image(function):
     return nn.Sequential(Of(function), body(nn.ReLU()))
 
 
-def body(middle):
-    return nn.Sequential(nn.Conv2d(1, CHANNELS, 5, stride=2), middle, nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(CHANNELS, CLASSES))
-
-
 def values(function):
     return body(Of(function))
 
@@ -347,4 +329,5 @@ def main():
             module, torch.rand(1, 1, 28, 28), str(FOLDER / f"{name}.onnx"), input_names=["x"], output_names=["y"], opset_version=13, dynamic_axes=axes)
 
 
-main()
+if __name__ == "__main__":
+    main()
