@@ -268,6 +268,12 @@ def onnx_runtime():
     save("qlinear-functions", g.add("DequantizeLinear", x, s, z), g, 144, tolerance=5e-2)
 
 
+def matrices():
+    g = Graph([1, 64])
+    x = g.add("Gemm", weights(64, 12), "image", weights(12, 1), transA=1, transB=1, alpha=0.5, beta=2.0)
+    g.save("gemm-from-the-left-scaled", g.dense(g.add("Reshape", x, np.array([1, 12])), 12))
+
+
 if __name__ == "__main__":
-    for part in (tensorflow, resizing, axes, numbers, integers, choices, transposed, onnx_runtime):
+    for part in (tensorflow, resizing, axes, numbers, integers, choices, transposed, onnx_runtime, matrices):
         part()

@@ -64,30 +64,30 @@ internal sealed partial class GraphImporter
         PlaceDense(node, x, Scaled(weight.Floats!, attributes.Float("alpha", 1f)), weight.Dimensions[0], bias, attributes.Float("beta", 1f), last);
     }
 
-    /// <summary>A matrix times a column plus a column, one operator after another.</summary>
+    /// <summary>A constant matrix times a column plus a column, one operator after another.</summary>
     private void ImportLeftGemm(NodeProto node)
     {
         NodeAttributes attributes = new(node);
-        if (attributes.Float("alpha", 1f) != 1f || attributes.Float("beta", 1f) != 1f)
-            throw OnnxError.At(node, "alpha and beta other than 1 are not supported where the first matrix is a constant.");
-
-        string result = node.Outputs[0];
-        (string matrix, string column, string product) = ($"{result}:matrix", node.Inputs[1], result);
         ConstantTensor weight = Weight(node, 0, 2);
-        _constants.Add(matrix, attributes.Int("transA", 0) != 0 ? weight.Transpose([1, 0]) : weight);
+        if (attributes.Int("transA", 0) != 0)
+            weight = weight.Transpose([1, 0]);
+
+        string matrix = Constant(node, ConstantTensor.Of(Scaled(weight.Floats!, attributes.Float("alpha", 1f)), weight.Dimensions));
+        string column = NameAt(node, 1);
         if (attributes.Int("transB", 0) != 0)
+            column = Write(node, "Transpose", [column], NameOf(node), [AttributeProto.Of("perm", 1, 0)]);
+
+        if (node.Inputs.Count < 3 || node.Inputs[2].Length == 0)
         {
-            column = $"{result}:column";
-            ImportTranspose(new NodeProto { Inputs = [node.Inputs[1]], Outputs = [column], Attributes = [AttributeProto.Of("perm", 1, 0)] });
+            Finish(node, "MatMul", matrix, column);
+            return;
         }
 
-        bool shifts = node.Inputs.Count > 2 && node.Inputs[2].Length > 0;
-        if (shifts)
-            product = $"{result}:product";
+        string shift = node.Inputs[2];
+        if (attributes.Float("beta", 1f) is var beta && beta != 1f)
+            shift = Write(node, "Mul", shift, Constant(node, beta));
 
-        ImportLeftProduct(new NodeProto { OpType = node.OpType, Name = node.Name, Inputs = [matrix, column], Outputs = [product] });
-        if (shifts)
-            ImportArithmetic(new NodeProto { OpType = "Add", Inputs = [product, node.Inputs[2]], Outputs = [result] });
+        Finish(node, "Add", Write(node, "MatMul", matrix, column), shift);
     }
 
     /// <summary>A column as a row.</summary>

@@ -38,7 +38,7 @@ internal sealed partial class GraphImporter
         Node product = Node.MatMul(
             Ordered(a, terms.Left, terms.Shared + terms.OfLeft + terms.Summed).As(first, byPixel: true),
             Ordered(b, terms.Right, terms.Shared + terms.Summed + terms.OfRight).As(second, byPixel: true));
-        Finish(node, node, product, terms.Shared + terms.OfLeft + terms.OfRight, terms.Result, sizes, a.Unbatched);
+        PlaceProduct(node, node, product, terms.Shared + terms.OfLeft + terms.OfRight, terms.Result, sizes, a.Unbatched);
 
         int Product(string axes) => axes.Aggregate(1, (count, axis) => count * sizes[axis]);
     }
@@ -88,7 +88,7 @@ internal sealed partial class GraphImporter
         if (bias is not null)
             _weights.Add((layer.Bias!, bias));
 
-        Finish(node, last, product, terms.OfLeft + terms.Shared + terms.OfRight, terms.Result, sizes, x.Unbatched);
+        PlaceProduct(node, last, product, terms.OfLeft + terms.Shared + terms.OfRight, terms.Result, sizes, x.Unbatched);
     }
 
     /// <summary>A product with matrices of a constant, one for each of its axes before the last two: a sum like one of Einsum.</summary>
@@ -136,7 +136,7 @@ internal sealed partial class GraphImporter
     }
 
     /// <summary>Names a product and brings its axes into the order that is asked for.</summary>
-    private void Finish(NodeProto node, NodeProto last, Node product, string made, string asked, Dictionary<char, int> sizes, bool unbatched)
+    private void PlaceProduct(NodeProto node, NodeProto last, Node product, string made, string asked, Dictionary<char, int> sizes, bool unbatched)
     {
         Count(node, product);
         int[] dimensions = [.. made.Select(axis => sizes[axis])];
